@@ -1,0 +1,65 @@
+package adjudicate
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// Book is the HMO's reference data as known on the run date. Its methods return
+// nothing for what they do not know. A Book that can fail (a database) answers
+// so then too and tells its error to whoever owns it: a decision made meanwhile
+// is thrown away.
+//
+// Records are shared and must not be changed.
+type Book interface {
+	Payer() *record.Payer
+	Plan(id string) *record.Plan
+
+	// MembersByID returns the members who have or had the id; a subscriber's id
+	// that a whole household shares returns all of them.
+	MembersByID(id string) []*record.Member
+	// MembersByName returns the members with the last name (normalized, see
+	// NormalizeName) and birth date.
+	MembersByName(last string, birth record.Date) []*record.Member
+	// Household returns the members covered through the subscriber.
+	Household(subscriberID string) []*record.Member
+	Coverage(member string) []record.CoverageSpan       // by From
+	OtherCoverage(member string) []record.OtherCoverage // by From
+	PCPs(member string) []record.PCPAssignment          // by From
+
+	Provider(npi string) *record.Provider
+	CredentialHolds(npi string) []record.CredentialHold
+	Participations(npi string) []record.Participation
+	Contract(id string) *record.Contract
+
+	ServiceRules() []record.ServiceRule // in order; the first that fits wins
+	// Fees returns the schedule's fees for a procedure code, every modifier,
+	// place and span.
+	Fees(schedule, code string) []record.Fee
+
+	Referral(number string) *record.Referral
+	Referrals(member string) []*record.Referral
+	Authorization(number string) *record.PriorAuthorization
+	Authorizations(member string) []*record.PriorAuthorization
+}
+
+// Ledger is what was decided before, as of the claim at hand.
+type Ledger interface {
+	// Used returns the total of a counter: what it stood at when the book was
+	// loaded and all that was posted since.
+	Used(record.Counter) decimal.Decimal
+	// VisitTaken reports whether the visit was posted to the counter before.
+	VisitTaken(counter record.Counter, visit string) bool
+	// PriorLines returns the lines decided before for a member with a date of
+	// service in the span, in the order they were decided.
+	PriorLines(member string, dates record.Span) []record.PriorLine
+	// Claim returns a claim decided before by its control number, nil when there
+	// is none.
+	Claim(control string) *record.Decision
+}
+
+// Options are what the run decides, not the book.
+type Options struct {
+	Today record.Date // the day on which decisions are made and paid
+}

@@ -1,0 +1,146 @@
+package record
+
+import (
+	"fmt"
+	"time"
+)
+
+// Date is a calendar date, held as the number CCYYMMDD so that dates compare
+// and print as people write them. The zero Date is no date.
+type Date int32
+
+// NewDate returns the date, or no date when the calendar has none such.
+func NewDate(year, month, day int) Date {
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	if year < 1800 || year > 2199 || t.Year() != year || int(t.Month()) != month || t.Day() != day {
+		return 0
+	}
+	return Date(year*10000 + month*100 + day)
+}
+
+// ParseDate reads CCYYMMDD or CCYY-MM-DD. Anything else, and what is not in the
+// calendar, is an error.
+func ParseDate(s string) (Date, error) {
+	digits := s
+	if len(s) == 10 && s[4] == '-' && s[7] == '-' {
+		digits = s[:4] + s[5:7] + s[8:]
+	}
+	n := 0
+	for _, c := range []byte(digits) {
+		if c < '0' || c > '9' || len(digits) != 8 {
+			return 0, fmt.Errorf("not a date: CCYY-MM-DD or CCYYMMDD expected")
+		}
+		n = n*10 + int(c-'0')
+	}
+	d := NewDate(n/10000, n/100%100, n%100)
+	if d == 0 {
+		return 0, fmt.Errorf("not a date of the calendar")
+	}
+	return d, nil
+}
+
+// Year returns the calendar year.
+func (d Date) Year() int { return int(d) / 10000 }
+
+// Month returns the month, 1 to 12.
+func (d Date) Month() int { return int(d) / 100 % 100 }
+
+// Day returns the day of the month.
+func (d Date) Day() int { return int(d) % 100 }
+
+// IsZero reports whether d is no date.
+func (d Date) IsZero() bool { return d == 0 }
+
+func (d Date) time() time.Time {
+	return time.Date(d.Year(), time.Month(d.Month()), d.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+func dateOf(t time.Time) Date { return Date(t.Year()*10000 + int(t.Month())*100 + t.Day()) }
+
+// AddDays returns the date n days later; no date stays no date.
+func (d Date) AddDays(n int) Date {
+	if d == 0 {
+		return 0
+	}
+	return dateOf(d.time().AddDate(0, 0, n))
+}
+
+// AddMonths returns the date n months later; a day that the month lacks becomes
+// its last one.
+func (d Date) AddMonths(n int) Date {
+	if d == 0 {
+		return 0
+	}
+	first := time.Date(d.Year(), time.Month(d.Month()+n), 1, 0, 0, 0, 0, time.UTC)
+	last := first.AddDate(0, 1, -1).Day()
+	return dateOf(first.AddDate(0, 0, min(d.Day(), last)-1))
+}
+
+// EndOfMonth returns the last day of d's month.
+func (d Date) EndOfMonth() Date {
+	if d == 0 {
+		return 0
+	}
+	return dateOf(time.Date(d.Year(), time.Month(d.Month()+1), 0, 0, 0, 0, 0, time.UTC))
+}
+
+// DaysUntil returns how many days later than d the date later is.
+func (d Date) DaysUntil(later Date) int {
+	return int(later.time().Sub(d.time()).Hours() / 24)
+}
+
+// AgeOn returns the completed years from birth d to day.
+func (d Date) AgeOn(day Date) int { return (int(day) - int(d)) / 10000 }
+
+// String returns CCYY-MM-DD, or nothing for no date.
+func (d Date) String() string {
+	if d == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year(), d.Month(), d.Day())
+}
+
+// Compact returns CCYYMMDD, or nothing for no date.
+func (d Date) Compact() string {
+	if d == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%08d", int(d))
+}
+
+// MarshalText writes CCYY-MM-DD.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what ParseDate reads; empty text is no date.
+func (d *Date) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*d = 0
+		return nil
+	}
+	parsed, err := ParseDate(string(text))
+	*d = parsed
+	return err
+}
+
+// Span is a run of days, both ends included. An open end is no date.
+type Span struct {
+	From, To Date
+}
+
+// Contains reports whether the day lies in the span.
+func (s Span) Contains(day Date) bool {
+	return day >= s.From && (s.To == 0 || day <= s.To)
+}
+
+// Overlaps reports whether the spans have a day in common.
+func (s Span) Overlaps(o Span) bool {
+	return (s.To == 0 || o.From <= s.To) && (o.To == 0 || s.From <= o.To)
+}
+
+// String returns "2025-01-01 to 2026-01-31", or "from 2025-01-01" when open.
+func (s Span) String() string {
+	if s.To == 0 {
+		return "from " + s.From.String()
+	}
+	return s.From.String() + " to " + s.To.String()
+}

@@ -1,0 +1,155 @@
+package record
+
+import "github.com/shopspring/decimal"
+
+// Outcome is what became of a claim, in one word.
+type Outcome string
+
+// The outcomes. A processed claim pays nothing and is no denial: all was the
+// patient's share, or capitation covers it.
+const (
+	Paid           Outcome = "paid"
+	Processed      Outcome = "processed"
+	DeniedClaim    Outcome = "denied"
+	Forwarded      Outcome = "forwarded"
+	Pended         Outcome = "pended"
+	EncounterTaken Outcome = "encounter"
+	Rejected       Outcome = "rejected" // by the front end: never became a claim
+)
+
+// Decision is what the HMO decided about a claim, and why.
+type Decision struct {
+	Control string // the claim's control number
+	Outcome Outcome
+	Status  ClaimStatus
+	Claim   StatusCode // as a 277 would tell it
+	Decided Date
+
+	Member        string // whom the patient was found to be; empty when nobody
+	Plan          string
+	InsuranceType string      // CLP06
+	CorrectedName *PersonName // as the HMO holds it, where it differs (NM1*74)
+	CorrectedID   string
+	ForwardedTo   *Contract // who decides instead (NM1*TT)
+
+	Charge      decimal.Decimal
+	Paid        decimal.Decimal
+	Patient     decimal.Decimal // patient responsibility, Σ PR
+	Adjustments []Adjustment    // at the claim; never money that stands at a line, too
+	Remarks     []RARC          // at the claim (MOA, MIA)
+	Lines       []LineDecision
+
+	Postings []Posting
+	Trace    []Step
+}
+
+// LineDecision is what was decided about one line.
+type LineDecision struct {
+	Line        int       // LX01
+	Procedure   Procedure // as adjudicated
+	Category    ServiceCategory
+	Contract    string
+	Model       Model
+	Charge      decimal.Decimal
+	Allowed     decimal.Decimal
+	Priced      bool // Allowed says something
+	Paid        decimal.Decimal
+	Units       decimal.Decimal // paid units
+	Adjustments []Adjustment
+	Remarks     []RARC
+	Status      StatusCode
+	State       LineState
+}
+
+// LineState is how a line ended.
+type LineState string
+
+// The line states. A duplicate test counts the first three and open ones.
+const (
+	LinePaid      LineState = "paid"
+	LineCapitated LineState = "capitated"
+	LinePatient   LineState = "patient owes"
+	LineDenied    LineState = "denied"
+	LineElsewhere LineState = "elsewhere" // another payer's
+	LinePended    LineState = "pended"
+)
+
+// Denied reports whether the line was denied.
+func (l *LineDecision) Denied() bool { return l.State == LineDenied }
+
+// Step is one entry of a decision's trace: a rule, what it looked at, what it
+// concluded. It is written for a claims examiner.
+type Step struct {
+	Rule      string // such as R15
+	Name      string // such as Referral
+	Line      int    // LX01; 0 for the whole claim
+	Result    Result
+	Looked    []string // evidence: record ids and dates
+	Concluded string
+}
+
+// Result is how a rule ended.
+type Result string
+
+// The results.
+const (
+	NotApplicable Result = "not applicable"
+	Passed        Result = "passed"
+	Adjusted      Result = "adjusted"
+	Denial        Result = "denied"
+	Pend          Result = "pended"
+	Note          Result = "noted"
+)
+
+// CounterKind names what a counter counts.
+type CounterKind string
+
+// The counters.
+const (
+	DeductibleUsed       CounterKind = "deductible"
+	FamilyDeductibleUsed CounterKind = "family deductible"
+	OutOfPocketUsed      CounterKind = "out of pocket"
+	FamilyOutOfPocket    CounterKind = "family out of pocket"
+	ReferralVisits       CounterKind = "referral visits"
+	AuthorizedUnits      CounterKind = "authorized units"
+	BenefitVisits        CounterKind = "benefit visits"
+	BenefitDollars       CounterKind = "benefit dollars"
+)
+
+// Counter names one running total: what, whose, and in which year (0 when it
+// has none).
+type Counter struct {
+	Kind     CounterKind
+	Owner    string          // member id, household's subscriber id, referral or authorization number
+	Category ServiceCategory // of a benefit's counter
+	Year     int
+}
+
+// Posting is what a decision adds to a counter; a reversal adds the negative.
+type Posting struct {
+	Counter Counter
+	Line    int // LX01 that caused it
+	Amount  decimal.Decimal
+	// Visit is set where one visit is counted once whatever the number of lines
+	// and claims: date of service and rendering group.
+	Visit string
+}
+
+// PriorLine is a line decided earlier, as the duplicate and visit rules need it.
+type PriorLine struct {
+	Claim     string // control number
+	Line      int
+	Member    string
+	Rendering string // NPI
+	Billing   string // NPI
+	Dates     Span
+	Procedure Procedure
+	Revenue   string
+	Place     string
+	Units     decimal.Decimal
+	Charge    decimal.Decimal
+	State     LineState
+	Category  ServiceCategory
+	Copay     decimal.Decimal // PR-3
+	Denial    CARC            // why it was denied
+}

@@ -1,0 +1,120 @@
+package record
+
+import "github.com/shopspring/decimal"
+
+// Inquiry is one question of a 270: about one patient.
+type Inquiry struct {
+	Source    Source
+	Reference string // BHT03
+	Received  Date   // what "today" is for it
+	Created   string // BHT05 as sent, a time of day
+	CreatedOn Date   // BHT04
+
+	InformationSource   ClaimProvider // 2100A: whom the question is put to
+	InformationSourceID string        // 2100A NM109
+	Receiver            ClaimProvider // 2100B: who asks; Role is NM101
+
+	Subscriber       Person  // 2100C
+	Dependent        *Person // 2100D, nil when the subscriber is the patient
+	Relationship     string  // INS02 of the dependent
+	SubscriberTraces []Trace // TRN of 2000C
+	DependentTraces  []Trace // TRN of 2000D
+
+	Dates     Span // DTP*291; no date means the day it is received
+	Questions []Question
+}
+
+// Patient returns the person asked about.
+func (q *Inquiry) Patient() *Person {
+	if q.Dependent != nil {
+		return q.Dependent
+	}
+	return &q.Subscriber
+}
+
+// Trace is a TRN: a number by which somebody finds the answer again.
+type Trace struct {
+	Number     string // TRN02
+	Originator string // TRN03
+	Suffix     string // TRN04
+}
+
+// Question is one EQ.
+type Question struct {
+	ServiceTypes []string  // EQ01
+	Procedure    Procedure // EQ02
+	Level        string    // EQ03
+}
+
+// EligibilityLevel is where in a 271 something stands.
+type EligibilityLevel string
+
+// The levels, by their loops.
+const (
+	SourceLevel     EligibilityLevel = "2100A"
+	ReceiverLevel   EligibilityLevel = "2100B"
+	SubscriberLevel EligibilityLevel = "2100C"
+	DependentLevel  EligibilityLevel = "2100D"
+)
+
+// RequestRejection is why a question can't be answered (271 AAA).
+type RequestRejection struct {
+	Level    EligibilityLevel
+	Valid    bool   // AAA01: the request itself was valid
+	Reason   string // AAA03
+	FollowUp string // AAA04
+}
+
+// EligibilityAnswer is what a 271 says about one inquiry.
+type EligibilityAnswer struct {
+	Inquiry    *Inquiry
+	Trace      string // our own number for the answer (TRN*1)
+	Rejections []RequestRejection
+
+	Member      *Member         // who was found; nil when nobody
+	Subscriber  *Member         // the member's subscriber, when another
+	NameChanged bool            // our spelling differs from what was asked
+	Dates       []QualifiedDate // 2100C DTP: plan begin 346, end 347
+	Benefits    []BenefitInformation
+	Trail       []Step // why
+}
+
+// Rejected reports whether the question can't be answered.
+func (a *EligibilityAnswer) Rejected() bool { return len(a.Rejections) > 0 }
+
+// QualifiedDate is a DTP.
+type QualifiedDate struct {
+	Qualifier string // DTP01
+	Dates     Span   // To is set for a range
+}
+
+// BenefitInformation is one EB with what hangs on it.
+type BenefitInformation struct {
+	Information   string           // EB01
+	CoverageLevel string           // EB02
+	ServiceTypes  []string         // EB03
+	InsuranceType string           // EB04
+	PlanName      string           // EB05
+	TimePeriod    string           // EB06
+	Amount        *decimal.Decimal // EB07, dollars; nil when none
+	Percent       *decimal.Decimal // EB08, a fraction that the patient pays
+	QuantityKind  string           // EB09
+	Quantity      *decimal.Decimal // EB10
+	Authorization string           // EB11: Y, N, U
+	InNetwork     string           // EB12: Y, N, W
+	References    []Reference
+	Dates         []QualifiedDate
+	Messages      []string       // MSG
+	Entity        *BenefitEntity // 2120
+}
+
+// BenefitEntity is somebody whom a benefit names, loop 2120.
+type BenefitEntity struct {
+	Kind         string // NM101: P3 PCP, PRP primary payer, X3 utilization management
+	Name         PersonName
+	Organization bool
+	IDQualifier  string // NM108
+	ID           string // NM109
+	Address      Address
+	Phone        string
+}

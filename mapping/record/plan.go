@@ -1,0 +1,97 @@
+package record
+
+import "github.com/shopspring/decimal"
+
+// ServiceCategory names a kind of service by which plans, contracts and DOFR
+// tables speak, such as PCP_VISIT. The book's service table assigns it.
+type ServiceCategory string
+
+// Plan is a benefit plan.
+type Plan struct {
+	ID            string
+	Name          string
+	InsuranceType string // 271 EB04 and 835 CLP06, HM for an HMO
+	Market        string // commercial, exchange, medicare, medi-cal
+	Networks      []string
+	ServiceArea   []string // five-digit ZIPs
+
+	NewbornDays    int  // a newborn is covered under the mother for so many days
+	PCPRequired    bool // care of a PCP kind must come from the PCP of record
+	NoPCPGraceDays int  // a member without PCP may see any for so many days
+	DependentAge   int  // a dependent's coverage ends at this birthday
+
+	FilingDaysContracted    int // days from the last date of service to receipt
+	FilingDaysNonContracted int
+
+	SurpriseLaw string // federal, state, none
+
+	DeductibleIndividual, DeductibleFamily   decimal.Decimal // zero Family: none
+	OutOfPocketIndividual, OutOfPocketFamily decimal.Decimal
+	DirectAccessSpecialties                  []string // taxonomies that need no referral
+	DelegateDecides                          bool     // R14 to R17 are the delegate's for a delegated member
+
+	Benefits []Benefit
+}
+
+// Benefit is what a plan says about a service category.
+type Benefit struct {
+	Category ServiceCategory
+	Excluded *Exclusion // nil when covered
+
+	Copay            decimal.Decimal // dollars
+	CopayPer         CopayUnit
+	WaivedIfAdmitted bool            // an emergency copay that an admission absorbs
+	Deductible       bool            // the deductible applies
+	Coinsurance      decimal.Decimal // fraction that the member pays, 0.2 is 20 percent
+
+	Referral      bool // a PCP's referral is needed
+	Authorization bool // a prior authorization is needed
+	// AuthorizationUnlessEmergency frees emergencies; every rule does, this one
+	// says so to the 271.
+	OutOfPocket bool // counts to the out-of-pocket maximum
+
+	VisitLimit  int             // visits a calendar year; 0 is none
+	DollarLimit decimal.Decimal // dollars a calendar year; zero is none
+
+	ServiceTypes []string // 271 service type codes that this benefit answers
+	Message      string   // 271 MSG
+}
+
+// CopayUnit is what one copay is owed for.
+type CopayUnit string
+
+// The copay units.
+const (
+	PerVisit     CopayUnit = "visit"
+	PerAdmission CopayUnit = "admission"
+)
+
+// Exclusion says why a service is not covered.
+type Exclusion struct {
+	CARC CARC
+	RARC RARC // where the CARC needs one
+	Why  string
+}
+
+// ServiceRule is one row of the table that assigns service categories; the
+// first row that fits a line wins. An empty condition fits everything.
+type ServiceRule struct {
+	Category  ServiceCategory
+	Codes     []CodeRange // procedure codes
+	Revenue   []CodeRange // revenue codes
+	Places    []string    // places of service
+	BillTypes []string    // first two digits of the type of bill
+	Rendering string      // "pcp" or "specialist": who must have rendered
+	Kinds     []ClaimKind
+}
+
+// CodeRange is a run of codes of one length, both ends included, compared as
+// text: 99202 to 99215, J0000 to J9999.
+type CodeRange struct {
+	From, To string
+}
+
+// Contains reports whether the code lies in the range.
+func (r CodeRange) Contains(code string) bool {
+	return len(code) == len(r.From) && code >= r.From && code <= r.To
+}

@@ -1,0 +1,42 @@
+package record
+
+import "github.com/shopspring/decimal"
+
+// Referral lets a member see a specialist. It names a person, a group or a
+// specialty.
+type Referral struct {
+	Number     string // REF*9F
+	Standing   bool   // no visit count
+	Member     string
+	Referring  string // NPI of who issued it
+	Issued     Date
+	ReferredTo string // NPI of a person or group; empty when by specialty
+	Specialty  string // taxonomy; empty when by NPI
+	Visits     int    // approved
+	Used       int    // at the start of the night
+	Span
+}
+
+// PriorAuthorization lets a service be rendered that the plan wants to know of
+// first.
+type PriorAuthorization struct {
+	Number     string // REF*G1
+	Member     string
+	Provider   string // NPI; empty: any
+	Codes      []CodeRange
+	Categories []ServiceCategory
+	Units      decimal.Decimal // units or days approved; zero: not counted
+	Used       decimal.Decimal // at the start of the night
+	Status     AuthorizationStatus
+	AgreedRate decimal.Decimal // single-case agreement, zero: none
+	Span
+}
+
+// AuthorizationStatus is what became of an authorization request.
+type AuthorizationStatus string
+
+// The statuses.
+const (
+	Approved AuthorizationStatus = "approved"
+	Denied   AuthorizationStatus = "denied"
+)

@@ -1,0 +1,238 @@
+package x12
+
+// Code numbers what can be wrong. The numbers are written to logs, reports and
+// databases: they are never changed or used again.
+type Code uint16
+
+// What can be wrong with an interchange, answered by a TA1.
+const (
+	NoInterchange             Code = 101 // no ISA where one must be
+	ShiftedHeader             Code = 102 // the ISA is not its fixed 106 bytes
+	BadElementSeparator       Code = 103
+	BadComponentSeparator     Code = 104
+	BadSegmentTerminator      Code = 105
+	BadRepetitionSeparator    Code = 106 // ISA11 can't divide anything; nothing is split on it
+	BadAuthorizationQualifier Code = 110 // ISA01
+	BadSecurityQualifier      Code = 112 // ISA03
+	BadSenderQualifier        Code = 114 // ISA05
+	BadSender                 Code = 115 // ISA06
+	BadReceiverQualifier      Code = 116 // ISA07
+	BadReceiver               Code = 117 // ISA08
+	UnknownReceiver           Code = 118 // ISA08 is somebody else
+	BadInterchangeDate        Code = 119 // ISA09
+	BadInterchangeTime        Code = 120 // ISA10
+	BadVersion                Code = 121 // ISA12
+	BadInterchangeControl     Code = 122 // ISA13
+	BadAckRequest             Code = 123 // ISA14
+	BadUsageIndicator         Code = 124 // ISA15
+	DuplicateInterchange      Code = 125 // ISA13 seen before from this sender
+	MissingIEA                Code = 130
+	InterchangeControlDiffers Code = 131 // IEA02 is not ISA13
+	GroupCountWrong           Code = 132 // IEA01
+	DataOutsideInterchange    Code = 133
+	MisplacedSegment          Code = 134 // an envelope segment where it can't be
+	ByteOrderMark             Code = 135
+)
+
+// What can be wrong with a functional group, answered in AK9.
+const (
+	MissingGE             Code = 201
+	GroupControlDiffers   Code = 202 // GE02 is not GS06
+	SetCountWrong         Code = 203 // GE01
+	BadGroupControl       Code = 204 // GS06
+	DuplicateGroupControl Code = 205
+	GroupNotSupported     Code = 206 // GS01
+	VersionNotSupported   Code = 207 // GS08
+	BadGroupHeader        Code = 208 // GS lacks what a group must say
+)
+
+// What can be wrong with a transaction set as a whole, answered in IK5.
+const (
+	MissingSE              Code = 301
+	SetControlDiffers      Code = 302 // SE02 is not ST02
+	SegmentCountWrong      Code = 303 // SE01
+	BadSetID               Code = 304 // ST01
+	BadSetControl          Code = 305 // ST02
+	DuplicateSetControl    Code = 306
+	SetNotSupported        Code = 307
+	SetNotInGroup          Code = 308 // a set of another kind than GS01 says
+	ImplementationDiffers  Code = 309 // ST03 is not GS08
+	GuideNotSupported      Code = 310
+	TooManyFindings        Code = 311 // the rest was counted, not kept
+	HierarchyLimitExceeded Code = 312 // more HL levels or HL segments than admitted
+)
+
+// What can be wrong with a segment, answered in IK3.
+const (
+	EmptySegment              Code = 401
+	SegmentTooLong            Code = 402
+	BadSegmentID              Code = 403
+	SegmentUnexpected         Code = 404 // known in this set, not here
+	MandatorySegmentMissing   Code = 405 // by the standard itself
+	LoopOverMaximum           Code = 406
+	SegmentOverMaximum        Code = 407
+	SegmentNotInSet           Code = 408
+	SegmentOutOfOrder         Code = 409
+	SegmentNotUsed            Code = 410 // the guide forbids it
+	SituationalSegmentMissing Code = 411
+	LoopMissing               Code = 412 // the guide requires it
+	RequiredSegmentMissing    Code = 413 // the guide requires it
+	SituationalSegmentPresent Code = 414
+	TrailingSeparator         Code = 415 // the segment ends in empty elements
+	UnterminatedSegment       Code = 416 // the file ends inside it
+	BadBinaryLength           Code = 417 // BIN01 or BDS02 is no length
+)
+
+// What can be wrong with an element, answered in IK4.
+const (
+	ElementMissing            Code = 501
+	ConditionalElementMissing Code = 502 // a P, R, C or L note
+	TooManyElements           Code = 503
+	ElementTooShort           Code = 504
+	ElementTooLong            Code = 505
+	BadCharacter              Code = 506
+	UnknownCode               Code = 507 // in no list of the data element
+	BadDate                   Code = 508
+	BadTime                   Code = 509
+	ExclusionViolated         Code = 510 // an E note
+	TooManyRepetitions        Code = 511
+	TooManyComponents         Code = 512
+	CodeNotUsed               Code = 513 // a code that the guide does not use here
+	SituationalElementMissing Code = 514
+	ElementNotUsed            Code = 515
+	PatternViolated           Code = 516
+	BadNumber                 Code = 517
+	HierarchyBroken           Code = 518 // HL01, HL02, HL03 or HL04
+)
+
+// Severity tells what a finding does to what it was found in.
+type Severity uint8
+
+// Warning leaves what it was found in accepted, Rejection does not.
+const (
+	Warning Severity = iota
+	Rejection
+)
+
+// Meaning is what is known about a Code: one row of the table that every
+// acknowledgment and every message is made from.
+type Meaning struct {
+	Name     string // stable, for people and programs
+	Severity Severity
+	Level    int    // SNIP level: 1 integrity, 2 guide
+	TA105    string // interchange note code
+	AK905    string // group syntax error code
+	IK502    string // set syntax error code
+	IK304    string // segment syntax error code
+	IK403    string // element syntax error code
+	Text     string // what is wrong
+	Mend     string // what to do about it
+}
+
+// Meaning returns the row of c; an unknown code has an empty one.
+func (c Code) Meaning() Meaning { return meanings[c] }
+
+// String returns the stable name of c.
+func (c Code) String() string { return meanings[c].Name }
+
+// Codes returns every code in use, in order.
+func Codes() []Code {
+	all := make([]Code, 0, len(meanings))
+	for c := Code(0); c < 1000; c++ {
+		if _, ok := meanings[c]; ok {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// meanings maps codes to the notes of TA1, 997/999 element 715 to 725 and the
+// words people read. TA1 notes that the standard lacks for a case are the
+// nearest by its meaning.
+var meanings = map[Code]Meaning{
+	NoInterchange:             {"no-interchange", Rejection, 1, "", "", "", "", "", "no interchange header (ISA) found here", "begin the file with an ISA segment; nothing before the next ISA was read"},
+	ShiftedHeader:             {"shifted-header", Rejection, 1, "022", "", "", "", "", "the ISA segment is not laid out in its 106 fixed bytes", "pad each ISA element with blanks to its length"},
+	BadElementSeparator:       {"bad-element-separator", Rejection, 1, "026", "", "", "", "", "the element separator can't divide data", "use a byte that is no letter, digit or space, such as *"},
+	BadComponentSeparator:     {"bad-component-separator", Rejection, 1, "027", "", "", "", "", "the component separator (ISA16) can't divide data", "use a byte of its own, such as :"},
+	BadSegmentTerminator:      {"bad-segment-terminator", Rejection, 1, "004", "", "", "", "", "the segment terminator can't end a segment", "use a byte of its own, such as ~"},
+	BadRepetitionSeparator:    {"bad-repetition-separator", Warning, 1, "", "", "", "", "", "the repetition separator (ISA11) is not a delimiter of its own; no element was split on it", "send ^ in ISA11"},
+	BadAuthorizationQualifier: {"bad-authorization-qualifier", Rejection, 1, "010", "", "", "", "", "ISA01 is not an authorization qualifier", "send 00 or 03"},
+	BadSecurityQualifier:      {"bad-security-qualifier", Rejection, 1, "012", "", "", "", "", "ISA03 is not a security qualifier", "send 00 or 01"},
+	BadSenderQualifier:        {"bad-sender-qualifier", Rejection, 1, "005", "", "", "", "", "ISA05 is not a qualifier of an interchange id", "send ZZ, 30 or another of the list"},
+	BadSender:                 {"bad-sender", Rejection, 1, "006", "", "", "", "", "ISA06 does not name a sender", "send the sender id that was agreed, padded to 15"},
+	BadReceiverQualifier:      {"bad-receiver-qualifier", Rejection, 1, "007", "", "", "", "", "ISA07 is not a qualifier of an interchange id", "send ZZ, 30 or another of the list"},
+	BadReceiver:               {"bad-receiver", Rejection, 1, "008", "", "", "", "", "ISA08 does not name a receiver", "send the receiver id that was agreed, padded to 15"},
+	UnknownReceiver:           {"unknown-receiver", Rejection, 1, "009", "", "", "", "", "ISA08 is not an id of this receiver", "check whom the file is meant for"},
+	BadInterchangeDate:        {"bad-interchange-date", Rejection, 1, "014", "", "", "", "", "ISA09 is not a date", "send YYMMDD"},
+	BadInterchangeTime:        {"bad-interchange-time", Rejection, 1, "015", "", "", "", "", "ISA10 is not a time", "send HHMM"},
+	BadVersion:                {"bad-version", Rejection, 1, "017", "", "", "", "", "ISA12 is not a version that is read here", "send 00501"},
+	BadInterchangeControl:     {"bad-interchange-control", Rejection, 1, "018", "", "", "", "", "ISA13 is not a control number", "send nine digits"},
+	BadAckRequest:             {"bad-ack-request", Rejection, 1, "019", "", "", "", "", "ISA14 is neither 0 nor 1", "send 1 to ask for a TA1, 0 if not"},
+	BadUsageIndicator:         {"bad-usage-indicator", Rejection, 1, "020", "", "", "", "", "ISA15 is not a usage indicator", "send P or T"},
+	DuplicateInterchange:      {"duplicate-interchange", Rejection, 1, "025", "", "", "", "", "this sender's ISA13 was received before", "send a new control number if the content is new"},
+	MissingIEA:                {"missing-iea", Rejection, 1, "023", "", "", "", "", "the interchange is not closed by an IEA", "the file may be cut short: send it again, whole"},
+	InterchangeControlDiffers: {"interchange-control-differs", Rejection, 1, "001", "", "", "", "", "IEA02 is not the control number of ISA13", "send the same number in ISA13 and IEA02"},
+	GroupCountWrong:           {"group-count-wrong", Rejection, 1, "021", "", "", "", "", "IEA01 is not the number of groups", "count the GS segments of the interchange"},
+	DataOutsideInterchange:    {"data-outside-interchange", Rejection, 1, "", "", "", "", "", "data between an IEA and the next ISA", "wrap it in an interchange; it was not read"},
+	MisplacedSegment:          {"misplaced-segment", Rejection, 1, "024", "", "", "", "", "an envelope segment or data where neither can be", "close each set with SE, each group with GE, then IEA"},
+	ByteOrderMark:             {"byte-order-mark", Warning, 1, "", "", "", "", "", "the file begins with a byte order mark", "save it as plain text; the mark was skipped"},
+
+	MissingGE:             {"missing-ge", Rejection, 1, "", "3", "", "", "", "the group is not closed by a GE", "close each group with GE"},
+	GroupControlDiffers:   {"group-control-differs", Rejection, 1, "", "4", "", "", "", "GE02 is not the control number of GS06", "send the same number in GS06 and GE02"},
+	SetCountWrong:         {"set-count-wrong", Rejection, 1, "", "5", "", "", "", "GE01 is not the number of transaction sets", "count the ST segments of the group"},
+	BadGroupControl:       {"bad-group-control", Rejection, 1, "", "6", "", "", "", "GS06 is not a control number", "send one to nine digits"},
+	DuplicateGroupControl: {"duplicate-group-control", Rejection, 1, "", "19", "", "", "", "GS06 stands twice in the interchange", "number the groups of an interchange apart"},
+	GroupNotSupported:     {"group-not-supported", Rejection, 2, "", "1", "", "", "", "groups of this GS01 are not read here", "send one of the sets that were agreed"},
+	VersionNotSupported:   {"version-not-supported", Rejection, 2, "", "2", "", "", "", "GS08 is not a guide that is read here", "send the guide version that was agreed"},
+	BadGroupHeader:        {"bad-group-header", Rejection, 1, "", "1", "", "", "", "the GS segment lacks what a group must say", "send GS01 to GS08"},
+
+	MissingSE:              {"missing-se", Rejection, 1, "", "", "2", "", "", "the transaction set is not closed by an SE", "close each set with SE"},
+	SetControlDiffers:      {"set-control-differs", Rejection, 1, "", "", "3", "", "", "SE02 is not the control number of ST02", "send the same text in ST02 and SE02"},
+	SegmentCountWrong:      {"segment-count-wrong", Rejection, 1, "", "", "4", "", "", "SE01 is not the number of segments", "count from ST to SE, both included"},
+	BadSetID:               {"bad-set-id", Rejection, 1, "", "", "6", "", "", "ST01 is not a transaction set identifier", "send three digits, such as 837"},
+	BadSetControl:          {"bad-set-control", Rejection, 1, "", "", "7", "", "", "ST02 is not a control number", "send four to nine letters or digits"},
+	DuplicateSetControl:    {"duplicate-set-control", Rejection, 1, "", "", "23", "", "", "ST02 stands twice in the group", "number the sets of a group apart"},
+	SetNotSupported:        {"set-not-supported", Rejection, 2, "", "", "1", "", "", "this transaction set is not read here", "send one of the sets that were agreed"},
+	SetNotInGroup:          {"set-not-in-group", Rejection, 2, "", "", "18", "", "", "the set is not of the kind that GS01 announces", "send each kind of set in a group of its own"},
+	ImplementationDiffers:  {"implementation-differs", Rejection, 2, "", "", "19", "", "", "ST03 is not the guide that GS08 announces", "send the same guide in GS08 and ST03"},
+	GuideNotSupported:      {"guide-not-supported", Rejection, 2, "", "", "I6", "", "", "the guide of ST03 is not read here", "send the guide version that was agreed"},
+	TooManyFindings:        {"too-many-findings", Rejection, 1, "", "", "5", "", "", "the set has more findings than are kept; the rest was counted only", "mend the first ones and send it again"},
+	HierarchyLimitExceeded: {"hierarchy-limit-exceeded", Rejection, 1, "", "", "5", "", "", "the set has more hierarchical levels than are admitted", "split it into several sets"},
+
+	EmptySegment:              {"empty-segment", Rejection, 1, "", "", "5", "1", "", "a segment with nothing in it", "take out the doubled segment terminator"},
+	SegmentTooLong:            {"segment-too-long", Rejection, 1, "", "", "5", "8", "", "the segment is longer than is admitted", "check that the segment terminator of the ISA is the one in use"},
+	BadSegmentID:              {"bad-segment-id", Rejection, 1, "", "", "5", "1", "", "this is not a segment identifier of X12", "check the segment's name and the segment before it"},
+	SegmentUnexpected:         {"segment-unexpected", Rejection, 2, "", "", "5", "2", "", "the segment is not expected here", "check the loop it belongs to and what must come before it"},
+	MandatorySegmentMissing:   {"mandatory-segment-missing", Rejection, 2, "", "", "5", "3", "", "a segment that the standard demands is missing", "add it"},
+	LoopOverMaximum:           {"loop-over-maximum", Rejection, 2, "", "", "5", "4", "", "the loop is repeated more often than the guide allows", "send the rest in another parent or set"},
+	SegmentOverMaximum:        {"segment-over-maximum", Rejection, 2, "", "", "5", "5", "", "the segment is repeated more often than the guide allows", "take out the repeats"},
+	SegmentNotInSet:           {"segment-not-in-set", Rejection, 2, "", "", "5", "6", "", "the segment does not belong to this transaction set", "take it out"},
+	SegmentOutOfOrder:         {"segment-out-of-order", Rejection, 2, "", "", "5", "7", "", "the segment comes too late in its loop", "move it to its place in the guide's order"},
+	SegmentNotUsed:            {"segment-not-used", Rejection, 2, "", "", "I5", "I4", "", "the guide does not use the segment here", "take it out"},
+	SituationalSegmentMissing: {"situational-segment-missing", Rejection, 2, "", "", "I5", "I6", "", "what else was sent makes this segment necessary", "add it"},
+	LoopMissing:               {"loop-missing", Rejection, 2, "", "", "I5", "I7", "", "a loop that the guide requires is missing", "add it"},
+	RequiredSegmentMissing:    {"required-segment-missing", Rejection, 2, "", "", "I5", "I8", "", "a segment that the guide requires is missing", "add it"},
+	SituationalSegmentPresent: {"situational-segment-present", Rejection, 2, "", "", "I5", "I9", "", "what else was sent forbids this segment", "take it out"},
+	TrailingSeparator:         {"trailing-separator", Warning, 1, "", "", "", "", "", "the segment ends in empty elements", "end a segment after its last element that has data"},
+	UnterminatedSegment:       {"unterminated-segment", Warning, 1, "", "", "", "", "", "the file ends without a segment terminator", "end the last segment, too"},
+	BadBinaryLength:           {"bad-binary-length", Rejection, 1, "", "", "5", "8", "", "the length of the binary data is no number that fits", "send the number of bytes that follow"},
+
+	ElementMissing:            {"element-missing", Rejection, 2, "", "", "5", "8", "1", "a required element is missing", "add it"},
+	ConditionalElementMissing: {"conditional-element-missing", Rejection, 1, "", "", "5", "8", "2", "an element that goes with another is missing", "send both, or neither"},
+	TooManyElements:           {"too-many-elements", Rejection, 1, "", "", "5", "8", "3", "the segment has more elements than X12 defines", "check for a separator in the data"},
+	ElementTooShort:           {"element-too-short", Rejection, 1, "", "", "5", "8", "4", "the element is too short", "see the length that is expected"},
+	ElementTooLong:            {"element-too-long", Rejection, 1, "", "", "5", "8", "5", "the element is too long", "see the length that is expected"},
+	BadCharacter:              {"bad-character", Rejection, 1, "", "", "5", "8", "6", "the element holds a character that is not admitted", "send basic or extended characters only"},
+	UnknownCode:               {"unknown-code", Rejection, 2, "", "", "5", "8", "7", "the code is in no list of this element", "send one of the codes that are expected"},
+	BadDate:                   {"bad-date", Rejection, 1, "", "", "5", "8", "8", "this is not a date of the calendar in the form required", "send CCYYMMDD, or two of them with a hyphen where a range is asked"},
+	BadTime:                   {"bad-time", Rejection, 1, "", "", "5", "8", "9", "this is not a time of day", "send HHMM, HHMMSS or with decimals of a second"},
+	ExclusionViolated:         {"exclusion-violated", Rejection, 1, "", "", "5", "8", "10", "elements that exclude each other were both sent", "send one of them"},
+	TooManyRepetitions:        {"too-many-repetitions", Rejection, 2, "", "", "5", "8", "12", "the element is repeated too often", "see how many are expected"},
+	TooManyComponents:         {"too-many-components", Rejection, 1, "", "", "5", "8", "13", "the composite has more components than X12 defines", "check for a separator in the data"},
+	CodeNotUsed:               {"code-not-used", Rejection, 2, "", "", "I5", "8", "I6", "the guide does not use this code here", "send one of the codes that are expected"},
+	SituationalElementMissing: {"situational-element-missing", Rejection, 2, "", "", "I5", "8", "I9", "what else was sent makes this element necessary", "add it"},
+	ElementNotUsed:            {"element-not-used", Rejection, 2, "", "", "I5", "8", "I10", "the guide does not use this element", "leave it empty"},
+	PatternViolated:           {"pattern-violated", Rejection, 2, "", "", "I5", "8", "I12", "the element has not the form that the guide asks for", "see the form that is expected"},
+	BadNumber:                 {"bad-number", Rejection, 1, "", "", "5", "8", "6", "this is not a number as X12 writes it", "send digits, at most one minus in front and one decimal point"},
+	HierarchyBroken:           {"hierarchy-broken", Rejection, 2, "", "", "5", "8", "7", "the hierarchical level does not fit the ones before it", "number HL01 from 1 by one, and name an open parent in HL02"},
+}

@@ -1,0 +1,281 @@
+package x12
+
+import "fmt"
+
+// Interchange is what an ISA says. Texts are as sent, blanks behind them cut.
+type Interchange struct {
+	AuthorizationQualifier string // ISA01
+	Authorization          string // ISA02
+	SecurityQualifier      string // ISA03
+	Security               string // ISA04
+	SenderQualifier        string // ISA05
+	Sender                 string // ISA06
+	ReceiverQualifier      string // ISA07
+	Receiver               string // ISA08
+	Date                   string // ISA09, YYMMDD
+	Time                   string // ISA10, HHMM
+	Version                string // ISA12, such as 00501
+	ControlNumber          string // ISA13, nine digits
+	AckRequested           bool   // ISA14 is 1
+	Usage                  string // ISA15: P production, T test, I information
+	Delimiters             Delimiters
+	Offset                 int64 // of the ISA in the file
+}
+
+// FunctionalGroup is what a GS says.
+type FunctionalGroup struct {
+	ID            string // GS01, such as HC
+	Sender        string // GS02
+	Receiver      string // GS03
+	Date          string // GS04, CCYYMMDD
+	Time          string // GS05
+	ControlNumber string // GS06, as sent
+	Agency        string // GS07, X
+	Version       string // GS08, the guide
+}
+
+// TransactionSet is what an ST says.
+type TransactionSet struct {
+	ID             string // ST01, such as 837
+	ControlNumber  string // ST02
+	Implementation string // ST03; empty where the set has none (835)
+}
+
+// envelope follows the nesting of interchange, group and set, and checks each
+// trailer against what it saw.
+type envelope struct {
+	interchange *Interchange
+	group       *FunctionalGroup
+	set         *TransactionSet
+
+	groups, sets, segments int // in the open interchange, group and set
+	groupNumbers           controlNumbers
+	setNumbers             controlNumbers
+}
+
+// follow takes the next segment into account. What its arrival shows about the
+// part it closes is reported before it, what is wrong with it after it.
+func (e *envelope) follow(s *Segment, before, after func(*Error)) {
+	switch string(s.ID()) {
+	case "GS":
+		e.closeGroup(s, before)
+		e.openGroup(s, after)
+	case "ST":
+		e.closeSet(s, before)
+		e.openSet(s, after)
+	case "SE":
+		e.endSet(s, before)
+	case "GE":
+		e.closeSet(s, before)
+		e.endGroup(s, before)
+	case "IEA":
+		e.closeGroup(s, before)
+		e.endInterchange(s, before)
+	case "TA1":
+		if e.set != nil {
+			e.segments++
+			s.pos = e.segments
+		}
+	default:
+		if e.set == nil {
+			before(place(s, 0, MisplacedSegment, "outside of a transaction set"))
+			return
+		}
+		e.segments++
+		s.pos = e.segments
+	}
+}
+
+func (e *envelope) openGroup(s *Segment, report func(*Error)) {
+	e.group = &FunctionalGroup{
+		ID: s.Text(1), Sender: s.Text(2), Receiver: s.Text(3), Date: s.Text(4), Time: s.Text(5),
+		ControlNumber: s.Text(6), Agency: s.Text(7), Version: s.Text(8),
+	}
+	e.groups++
+	e.sets = 0
+	e.setNumbers.reset()
+	if _, ok := ParseCount(s.Element(6)); !ok {
+		report(place(s, 6, BadGroupControl, "one to nine digits expected, found "+Shape(s.Element(6))))
+	} else if !e.groupNumbers.add(e.group.ControlNumber) {
+		report(place(s, 6, DuplicateGroupControl, ""))
+	}
+	for _, n := range []int{1, 2, 3, 8} {
+		if !s.Has(n) {
+			report(place(s, n, BadGroupHeader, "the element is empty"))
+		}
+	}
+}
+
+func (e *envelope) openSet(s *Segment, report func(*Error)) {
+	e.set = &TransactionSet{ID: s.Text(1), ControlNumber: s.Text(2), Implementation: s.Text(3)}
+	e.sets++
+	e.segments = 1
+	s.pos = 1
+	if e.group == nil {
+		report(place(s, 0, MisplacedSegment, "a transaction set outside of a group"))
+	}
+	if n, ok := ParseCount(s.Element(1)); !ok || len(s.Element(1)) != 3 || n == 0 {
+		report(place(s, 1, BadSetID, "three digits expected, found "+Shape(s.Element(1))))
+	}
+	if !setControl(s.Element(2)) {
+		report(place(s, 2, BadSetControl, "four to nine letters or digits expected, found "+Shape(s.Element(2))))
+	} else if !e.setNumbers.add(e.set.ControlNumber) {
+		report(place(s, 2, DuplicateSetControl, ""))
+	}
+}
+
+func (e *envelope) endSet(s *Segment, report func(*Error)) {
+	if e.set == nil {
+		report(place(s, 0, MisplacedSegment, "no transaction set is open"))
+		return
+	}
+	e.segments++
+	s.pos = e.segments
+	if n, ok := ParseCount(s.Element(1)); !ok || n != e.segments {
+		report(place(s, 1, SegmentCountWrong, fmt.Sprintf("counted %d, the set says %s", e.segments, count(s.Element(1)))))
+	}
+	if s.Text(2) != e.set.ControlNumber {
+		report(place(s, 2, SetControlDiffers, ""))
+	}
+	e.set = nil
+}
+
+func (e *envelope) endGroup(s *Segment, report func(*Error)) {
+	if e.group == nil {
+		report(place(s, 0, MisplacedSegment, "no group is open"))
+		return
+	}
+	if n, ok := ParseCount(s.Element(1)); !ok || n != e.sets {
+		report(place(s, 1, SetCountWrong, fmt.Sprintf("counted %d, the group says %s", e.sets, count(s.Element(1)))))
+	}
+	if !sameNumber(s.Element(2), []byte(e.group.ControlNumber)) {
+		report(place(s, 2, GroupControlDiffers, ""))
+	}
+	e.group = nil
+}
+
+func (e *envelope) endInterchange(s *Segment, report func(*Error)) {
+	if n, ok := ParseCount(s.Element(1)); !ok || n != e.groups {
+		report(place(s, 1, GroupCountWrong, fmt.Sprintf("counted %d, the interchange says %s", e.groups, count(s.Element(1)))))
+	}
+	if !sameNumber(s.Element(2), []byte(e.interchange.ControlNumber)) {
+		report(place(s, 2, InterchangeControlDiffers, ""))
+	}
+	e.interchange = nil
+}
+
+// closeSet reports a set that is still open where at shows that it has ended.
+func (e *envelope) closeSet(at *Segment, report func(*Error)) {
+	if e.set != nil {
+		report(missing(at, MissingSE, "SE", e.segments+1))
+		e.set = nil
+	}
+}
+
+func (e *envelope) closeGroup(at *Segment, report func(*Error)) {
+	e.closeSet(at, report)
+	if e.group != nil {
+		report(missing(at, MissingGE, "GE", 0))
+		e.group = nil
+	}
+}
+
+// closeInterchange reports all that is still open at the end of the file, or
+// where the next interchange begins.
+func (e *envelope) closeInterchange(at *Segment, report func(*Error)) {
+	e.closeGroup(at, report)
+	if e.interchange != nil {
+		report(missing(at, MissingIEA, "IEA", 0))
+		e.interchange = nil
+	}
+}
+
+// open begins an interchange.
+func (e *envelope) open(header *Interchange) {
+	*e = envelope{interchange: header, groupNumbers: e.groupNumbers, setNumbers: e.setNumbers}
+	e.groupNumbers.reset()
+	e.setNumbers.reset()
+}
+
+// place makes a finding about element n of s.
+func place(s *Segment, n int, code Code, reason string) *Error {
+	e := &Error{Code: code, Offset: s.ElementOffset(n), Segment: s.number, Position: s.pos, ID: string(s.ID()), Element: n, Reason: reason}
+	if n > 0 {
+		e.Value = clip(s.Element(n))
+	}
+	return e
+}
+
+func missing(at *Segment, code Code, id string, position int) *Error {
+	return &Error{Code: code, Offset: at.offset, Segment: at.number, Position: position, ID: id}
+}
+
+// clip copies what was sent, cut to the 99 bytes an IK404 may hold.
+func clip(b []byte) string { return string(b[:min(len(b), 99)]) }
+
+// count shows a count as sent when it is one; anything else by its shape.
+func count(b []byte) string {
+	if _, ok := ParseCount(b); ok {
+		return string(b)
+	}
+	return Shape(b)
+}
+
+// sameNumber compares control numbers as numbers, so that 01 equals 1, and as
+// text where they are none.
+func sameNumber(a, b []byte) bool {
+	x, okX := ParseCount(a)
+	y, okY := ParseCount(b)
+	if okX && okY {
+		return x == y
+	}
+	return string(trimRight(a)) == string(b)
+}
+
+// setControl reports whether b can be an ST02. X12 wants four characters at
+// least; the many senders that count from 1 are understood, and so accepted.
+func setControl(b []byte) bool {
+	if len(b) == 0 || len(b) > 9 {
+		return false
+	}
+	for _, c := range b {
+		if (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z') {
+			return false
+		}
+	}
+	return true
+}
+
+// controlNumbers remembers the control numbers of one envelope. Most senders
+// count up, so a run is one pair of numbers however long it is; only what falls
+// out of the run takes memory of its own.
+type controlNumbers struct {
+	first, last int // the run; last < first when empty
+	others      map[string]struct{}
+}
+
+func (c *controlNumbers) reset() { *c = controlNumbers{first: 1} }
+
+// add reports whether the number is new.
+func (c *controlNumbers) add(number string) bool {
+	n, ok := ParseCount([]byte(number))
+	if ok && c.last < c.first {
+		c.first, c.last = n, n
+		return true
+	}
+	if ok && n >= c.first && n <= c.last {
+		return false
+	}
+	if _, seen := c.others[number]; seen {
+		return false
+	}
+	if ok && n == c.last+1 {
+		c.last = n
+		return true
+	}
+	if c.others == nil {
+		c.others = map[string]struct{}{}
+	}
+	c.others[number] = struct{}{}
+	return true
+}

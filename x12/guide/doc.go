@@ -1,0 +1,12 @@
+// Package guide holds the 005010 implementation guides as data and places each
+// segment of a transaction set in its loop.
+//
+// A guide is a readable text file under data/, in the grammar that
+// data/README.md describes, compiled when it is first asked for. A Walker goes
+// through a set in one forward pass: it decides a segment's place from the
+// segment alone and the loops that are open, checks it against the guide, and
+// reports what breaks it as *x12.Error findings.
+//
+// To adapt to another guide version or a partner's companion guide, add data,
+// not code.
+package guide

@@ -1,0 +1,99 @@
+package x12
+
+// Decimal is a number as X12 writes it, held exactly: Unscaled × 10^-Scale.
+type Decimal struct {
+	Unscaled int64
+	Scale    int32 // digits behind the decimal point, 0 to 18
+}
+
+// ParseDecimal reads a number of X12 type R (or N0): an optional minus, digits,
+// at most one decimal point. No plus sign, no comma, no exponent, at most 18
+// digits. It is the gate before any decimal library: what passes is small.
+// The result is false for anything else, the empty text too.
+func ParseDecimal(b []byte) (Decimal, bool) {
+	var d Decimal
+	neg := len(b) > 0 && b[0] == '-'
+	if neg {
+		b = b[1:]
+	}
+	digits, point := 0, false
+	for _, c := range b {
+		switch {
+		case c >= '0' && c <= '9':
+			if digits++; digits > 18 {
+				return Decimal{}, false
+			}
+			d.Unscaled = d.Unscaled*10 + int64(c-'0')
+			if point {
+				d.Scale++
+			}
+		case c == '.' && !point:
+			point = true
+		default:
+			return Decimal{}, false
+		}
+	}
+	if digits == 0 {
+		return Decimal{}, false
+	}
+	if neg {
+		d.Unscaled = -d.Unscaled
+	}
+	return d, true
+}
+
+// ParseCount reads an unsigned whole number of at most nine digits, as in SE01.
+func ParseCount(b []byte) (int, bool) {
+	if len(b) == 0 || len(b) > 9 {
+		return 0, false
+	}
+	n := 0
+	for _, c := range b {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n, true
+}
+
+// ValidDate reports whether b is a date CCYYMMDD of the calendar, year 1800 to
+// 2199.
+func ValidDate(b []byte) bool {
+	if len(b) != 8 {
+		return false
+	}
+	n, ok := ParseCount(b)
+	if !ok {
+		return false
+	}
+	y, m, d := n/10000, n/100%100, n%100
+	return y >= 1800 && y <= 2199 && m >= 1 && m <= 12 && d >= 1 && d <= daysIn(y, m)
+}
+
+// ValidTime reports whether b is HHMM, HHMMSS, HHMMSSD or HHMMSSDD.
+func ValidTime(b []byte) bool {
+	if l := len(b); l != 4 && l != 6 && l != 7 && l != 8 {
+		return false
+	}
+	for _, c := range b {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	two := func(i int) int { return int(b[i]-'0')*10 + int(b[i+1]-'0') }
+	return two(0) < 24 && two(2) < 60 && (len(b) == 4 || two(4) < 60)
+}
+
+func daysIn(y, m int) int {
+	switch m {
+	case 2:
+		if y%4 == 0 && (y%100 != 0 || y%400 == 0) {
+			return 29
+		}
+		return 28
+	case 4, 6, 9, 11:
+		return 30
+	}
+	return 31
+}

@@ -1,0 +1,155 @@
+package x12
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// This file finds interchange headers: at the start of the file, after an IEA,
+// and after damage.
+
+var byteOrderMark = []byte{0xEF, 0xBB, 0xBF}
+
+// seekHeader goes to the next interchange and holds its ISA. What stands before
+// it is reported once and skipped.
+func (r *Reader) seekHeader() error {
+	r.delims = Delimiters{}
+	r.need(len(byteOrderMark))
+	if r.Offset() == 0 && bytes.HasPrefix(r.buf[r.start:r.end], byteOrderMark) {
+		r.reportBefore(&Error{Code: ByteOrderMark})
+		r.start += len(byteOrderMark)
+	}
+	r.skipPadding()
+	r.need(headerLength)
+	rest := r.buf[r.start:r.end]
+	switch {
+	case len(rest) == 0:
+		return r.endOfFile()
+	case headerLayout(rest):
+		if r.openInterchange() {
+			return nil
+		}
+	default:
+		r.refuse(rest)
+		r.start++
+	}
+	return r.resynchronize()
+}
+
+// endOfFile ends a file outside of an interchange. A file without one is not
+// X12 at all, also when it is empty.
+func (r *Reader) endOfFile() error {
+	if err := r.failed(); err != nil {
+		return err
+	}
+	if !r.any {
+		r.reportBefore(&Error{Code: NoInterchange, Offset: r.Offset(), Reason: "the file holds no data"})
+		r.any = true
+	}
+	r.done = true
+	return nil
+}
+
+// openInterchange takes the ISA that the window begins with. It reports false
+// when its delimiters can't divide anything.
+func (r *Reader) openInterchange() bool {
+	header := r.buf[r.start : r.start+headerLength]
+	d, repeats := headerDelimiters(header)
+	r.any, r.refused = true, nil
+	r.number++
+	offset := r.Offset()
+	r.start += headerLength
+
+	r.ends = r.ends[:0]
+	for _, at := range headerSeparators {
+		r.ends = append(r.ends, int32(at))
+	}
+	r.ends = append(r.ends, headerLength-1)
+	r.seg = Segment{data: header[:headerLength-1], ends: r.ends, delims: d, offset: offset, number: r.number}
+
+	parsed := parseHeader(&r.seg, r.reportAfter)
+	if code, ok := d.valid(); !ok {
+		r.refused = parsed
+		r.reportBefore(&Error{Code: code, Offset: offset, Segment: r.number, ID: "ISA"})
+		r.after = nil
+		return false
+	}
+	if !repeats && !(header[82] == 'U' || parsed.Version < "00402") {
+		r.reportAfter(place(&r.seg, 11, BadRepetitionSeparator, "found "+Shape(r.seg.Element(11))))
+	}
+	r.delims = d
+	r.envelope.open(parsed)
+	r.held = true
+	return true
+}
+
+// refuse reports what stands where a header must be.
+func (r *Reader) refuse(rest []byte) {
+	r.refused = nil
+	e := &Error{Offset: r.Offset(), Segment: r.number + 1}
+	switch {
+	case bytes.HasPrefix(rest, []byte("ISA")) && len(rest) > 3 && delimiter(rest[3]):
+		r.refused = guessHeader(rest)
+		e.Code, e.ID, e.Segment = ShiftedHeader, "ISA", r.number+1
+		e.Reason = shift(rest)
+	case r.any:
+		e.Code = DataOutsideInterchange
+	default:
+		e.Code = NoInterchange
+	}
+	r.any = true
+	r.reportBefore(e)
+}
+
+// shift tells which element of a header is not of its fixed length.
+func shift(data []byte) string {
+	separator, from := data[3], 4
+	for n := 1; n < len(headerSeparators); n++ {
+		want := headerSeparators[n]
+		i := bytes.IndexByte(data[from:min(len(data), from+3*headerLength)], separator)
+		if i < 0 {
+			return "it ends early"
+		}
+		if from+i != want {
+			return fmt.Sprintf("ISA%02d has not its fixed length", n)
+		}
+		from += i + 1
+	}
+	return "it ends early"
+}
+
+// resynchronize skips to the next thing that looks like an interchange header.
+func (r *Reader) resynchronize() error {
+	for {
+		open := r.buf[r.start:r.end]
+		i := bytes.Index(open, []byte("ISA"))
+		if i < 0 {
+			r.start = max(r.start, r.end-2)
+			if !r.fill() {
+				r.start = r.end
+				return r.failed()
+			}
+			continue
+		}
+		r.start += i
+		r.need(headerLength)
+		if headerLayout(r.buf[r.start:r.end]) {
+			return nil
+		}
+		r.start++
+	}
+}
+
+// atHeader reports whether the open interchange is followed by another header
+// without an IEA. A data segment can't begin so: ISA is no identifier inside.
+func (r *Reader) atHeader() (bool, error) {
+	if r.end-r.start < 4 {
+		r.need(4)
+	}
+	rest := r.buf[r.start:r.end]
+	if len(rest) < 4 || rest[0] != 'I' || rest[1] != 'S' || rest[2] != 'A' || !delimiter(rest[3]) {
+		return false, nil
+	}
+	r.need(headerLength)
+	return true, r.failed()
+}

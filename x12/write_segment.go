@@ -1,0 +1,171 @@
+package x12
+
+import "fmt"
+
+// Segment writes a segment of simple elements. Empty elements at the end are
+// dropped, also those that would make a composite or repetition.
+func (w *Writer) Segment(id string, elements ...string) {
+	w.Start(id)
+	for _, e := range elements {
+		w.Text(e)
+	}
+	w.End()
+}
+
+// Start begins a segment that Text, Composite, Repeat and Skip fill and End
+// writes.
+func (w *Writer) Start(id string) {
+	w.id, w.element = id, 0
+	w.line = append(w.line[:0], id...)
+	w.kept = len(w.line)
+	if !identifier(id) {
+		w.fail("not a segment identifier")
+	}
+}
+
+// Text adds a simple element.
+func (w *Writer) Text(value string) {
+	w.next()
+	w.data(value)
+}
+
+// Composite adds an element of components; empty ones at the end are dropped.
+func (w *Writer) Composite(components ...string) {
+	w.next()
+	w.composite(components)
+}
+
+// Repeat adds a repeated simple element; without values it is empty.
+func (w *Writer) Repeat(values ...string) {
+	w.next()
+	for i, v := range values {
+		if i > 0 {
+			w.repetition()
+		}
+		w.data(v)
+	}
+}
+
+// RepeatComposite adds a repeated composite; without values it is empty.
+func (w *Writer) RepeatComposite(values ...[]string) {
+	w.next()
+	for i, v := range values {
+		if i > 0 {
+			w.repetition()
+		}
+		w.composite(v)
+	}
+}
+
+// Skip adds n empty elements.
+func (w *Writer) Skip(n int) {
+	for range n {
+		w.next()
+	}
+}
+
+// End writes the segment.
+func (w *Writer) End() {
+	if w.err != nil {
+		return
+	}
+	w.line = append(w.line[:w.kept], w.delims.Segment)
+	if w.lineBreaks && w.delims.Segment != '\n' {
+		w.line = append(w.line, '\n')
+	}
+	if w.inSet {
+		w.segments++
+	}
+	if _, err := w.out.Write(w.line); err != nil {
+		w.err = err
+	}
+}
+
+func (w *Writer) next() {
+	w.element++
+	w.line = append(w.line, w.delims.Element)
+}
+
+func (w *Writer) repetition() {
+	if w.delims.Repetition == 0 {
+		w.fail("repeated, but the interchange has no repetition separator")
+		return
+	}
+	w.line = append(w.line, w.delims.Repetition)
+}
+
+func (w *Writer) composite(components []string) {
+	last := len(components)
+	for last > 0 && components[last-1] == "" {
+		last--
+	}
+	for i, c := range components[:last] {
+		if i > 0 {
+			w.line = append(w.line, w.delims.Component)
+		}
+		w.data(c)
+	}
+}
+
+// data adds bytes of an element after looking at each.
+func (w *Writer) data(value string) {
+	if w.err != nil || value == "" {
+		return
+	}
+	for i := range len(value) {
+		b := value[i]
+		if w.delims.Contains(b) {
+			w.fail(fmt.Sprintf("byte %d of the data is the delimiter %q, which X12 can't escape", i+1, b))
+			return
+		}
+		if !w.charset.Contains(b) {
+			w.fail(fmt.Sprintf("byte %d of the data (0x%02X) is outside the character set", i+1, b))
+			return
+		}
+	}
+	w.line = append(w.line, value...)
+	w.kept = len(w.line)
+}
+
+// fixed adds an element of the ISA, padded with blanks to its length.
+func (w *Writer) fixed(value string, length int) {
+	w.next()
+	if len(value) > length {
+		w.fail(fmt.Sprintf("longer than the %d characters that the ISA has for it", length))
+		return
+	}
+	w.data(value)
+	for range length - len(value) {
+		w.line = append(w.line, ' ')
+	}
+	w.kept = len(w.line)
+}
+
+// exactly adds an element of the ISA that has no padding.
+func (w *Writer) exactly(value string, length int) {
+	w.next()
+	if len(value) != length {
+		w.fail(fmt.Sprintf("%d characters expected", length))
+		return
+	}
+	w.data(value)
+}
+
+// delimiter adds an element of the ISA that declares a delimiter.
+func (w *Writer) delimiter(d string) {
+	w.next()
+	w.line = append(w.line, d...)
+	w.kept = len(w.line)
+}
+
+func identifier(id string) bool {
+	if len(id) < 2 || len(id) > 3 || id[0] < 'A' || id[0] > 'Z' {
+		return false
+	}
+	for _, c := range []byte(id[1:]) {
+		if (c < 'A' || c > 'Z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,214 @@
+package x12
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+)
+
+// WriterOption changes how a Writer writes.
+type WriterOption func(*Writer)
+
+// Delimit sets the delimiters (DefaultDelimiters by default).
+func Delimit(d Delimiters) WriterOption { return func(w *Writer) { w.delims = d } }
+
+// LineBreaks puts a line feed behind each segment terminator.
+func LineBreaks() WriterOption { return func(w *Writer) { w.lineBreaks = true } }
+
+// Characters sets what data may hold (Extended by default).
+func Characters(c Charset) WriterOption { return func(w *Writer) { w.charset = c } }
+
+// Writer writes interchanges. Envelopes are opened and closed by its methods,
+// so that their counts and control numbers are always right; the segments of a
+// set are written element by element.
+//
+// The first error sticks: later calls do nothing, and Close returns it. Data
+// that can't be represented (a delimiter or a character outside the set in use)
+// is such an error, and names the element.
+type Writer struct {
+	out        *bufio.Writer
+	delims     Delimiters
+	charset    Charset
+	lineBreaks bool
+	err        error
+
+	line    []byte // the segment that is being written
+	id      string
+	element int // of the segment, from 1
+	kept    int // length of line up to the last element that holds something
+
+	interchange, group, set string // control numbers of what is open
+	groups, sets, segments  int
+	inGroup, inSet          bool
+}
+
+// NewWriter returns a Writer to dst.
+func NewWriter(dst io.Writer, options ...WriterOption) *Writer {
+	w := &Writer{out: bufio.NewWriterSize(dst, 32<<10), delims: DefaultDelimiters}
+	for _, o := range options {
+		o(w)
+	}
+	if code, ok := w.delims.valid(); !ok {
+		w.err = fmt.Errorf("x12: delimiters: %s", code.Meaning().Text)
+	}
+	return w
+}
+
+// WriteError says why a Writer refused something.
+type WriteError struct {
+	Set     string // control number of the transaction set, when in one
+	ID      string // segment identifier
+	Element int    // from 1; 0 when about the whole segment
+	Reason  string // free of data
+}
+
+func (e *WriteError) Error() string {
+	where := e.ID
+	if e.Element > 0 {
+		where = fmt.Sprintf("%s%02d", e.ID, e.Element)
+	}
+	if e.Set != "" {
+		where += " of set " + e.Set
+	}
+	return "x12: " + where + ": " + e.Reason
+}
+
+func (w *Writer) fail(reason string) {
+	if w.err == nil {
+		w.err = &WriteError{Set: w.set, ID: w.id, Element: w.element, Reason: reason}
+	}
+}
+
+// Err returns the first error.
+func (w *Writer) Err() error { return w.err }
+
+// BeginInterchange writes the ISA. ControlNumber must be nine digits; ids are
+// padded. Version is 00501 when empty, Usage P.
+func (w *Writer) BeginInterchange(h Interchange) {
+	if w.interchange != "" {
+		w.id = "ISA"
+		w.fail("the interchange before is still open")
+		return
+	}
+	w.groups = 0
+	repetition := string(w.delims.Repetition)
+	if w.delims.Repetition == 0 {
+		repetition = "U"
+	}
+	ack := "0"
+	if h.AckRequested {
+		ack = "1"
+	}
+	w.Start("ISA")
+	w.fixed(orElse(h.AuthorizationQualifier, "00"), 2)
+	w.fixed(h.Authorization, 10)
+	w.fixed(orElse(h.SecurityQualifier, "00"), 2)
+	w.fixed(h.Security, 10)
+	w.fixed(h.SenderQualifier, 2)
+	w.fixed(h.Sender, 15)
+	w.fixed(h.ReceiverQualifier, 2)
+	w.fixed(h.Receiver, 15)
+	w.exactly(h.Date, 6)
+	w.exactly(h.Time, 4)
+	w.delimiter(repetition)
+	w.exactly(orElse(h.Version, "00501"), 5)
+	w.exactly(h.ControlNumber, 9)
+	w.exactly(ack, 1)
+	w.exactly(orElse(h.Usage, "P"), 1)
+	w.delimiter(string(w.delims.Component))
+	w.interchange = h.ControlNumber
+	w.End()
+}
+
+// BeginGroup writes the GS. Agency is X when empty.
+func (w *Writer) BeginGroup(g FunctionalGroup) {
+	if w.interchange == "" || w.inGroup {
+		w.id = "GS"
+		w.fail("a group stands in an interchange and in no other group")
+		return
+	}
+	w.groups++
+	w.sets = 0
+	w.Segment("GS", g.ID, g.Sender, g.Receiver, g.Date, g.Time, g.ControlNumber, orElse(g.Agency, "X"), g.Version)
+	w.group, w.inGroup = g.ControlNumber, true
+}
+
+// BeginSet writes the ST.
+func (w *Writer) BeginSet(t TransactionSet) {
+	if !w.inGroup || w.inSet {
+		w.id = "ST"
+		w.fail("a transaction set stands in a group and in no other set")
+		return
+	}
+	w.sets++
+	w.segments = 0
+	w.set, w.inSet = t.ControlNumber, true
+	w.Segment("ST", t.ID, t.ControlNumber, t.Implementation)
+}
+
+// EndSet writes the SE.
+func (w *Writer) EndSet() {
+	if !w.inSet {
+		w.id = "SE"
+		w.fail("no transaction set is open")
+		return
+	}
+	w.Segment("SE", fmt.Sprint(w.segments+1), w.set)
+	w.set, w.inSet = "", false
+}
+
+// EndGroup writes the GE.
+func (w *Writer) EndGroup() {
+	if !w.inGroup || w.inSet {
+		w.id = "GE"
+		w.fail("no group is open, or a set still is")
+		return
+	}
+	w.Segment("GE", fmt.Sprint(w.sets), w.group)
+	w.group, w.inGroup = "", false
+}
+
+// EndInterchange writes the IEA.
+func (w *Writer) EndInterchange() {
+	if w.interchange == "" || w.inGroup {
+		w.id = "IEA"
+		w.fail("no interchange is open, or a group still is")
+		return
+	}
+	w.Segment("IEA", fmt.Sprint(w.groups), w.interchange)
+	w.interchange = ""
+}
+
+// TA1 writes an interchange acknowledgment; it stands in an interchange and in
+// no group.
+func (w *Writer) TA1(elements ...string) {
+	if w.interchange == "" || w.inGroup {
+		w.id = "TA1"
+		w.fail("a TA1 stands in an interchange and in no group")
+		return
+	}
+	w.Segment("TA1", elements...)
+}
+
+// Segments returns how many segments of the open set have been written.
+func (w *Writer) Segments() int { return w.segments }
+
+// Close writes out what is buffered and returns the first error. It does not
+// close the destination. An envelope that is still open is an error.
+func (w *Writer) Close() error {
+	if w.err == nil && w.interchange != "" {
+		w.id, w.element = "IEA", 0
+		w.fail("the interchange was not ended")
+	}
+	if w.err == nil {
+		w.err = w.out.Flush()
+	}
+	return w.err
+}
+
+func orElse(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}
