@@ -96,6 +96,7 @@ func (c *Claim) LastDate() Date {
 // Person is a subscriber or patient as submitted.
 type Person struct {
 	ID           string // NM109
+	IDQualifier  string // NM108: MI, II; empty without an id
 	Name         PersonName
 	Organization bool // NM102 is 2
 	BirthDate    Date
@@ -123,7 +124,8 @@ const (
 // ClaimProvider is a provider as submitted.
 type ClaimProvider struct {
 	Role         Role
-	NPI          string // empty for atypical providers
+	NPI          string    // NM109 when NM108 is XX; empty for atypical providers
+	ID           Reference // NM108 and NM109 when they are no NPI
 	Name         PersonName
 	Organization bool
 	TIN          string // REF*EI or REF*SY, billing only

@@ -1,0 +1,86 @@
+package mapping
+
+import (
+	"github.com/hmox12/hmox12/mapping/record"
+	"github.com/hmox12/hmox12/x12"
+)
+
+// This file maps the segments by which every transaction set names somebody:
+// NM1, N3, N4 and DMG. What is read is copied, so that it outlives the segment.
+
+// readName reads the name of an NM1: NM103 to NM105 and NM107.
+func readName(seg *x12.Segment) record.PersonName {
+	return record.PersonName{Last: seg.Text(3), First: seg.Text(4), Middle: seg.Text(5), Suffix: seg.Text(7)}
+}
+
+// readPerson reads an NM1 that names a subscriber or patient.
+func readPerson(seg *x12.Segment) record.Person {
+	return record.Person{
+		ID:           seg.Text(9),
+		IDQualifier:  seg.Text(8),
+		Name:         readName(seg),
+		Organization: seg.Text(2) == "2",
+	}
+}
+
+// readProvider reads an NM1 that names a provider or another party; its role is
+// NM101.
+func readProvider(seg *x12.Segment) record.ClaimProvider {
+	p := record.ClaimProvider{
+		Role:         record.Role(seg.Text(1)),
+		Name:         readName(seg),
+		Organization: seg.Text(2) == "2",
+	}
+	if qualifier := seg.Text(8); qualifier == "XX" {
+		p.NPI = seg.Text(9)
+	} else {
+		p.ID = record.Reference{Qualifier: qualifier, Number: seg.Text(9)}
+	}
+	return p
+}
+
+// readStreet adds an N3 to an address.
+func readStreet(a *record.Address, seg *x12.Segment) {
+	a.Lines = nil
+	for n := 1; n <= 2; n++ {
+		if line := seg.Text(n); line != "" {
+			a.Lines = append(a.Lines, line)
+		}
+	}
+}
+
+// readCity adds an N4 to an address.
+func readCity(a *record.Address, seg *x12.Segment) {
+	a.City, a.State, a.ZIP = seg.Text(1), seg.Text(2), seg.Text(3)
+}
+
+// readDemographics adds a DMG to a person. A birth date that is none is left
+// out.
+func readDemographics(p *record.Person, seg *x12.Segment) {
+	p.BirthDate, p.Sex = 0, seg.Text(3)
+	if seg.Text(1) == "D8" {
+		p.BirthDate, _ = record.ParseDate(seg.Text(2))
+	}
+}
+
+// writeName writes an NM1. NM108 stands only with an id.
+func writeName(w *x12.Writer, entity string, organization bool, name record.PersonName, idQualifier, id string) {
+	kind := "1"
+	if organization {
+		kind = "2"
+	}
+	if id == "" {
+		idQualifier = ""
+	}
+	w.Segment("NM1", entity, kind, name.Last, name.First, name.Middle, "", name.Suffix, idQualifier, id)
+}
+
+// writeAddress writes the N3 and N4 of an address, each where it says anything.
+func writeAddress(w *x12.Writer, a record.Address) {
+	if len(a.Lines) > 0 {
+		w.Segment("N3", a.Lines[:min(len(a.Lines), 2)]...)
+	}
+	if a.City != "" || a.State != "" || a.ZIP != "" {
+		w.Segment("N4", a.City, a.State, a.ZIP)
+	}
+}
