@@ -9,6 +9,8 @@ type Guide struct {
 	FunctionalID string   // GS01, such as HC
 	Title        string
 	Root         *Loop // the whole set; its ID is empty
+
+	segments map[string]struct{} // identifiers of the segments it uses
 }
 
 // Usage tells whether something may, must or must not be sent.
@@ -103,6 +105,9 @@ type ElementUse struct {
 	Codes      *Codes  // what it may hold; nil when not from a list
 	Format     *Format // a form it must have, beyond its type; nil when none
 	Components []ElementUse
+	Notes      []SyntaxNote // of a composite, between its components
+
+	known *Codes // X12's own codes for the data element; nil when it has none
 }
 
 // SyntaxNote is a relation between elements of a segment (or components of a
