@@ -1,0 +1,154 @@
+package mapping
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/hmox12/hmox12/mapping/record"
+	"github.com/hmox12/hmox12/x12"
+	"github.com/hmox12/hmox12/x12/guide"
+)
+
+// fields reads typed values out of one segment. What can't be read becomes a
+// problem with its place and a zero value, never a zero value alone.
+type fields struct {
+	*x12.Segment
+	loop     string
+	problems *[]*x12.Error
+}
+
+func newFields(seg *x12.Segment, at guide.Placement, problems *[]*x12.Error) fields {
+	f := fields{Segment: seg, problems: problems}
+	if at.Loop != nil {
+		f.loop = at.Loop.ID
+	}
+	return f
+}
+
+// problem notes that a component of an element can't be used. Component 0 is the
+// whole element. reason must be free of data.
+func (f fields) problem(code x12.Code, element, component int, reason string) {
+	*f.problems = append(*f.problems, &x12.Error{
+		Code: code, Offset: f.ElementOffset(element), Segment: f.Number(), Position: f.Position(),
+		ID: string(f.ID()), Loop: f.loop, Element: element, Component: component, Reason: reason,
+	})
+}
+
+// part returns a component of an element, or the element itself for component 0.
+func (f fields) part(element, component int) []byte {
+	if component == 0 {
+		return f.Element(element)
+	}
+	return f.Component(element, component)
+}
+
+// number reads a decimal number, of money or of units. Empty is a problem as
+// well: whoever may find nothing asks Has first.
+func (f fields) number(element, component int) decimal.Decimal {
+	b := f.part(element, component)
+	d, ok := parseNumber(b)
+	switch {
+	case len(b) == 0:
+		f.problem(x12.ElementMissing, element, component, "a number is needed here")
+	case !ok:
+		f.problem(x12.BadNumber, element, component, "a number expected, found "+x12.Shape(b))
+	}
+	return d
+}
+
+// count reads an unsigned whole number.
+func (f fields) count(element, component int) int {
+	b := f.part(element, component)
+	n, ok := x12.ParseCount(b)
+	switch {
+	case len(b) == 0:
+		f.problem(x12.ElementMissing, element, component, "a whole number is needed here")
+	case !ok:
+		f.problem(x12.BadNumber, element, component, "a whole number expected, found "+x12.Shape(b))
+	}
+	return n
+}
+
+// date reads the first day of a date element whose format stands in another
+// (DTP02 and DTP03, DMG01 and DMG02).
+func (f fields) date(format, value int) record.Date { return f.span(format, value).From }
+
+// span reads a date or a run of days whose format stands in another element.
+// One day has To equal to From.
+func (f fields) span(format, value int) record.Span {
+	b := f.Element(value)
+	span, ok := parseSpan(f.Element(format), b)
+	switch {
+	case len(b) == 0:
+		f.problem(x12.ElementMissing, value, 0, "a date is needed here")
+	case !ok:
+		f.problem(x12.BadDate, value, 0, "found "+x12.Shape(b)+", which is no date in the format that is given")
+	}
+	return span
+}
+
+// parseNumber reads a number of X12 type R. It goes through x12.ParseDecimal, so
+// that no text makes a number of unbounded size.
+func parseNumber(b []byte) (decimal.Decimal, bool) {
+	d, ok := x12.ParseDecimal(b)
+	return decimal.New(d.Unscaled, -d.Scale), ok
+}
+
+// formatNumber writes a number of X12 type R: no exponent, no zeros that say
+// nothing.
+func formatNumber(d decimal.Decimal) string { return d.String() }
+
+// formatOptional is formatNumber, but empty for zero.
+func formatOptional(d decimal.Decimal) string {
+	if d.IsZero() {
+		return ""
+	}
+	return formatNumber(d)
+}
+
+// parseDate reads CCYYMMDD.
+func parseDate(b []byte) (record.Date, bool) {
+	if !x12.ValidDate(b) {
+		return 0, false
+	}
+	n, _ := x12.ParseCount(b)
+	return record.Date(n), true
+}
+
+// parseSpan reads a date in the format of DTP02: D8 CCYYMMDD, RD8 two of them
+// joined by a hyphen, DT CCYYMMDDHHMM, whose time is left out.
+func parseSpan(format, value []byte) (record.Span, bool) {
+	first, last := value, value
+	switch string(format) {
+	case "D8":
+	case "DT":
+		if len(value) < 12 || !x12.ValidTime(value[8:]) {
+			return record.Span{}, false
+		}
+		first, last = value[:8], value[:8]
+	case "RD8":
+		if len(value) != 17 || value[8] != '-' {
+			return record.Span{}, false
+		}
+		first, last = value[:8], value[9:]
+	default:
+		return record.Span{}, false
+	}
+	from, ok1 := parseDate(first)
+	to, ok2 := parseDate(last)
+	if !ok1 || !ok2 || to < from {
+		return record.Span{}, false
+	}
+	return record.Span{From: from, To: to}, true
+}
+
+// formatSpan returns DTP02 and DTP03 of a run of days: D8 for a single day,
+// RD8 otherwise; both empty for no date.
+func formatSpan(s record.Span) (format, value string) {
+	switch {
+	case s.From.IsZero():
+		return "", ""
+	case s.To.IsZero() || s.To == s.From:
+		return "D8", s.From.Compact()
+	}
+	return "RD8", s.From.Compact() + "-" + s.To.Compact()
+}
