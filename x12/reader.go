@@ -286,7 +286,7 @@ func (r *Reader) skipPadding() {
 	for {
 		for r.start < r.end {
 			b := r.buf[r.start]
-			if !padding(b) || (b == r.delims.Segment && b != '\n' && b != '\r') {
+			if !padding(b) || (b == r.delims.Segment && b != 0 && b != '\n' && b != '\r') {
 				return
 			}
 			r.start++

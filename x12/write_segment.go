@@ -1,6 +1,9 @@
 package x12
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Segment writes a segment of simple elements. Empty elements at the end are
 // dropped, also those that would make a composite or repetition.
@@ -13,14 +16,33 @@ func (w *Writer) Segment(id string, elements ...string) {
 }
 
 // Start begins a segment that Text, Composite, Repeat and Skip fill and End
-// writes.
+// writes. It stands in a transaction set; envelope segments have methods of
+// their own.
 func (w *Writer) Start(id string) {
+	w.start(id)
+	switch {
+	case !identifier(id):
+		w.fail("not a segment identifier")
+	case strings.Contains(" ISA GS ST SE GE IEA TA1 ", " "+id+" "):
+		w.fail("an envelope segment, which the Writer writes by itself")
+	case !w.inSet:
+		w.fail("no transaction set is open")
+	}
+}
+
+func (w *Writer) start(id string) {
 	w.id, w.element = id, 0
 	w.line = append(w.line[:0], id...)
 	w.kept = len(w.line)
-	if !identifier(id) {
-		w.fail("not a segment identifier")
+}
+
+// envelope writes a segment of the envelope.
+func (w *Writer) envelope(id string, elements ...string) {
+	w.start(id)
+	for _, e := range elements {
+		w.Text(e)
 	}
+	w.End()
 }
 
 // Text adds a simple element.

@@ -99,7 +99,7 @@ func (w *Writer) BeginInterchange(h Interchange) {
 	if h.AckRequested {
 		ack = "1"
 	}
-	w.Start("ISA")
+	w.start("ISA")
 	w.fixed(orElse(h.AuthorizationQualifier, "00"), 2)
 	w.fixed(h.Authorization, 10)
 	w.fixed(orElse(h.SecurityQualifier, "00"), 2)
@@ -129,7 +129,7 @@ func (w *Writer) BeginGroup(g FunctionalGroup) {
 	}
 	w.groups++
 	w.sets = 0
-	w.Segment("GS", g.ID, g.Sender, g.Receiver, g.Date, g.Time, g.ControlNumber, orElse(g.Agency, "X"), g.Version)
+	w.envelope("GS", g.ID, g.Sender, g.Receiver, g.Date, g.Time, g.ControlNumber, orElse(g.Agency, "X"), g.Version)
 	w.group, w.inGroup = g.ControlNumber, true
 }
 
@@ -143,7 +143,7 @@ func (w *Writer) BeginSet(t TransactionSet) {
 	w.sets++
 	w.segments = 0
 	w.set, w.inSet = t.ControlNumber, true
-	w.Segment("ST", t.ID, t.ControlNumber, t.Implementation)
+	w.envelope("ST", t.ID, t.ControlNumber, t.Implementation)
 }
 
 // EndSet writes the SE.
@@ -153,7 +153,7 @@ func (w *Writer) EndSet() {
 		w.fail("no transaction set is open")
 		return
 	}
-	w.Segment("SE", fmt.Sprint(w.segments+1), w.set)
+	w.envelope("SE", fmt.Sprint(w.segments+1), w.set)
 	w.set, w.inSet = "", false
 }
 
@@ -164,7 +164,7 @@ func (w *Writer) EndGroup() {
 		w.fail("no group is open, or a set still is")
 		return
 	}
-	w.Segment("GE", fmt.Sprint(w.sets), w.group)
+	w.envelope("GE", fmt.Sprint(w.sets), w.group)
 	w.group, w.inGroup = "", false
 }
 
@@ -175,7 +175,7 @@ func (w *Writer) EndInterchange() {
 		w.fail("no interchange is open, or a group still is")
 		return
 	}
-	w.Segment("IEA", fmt.Sprint(w.groups), w.interchange)
+	w.envelope("IEA", fmt.Sprint(w.groups), w.interchange)
 	w.interchange = ""
 }
 
@@ -187,7 +187,7 @@ func (w *Writer) TA1(elements ...string) {
 		w.fail("a TA1 stands in an interchange and in no group")
 		return
 	}
-	w.Segment("TA1", elements...)
+	w.envelope("TA1", elements...)
 }
 
 // Segments returns how many segments of the open set have been written.
