@@ -75,17 +75,21 @@ func (c *compiler) describe(e *ElementUse, part layoutPart, text elementText) er
 func (c *compiler) values(e *ElementUse, text elementText) error {
 	codes := text.codes
 	if text.list != "" {
-		list, inGuide := c.lists[text.list]
-		shared, inLists := c.dictionary.lists[text.list]
-		switch format := c.dictionary.formats[text.list]; {
-		case inGuide:
-			codes = list
-		case inLists:
-			codes = shared
-		case format != nil:
+		if text.list == "x12" {
+			if e.known == nil {
+				return fmt.Errorf(": elements.txt has no codes for data element %s", e.Number)
+			}
+			e.Codes = e.known
+			return nil
+		}
+		if format := c.dictionary.formats[text.list]; format != nil {
 			e.Format = format
 			return nil
-		default:
+		}
+		if codes = c.lists[text.list]; codes == nil {
+			codes = c.dictionary.lists[text.list]
+		}
+		if codes == nil {
 			return fmt.Errorf(": there is no list or format %s", text.list)
 		}
 	}
