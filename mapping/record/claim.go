@@ -40,12 +40,15 @@ type Claim struct {
 	Frequency       string          // CLM05-3: 1 original, 7 replacement, 8 void
 	OriginalControl string          // REF*F8, our number of the claim that 7 or 8 is about
 	Assignment      string          // CLM07
+	Benefits        string          // CLM08: Y when benefits are assigned to the provider
 	Accidents       []string        // CLM11: AA, EM, OA
+	AccidentState   string          // CLM11-4
 	DelayReason     string          // CLM20
 
 	PayerName, PayerID string // 2010BB
 	Position           string // SBR01: P, S, T: our place among the payers
 	GroupNumber        string // SBR03
+	GroupName          string // SBR04
 	Filing             string // SBR09
 
 	Subscriber   Person // 2010BA
@@ -57,14 +60,17 @@ type Claim struct {
 	PayTo     *Address        // 2010AB
 
 	AdmissionDate, DischargeDate, AccidentDate Date
+	Events                                     []Event // every other DTP of the claim
 
 	Diagnoses     []Diagnosis
+	Conditions    []Diagnosis // HI that is no diagnosis: BP, BO, BG
 	Referral      string      // REF*9F
 	Authorization string      // REF*G1
 	Clearinghouse string      // REF*D9, echoed
 	MedicalRecord string      // REF*EA
 	References    []Reference // every other REF of the claim
 	Notes         []string    // NTE02, for people
+	Attachments   []Attachment
 
 	OtherPayers []OtherPayer // 2320, coordination of benefits
 	Lines       []ServiceLine
@@ -138,6 +144,20 @@ type ClaimProvider struct {
 type Reference struct {
 	Qualifier string // REF01
 	Number    string // REF02
+	Payer     string // REF04-2, id of the other payer whose number it is
+}
+
+// Event is a date with what happened on it: a DTP.
+type Event struct {
+	Qualifier string // DTP01, such as 431 for the onset of an illness
+	Span
+}
+
+// Attachment announces a document that belongs to a claim: a PWK.
+type Attachment struct {
+	Type         string // PWK01
+	Transmission string // PWK02: how it comes, such as EL or FX
+	Control      string // PWK06
 }
 
 // Diagnosis is one code of HI.
@@ -159,8 +179,13 @@ type ServiceLine struct {
 	Dates         Span            // DTP*472; To equals From for one day
 	Pointers      []int           // SV107, into the claim's diagnoses from 1
 	Emergency     bool            // SV109
+	CopayWaived   bool            // SV115 is 0
 	NDC           string          // 2410 LIN03
+	NDCQuantity   decimal.Decimal // CTP04
+	NDCUnit       string          // CTP05: ML, UN, GR, ME, F2
 	Authorization string          // REF*G1 of the line
+	Events        []Event         // every DTP but 472
+	Notes         []string        // NTE02
 	Providers     []ClaimProvider // 2420, where they differ from the claim's
 	OtherPayers   []LinePayment   // 2430
 	References    []Reference
@@ -199,6 +224,7 @@ func (p Procedure) String() string {
 type OtherPayer struct {
 	Position     string // SBR01
 	Relationship string // SBR02
+	GroupNumber  string // SBR03
 	Filing       string // SBR09
 	ID, Name     string // 2330B
 	Subscriber   Person // 2330A
@@ -209,6 +235,8 @@ type OtherPayer struct {
 	NonCovered   decimal.Decimal // AMT*A8
 	Decided      Date            // DTP*573
 	Control      string          // REF*F8, that payer's claim number
+	Remarks      []RARC          // MOA03 to MOA07
+	References   []Reference     // every other REF of 2330B
 }
 
 // LinePayment is what another payer decided about a line, loop 2430.
@@ -219,6 +247,7 @@ type LinePayment struct {
 	Procedure   Procedure
 	Adjustments []Adjustment
 	Decided     Date
+	Remaining   decimal.Decimal // AMT*EAF
 }
 
 // Provider returns the provider in a role at a line: the line's own, else the

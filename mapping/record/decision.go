@@ -30,13 +30,16 @@ type Decision struct {
 	InsuranceType string      // CLP06
 	CorrectedName *PersonName // as the HMO holds it, where it differs (NM1*74)
 	CorrectedID   string
-	ForwardedTo   *Contract // who decides instead (NM1*TT)
+	ForwardedTo   *Contract      // who decides instead (NM1*TT)
+	PayFirst      *OtherCoverage // who should pay first (NM1*PR)
+	Corrects      string         // control number of the reversed claim that this one stands in for (REF*F8)
 
 	Charge      decimal.Decimal
 	Paid        decimal.Decimal
 	Patient     decimal.Decimal // patient responsibility, Σ PR
 	Adjustments []Adjustment    // at the claim; never money that stands at a line, too
 	Remarks     []RARC          // at the claim (MOA, MIA)
+	Interest    decimal.Decimal // AMT*I; the money itself is a provider adjustment
 	Lines       []LineDecision
 
 	Postings []Posting
