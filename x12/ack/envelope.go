@@ -1,0 +1,160 @@
+package ack
+
+import (
+	"github.com/hmox12/hmox12/x12"
+	"github.com/hmox12/hmox12/x12/guide"
+)
+
+// This file opens and closes what an examiner is in: interchange, group, set.
+
+func (e *examiner) beginInterchange(s *x12.Segment) {
+	var early []*x12.Error
+	if e.interchange != nil && e.interchange.Header == nil && e.interchange.Groups == 0 && onlyWarnings(e.interchange.Findings) {
+		// A byte order mark is reported before the header it stands in front of.
+		early = e.interchange.Findings
+		e.interchange = nil
+	}
+	e.endInterchange()
+	header := *e.reader.Interchange()
+	e.interchange = &Interchange{Header: &header, Verdict: Accepted, Findings: early}
+	if e.options.Admit != nil {
+		if code := e.options.Admit(&header); code != 0 {
+			e.keepInInterchange(&x12.Error{Code: code, Offset: s.Offset(), Segment: s.Number(), ID: "ISA"})
+		}
+	}
+	if e.tell.InterchangeBegan != nil {
+		e.tell.InterchangeBegan(&header)
+	}
+}
+
+func onlyWarnings(findings []*x12.Error) bool {
+	for _, f := range findings {
+		if f.Rejects() {
+			return false
+		}
+	}
+	return true
+}
+
+func (e *examiner) endInterchange() {
+	e.endGroup()
+	if e.interchange == nil {
+		return
+	}
+	if e.interchange.Note == "" && e.interchange.Header != nil {
+		e.interchange.Note = "000"
+	}
+	if e.tell.InterchangeEnded != nil {
+		e.tell.InterchangeEnded(e.interchange)
+	}
+	e.interchange, e.refused = nil, false
+}
+
+func (e *examiner) beginGroup(s *x12.Segment) {
+	e.endGroup()
+	header := *e.reader.Group()
+	e.interchange.Groups++
+	e.group = &Group{Header: header, Verdict: Accepted, Stated: -1}
+	e.groupCode = 0
+	if e.tell.GroupBegan != nil {
+		e.tell.GroupBegan(&header)
+	}
+	switch known, version := groupSupported(header.ID, header.Version); {
+	case !known:
+		e.groupCode = x12.GroupNotSupported
+	case !version:
+		e.groupCode = x12.VersionNotSupported
+	}
+	if e.groupCode != 0 {
+		element := 1
+		if e.groupCode == x12.VersionNotSupported {
+			element = 8
+		}
+		e.keepInGroup(&x12.Error{Code: e.groupCode, Offset: s.ElementOffset(element), Segment: s.Number(), ID: "GS", Element: element, Value: s.Text(element)})
+	}
+}
+
+func (e *examiner) endGroup() {
+	e.endSet()
+	g := e.group
+	if g == nil {
+		return
+	}
+	if g.Stated < 0 {
+		g.Stated = g.Received
+	}
+	switch {
+	case g.Verdict == Rejected:
+		g.Accepted = 0
+	case g.Received > 0 && g.Accepted == 0:
+		g.Verdict = Rejected
+	case g.Accepted < g.Received:
+		g.Verdict = PartlyAccepted
+	}
+	if e.tell.GroupEnded != nil {
+		e.tell.GroupEnded(g)
+	}
+	e.group = nil
+}
+
+func (e *examiner) beginSet(s *x12.Segment) {
+	e.endSet()
+	header := *e.reader.Set()
+	e.set = &Set{Header: header, Ordinal: e.ordinal, Verdict: Accepted}
+	e.ordinal++
+	e.unit, e.unitRule = Unit{}, unitRules[header.ID]
+	e.walker = nil
+	if e.group == nil || e.groupCode != 0 {
+		e.set.Verdict = Rejected
+		return
+	}
+	refuse := func(code x12.Code, element int) {
+		e.keepInSet(Finding{Error: &x12.Error{
+			Code: code, Offset: s.ElementOffset(element), Segment: s.Number(), Position: 1, ID: "ST", Element: element, Value: s.Text(element),
+		}})
+	}
+	version := e.group.Header.Version
+	if header.Implementation != "" && header.Implementation != version {
+		refuse(x12.ImplementationDiffers, 3)
+		return
+	}
+	g, ok := guide.Lookup(header.ID, version)
+	switch {
+	case !ok && !setSupported(header.ID):
+		refuse(x12.SetNotSupported, 1)
+	case !ok || g.FunctionalID != e.group.Header.ID:
+		refuse(x12.SetNotInGroup, 1)
+	default:
+		e.walker = e.walkerOf(g)
+		e.walker.Begin()
+	}
+}
+
+func (e *examiner) walkerOf(g *guide.Guide) *guide.Walker {
+	w := e.walkers[g]
+	if w == nil {
+		w = guide.NewWalker(g, e.guideFinding)
+		e.walkers[g] = w
+	}
+	return w
+}
+
+func (e *examiner) endSet() {
+	set := e.set
+	if set == nil {
+		return
+	}
+	if e.walker != nil {
+		e.walker.End()
+	}
+	if e.group != nil {
+		e.group.Received++
+		if set.Verdict != Rejected {
+			e.group.Accepted++
+		}
+	}
+	if e.tell.SetEnded != nil {
+		e.tell.SetEnded(set)
+	}
+	e.set, e.walker, e.segment = nil, nil, nil
+}

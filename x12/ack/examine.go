@@ -1,0 +1,207 @@
+package ack
+
+import (
+	"errors"
+	"io"
+
+	"github.com/hmox12/hmox12/x12"
+	"github.com/hmox12/hmox12/x12/guide"
+)
+
+// DefaultMaxFindings is how many findings of one set, group or interchange are
+// kept when Options say nothing.
+const DefaultMaxFindings = 200
+
+// Options say what to examine a file against.
+type Options struct {
+	// Admit is asked about each interchange header before its content is looked
+	// at; a code other than 0 refuses the interchange: UnknownReceiver or
+	// DuplicateInterchange. nil admits all.
+	Admit func(*x12.Interchange) x12.Code
+	// MaxFindings bounds how many findings are kept; the rest is counted.
+	MaxFindings int
+}
+
+// Listener is told what Examine finds, as it goes. Methods left nil are not
+// called. Values are good until the call returns, unless they are copied.
+type Listener struct {
+	// Finding is called for each finding, kept or not, with the business unit it
+	// is about where that is known.
+	Finding          func(Finding)
+	InterchangeBegan func(*x12.Interchange)
+	GroupBegan       func(*x12.FunctionalGroup)
+	SetEnded         func(*Set)
+	GroupEnded       func(*Group)
+	// InterchangeEnded comes last, also for an interchange whose header could
+	// not be read.
+	InterchangeEnded func(*Interchange)
+}
+
+// Examine reads the file to its end and gives a verdict on everything in it. Its
+// memory does not depend on the size of the file. The error is the source's
+// own; what is wrong with the file is told to the listener.
+func Examine(r *x12.Reader, options Options, listener Listener) error {
+	if options.MaxFindings == 0 {
+		options.MaxFindings = DefaultMaxFindings
+	}
+	e := &examiner{reader: r, options: options, tell: listener, walkers: map[*guide.Guide]*guide.Walker{}}
+	for {
+		segment, err := r.Next()
+		var finding *x12.Error
+		switch {
+		case errors.Is(err, io.EOF):
+			e.endInterchange()
+			return nil
+		case errors.As(err, &finding):
+			e.envelopeFinding(finding)
+		case err != nil:
+			return err
+		default:
+			e.take(segment)
+		}
+	}
+}
+
+// examiner holds what is open. Findings of package x12 come before the segment
+// that shows what it closes is broken, so they belong to what is open here.
+type examiner struct {
+	reader  *x12.Reader
+	options Options
+	tell    Listener
+	walkers map[*guide.Guide]*guide.Walker // one a guide, used again
+
+	interchange *Interchange
+	refused     bool // by its header: its content is passed over
+	group       *Group
+	groupCode   x12.Code // why no set of the group can be read
+	set         *Set
+	walker      *guide.Walker // nil when the set can't be walked
+	unit        Unit
+	unitRule    unitRule
+	segment     *x12.Segment // the one being walked
+	ordinal     int
+}
+
+func (e *examiner) take(s *x12.Segment) {
+	switch {
+	case s.Is("ISA"):
+		e.beginInterchange(s)
+	case e.refused:
+	case s.Is("GS"):
+		e.beginGroup(s)
+	case s.Is("ST"):
+		e.beginSet(s)
+		e.walk(s)
+	case s.Is("SE") && e.set != nil:
+		e.walk(s)
+		e.endSet()
+	case s.Is("GE"):
+		e.endSet()
+		if n, ok := x12.ParseCount(s.Element(1)); ok && e.group != nil {
+			e.group.Stated = n
+		}
+		e.endGroup()
+	case s.Is("IEA"):
+		e.endInterchange()
+	case e.set != nil:
+		e.walk(s)
+	}
+}
+
+// walk takes a segment of the open set through the guide.
+func (e *examiner) walk(s *x12.Segment) {
+	e.set.Segments++
+	if e.walker == nil {
+		return
+	}
+	e.segment = s
+	e.walker.Walk(s)
+	if value, ok := e.unitRule.read(s); ok {
+		e.unit = Unit{Name: e.unitRule.name, Value: value}
+	}
+}
+
+// guideFinding keeps what the Walker reports about the open set.
+func (e *examiner) guideFinding(f *x12.Error) {
+	unit := e.unit
+	if f.Element > 0 && e.segment != nil && f.Segment == e.segment.Number() {
+		if value, ok := e.unitRule.read(e.segment); ok {
+			unit = Unit{Name: e.unitRule.name, Value: value}
+		}
+	}
+	e.keepInSet(Finding{Error: f, Unit: unit})
+}
+
+func (e *examiner) keepInSet(f Finding) {
+	e.report(f)
+	set := e.set
+	set.Count++
+	if f.Rejects() {
+		set.Verdict = Rejected
+	}
+	set.Codes = add(set.Codes, f.Code.Meaning().IK502)
+	switch {
+	case len(set.Findings) < e.options.MaxFindings:
+		set.Findings = append(set.Findings, f)
+	case set.Count == e.options.MaxFindings+1:
+		set.Findings = append(set.Findings, Finding{Error: &x12.Error{Code: x12.TooManyFindings, Offset: f.Offset, Segment: f.Segment, Position: f.Position}})
+	}
+}
+
+func (e *examiner) report(f Finding) {
+	if e.tell.Finding != nil {
+		e.tell.Finding(f)
+	}
+}
+
+// envelopeFinding puts a finding of the Reader where it belongs.
+func (e *examiner) envelopeFinding(f *x12.Error) {
+	switch {
+	case e.refused && f.Code >= 200:
+	case f.Code >= 300 && e.set != nil:
+		e.keepInSet(Finding{Error: f, Unit: e.unit})
+	case f.Code >= 200 && f.Code < 300 && e.group != nil:
+		e.keepInGroup(f)
+	default:
+		e.keepInInterchange(f)
+	}
+}
+
+func (e *examiner) keepInGroup(f *x12.Error) {
+	e.report(Finding{Error: f})
+	g := e.group
+	if f.Rejects() {
+		g.Verdict = Rejected
+	}
+	g.Codes = add(g.Codes, f.Code.Meaning().AK905)
+	if len(g.Findings) < e.options.MaxFindings {
+		g.Findings = append(g.Findings, f)
+	}
+}
+
+func (e *examiner) keepInInterchange(f *x12.Error) {
+	switch f.Code {
+	case x12.NoInterchange, x12.ShiftedHeader, x12.DataOutsideInterchange,
+		x12.BadElementSeparator, x12.BadComponentSeparator, x12.BadSegmentTerminator:
+		// It stands outside of what came before: a thing of its own.
+		e.endInterchange()
+		e.interchange = &Interchange{Header: e.reader.Interchange(), Verdict: Accepted}
+	}
+	if e.interchange == nil {
+		e.interchange = &Interchange{Verdict: Accepted}
+	}
+	e.report(Finding{Error: f})
+	i := e.interchange
+	if f.Rejects() {
+		i.Verdict = Rejected
+		if i.Note == "" && i.Header != nil {
+			i.Note = f.Code.Meaning().TA105
+		}
+	}
+	if len(i.Findings) < e.options.MaxFindings {
+		i.Findings = append(i.Findings, f)
+	}
+	if f.Rejects() && f.ID == "ISA" {
+		e.refused = true // its header can't be relied on: the content is passed over
+	}
+}

@@ -1,0 +1,134 @@
+package ack
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/hmox12/hmox12/x12"
+)
+
+// Implementation is the guide of the 999 that is written.
+const Implementation = "005010X231A1"
+
+// Writer999 writes the 999 for one functional group as its sets are examined:
+// Begin at GS, Set for each set, End at GE. Nothing is kept between the calls.
+type Writer999 struct {
+	w *x12.Writer
+}
+
+// Begin999 begins the 999 for a group as a transaction set in the open group of
+// w. A group of acknowledgments (FA) is never acknowledged: don't ask.
+func Begin999(w *x12.Writer, control string, group *x12.FunctionalGroup) *Writer999 {
+	w.BeginSet(x12.TransactionSet{ID: "999", ControlNumber: control, Implementation: Implementation})
+	w.Segment("AK1", clean(group.ID, 2), clean(group.ControlNumber, 9), clean(group.Version, 12))
+	return &Writer999{w: w}
+}
+
+// Set writes what became of one set: AK2, its findings, IK5.
+func (a *Writer999) Set(s *Set) {
+	a.w.Segment("AK2", clean(s.Header.ID, 3), clean(s.Header.ControlNumber, 9), clean(s.Header.Implementation, 35))
+	findings := slices.Clone(s.Findings)
+	slices.SortStableFunc(findings, func(x, y Finding) int { return cmp.Compare(x.Position, y.Position) })
+	for i := 0; i < len(findings); {
+		i += a.segment(findings[i:])
+	}
+	a.w.Segment("IK5", append([]string{s.Verdict.String()}, s.Codes...)...)
+}
+
+// End writes AK9 and closes the 999.
+func (a *Writer999) End(g *Group) {
+	a.w.Segment("AK9", append([]string{
+		g.Verdict.String(), strconv.Itoa(g.Stated), strconv.Itoa(g.Received), strconv.Itoa(g.Accepted),
+	}, g.Codes...)...)
+	a.w.EndSet()
+}
+
+// segment writes the IK3 for the first finding, and with it the IK4 of all that
+// are about elements of the same segment. It returns how many it has told.
+func (a *Writer999) segment(findings []Finding) int {
+	first := findings[0]
+	code := first.Code.Meaning().IK304
+	if code == "" || first.Position == 0 {
+		return 1 // about the set as a whole: IK5 tells it; or a warning
+	}
+	a.w.Segment("IK3", segmentID(first.ID), strconv.Itoa(first.Position), loopID(first.Loop), code)
+	if first.Unit.Name != "" {
+		a.unit(first.Unit)
+	}
+	if first.Code.Meaning().IK403 == "" {
+		return 1
+	}
+	n := 0
+	for n < len(findings) && sameSegment(first, findings[n]) {
+		a.element(findings[n])
+		n++
+	}
+	return n
+}
+
+// sameSegment reports whether both are about elements of one segment.
+func sameSegment(a, b Finding) bool {
+	return b.Code.Meaning().IK403 != "" && a.Position == b.Position && a.ID == b.ID
+}
+
+func (a *Writer999) unit(u Unit) {
+	a.w.Start("CTX")
+	a.w.Composite(u.Name, clean(u.Value, 80))
+	a.w.End()
+}
+
+func (a *Writer999) element(f Finding) {
+	where := []string{strconv.Itoa(f.Element)}
+	if f.Component > 0 || f.Repetition > 0 {
+		where = append(where, "")
+		if f.Component > 0 {
+			where[1] = strconv.Itoa(f.Component)
+		}
+	}
+	if f.Repetition > 0 {
+		where = append(where, strconv.Itoa(f.Repetition))
+	}
+	a.w.Start("IK4")
+	a.w.Composite(where...)
+	a.w.Text(dataElement(f.DataElement))
+	a.w.Text(f.Code.Meaning().IK403)
+	if clean(f.Value, 99) == f.Value {
+		a.w.Text(f.Value) // a copy of what can't be represented is not sent
+	}
+	a.w.End()
+}
+
+// segmentID returns an IK301: what was sent when it can stand there, ZZZ when
+// it can't.
+func segmentID(id string) string {
+	if id = clean(id, 3); len(id) < 2 || strings.ContainsAny(id, " ") {
+		return "ZZZ"
+	}
+	return id
+}
+
+// loopID returns an IK303, which has room for four characters: 2010 for 2010AA.
+func loopID(id string) string { return id[:min(len(id), 4)] }
+
+// dataElement returns an IK402, which is a number: composites (C023) have none.
+func dataElement(number string) string {
+	if _, ok := x12.ParseCount([]byte(number)); !ok || len(number) > 4 {
+		return ""
+	}
+	return number
+}
+
+// clean cuts what a partner sent to what can stand in an acknowledgment: no
+// delimiters, nothing outside the character set, at most length characters.
+func clean(value string, length int) string {
+	kept := strings.Map(func(r rune) rune {
+		if r > 0x7e || r < ' ' || x12.DefaultDelimiters.Contains(byte(r)) || !x12.Extended.Contains(byte(r)) {
+			return -1
+		}
+		return r
+	}, value)
+	kept = strings.TrimRight(kept, " ")
+	return kept[:min(len(kept), length)]
+}

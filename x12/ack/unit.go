@@ -1,0 +1,33 @@
+package ack
+
+import "github.com/hmox12/hmox12/x12"
+
+// unitRule says which element names the business unit of a transaction set
+// (999 CTX01, guide 005010X231A1).
+type unitRule struct {
+	segment   string
+	element   int
+	qualifier string // of element 1, where it must have one
+	name      string
+}
+
+// unitRules by ST01.
+var unitRules = map[string]unitRule{
+	"837": {"CLM", 1, "", "CLM01"},
+	"270": {"TRN", 2, "", "TRN02"},
+	"271": {"TRN", 2, "", "TRN02"},
+	"276": {"TRN", 2, "", "TRN02"},
+	"277": {"TRN", 2, "", "TRN02"},
+	"278": {"TRN", 2, "", "TRN02"},
+	"834": {"REF", 2, "0F", "SUBSCRIBER NUMBER REF02"},
+	"835": {"TRN", 2, "", "TRN02"},
+}
+
+// read returns the business unit that the segment names, if it names one.
+func (r unitRule) read(s *x12.Segment) (string, bool) {
+	if r.segment == "" || !s.Is(r.segment) || (r.qualifier != "" && string(s.Element(1)) != r.qualifier) {
+		return "", false
+	}
+	value := s.Element(r.element)
+	return string(value[:min(len(value), 80)]), len(value) > 0
+}
