@@ -1,0 +1,155 @@
+package guide
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/hmox12/hmox12/x12"
+)
+
+// checkElement checks an element that holds something: its usage, repetitions
+// and values. format is the date-time period format sent before it.
+func (w *Walker) checkElement(e *elementPlan, value, format []byte, at spot) {
+	u := e.use
+	switch {
+	case u.Usage == NotUsed:
+		w.wrong(x12.ElementNotUsed, at, u, value, u.Name)
+	case u.Kind == Binary:
+	case w.special&repeats != 0 && bytes.IndexByte(value, w.delims.Repetition) >= 0:
+		w.checkRepetitions(e, value, format, at)
+	default:
+		if u.Repeat != 1 {
+			at.repetition = 1
+		}
+		w.checkOccurrence(e, value, format, at)
+	}
+}
+
+// checkRepetitions checks each repetition that is admitted.
+func (w *Walker) checkRepetitions(e *elementPlan, value, format []byte, at spot) {
+	u := e.use
+	if sent := 1 + bytes.Count(value, []byte{w.delims.Repetition}); u.Repeat > 0 && sent > u.Repeat {
+		w.wrong(x12.TooManyRepetitions, at, u, value, fmt.Sprintf("found %d, %s", sent, maximum(u.Repeat)))
+	}
+	for r := 1; u.Repeat == 0 || r <= u.Repeat; r++ {
+		one, rest, more := bytes.Cut(value, []byte{w.delims.Repetition})
+		if u.Repeat != 1 {
+			at.repetition = r
+		}
+		if one = trimRight(one); len(one) > 0 {
+			w.checkOccurrence(e, one, format, at)
+		} else if more || r > 1 {
+			w.wrong(x12.ElementTooShort, at, u, one, "a repetition with nothing in it")
+		}
+		if !more {
+			return
+		}
+		value = rest
+	}
+}
+
+// checkOccurrence checks one repetition of an element, or a component.
+func (w *Walker) checkOccurrence(e *elementPlan, value, format []byte, at spot) {
+	u := e.use
+	switch {
+	case w.special&improper != 0 && w.classesOf(value)&improper != 0:
+		w.wrong(x12.BadCharacter, at, u, value, "found "+x12.Shape(value))
+	case u.Kind == Composite:
+		w.checkComposite(e, value, at)
+	case w.special&components != 0 && bytes.IndexByte(value, w.delims.Component) >= 0:
+		w.wrong(x12.TooManyComponents, at, u, value, "it is not a composite")
+	default:
+		w.checkValue(e, value, format, at)
+	}
+}
+
+// checkComposite checks the components of one repetition of a composite.
+func (w *Walker) checkComposite(e *elementPlan, value []byte, at spot) {
+	var sent uint64 // bit n is component n
+	var format []byte
+	more := true
+	for i := range e.components {
+		c := &e.components[i]
+		at.component = i + 1
+		var one []byte
+		if more {
+			one, value, more = w.cutComponent(value)
+		}
+		switch {
+		case len(one) == 0:
+			if c.use.Usage.Needed() {
+				w.wrong(x12.ElementMissing, at, c.use, nil, c.use.Name)
+			}
+			continue
+		case c.use.Usage == NotUsed:
+			w.wrong(x12.ElementNotUsed, at, c.use, one, c.use.Name)
+		default:
+			if c.format {
+				format = one
+			}
+			w.checkValue(c, one, format, at)
+		}
+		sent |= 1 << at.component
+	}
+	if len(e.use.Notes) > 0 {
+		w.checkNotes(e.use.Notes, e.components, sent, at)
+	}
+	for more {
+		var one []byte
+		at.component++
+		if one, value, more = w.cutComponent(value); len(one) > 0 {
+			w.wrong(x12.TooManyComponents, at, e.use, one, fmt.Sprintf("X12 defines %d", len(e.components)))
+			return
+		}
+	}
+}
+
+// cutComponent returns the first component, its trailing blanks cut, and what is
+// behind its separator.
+func (w *Walker) cutComponent(value []byte) (one, rest []byte, more bool) {
+	for i, b := range value {
+		if b == w.delims.Component {
+			return trimRight(value[:i]), value[i+1:], true
+		}
+	}
+	return trimRight(value), nil, false
+}
+
+// checkQualifier reports the first qualifier of the segment that does not fit
+// use c, one of several candidates that may be meant.
+func (w *Walker) checkQualifier(candidates []candidate, c *candidate, l *Loop) {
+	for i := range c.qualifiers {
+		q := &c.qualifiers[i]
+		if q.holds(w) {
+			continue
+		}
+		at, u := spot{loop: l, element: q.element}, c.use.use.Element(q.element)
+		if q.component > 0 {
+			at.component, u = q.component, &u.Components[q.component-1]
+		}
+		text := q.value(w)
+		if len(text) == 0 {
+			w.wrong(x12.ElementMissing, at, u, nil, u.Name)
+			return
+		}
+		code := x12.UnknownCode
+		if u.Knows(text) {
+			code = x12.CodeNotUsed
+		}
+		w.wrong(code, at, u, text, codeReason(u, text, codesOf(candidates, c.group, q.element)))
+		return
+	}
+}
+
+// codesOf says which codes the candidates of a group expect in an element.
+func codesOf(candidates []candidate, group, element int) string {
+	var list []string
+	for i := range candidates {
+		for _, q := range candidates[i].qualifiers {
+			if q.element == element && candidates[i].group == group {
+				list = append(list, q.codes.list...)
+			}
+		}
+	}
+	return newCodes(list).String()
+}

@@ -1,0 +1,59 @@
+package guide
+
+import (
+	"fmt"
+
+	"github.com/hmox12/hmox12/x12"
+)
+
+// fault reports a finding about the whole segment at hand.
+func (w *Walker) fault(code x12.Code, l *Loop, reason string) {
+	w.report(&x12.Error{
+		Code: code, Offset: w.at.offset, Segment: w.at.segment, Position: w.at.position,
+		ID: idText(w.seg.ID()), Loop: l.ID, Reason: reason,
+	})
+}
+
+// wrong reports a finding about an element of the segment at hand; u is nil where
+// X12 defines none.
+func (w *Walker) wrong(code x12.Code, at spot, u *ElementUse, value []byte, reason string) {
+	number := ""
+	if u != nil {
+		number = u.Number
+	}
+	w.report(&x12.Error{
+		Code: code, Offset: w.seg.ElementOffset(at.element), Segment: w.at.segment, Position: w.at.position,
+		ID: idText(w.seg.ID()), Loop: at.loop.ID,
+		Element: at.element, Component: at.component, Repetition: at.repetition, DataElement: number,
+		Reason: reason, Value: string(value[:min(len(value), 99)]),
+	})
+}
+
+// idText returns a segment identifier as it may be shown: one that is none may be
+// data that lost its place.
+func idText(id []byte) string {
+	if _, ok := idKey(id); !ok {
+		return ""
+	}
+	return string(id)
+}
+
+// codeReason says which code was found, of an ID element whose codes are short
+// enough to be no data, and what was expected.
+func codeReason(u *ElementUse, text []byte, list string) string {
+	shown := x12.Shape(text)
+	if u.Kind == Identifier && len(text) <= 3 {
+		shown = string(text)
+	}
+	return "found " + shown + ", expected " + list
+}
+
+func maximum(n int) string { return fmt.Sprintf("expected at most %d", n) }
+
+// trimRight cuts trailing blanks, which X12 does not count as data.
+func trimRight(b []byte) []byte {
+	for len(b) > 0 && b[len(b)-1] == ' ' {
+		b = b[:len(b)-1]
+	}
+	return b
+}

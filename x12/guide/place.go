@@ -1,0 +1,77 @@
+package guide
+
+import "github.com/hmox12/hmox12/x12"
+
+// found is a place for the segment at hand: a node of an open loop.
+type found struct {
+	frame     int
+	candidate *candidate
+}
+
+// find returns the innermost place that the segment may take: a node of the
+// deepest open loop at or behind its current group, then of the loop around it
+// (where the node may be another occurrence of the deeper loop), and so outward.
+// Where there is none, full is the innermost place that has no room left.
+func (w *Walker) find(id int, full *found) found {
+	for i := w.open - 1; i >= 0; i-- {
+		f := &w.frames[i]
+		candidates := f.plan.byID[id]
+		for j := range candidates {
+			c := &candidates[j]
+			switch {
+			case c.group < f.group || !c.matches(w):
+			case c.room(f.counts[c.node]):
+				return found{i, c}
+			case full.candidate == nil && (c.node > 0 || i == 0):
+				*full = found{i, c}
+			}
+		}
+	}
+	return found{}
+}
+
+// place puts the segment where it was found and checks it.
+func (w *Walker) place(at found) Placement {
+	w.settle(at)
+	p := w.take(at)
+	if w.checks {
+		w.check(at.candidate, p.Loop, 0)
+	}
+	return p
+}
+
+// placeOver is place where the guide admits no more of them.
+func (w *Walker) placeOver(at found) Placement {
+	w.settle(at)
+	p := w.take(at)
+	if w.checks {
+		code := x12.SegmentOverMaximum
+		if at.candidate.loop != nil {
+			code = x12.LoopOverMaximum
+		}
+		w.fault(code, p.Loop, maximum(at.candidate.max))
+		w.check(at.candidate, p.Loop, 0)
+	}
+	return p
+}
+
+// settle closes the loops deeper than the place and goes on to it.
+func (w *Walker) settle(at found) {
+	w.closeTo(at.frame+1, w.at)
+	w.enter(&w.frames[at.frame], at.candidate)
+}
+
+// take counts the segment in and opens the loop that it begins.
+func (w *Walker) take(at found) Placement {
+	f, c := &w.frames[at.frame], at.candidate
+	f.counts[c.node]++
+	if c.loop == nil {
+		return Placement{Use: c.use.use, Loop: f.plan.loop}
+	}
+	opened := w.push(c.loop)
+	opened.counts[0] = 1
+	if c.loop.level {
+		w.openLevel(opened)
+	}
+	return Placement{Use: c.use.use, Loop: c.loop.loop, Opened: true}
+}

@@ -1,0 +1,90 @@
+package guide
+
+import (
+	"testing"
+)
+
+func TestPlacing(t *testing.T) {
+	g := sampleGuide(t)
+	for _, c := range []struct {
+		name  string
+		edits []string // old, new, …
+		want  []string
+	}{
+		{"an identifier that X12 has not is a bad one",
+			[]string{"PER*IC", "«QQQ*X~\nPER*IC"}, []string{"bad-segment-id 1000A QQQ"}},
+		{"a lower-case identifier is a bad one",
+			[]string{"N3*1 SHORE", "«n3*1 SHORE", "N4*OAKLAND*CA*94601", "«N4*OAKLAND*CA*94601"},
+			[]string{"bad-segment-id 2010AA n3", "required-segment-missing 2010AA N3"}},
+		{"a segment of other sets does not belong here",
+			[]string{"PER*IC", "«INS*Y*18~\nPER*IC"}, []string{"segment-not-in-set 1000A INS"}},
+		{"a segment of this set at no place in reach is unexpected",
+			[]string{"PER*IC", "«SV1*HC:99213*1*UN*1***1~\nPER*IC"}, []string{"segment-unexpected 1000A SV1"}},
+		{"a segment behind its place is out of order and not missing as well",
+			[]string{"N3*1 SHORE ROAD~\n", "", "REF*EI*123456789~", "REF*EI*123456789~\n«N3*1 SHORE ROAD~"},
+			[]string{"segment-out-of-order 2010AA N3"}},
+		{"a second one behind its place is out of order too",
+			[]string{"REF*EI*123456789~", "REF*EI*123456789~\n«BHT*0019*00*A1*20260302*0830~"},
+			[]string{"segment-out-of-order 2010AA BHT"}},
+		{"an optional segment behind its place is out of order",
+			[]string{"LX*1~\nSV1*HC:99213*", "«REF*G1*A7~\nLX*1~\nSV1*HC:99213*"},
+			[]string{"segment-out-of-order 2300 REF"}},
+		{"a loop behind its place is out of order and its segments find their place",
+			[]string{"CLM*C1", "«NM1*87*2~\nN3*9 LAKE~\nN4*OAKLAND*CA*94601~\nCLM*C1"},
+			[]string{"segment-out-of-order 2010AB NM1"}},
+		{"a segment over its maximum",
+			[]string{"AMT*F5*10~", "AMT*F5*10~\n«AMT*F5*11~"}, []string{"segment-over-maximum 2300 AMT"}},
+		{"each further segment over its maximum",
+			[]string{"AMT*F5*10~", "AMT*F5*10~\n«AMT*F5*11~\n«AMT*F5*12~"},
+			[]string{"segment-over-maximum 2300 AMT", "segment-over-maximum 2300 AMT"}},
+		{"a loop over its maximum, whose content is still checked",
+			[]string{"NM1*40", "«NM1*41*2*X*****46*XY~\nPER*IC**«XX*1~\nNM1*40"},
+			[]string{"loop-over-maximum 1000A NM1", "unknown-code 1000A PER03"}},
+		{"a required segment that is missing is missed where the next one stands",
+			[]string{"N3*1 SHORE ROAD~\n", "", "N4*OAKLAND*CA*94601", "«N4*OAKLAND*CA*94601"},
+			[]string{"required-segment-missing 2010AA N3"}},
+		{"at the end of a loop it is missed where the next loop begins",
+			[]string{"REF*EI*123456789~\n", "", "HL*2", "«HL*2"}, []string{"required-segment-missing 2010AA REF"}},
+		{"what the standard demands is mandatory",
+			[]string{"BHT*0019*00*A1*20260302*0830*CH~\n", "", "NM1*41", "«NM1*41"},
+			[]string{"mandatory-segment-missing  BHT"}},
+		{"a required loop that is missing",
+			[]string{"NM1*40*2*POPPY HMO*****46*POPPY~\n", "", "HL*1**", "«HL*1**"}, []string{"loop-missing 1000B NM1"}},
+		{"neighbours of one identifier come in any order",
+			[]string{"DTP*434*RD8*20260215-20260216~\nDTP*096*TM*0930~", "DTP*096*TM*0930~\nDTP*434*RD8*20260215-20260216~"}, nil},
+		{"loops of one identifier come in any order",
+			[]string{"NM1*DN*1*REED", "NM1*77*2*CLINIC~\nN3*1 A~\nN4*OAKLAND~\nNM1*DN*1*REED"}, nil},
+		{"an unknown qualifier of a required loop is one finding",
+			[]string{"NM1*85", "NM1*«ZQ9"}, []string{"unknown-code 2010AA NM101"}},
+		{"a known qualifier that the guide has not here is one finding",
+			[]string{"NM1*85", "NM1*«IL"}, []string{"code-not-used 2010AA NM101"}},
+		{"an empty qualifier is a missing element",
+			[]string{"NM1*85", "NM1*«"}, []string{"element-missing 2010AA NM101"}},
+		{"a wrong qualifier takes the loop that is still missing",
+			[]string{"NM1*40*2", "NM1*«ZQ9*2"}, []string{"unknown-code 1000B NM101"}},
+		{"a wrong qualifier of a required segment",
+			[]string{"REF*EI", "REF*«G1"}, []string{"code-not-used 2010AA REF01"}},
+		{"a wrong qualifier in a composite",
+			[]string{"HI*ABK:J449*ABF:I10", "HI*«BF:J449*ABF:I10"}, []string{"code-not-used 2300 HI01-1"}},
+		{"a wrong qualifier that may mean several has no other finding",
+			[]string{"DTP*431*D8*20260215", "DTP*«435*RD8*2026"}, []string{"code-not-used 2300 DTP01"}},
+		{"the segments of a loop whose head may mean several are let through",
+			[]string{"NM1*DN*1*REED", "NM1*«ZQ9*2*X~\nN3*1 A~\nN4*OAKLAND~\nNM1*DN*1*REED"},
+			[]string{"unknown-code 2310A NM101"}},
+		{"a second of two segments told apart by a wrong qualifier does not take the room of the right one",
+			[]string{"REF*9F*R77", "REF*«0K*1~\nREF*9F*R77"}, []string{"code-not-used 2300 REF01"}},
+		{"a loop whose head is missing is opened by what belongs to it",
+			[]string{"LX*1~\nSV1*HC:99213*", "«SV1*HC:99213*"}, []string{"required-segment-missing 2400 LX"}},
+		{"the head of an optional loop is missed when a deeper loop begins",
+			[]string{"SBR*S*18~\nNM1*IL*1*ROE~\nNM1*PR*2*OTHER", "«NM1*IL*1*ROE~\nNM1*PR*2*OTHER"},
+			[]string{"required-segment-missing 2320 SBR"}},
+		{"a level whose HL is missing",
+			[]string{"HL*2*1*22*0~\nSBR*P", "«SBR*P"}, []string{"mandatory-segment-missing 2000B HL"}},
+		{"an unplaced segment changes nothing for the next",
+			[]string{"N4*OAKLAND*CA*94601", "«LX*1~\nN4*OAKLAND*CA*94601"}, []string{"segment-unexpected 2010AA LX"}},
+		{"an empty segment identifier is a bad one and shows nothing",
+			[]string{"PER*IC", "«*SECRET~\nPER*IC"}, []string{"bad-segment-id 1000A "}},
+	} {
+		t.Run(c.name, func(t *testing.T) { expect(t, g, edit(t, c.edits...), c.want) })
+	}
+}

@@ -1,0 +1,136 @@
+package guide
+
+import (
+	"slices"
+	"sync"
+)
+
+// plan is a Guide laid out for the Walker: what a segment identifier may mean in
+// each loop, and what each element is checked for.
+type plan struct {
+	guide *Guide
+	ids   map[uint32]int // segment identifier to its number
+	root  *loopPlan
+	depth int // of the deepest loop
+	nodes int // of the loop with the most nodes
+}
+
+// loopPlan is a Loop laid out for the Walker.
+type loopPlan struct {
+	loop   *Loop
+	byID   [][]candidate // by number of the segment identifier, in the guide's order
+	needed []*candidate  // the nodes that must come, in the guide's order
+	level  bool          // the loop begins with an HL
+}
+
+// candidate is a node that a segment may begin.
+type candidate struct {
+	node, group, max int
+	needed           bool
+	use              *usePlan  // the segment, or the head of the loop
+	loop             *loopPlan // nil when the node is a segment
+	qualifiers       []qualifier
+}
+
+// room reports whether another occurrence is admitted after count of them.
+func (c *candidate) room(count int32) bool { return c.max == 0 || int(count) < c.max }
+
+var plans sync.Map // *Guide to *plan
+
+// planOf lays out g, once.
+func planOf(g *Guide) *plan {
+	if p, ok := plans.Load(g); ok {
+		return p.(*plan)
+	}
+	p, _ := plans.LoadOrStore(g, newPlan(g))
+	return p.(*plan)
+}
+
+func newPlan(g *Guide) *plan {
+	p := &plan{guide: g, ids: map[uint32]int{}}
+	p.number(g.Root)
+	p.root = p.layOut(g.Root, 0)
+	p.qualify(p.root, nil)
+	return p
+}
+
+// number numbers the segment identifiers of l and what is in it.
+func (p *plan) number(l *Loop) {
+	for _, n := range l.Nodes {
+		if n.Loop != nil {
+			p.number(n.Loop)
+			continue
+		}
+		key, ok := idKey([]byte(n.Segment.ID))
+		if _, known := p.ids[key]; ok && !known {
+			p.ids[key] = len(p.ids)
+		}
+	}
+}
+
+func (p *plan) layOut(l *Loop, depth int) *loopPlan {
+	p.depth, p.nodes = max(p.depth, depth), max(p.nodes, len(l.Nodes))
+	lp := &loopPlan{loop: l, byID: make([][]candidate, len(p.ids)), level: l.Nodes[0].Head().ID == "HL"}
+	for i, n := range l.Nodes {
+		c := candidate{node: i, group: n.Group}
+		if n.Loop != nil {
+			c.loop = p.layOut(n.Loop, depth+1)
+			c.max, c.needed = n.Loop.Max, n.Loop.Usage.Needed()
+			c.use = newUsePlan(n.Head())
+		} else {
+			c.max, c.needed = n.Segment.Max, n.Segment.Usage.Needed()
+			c.use = newUsePlan(n.Segment)
+		}
+		id := p.numberOf([]byte(c.use.use.ID))
+		lp.byID[id] = append(lp.byID[id], c)
+	}
+	return lp
+}
+
+// numberOf returns the number of a segment identifier, -1 when the guide has no
+// such segment.
+func (p *plan) numberOf(id []byte) int {
+	if key, ok := idKey(id); ok {
+		if n, ok := p.ids[key]; ok {
+			return n
+		}
+	}
+	return -1
+}
+
+// idKey packs a segment identifier of two or three characters.
+func idKey(id []byte) (uint32, bool) {
+	switch len(id) {
+	case 2:
+		return uint32(id[0])<<8 | uint32(id[1]), true
+	case 3:
+		return uint32(id[0])<<16 | uint32(id[1])<<8 | uint32(id[2]), true
+	}
+	return 0, false
+}
+
+// qualify gives the candidates of l and below what tells them from others with
+// the same identifier that are in reach at the same time: those of the same loop
+// and of the loops around it. around holds the loops that l is in.
+func (p *plan) qualify(l *loopPlan, around []*loopPlan) {
+	around = append(around, l)
+	for id := range l.byID {
+		for i := range l.byID[id] {
+			c := &l.byID[id][i]
+			for _, other := range around {
+				for j := range other.byID[id] {
+					if o := &other.byID[id][j]; o != c {
+						tellApart(c, o, other == l)
+					}
+				}
+			}
+			if c.needed {
+				l.needed = append(l.needed, c)
+			}
+			if c.loop != nil {
+				p.qualify(c.loop, around)
+			}
+		}
+	}
+	slices.SortFunc(l.needed, func(a, b *candidate) int { return a.node - b.node })
+}

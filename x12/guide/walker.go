@@ -1,0 +1,215 @@
+package guide
+
+import (
+	"strings"
+
+	"github.com/hmox12/hmox12/x12"
+)
+
+// Walker places each segment of a transaction set in its loop by the guide, in
+// one forward pass, and reports what breaks the guide. It knows the segment at
+// hand and the loops that are open, nothing else: its memory is bounded by the
+// depth of the guide, not by the set.
+//
+// A Walker walks one set after another. It must not be used by several
+// goroutines at once.
+type Walker struct {
+	plan      *plan
+	report    func(*x12.Error)
+	checks    bool // false when places only are asked for
+	maxLevels int
+
+	// frames[:open] are the open loops, the set itself first. Each lies in the
+	// one before it, apart from a loop that came too late: it lies on top of the
+	// loops that it interrupts.
+	frames []frame
+	open   int
+
+	seg    *x12.Segment // the segment at hand, or the last one
+	at     mark         // where it begins
+	end    mark         // what follows it
+	levels levels
+
+	special class // of any byte of the segment that is checked
+	delims  x12.Delimiters
+	classes [256]class // of bytes, under delims
+}
+
+// frame is one open loop.
+type frame struct {
+	plan   *loopPlan
+	group  int     // the order-free group of the node placed last
+	passed int     // needed nodes before this one were passed
+	counts []int32 // occurrences of each node
+	where  []mark  // of each needed node that was missing when it was passed
+	detour bool    // the loop came too late, the loops below it go on after it
+	vague  bool    // its head fits several loops: what belongs to any of them is let through
+	level  level
+}
+
+// mark is where a segment begins.
+type mark struct {
+	offset            int64
+	segment, position int
+}
+
+// Placement is where the guide has a segment. It is empty for a segment that
+// could not be placed.
+type Placement struct {
+	Use    *SegmentUse
+	Loop   *Loop // the loop it is in; of the segment that begins a loop, that loop
+	Opened bool  // the segment begins a new occurrence of Loop
+}
+
+// Option changes how a Walker walks.
+type Option func(*Walker)
+
+// PlaceOnly leaves out all checks and findings. It is for a set that already
+// passed them.
+func PlaceOnly() Option { return func(w *Walker) { w.checks = false } }
+
+// MaxLevels sets how many HL segments a set may have; 10,000,000 unless set. One
+// more is reported, once a set. How deep levels may nest is for the guide to say.
+func MaxLevels(n int) Option { return func(w *Walker) { w.maxLevels = n } }
+
+// NewWalker returns a Walker for sets of guide g, at the beginning of one.
+// Findings go to report as they are discovered, which for something missing is
+// when its loop closes; report may be nil.
+func NewWalker(g *Guide, report func(*x12.Error), options ...Option) *Walker {
+	w := &Walker{plan: planOf(g), report: report, checks: report != nil, maxLevels: 10_000_000}
+	for _, o := range options {
+		o(w)
+	}
+	if !w.checks {
+		w.report = func(*x12.Error) {}
+	}
+	// A loop that came too late may lie on top of the deepest, with its own below it.
+	w.frames = make([]frame, 2*(w.plan.depth+1))
+	for i := range w.frames {
+		w.frames[i].counts = make([]int32, w.plan.nodes)
+		w.frames[i].where = make([]mark, w.plan.nodes)
+	}
+	w.Begin()
+	return w
+}
+
+// Begin makes the Walker ready for a set, whose ST comes next. What was open is
+// dropped without a word: End closes it.
+func (w *Walker) Begin() {
+	w.open = 0
+	w.push(w.plan.root)
+	w.seg, w.at, w.end = nil, mark{position: 1}, mark{position: 1}
+	w.levels = levels{next: 1, other: 1}
+}
+
+// Walk places the next segment, from ST to SE, and checks it.
+func (w *Walker) Walk(seg *x12.Segment) Placement {
+	if w.open == 0 {
+		w.Begin()
+	}
+	w.seg = seg
+	w.at = mark{seg.Offset(), seg.Number(), seg.Position()}
+	w.end = mark{w.at.offset + int64(len(seg.Bytes())), w.at.segment, w.at.position + 1}
+	if d := seg.Delimiters(); d != w.delims {
+		w.setDelimiters(d)
+	}
+	id := w.plan.numberOf(seg.ID())
+	if id < 0 {
+		w.unknown()
+		return Placement{}
+	}
+	full := found{frame: -1}
+	if f := w.find(id, &full); f.candidate != nil {
+		return w.place(f)
+	}
+	if full.candidate != nil {
+		return w.placeOver(full)
+	}
+	return w.misplaced(id)
+}
+
+// End closes the set and its loops, after SE or where the set breaks off, and
+// reports what is still missing. A missing SE is the Reader's to report.
+func (w *Walker) End() {
+	if w.open == 0 {
+		return
+	}
+	w.closeTo(0, w.end)
+}
+
+// Path returns the loops that the last segment placed is in, outermost first,
+// such as 2000A/2000B/2300; empty when only the set itself is open.
+func (w *Walker) Path() string {
+	if w.open == 0 {
+		return ""
+	}
+	var ids []string
+	for l := w.top().plan.loop; l.Parent != nil; l = l.Parent {
+		ids = append([]string{l.ID}, ids...)
+	}
+	return strings.Join(ids, "/")
+}
+
+func (w *Walker) top() *frame { return &w.frames[w.open-1] }
+
+// push opens a loop whose head is the segment at hand.
+func (w *Walker) push(lp *loopPlan) *frame {
+	f := &w.frames[w.open]
+	w.open++
+	counts := f.counts[:len(lp.loop.Nodes)]
+	clear(counts)
+	*f = frame{plan: lp, counts: counts, where: f.where}
+	return f
+}
+
+// enter goes on in f to the node c, past what stands before it.
+func (w *Walker) enter(f *frame, c *candidate) {
+	for f.passed < len(f.plan.needed) && f.plan.needed[f.passed].group < c.group {
+		if f.counts[f.plan.needed[f.passed].node] == 0 {
+			f.where[f.passed] = w.at
+		}
+		f.passed++
+	}
+	f.group = c.group
+}
+
+// closeTo closes all but the n outermost open loops, the deepest first. What
+// follows them begins at next.
+func (w *Walker) closeTo(n int, next mark) {
+	for ; w.open > n; w.open-- {
+		if f := w.top(); w.checks && !f.vague {
+			w.reportMissing(f, next)
+			w.closeLevel(f)
+		}
+	}
+}
+
+// reportMissing reports what the loop needed and did not get, at the first
+// segment that came instead.
+func (w *Walker) reportMissing(f *frame, next mark) {
+	for i, c := range f.plan.needed {
+		if f.counts[c.node] > 0 || c.use.use.ID == "SE" {
+			continue
+		}
+		where := next
+		if i < f.passed {
+			where = f.where[i]
+		}
+		w.missing(c, f.plan.loop, where)
+	}
+}
+
+// missing reports that c is missing in loop l.
+func (w *Walker) missing(c *candidate, l *Loop, where mark) {
+	usage, code := c.use.use.Usage, x12.RequiredSegmentMissing
+	if c.loop != nil {
+		l, usage, code = c.loop.loop, c.loop.loop.Usage, x12.LoopMissing
+	}
+	if usage == Mandatory {
+		code = x12.MandatorySegmentMissing
+	}
+	w.report(&x12.Error{
+		Code: code, Offset: where.offset, Segment: where.segment, Position: where.position,
+		ID: c.use.use.ID, Loop: l.ID, Reason: c.use.use.Title,
+	})
+}
