@@ -9,7 +9,7 @@ import (
 
 // maxNodes bounds what a guide may grow to through its definitions; the largest
 // real one has some seven hundred.
-const maxNodes = 20000
+const maxNodes = 5000
 
 // Compile reads a guide written in the grammar of data/README.md, such as a
 // partner's companion guide. name stands for the file in errors, which say the
@@ -26,7 +26,7 @@ func compile(d *dictionary, name, text string) (*Guide, error) {
 	if len(statements) == 0 {
 		return nil, failAt(name, 1, "no guide in it")
 	}
-	c := &compiler{dictionary: d, lists: map[string][]string{}, blocks: map[string][]*statement{}}
+	c := &compiler{dictionary: d, lists: map[string]*namedList{}, blocks: map[string]*namedBlock{}}
 	g, err := c.header(statements[0])
 	if err != nil {
 		return nil, err
@@ -50,6 +50,9 @@ func compile(d *dictionary, name, text string) (*Guide, error) {
 	if err := c.nodes(root, body, ""); err != nil {
 		return nil, err
 	}
+	if err := c.checkUsed(); err != nil {
+		return nil, err
+	}
 	if len(root.Nodes) == 0 || root.Nodes[0].Segment == nil {
 		return nil, statements[0].failf("a set begins with a segment")
 	}
@@ -60,9 +63,20 @@ func compile(d *dictionary, name, text string) (*Guide, error) {
 type compiler struct {
 	dictionary *dictionary
 	guide      *Guide
-	lists      map[string][]string
-	blocks     map[string][]*statement
+	lists      map[string]*namedList
+	blocks     map[string]*namedBlock
 	count      int // nodes made
+}
+
+type namedList struct {
+	from  *statement
+	codes *Codes
+	used  bool
+}
+
+type namedBlock struct {
+	from *statement
+	used bool
 }
 
 // header reads: guide SET GROUP VERSION [also VERSION …] ; title
@@ -94,7 +108,7 @@ func (c *compiler) list(s *statement) error {
 	if err != nil {
 		return s.failf("%v", err)
 	}
-	c.lists[name] = codes
+	c.lists[name] = &namedList{from: s, codes: newCodes(codes)}
 	return nil
 }
 
@@ -110,7 +124,7 @@ func (c *compiler) define(s *statement) error {
 	if err := c.known(s.body); err != nil {
 		return err
 	}
-	c.blocks[s.words[1]] = s.body
+	c.blocks[s.words[1]] = &namedBlock{from: s}
 	return nil
 }
 
@@ -156,14 +170,36 @@ func (c *compiler) use(l *Loop, s *statement, suffix string) error {
 	if len(s.words) < 2 || len(s.words) > 3 || len(s.body) > 0 {
 		return s.failf("write: use NAME, or: use NAME SUFFIX")
 	}
-	body, ok := c.blocks[s.words[1]]
+	block, ok := c.blocks[s.words[1]]
 	if !ok {
 		return s.failf("%s is not defined", s.words[1])
 	}
+	block.used = true
 	if len(s.words) == 3 {
 		suffix = s.words[2]
 	}
-	return c.nodes(l, body, suffix)
+	return c.nodes(l, block.from.body, suffix)
+}
+
+// checkUsed reports the first list or block, by line, that nothing names: a slip,
+// mostly of spelling.
+func (c *compiler) checkUsed() error {
+	var first *statement
+	note := func(s *statement, used bool) {
+		if !used && (first == nil || s.line < first.line) {
+			first = s
+		}
+	}
+	for _, l := range c.lists {
+		note(l.from, l.used)
+	}
+	for _, b := range c.blocks {
+		note(b.from, b.used)
+	}
+	if first == nil {
+		return nil
+	}
+	return first.failf("%s %s is not used", first.words[0], first.words[1])
 }
 
 var loopID = regexp.MustCompile(`^[0-9]{4}[A-Z]{0,2}$`)
@@ -191,8 +227,7 @@ func (c *compiler) loop(parent *Loop, s *statement, suffix string) error {
 	if head := l.Nodes[0].Segment; !head.Usage.Needed() || head.Max != 1 {
 		return s.failf("loop %s begins with %s, which must be required and come once", id, head.ID)
 	}
-	addNode(parent, Node{Loop: l})
-	return nil
+	return addNode(parent, Node{Loop: l}, s)
 }
 
 // segment reads: ID usage max element … ; title
@@ -224,19 +259,42 @@ func (c *compiler) segment(l *Loop, s *statement) error {
 		return s.failf("%s%v", id, err)
 	}
 	c.guide.segments[id] = struct{}{}
-	addNode(l, Node{Segment: u})
-	return nil
+	return addNode(l, Node{Segment: u}, s)
 }
 
 // addNode appends a node, in the group of the one before it when both begin
-// with the same segment identifier.
-func addNode(l *Loop, n Node) {
-	i := len(l.Nodes)
-	n.Group = i
-	if i > 0 && l.Nodes[i-1].Head().ID == n.Head().ID {
-		n.Group = l.Nodes[i-1].Group
+// with the same segment identifier. What is in a group comes in any order, so
+// that its members must be told apart by what they hold.
+func addNode(l *Loop, n Node, s *statement) error {
+	n.Group = len(l.Nodes)
+	if n.Group > 0 && l.Nodes[n.Group-1].Head().ID == n.Head().ID {
+		n.Group = l.Nodes[n.Group-1].Group
+	}
+	for _, neighbour := range l.Nodes[n.Group:] {
+		if !distinct(neighbour.Head().Elements, n.Head().Elements) {
+			return s.failf("%s (%s) can't be told from its neighbour (%s): no required element has codes that differ",
+				n.Head().ID, n.Head().Title, neighbour.Head().Title)
+		}
 	}
 	l.Nodes = append(l.Nodes, n)
+	return nil
+}
+
+// distinct reports whether some element or component that both require has
+// codes of which none is the same.
+func distinct(a, b []ElementUse) bool {
+	for i := range min(len(a), len(b)) {
+		if !a[i].Usage.Needed() || !b[i].Usage.Needed() {
+			continue
+		}
+		if a[i].Codes != nil && b[i].Codes != nil && !a[i].Codes.overlaps(b[i].Codes) {
+			return true
+		}
+		if distinct(a[i].Components, b[i].Components) {
+			return true
+		}
+	}
+	return false
 }
 
 func usageAndMax(usage, most string) (Usage, int, error) {

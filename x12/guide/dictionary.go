@@ -19,7 +19,7 @@ type dictionary struct {
 	segments    map[string]layout // composites as well
 	identifiers map[string]struct{}
 	formats     map[string]*Format
-	lists       map[string][]string
+	lists       map[string]*Codes
 }
 
 // dataElement is a simple data element as X12 defines it.
@@ -83,7 +83,7 @@ func loadDictionary(read func(name string) string) (*dictionary, error) {
 		segments:    map[string]layout{},
 		identifiers: map[string]struct{}{},
 		formats:     map[string]*Format{},
-		lists:       map[string][]string{},
+		lists:       map[string]*Codes{},
 	}
 	for _, file := range []struct {
 		name string
@@ -239,7 +239,7 @@ func (d *dictionary) addList(s *statement) error {
 		return nil
 	case "list":
 		codes, err := codesBehindEquals(s.words[2:])
-		d.lists[name] = codes
+		d.lists[name] = newCodes(codes)
 		return err
 	}
 	return fmt.Errorf("%s is neither a list nor a format", s.words[0])

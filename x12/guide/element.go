@@ -73,34 +73,37 @@ func (c *compiler) describe(e *ElementUse, part layoutPart, text elementText) er
 
 // values puts in what an element may hold.
 func (c *compiler) values(e *ElementUse, text elementText) error {
-	codes := text.codes
-	if text.list != "" {
-		if text.list == "x12" {
-			if e.known == nil {
-				return fmt.Errorf(": elements.txt has no codes for data element %s", e.Number)
-			}
-			e.Codes = e.known
-			return nil
+	switch {
+	case len(text.codes) > 0:
+		codes := newCodes(text.codes)
+		if len(codes.set) < len(codes.list) {
+			return fmt.Errorf(": a code is there twice")
 		}
-		if format := c.dictionary.formats[text.list]; format != nil {
-			e.Format = format
-			return nil
-		}
-		if codes = c.lists[text.list]; codes == nil {
-			codes = c.dictionary.lists[text.list]
-		}
-		if codes == nil {
-			return fmt.Errorf(": there is no list or format %s", text.list)
-		}
-	}
-	if len(codes) == 0 {
+		return limit(e, codes)
+	case text.list == "":
 		return nil
+	case text.list == "x12":
+		if e.known == nil {
+			return fmt.Errorf(": elements.txt has no codes for data element %s", e.Number)
+		}
+		return limit(e, e.known)
 	}
-	e.Codes = newCodes(codes)
-	if len(e.Codes.set) < len(codes) {
-		return fmt.Errorf(": a code is there twice")
+	if list := c.lists[text.list]; list != nil {
+		list.used = true
+		return limit(e, list.codes)
 	}
-	for _, code := range codes {
+	if list := c.dictionary.lists[text.list]; list != nil {
+		return limit(e, list)
+	}
+	if e.Format = c.dictionary.formats[text.list]; e.Format == nil {
+		return fmt.Errorf(": there is no list or format %s", text.list)
+	}
+	return nil
+}
+
+// limit makes codes what e may hold, if they fit its length and X12 has them.
+func limit(e *ElementUse, codes *Codes) error {
+	for _, code := range codes.list {
 		if len(code) < e.Min || len(code) > e.Max {
 			return fmt.Errorf(": code %s is not %d to %d long", code, e.Min, e.Max)
 		}
@@ -108,5 +111,6 @@ func (c *compiler) values(e *ElementUse, text elementText) error {
 			return fmt.Errorf(": elements.txt has no code %s for data element %s", code, e.Number)
 		}
 	}
+	e.Codes = codes
 	return nil
 }

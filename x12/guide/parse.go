@@ -102,7 +102,9 @@ func splitWords(text string) ([]string, error) {
 			quoted = !quoted
 		case quoted:
 		case c == '(':
-			depth++
+			if depth++; depth > 2 {
+				return nil, fmt.Errorf("parentheses nest deeper than components of components")
+			}
 		case c == ')':
 			if depth--; depth < 0 {
 				return nil, fmt.Errorf("a parenthesis is closed that was not opened")

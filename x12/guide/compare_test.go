@@ -1,0 +1,277 @@
+package guide
+
+import (
+	"encoding/xml"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// referenceMaps are maps of the guides that another project made, where this
+// machine has them.
+const referenceMaps = "../../../shared/reference/guides/pyx12"
+
+// accepted are the differences that are meant, by what differs, with the reason.
+var accepted = map[string]map[string]string{
+	"837": {
+		"root ST#1-03":        setVersion,
+		"root ST#1-03 codes":  setVersion,
+		"root BHT#1-06 codes": "X222A1 has 31, a Medicaid agency's subrogation demand",
+		"1000A NM1#1 notes":   entityNote,
+		"1000B NM1#1 notes":   entityNote,
+		"2010BA NM1#1-08":     memberNumber,
+		"2010BA NM1#1-09":     memberNumber,
+	},
+	"835": {
+		"root PLB#1-05-01 codes": adjustmentReason,
+		"root PLB#1-07-01 codes": adjustmentReason,
+		"root PLB#1-09-01 codes": adjustmentReason,
+		"root PLB#1-11-01 codes": adjustmentReason,
+		"root PLB#1-13-01 codes": adjustmentReason,
+	},
+	"999": {
+		"root ST#1-03 codes": "senders still name 005010X231, which has the same content",
+		"2100 CTX#1-06-02":   reference,
+		"2110 CTX#1-06-02":   reference,
+		"2100 CTX#2-02":      businessUnit,
+		"2100 CTX#2-03":      businessUnit,
+		"2100 CTX#2-04":      businessUnit,
+		"2100 CTX#2-06":      businessUnit,
+		"2100 CTX#2-06-01":   businessUnit,
+		"2100 CTX#2-06-02":   businessUnit,
+		"2110 IK4#1":         "the head of a loop is required where the loop occurs",
+	},
+}
+
+const (
+	setVersion       = "X222A1 requires ST03, which repeats GS08"
+	entityNote       = "X12 defines NM1 once, with C1203"
+	memberNumber     = "X222A1 asks for it of persons only"
+	adjustmentReason = "the reasons of PLB03 hold for each adjustment of the segment"
+	reference        = "C999 refers to a component as well"
+	businessUnit     = "published acknowledgments say the place of the business unit"
+)
+
+// TestGuidesAgreeWithReferenceMaps compares loops, segments, elements, codes and
+// syntax notes with the reference maps. It fails on a difference that isn't
+// accepted above, and on an accepted one that is none any more.
+func TestGuidesAgreeWithReferenceMaps(t *testing.T) {
+	if _, err := os.Stat(referenceMaps); err != nil {
+		t.Skipf("no reference maps on this machine: %v", err)
+	}
+	for _, c := range []struct{ set, version, file string }{
+		{"837", "005010X222A1", "837.5010.X222.A1.xml"},
+		{"835", "005010X221A1", "835.5010.X221.A1.xml"},
+		{"999", "005010X231A1", "999.5010X231.A1.xml"},
+	} {
+		t.Run(c.set, func(t *testing.T) {
+			text, err := os.ReadFile(filepath.Join(referenceMaps, c.file))
+			require.NoError(t, err)
+			var root mapNode
+			require.NoError(t, xml.Unmarshal(text, &root))
+			g, ok := Lookup(c.set, c.version)
+			require.True(t, ok)
+
+			theirs, ours := facts{}, facts{}
+			theirs.mapLoop("", "root", transactionSet(root))
+			ours.loop("", "root", g.Root)
+			unmet := map[string]bool{}
+			for key := range accepted[c.set] {
+				unmet[key] = true
+			}
+			for _, key := range differing(theirs, ours) {
+				delete(unmet, key)
+				line := fmt.Sprintf("%s: the map has %q, the guide %q", key, theirs[key], ours[key])
+				if reason, ok := accepted[c.set][key]; ok {
+					t.Logf("accepted: %s: %s", line, reason)
+				} else {
+					t.Errorf("%s", line)
+				}
+			}
+			for key := range unmet {
+				t.Errorf("%s is accepted as a difference but is none", key)
+			}
+		})
+	}
+}
+
+// mapNode is any node of a reference map.
+type mapNode struct {
+	XMLName  xml.Name
+	ID       string    `xml:"xid,attr"`
+	Type     string    `xml:"type,attr"`
+	Number   string    `xml:"data_ele"`
+	Usage    string    `xml:"usage"`
+	Position string    `xml:"pos"`
+	Sequence string    `xml:"seq"`
+	Repeat   string    `xml:"repeat"`
+	Max      string    `xml:"max_use"`
+	Syntax   []string  `xml:"syntax"`
+	Codes    []string  `xml:"valid_codes>code"`
+	Children []mapNode `xml:",any"`
+}
+
+func (n mapNode) kind() string { return n.XMLName.Local }
+
+// transactionSet returns the children of the ST loop, those of the tables that
+// the maps wrap them in included.
+func transactionSet(n mapNode) []mapNode {
+	for _, child := range n.Children {
+		if child.ID == "ST_LOOP" {
+			return flatten(child)
+		}
+		if found := transactionSet(child); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+func flatten(n mapNode) []mapNode {
+	byPosition := slices.Clone(n.Children)
+	slices.SortStableFunc(byPosition, func(a, b mapNode) int { return strings.Compare(a.Position, b.Position) })
+	var children []mapNode
+	for _, child := range byPosition {
+		switch {
+		case child.kind() == "loop" && child.Type == "wrapper":
+			children = append(children, flatten(child)...)
+		case child.kind() == "loop" || child.kind() == "segment":
+			children = append(children, child)
+		}
+	}
+	return children
+}
+
+// facts is what a guide says, one fact a line: what about, and what.
+type facts map[string]string
+
+func differing(a, b facts) []string {
+	var keys []string
+	for key := range a {
+		if a[key] != b[key] {
+			keys = append(keys, key)
+		}
+	}
+	for key := range b {
+		if _, ok := a[key]; !ok {
+			keys = append(keys, key)
+		}
+	}
+	sort.Strings(keys)
+	return keys
+}
+
+func (f facts) mapLoop(parent, id string, children []mapNode) {
+	seen := map[string]int{}
+	var order []string
+	for _, n := range children {
+		if n.kind() == "loop" {
+			f["loop "+id+"/"+n.ID] = n.Usage + " " + n.Repeat
+			order = append(order, n.ID)
+			f.mapLoop(id, n.ID, flatten(n))
+			continue
+		}
+		if n.Usage == "N" {
+			continue
+		}
+		seen[n.ID]++
+		key := fmt.Sprintf("%s %s#%d", id, n.ID, seen[n.ID])
+		if id == "2300" && parent == "2000C" {
+			key = "2000C/" + key
+		}
+		order = append(order, n.ID)
+		f[key] = n.Usage + " " + n.Max
+		sort.Strings(n.Syntax)
+		f[key+" notes"] = strings.Join(n.Syntax, " ")
+		f.mapElements(key+"-", n.Children)
+	}
+	f["order of "+id] = strings.Join(order, " ")
+}
+
+func (f facts) mapElements(prefix string, children []mapNode) {
+	for _, n := range children {
+		if n.kind() != "element" && n.kind() != "composite" {
+			continue
+		}
+		key := prefix + n.Sequence
+		f[key] = n.Usage + " " + n.Number
+		if n.Usage == "N" {
+			continue
+		}
+		if n.Repeat != "" && n.Repeat != "1" {
+			f[key] += "*" + n.Repeat
+		}
+		if len(n.Codes) > 0 {
+			sort.Strings(n.Codes)
+			f[key+" codes"] = strings.Join(n.Codes, "|")
+		}
+		f.mapElements(key+"-", n.Children)
+	}
+}
+
+func (f facts) loop(parent, id string, l *Loop) {
+	seen := map[string]int{}
+	var order []string
+	for _, n := range l.Nodes {
+		if n.Loop != nil {
+			f["loop "+id+"/"+n.Loop.ID] = usageLetter(n.Loop.Usage) + " " + maxText(n.Loop.Max)
+			order = append(order, n.Loop.ID)
+			f.loop(id, n.Loop.ID, n.Loop)
+			continue
+		}
+		u := n.Segment
+		seen[u.ID]++
+		key := fmt.Sprintf("%s %s#%d", id, u.ID, seen[u.ID])
+		if id == "2300" && parent == "2000C" {
+			key = "2000C/" + key
+		}
+		order = append(order, u.ID)
+		f[key] = usageLetter(u.Usage) + " " + maxText(u.Max)
+		var notes []string
+		for _, note := range u.Notes {
+			text := string(note.Kind)
+			for _, e := range note.Elements {
+				text += fmt.Sprintf("%02d", e)
+			}
+			notes = append(notes, text)
+		}
+		sort.Strings(notes)
+		f[key+" notes"] = strings.Join(notes, " ")
+		f.elements(key+"-", u.Elements)
+	}
+	f["order of "+id] = strings.Join(order, " ")
+}
+
+func (f facts) elements(prefix string, elements []ElementUse) {
+	for i, e := range elements {
+		key := fmt.Sprintf("%s%02d", prefix, i+1)
+		f[key] = usageLetter(e.Usage) + " " + e.Number
+		if e.Usage == NotUsed {
+			continue
+		}
+		if e.Repeat != 1 {
+			f[key] += "*" + maxText(e.Repeat)
+		}
+		if e.Codes != nil {
+			codes := e.Codes.List()
+			sort.Strings(codes)
+			f[key+" codes"] = strings.Join(codes, "|")
+		}
+		f.elements(key+"-", e.Components)
+	}
+}
+
+func usageLetter(u Usage) string { return [...]string{"N", "S", "R", "R"}[u] }
+
+func maxText(n int) string {
+	if n == 0 {
+		return ">1"
+	}
+	return fmt.Sprint(n)
+}
