@@ -109,7 +109,7 @@ func (w *Walker) Walk(seg *x12.Segment) Placement {
 	}
 	w.seg = seg
 	w.at = mark{seg.Offset(), seg.Number(), seg.Position()}
-	w.end = mark{w.at.offset + int64(len(seg.Bytes())), w.at.segment, w.at.position + 1}
+	w.end = mark{w.at.offset + int64(len(seg.Bytes())), w.at.segment + 1, w.at.position + 1}
 	if d := seg.Delimiters(); d != w.delims {
 		w.setDelimiters(d)
 	}
