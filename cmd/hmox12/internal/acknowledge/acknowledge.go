@@ -1,0 +1,214 @@
+// Package acknowledge writes the TA1 and 999 files that answer a received file
+// while it is being examined.
+package acknowledge
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/hmox12/hmox12/x12"
+	"github.com/hmox12/hmox12/x12/ack"
+)
+
+// File is an answer in the making.
+type File interface {
+	io.Writer
+	Keep() error
+	Discard() error
+}
+
+// Office is what answering needs.
+type Office interface {
+	// Create begins an answer of a kind (TA1 or 999) to an interchange.
+	Create(kind string, to *x12.Interchange, control int) (File, error)
+	// Next gives the next interchange control number; the group's is the same.
+	Next() (int, error)
+	// Now is the date and time of the answers.
+	Now() time.Time
+	// LineBreaks says whether a segment stands on a line of its own.
+	LineBreaks() bool
+}
+
+// Acknowledger answers one received file.
+type Acknowledger struct {
+	office Office
+	err    error
+
+	header *x12.Interchange
+	file   File // the open 999, nil until a group asks for one
+	w      *x12.Writer
+	open   *ack.Writer999
+	groups int
+}
+
+// New returns an Acknowledger.
+func New(office Office) *Acknowledger { return &Acknowledger{office: office} }
+
+// Err returns the first error; what follows it is not written.
+func (a *Acknowledger) Err() error { return a.err }
+
+// Listen returns a listener that answers and then tells next.
+func (a *Acknowledger) Listen(next ack.Listener) ack.Listener {
+	l := next
+	l.InterchangeBegan = func(h *x12.Interchange) {
+		a.header = h
+		if next.InterchangeBegan != nil {
+			next.InterchangeBegan(h)
+		}
+	}
+	l.GroupBegan = func(g *x12.FunctionalGroup) {
+		a.do(func() error { return a.beginGroup(g) })
+		if next.GroupBegan != nil {
+			next.GroupBegan(g)
+		}
+	}
+	l.SetEnded = func(s *ack.Set) {
+		if a.open != nil && a.err == nil {
+			a.open.Set(s)
+		}
+		if next.SetEnded != nil {
+			next.SetEnded(s)
+		}
+	}
+	l.GroupEnded = func(g *ack.Group) {
+		if a.open != nil && a.err == nil {
+			a.open.End(g)
+			a.open = nil
+		}
+		if next.GroupEnded != nil {
+			next.GroupEnded(g)
+		}
+	}
+	l.InterchangeEnded = func(i *ack.Interchange) {
+		a.do(func() error { return a.endInterchange(i) })
+		if next.InterchangeEnded != nil {
+			next.InterchangeEnded(i)
+		}
+	}
+	return l
+}
+
+func (a *Acknowledger) do(step func() error) {
+	if a.err == nil {
+		a.err = step()
+	}
+}
+
+// beginGroup begins the 999 of a group; of a group of acknowledgments there is
+// none.
+func (a *Acknowledger) beginGroup(g *x12.FunctionalGroup) error {
+	if g.ID == "FA" {
+		return nil
+	}
+	if a.file == nil {
+		if err := a.begin999(); err != nil {
+			return err
+		}
+	}
+	a.groups++
+	a.open = ack.Begin999(a.w, fmt.Sprintf("%04d", a.groups), g)
+	return nil
+}
+
+func (a *Acknowledger) begin999() error {
+	control, err := a.office.Next()
+	if err != nil {
+		return err
+	}
+	if a.file, err = a.office.Create("999", a.header, control); err != nil {
+		return err
+	}
+	a.w = a.newWriter(a.file)
+	h := reply(a.header, a.office.Now(), control)
+	a.w.BeginInterchange(h)
+	a.w.BeginGroup(x12.FunctionalGroup{
+		ID: "FA", Sender: h.Sender, Receiver: h.Receiver,
+		Date: a.office.Now().Format("20060102"), Time: h.Time, ControlNumber: fmt.Sprint(control), Version: ack.Implementation,
+	})
+	return nil
+}
+
+// endInterchange keeps the 999, or drops it where the whole interchange was
+// refused, and writes the TA1.
+func (a *Acknowledger) endInterchange(i *ack.Interchange) error {
+	file, w := a.file, a.w
+	a.file, a.w, a.header, a.groups = nil, nil, nil, 0
+	if file != nil {
+		if i.Verdict == ack.Rejected {
+			if err := file.Discard(); err != nil {
+				return err
+			}
+		} else {
+			w.EndGroup()
+			w.EndInterchange()
+			if err := w.Close(); err != nil {
+				return err
+			}
+			if err := file.Keep(); err != nil {
+				return err
+			}
+		}
+	}
+	if !i.NeedsTA1() {
+		return nil
+	}
+	return a.writeTA1(i)
+}
+
+func (a *Acknowledger) writeTA1(i *ack.Interchange) error {
+	control, err := a.office.Next()
+	if err != nil {
+		return err
+	}
+	file, err := a.office.Create("TA1", i.Header, control)
+	if err != nil {
+		return err
+	}
+	w := a.newWriter(file)
+	w.BeginInterchange(reply(i.Header, a.office.Now(), control))
+	ack.WriteTA1(w, i)
+	w.EndInterchange()
+	if err := w.Close(); err != nil {
+		return err
+	}
+	return file.Keep()
+}
+
+func (a *Acknowledger) newWriter(file File) *x12.Writer {
+	if a.office.LineBreaks() {
+		return x12.NewWriter(file, x12.LineBreaks())
+	}
+	return x12.NewWriter(file)
+}
+
+// Discard drops an answer that is still open, when the file could not be read
+// to its end.
+func (a *Acknowledger) Discard() error {
+	if a.file == nil {
+		return nil
+	}
+	return a.file.Discard()
+}
+
+// reply addresses an answer to whoever sent h. What the sender got wrong in its
+// own header is mended, or no answer could be written.
+func reply(h *x12.Interchange, now time.Time, control int) x12.Interchange {
+	usage := h.Usage
+	if usage != "T" {
+		usage = "P"
+	}
+	return x12.Interchange{
+		SenderQualifier: qualifier(h.ReceiverQualifier), Sender: h.Receiver,
+		ReceiverQualifier: qualifier(h.SenderQualifier), Receiver: h.Sender,
+		Date: now.Format("060102"), Time: now.Format("1504"),
+		ControlNumber: fmt.Sprintf("%09d", control), Usage: usage,
+	}
+}
+
+func qualifier(q string) string {
+	if len(q) != 2 {
+		return "ZZ"
+	}
+	return q
+}

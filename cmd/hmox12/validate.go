@@ -1,0 +1,272 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/secondopinion"
+	"github.com/hmox12/hmox12/x12"
+	"github.com/hmox12/hmox12/x12/ack"
+)
+
+// validation holds the flags of hmox12 validate.
+type validation struct {
+	*program
+	asJSON        bool
+	ackDir        string
+	maxFindings   int
+	maxSegment    int
+	secondOpinion bool
+}
+
+func (p *program) validateCommand() *cobra.Command {
+	v := &validation{program: p}
+	c := &cobra.Command{
+		Use:   "validate FILE...",
+		Short: "Check files against envelope and guide",
+		Long: `Checks each file and prints a line a finding:
+
+  file:offset  segment  loop  element  code  what is wrong
+
+The offset is in bytes from 0, the segment counts in the file from 1. A - reads
+standard input. Data is never shown, only its shape: A(2) 9(6) is two capital
+letters and six digits.
+
+With --ack, the TA1 and 999 that answer each file are written there. Exit code
+0: all accepted; 1: something rejected; 2: bad usage or unreadable.`,
+		Example: `  hmox12 validate claims.x12
+  hmox12 validate --json - < claims.x12
+  hmox12 validate --ack answers/ inbound/*.x12`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error { return v.run(args) },
+	}
+	f := c.Flags()
+	f.BoolVar(&v.asJSON, "json", false, "print a JSON object a line instead")
+	f.StringVar(&v.ackDir, "ack", "", "write TA1 and 999 into this `DIR`")
+	f.IntVar(&v.maxFindings, "max-findings", 1000, "print so many findings a file; all are counted")
+	f.IntVar(&v.maxSegment, "max-segment", x12.DefaultMaxSegment, "admit segments of so many bytes")
+	f.BoolVar(&v.secondOpinion, "second-opinion", false, "also ask github.com/moov-io/x12 about each 837P; never part of the verdict")
+	return c
+}
+
+func (v *validation) run(files []string) error {
+	rejected := false
+	for _, name := range files {
+		ok, err := v.file(name)
+		if err != nil {
+			return err
+		}
+		rejected = rejected || !ok
+	}
+	if rejected {
+		return errRejected
+	}
+	return nil
+}
+
+// file validates one file and reports whether all of it was accepted.
+func (v *validation) file(name string) (accepted bool, err error) {
+	src, size, err := v.open(name)
+	if err != nil {
+		return false, err
+	}
+	defer src.Close()
+	bar := v.progress(filepath.Base(name), size)
+	defer bar.Close()
+
+	t := &tally{validation: v, file: name, accepted: true}
+	answers, err := v.newAnswers(name)
+	if err != nil {
+		return false, err
+	}
+	defer answers.discard()
+	listener := answers.listen(t.listener())
+	r := x12.NewReader(io.TeeReader(src, bar), x12.MaxSegment(v.maxSegment))
+	if err := ack.Examine(r, ack.Options{}, listener); err != nil {
+		return false, fmt.Errorf("%s: %w", name, err)
+	}
+	bar.Close()
+	if err := answers.keep(); err != nil {
+		return false, err
+	}
+	t.summarize()
+	if v.secondOpinion {
+		if err := v.askSecond(name); err != nil {
+			return false, err
+		}
+	}
+	return t.accepted, nil
+}
+
+func (v *validation) open(name string) (io.ReadCloser, int64, error) {
+	if name == "-" {
+		return io.NopCloser(v.stdin), -1, nil
+	}
+	f, err := v.files.Open(name)
+	if err != nil {
+		return nil, 0, err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		f.Close()
+		return nil, 0, err
+	}
+	if info.IsDir() {
+		f.Close()
+		return nil, 0, &os.PathError{Op: "validate", Path: name, Err: fmt.Errorf("is a folder; name the files in it")}
+	}
+	return f, info.Size(), nil
+}
+
+// askSecond prints what moov-io/x12 says about the file, as a line of its own.
+func (v *validation) askSecond(name string) error {
+	if name == "-" {
+		_, err := fmt.Fprintf(v.stdout, "%s: second opinion: standard input can't be read twice\n", name)
+		return err
+	}
+	f, err := v.files.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	said, err := secondopinion.Ask(f)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	_, err = fmt.Fprintf(v.stdout, "%s: second opinion of moov-io/x12: %s\n", name, said)
+	return err
+}
+
+// tally prints findings and counts verdicts of one file.
+type tally struct {
+	*validation
+	file     string
+	printed  int
+	findings int
+
+	interchanges, groups, sets, refusedSets int
+	accepted                                bool
+}
+
+func (t *tally) listener() ack.Listener {
+	return ack.Listener{
+		Finding: t.finding,
+		SetEnded: func(s *ack.Set) {
+			t.sets++
+			if s.Verdict == ack.Rejected {
+				t.refusedSets++
+				t.accepted = false
+			}
+		},
+		GroupEnded: func(g *ack.Group) {
+			t.groups++
+			t.accepted = t.accepted && g.Verdict != ack.Rejected && g.Verdict != ack.PartlyAccepted
+		},
+		InterchangeEnded: func(i *ack.Interchange) {
+			t.interchanges++
+			t.accepted = t.accepted && i.Verdict != ack.Rejected
+		},
+	}
+}
+
+// findingLine is the JSON shape of a finding.
+type findingLine struct {
+	File       string `json:"file"`
+	Offset     int64  `json:"offset"`
+	Segment    int    `json:"segment"`
+	Position   int    `json:"position,omitempty"` // in the transaction set
+	ID         string `json:"id,omitempty"`
+	Loop       string `json:"loop,omitempty"`
+	Element    int    `json:"element,omitempty"`
+	Component  int    `json:"component,omitempty"`
+	Repetition int    `json:"repetition,omitempty"`
+	Code       string `json:"code"`
+	Number     int    `json:"number"`
+	Level      int    `json:"level"`
+	Severity   string `json:"severity"`
+	Message    string `json:"message"`
+	Reason     string `json:"reason,omitempty"`
+	Mend       string `json:"mend"`
+}
+
+func (t *tally) finding(f ack.Finding) {
+	t.findings++
+	if t.printed == t.maxFindings {
+		return
+	}
+	t.printed++
+	m := f.Code.Meaning()
+	severity := "rejects"
+	if !f.Rejects() {
+		severity = "warning"
+	}
+	if t.asJSON {
+		_ = json.NewEncoder(t.stdout).Encode(findingLine{
+			File: t.file, Offset: f.Offset, Segment: f.Segment, Position: f.Position, ID: f.ID, Loop: f.Loop,
+			Element: f.Element, Component: f.Component, Repetition: f.Repetition,
+			Code: f.Code.String(), Number: int(f.Code), Level: m.Level, Severity: severity,
+			Message: m.Text, Reason: f.Reason, Mend: m.Mend,
+		})
+		return
+	}
+	message := m.Text
+	if f.Reason != "" {
+		message += ": " + f.Reason
+	}
+	fmt.Fprintf(t.stdout, "%s:%d  seg %d  %s  %s  %s  %s; %s\n",
+		t.file, f.Offset, f.Segment, orDash(f.Loop), orDash(f.Place()), f.Code, message, m.Mend)
+}
+
+// summaryLine is the JSON shape of what ends a file's findings.
+type summaryLine struct {
+	File         string `json:"file"`
+	Verdict      string `json:"verdict"`
+	Interchanges int    `json:"interchanges"`
+	Groups       int    `json:"groups"`
+	Sets         int    `json:"sets"`
+	RejectedSets int    `json:"rejectedSets"`
+	Findings     int    `json:"findings"`
+}
+
+func (t *tally) summarize() {
+	verdict := "accepted"
+	if !t.accepted {
+		verdict = "rejected"
+	}
+	if t.asJSON {
+		_ = json.NewEncoder(t.stdout).Encode(summaryLine{t.file, verdict, t.interchanges, t.groups, t.sets, t.refusedSets, t.findings})
+		return
+	}
+	if t.findings > t.printed {
+		fmt.Fprintf(t.stdout, "%s: %d more findings, not printed\n", t.file, t.findings-t.printed)
+	}
+	fmt.Fprintf(t.stdout, "%s: %s: %s, %s, %s, %s\n", t.file, verdict, count(t.interchanges, "interchange"),
+		count(t.groups, "group"), rejectedOf(t.refusedSets, t.sets), count(t.findings, "finding"))
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+func rejectedOf(refused, sets int) string {
+	text := count(sets, "transaction set")
+	if refused > 0 {
+		text += fmt.Sprintf(" (%d rejected)", refused)
+	}
+	return text
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}
