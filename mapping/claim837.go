@@ -1,0 +1,175 @@
+package mapping
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hmox12/hmox12/mapping/record"
+	"github.com/hmox12/hmox12/x12"
+	"github.com/hmox12/hmox12/x12/guide"
+)
+
+// maxClaimSegments bounds what one claim, or one level above the claims, may
+// hold: more than the guides admit (50 lines with all that can hang on them),
+// so that a set which never ends a claim does not fill the memory.
+const maxClaimSegments = 100_000
+
+// ClaimMapper maps 837 sets to claims, segment by segment. Its memory is bounded
+// by one claim and the levels above it: billing provider, subscriber, patient.
+//
+// Claims share what they have in common (the strings and slices of the levels
+// above them), so they are for reading.
+type ClaimMapper struct {
+	kind     record.ClaimKind
+	source   record.Source
+	received record.Date
+	emit     func(*record.Claim, []*x12.Error)
+	known    interned
+
+	submitter string
+	encounter bool
+
+	levels   levels          // above the claim
+	depth    int             // of the deepest open level: 0 to 2
+	problems [3][]*x12.Error // what could not be read at each; every claim below has it
+
+	segments int // of the open claim, or of the level since its HL
+
+	claim         *record.Claim // open; nil outside of a claim
+	claimProblems []*x12.Error
+	provider      *record.ClaimProvider // whose loop 2310 or 2420 is open
+}
+
+// NewClaimMapper returns a ClaimMapper for sets of a guide that speaks of
+// claims; 005010X222 (837P) so far, any other is an error.
+//
+// Source says where the sets were read; Set, Batch, Offset and Segment are
+// filled in here. Received is the day on which the file came, which no element
+// of it tells. Each claim is handed to emit when it is complete, together with
+// what could not be read: a claim with problems lacks those values.
+func NewClaimMapper(g *guide.Guide, source record.Source, received record.Date, emit func(*record.Claim, []*x12.Error)) (*ClaimMapper, error) {
+	if g.Set != "837" || !strings.HasPrefix(g.Version, "005010X222") {
+		return nil, fmt.Errorf("mapping: no claims are mapped from guide %s %s", g.Set, g.Version)
+	}
+	return &ClaimMapper{
+		kind: record.Professional, source: source, received: received, emit: emit, known: interned{},
+	}, nil
+}
+
+// Add takes the next segment of a set, ST and SE included, with its place by
+// the guide. A segment without a place, or of a loop that claims don't need, is
+// passed over. A claim is complete when the next CLM, HL or SE comes.
+func (m *ClaimMapper) Add(seg *x12.Segment, at guide.Placement) {
+	if at.Loop == nil {
+		return
+	}
+	if at.Opened && (seg.Is("HL") || seg.Is("CLM")) || seg.Is("ST") || seg.Is("SE") {
+		m.complete()
+		m.segments = 0
+	}
+	if m.segments++; m.segments > maxClaimSegments {
+		if m.segments == maxClaimSegments+1 {
+			m.fields(seg, at).problem(x12.SegmentOverMaximum, 0, 0, fmt.Sprintf("only the first %d segments are kept", maxClaimSegments))
+		}
+		return
+	}
+	f := m.fields(seg, at)
+	switch loop := at.Loop.ID; {
+	case loop == "":
+		m.addHeader(f)
+	case loop < "2300":
+		m.addLevel(f, at.Opened)
+	case loop == "2300" && at.Opened:
+		m.openClaim(f)
+	case m.claim == nil:
+		// A loop of a claim that has no CLM has nothing to belong to.
+	case loop == "2300":
+		m.addClaim(f)
+	case strings.HasPrefix(loop, "2310"):
+		m.addProvider(f, at.Opened, &m.claim.Providers)
+	case loop == "2320":
+		m.addOtherPayer(f, at.Opened)
+	case loop == "2330A":
+		m.addOtherSubscriber(f)
+	case loop == "2330B":
+		m.addOtherPayerName(f)
+	case loop == "2400" && at.Opened:
+		m.claim.Lines = append(m.claim.Lines, record.ServiceLine{Number: f.count(1, 0)})
+	case len(m.claim.Lines) == 0:
+		// As above, without LX.
+	case loop == "2400":
+		m.addLine(f)
+	case loop == "2410":
+		m.addDrug(f)
+	case strings.HasPrefix(loop, "2420"):
+		m.addProvider(f, at.Opened, &m.line().Providers)
+	case loop == "2430":
+		m.addLinePayment(f, at.Opened)
+	}
+}
+
+// End ends a set that has no SE, and is harmless after one that has. The next
+// set may follow.
+func (m *ClaimMapper) End() {
+	m.complete()
+	m.reset()
+}
+
+// fields returns a reader of the segment's values whose problems go to the open
+// claim, or else to the open level.
+func (m *ClaimMapper) fields(seg *x12.Segment, at guide.Placement) fields {
+	if m.claim != nil {
+		return newFields(seg, at, &m.claimProblems)
+	}
+	return newFields(seg, at, &m.problems[m.depth])
+}
+
+// complete hands out the open claim.
+func (m *ClaimMapper) complete() {
+	if m.claim == nil {
+		return
+	}
+	claim, problems := m.claim, m.claimProblems
+	m.claim, m.claimProblems, m.provider = nil, nil, nil
+	m.emit(claim, slices.Concat(m.problems[0], m.problems[1], m.problems[2], problems))
+}
+
+func (m *ClaimMapper) reset() {
+	m.source.Set, m.source.Batch = "", ""
+	m.submitter, m.encounter = "", false
+	m.levels = levels{}
+	m.openLevel(0)
+	m.segments = 0
+}
+
+// line returns the open service line.
+func (m *ClaimMapper) line() *record.ServiceLine { return &m.claim.Lines[len(m.claim.Lines)-1] }
+
+// code returns a copy of an element that comes again and again, such as a
+// procedure code or the payer's name: the same copy for all.
+func (m *ClaimMapper) code(f fields, element, component int) string {
+	return m.known.text(f.part(element, component))
+}
+
+// maxInterned bounds how many strings are kept for reuse.
+const maxInterned = 4096
+
+// interned holds strings that come again and again.
+type interned map[string]string
+
+// text returns b as a string, trailing blanks cut, of which there is one copy.
+func (t interned) text(b []byte) string {
+	for len(b) > 0 && b[len(b)-1] == ' ' {
+		b = b[:len(b)-1]
+	}
+	if s, ok := t[string(b)]; ok || len(b) == 0 {
+		return s
+	}
+	if len(t) >= maxInterned {
+		clear(t)
+	}
+	s := string(b)
+	t[s] = s
+	return s
+}

@@ -1,0 +1,153 @@
+package mapping
+
+import (
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// levels are the loops above a claim: 2000A, 2000B and 2000C.
+type levels struct {
+	billing record.ClaimProvider
+	payTo   *record.Address
+
+	subscriber             record.Person
+	position, relationship string             // SBR01, SBR02
+	groupNumber, groupName string             // SBR03, SBR04
+	filing                 string             // SBR09
+	payerName, payerID     string             // 2010BB
+	billingIDs             []record.Reference // the billing provider's numbers with this payer
+
+	patient *patient // nil when the subscriber is the patient
+}
+
+// patient is a dependent who is the patient, 2000C.
+type patient struct {
+	record.Person
+	relationship string // PAT01
+}
+
+// addHeader takes the segments that stand in no loop.
+func (m *ClaimMapper) addHeader(f fields) {
+	switch string(f.ID()) {
+	case "ST":
+		m.reset()
+		m.source.Set = f.Text(2)
+	case "BHT":
+		m.source.Batch = f.Text(3)
+		m.encounter = f.Text(6) == "RP"
+	}
+}
+
+// addLevel takes the segments of the loops above the claims. Each HL drops what
+// the one before it on its level, and the levels below, have said.
+func (m *ClaimMapper) addLevel(f fields, opened bool) {
+	l := &m.levels
+	switch f.loop {
+	case "1000A":
+		if f.Is("NM1") {
+			m.submitter = m.code(f, 9, 0)
+		}
+	case "2000A":
+		switch {
+		case opened:
+			m.levels = levels{}
+			m.openLevel(0)
+		case f.Is("PRV"):
+			l.billing.Taxonomy = m.code(f, 3, 0)
+		}
+	case "2010AA":
+		m.addBilling(f)
+	case "2010AB":
+		switch {
+		case opened:
+			l.payTo = &record.Address{}
+		case l.payTo != nil:
+			addAddress(f, l.payTo)
+		}
+	case "2000B":
+		m.addSubscriberLevel(f, opened)
+	case "2010BA":
+		addPerson(f, &l.subscriber)
+	case "2010BB":
+		m.addPayer(f)
+	case "2000C":
+		switch {
+		case opened:
+			m.openLevel(2)
+			l.patient = &patient{}
+		case f.Is("PAT") && l.patient != nil:
+			l.patient.relationship = m.code(f, 1, 0)
+		}
+	case "2010CA":
+		if l.patient != nil {
+			addPerson(f, &l.patient.Person)
+		}
+	}
+}
+
+func (m *ClaimMapper) addBilling(f fields) {
+	b := &m.levels.billing
+	if f.Is("REF") {
+		if q := f.Text(1); q == "EI" || q == "SY" {
+			b.TIN = m.code(f, 2, 0)
+			return
+		}
+	}
+	m.readProviderSegment(f, b)
+}
+
+func (m *ClaimMapper) addSubscriberLevel(f fields, opened bool) {
+	l := &m.levels
+	switch {
+	case opened:
+		m.openLevel(1)
+		m.levels = levels{billing: l.billing, payTo: l.payTo}
+	case f.Is("SBR"):
+		l.position = m.code(f, 1, 0)
+		l.relationship = m.code(f, 2, 0)
+		l.groupNumber = m.code(f, 3, 0)
+		l.groupName = m.code(f, 4, 0)
+		l.filing = m.code(f, 9, 0)
+	}
+}
+
+func (m *ClaimMapper) addPayer(f fields) {
+	switch string(f.ID()) {
+	case "NM1":
+		m.levels.payerName, m.levels.payerID = m.code(f, 3, 0), m.code(f, 9, 0)
+	case "REF":
+		if q := f.Text(1); q == "G2" || q == "LU" {
+			m.levels.billingIDs = append(m.levels.billingIDs, reference(f))
+		}
+	}
+}
+
+// openLevel drops the problems of the level that another one takes the place of,
+// and of those below.
+func (m *ClaimMapper) openLevel(depth int) {
+	m.depth = depth
+	clear(m.problems[depth:])
+}
+
+// addPerson takes the segments that describe a subscriber or patient.
+func addPerson(f fields, p *record.Person) {
+	switch string(f.ID()) {
+	case "NM1":
+		*p = readPerson(f.Segment)
+	case "DMG":
+		readDemographics(p, f.Segment)
+		if f.Has(2) {
+			p.BirthDate = f.date(1, 2)
+		}
+	default:
+		addAddress(f, &p.Address)
+	}
+}
+
+func addAddress(f fields, a *record.Address) {
+	switch string(f.ID()) {
+	case "N3":
+		readStreet(a, f.Segment)
+	case "N4":
+		readCity(a, f.Segment)
+	}
+}

@@ -1,0 +1,79 @@
+package mapping
+
+import "github.com/hmox12/hmox12/mapping/record"
+
+// addLine takes the segments of loop 2400 behind LX.
+func (m *ClaimMapper) addLine(f fields) {
+	line := m.line()
+	switch string(f.ID()) {
+	case "SV1":
+		m.addProfessionalService(f)
+	case "DTP":
+		if string(f.Element(1)) == "472" {
+			line.Dates = f.span(2, 3)
+		} else {
+			line.Events = append(line.Events, m.event(f))
+		}
+	case "REF":
+		m.addLineReference(f)
+	case "NTE":
+		line.Notes = append(line.Notes, f.Text(2))
+	}
+}
+
+func (m *ClaimMapper) addProfessionalService(f fields) {
+	line := m.line()
+	line.Procedure = m.procedure(f, 1)
+	line.Charge = f.number(2, 0)
+	line.UnitBasis = m.code(f, 3, 0)
+	line.Units = f.number(4, 0)
+	line.Place = m.code(f, 5, 0)
+	for n := 1; n <= 4; n++ {
+		if len(f.Component(7, n)) > 0 {
+			line.Pointers = append(line.Pointers, f.count(7, n))
+		}
+	}
+	line.Emergency = string(f.Element(9)) == "Y"
+	line.CopayWaived = string(f.Element(15)) == "0"
+}
+
+// procedure reads a composite medical procedure identifier (C003).
+func (m *ClaimMapper) procedure(f fields, element int) record.Procedure {
+	p := record.Procedure{
+		Qualifier: m.code(f, element, 1), Code: m.code(f, element, 2), Description: f.ComponentText(element, 7),
+	}
+	for n := 3; n <= 6; n++ {
+		if modifier := m.code(f, element, n); modifier != "" {
+			p.Modifiers = append(p.Modifiers, modifier)
+		}
+	}
+	return p
+}
+
+func (m *ClaimMapper) addLineReference(f fields) {
+	line, r := m.line(), reference(f)
+	switch {
+	case r.Qualifier == "6R" && line.Control == "":
+		line.Control = r.Number
+	case r.Qualifier == "G1" && r.Payer == "" && line.Authorization == "":
+		line.Authorization = r.Number
+	default:
+		line.References = append(line.References, r)
+	}
+}
+
+// addDrug takes the segments of loop 2410.
+func (m *ClaimMapper) addDrug(f fields) {
+	line := m.line()
+	switch string(f.ID()) {
+	case "LIN":
+		if string(f.Element(2)) == "N4" {
+			line.NDC = m.code(f, 3, 0)
+		}
+	case "CTP":
+		line.NDCQuantity = f.number(4, 0)
+		line.NDCUnit = m.code(f, 5, 1)
+	case "REF":
+		line.References = append(line.References, reference(f))
+	}
+}
