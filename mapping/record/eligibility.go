@@ -5,6 +5,7 @@ import "github.com/shopspring/decimal"
 // Inquiry is one question of a 270: about one patient.
 type Inquiry struct {
 	Source    Source
+	Levels    InquiryLevels
 	Reference string // BHT03
 	Received  Date   // what "today" is for it
 	Created   string // BHT05 as sent, a time of day
@@ -14,14 +15,27 @@ type Inquiry struct {
 	InformationSourceID string        // 2100A NM109
 	Receiver            ClaimProvider // 2100B: who asks; Role is NM101
 
-	Subscriber       Person  // 2100C
-	Dependent        *Person // 2100D, nil when the subscriber is the patient
-	Relationship     string  // INS02 of the dependent
-	SubscriberTraces []Trace // TRN of 2000C
-	DependentTraces  []Trace // TRN of 2000D
+	Subscriber           Person      // 2100C
+	SubscriberReferences []Reference // REF of 2100C
+	Dependent            *Person     // 2100D, nil when the subscriber is the patient
+	DependentReferences  []Reference // REF of 2100D
+	Relationship         string      // INS02 of the dependent
+	SubscriberTraces     []Trace     // TRN of 2000C
+	DependentTraces      []Trace     // TRN of 2000D
 
-	Dates     Span // DTP*291; no date means the day it is received
-	Questions []Question
+	Dates        Span // DTP*291; no date means the day it is received
+	DatesInvalid bool // a DTP*291 was sent that is no date
+	Questions    []Question
+}
+
+// InquiryLevels number the levels of a 270 set (its HL segments, from 1) that an
+// inquiry hangs on, so that an answer can hang on the same ones: inquiries of
+// one set that have a number in common share that level. Zero is a level that is
+// shared with nothing.
+type InquiryLevels struct {
+	Source     int // 2000A
+	Receiver   int // 2000B
+	Subscriber int // 2000C
 }
 
 // Patient returns the person asked about.
@@ -41,9 +55,11 @@ type Trace struct {
 
 // Question is one EQ.
 type Question struct {
-	ServiceTypes []string  // EQ01
-	Procedure    Procedure // EQ02
-	Level        string    // EQ03
+	ServiceTypes []string    // EQ01
+	Procedure    Procedure   // EQ02
+	Level        string      // EQ03
+	References   []Reference // REF of 2110: 9F referral, G1 authorization asked about
+	Dates        Span        // DTP*291 of 2110, where it differs from the inquiry's
 }
 
 // EligibilityLevel is where in a 271 something stands.
@@ -68,15 +84,25 @@ type RequestRejection struct {
 // EligibilityAnswer is what a 271 says about one inquiry.
 type EligibilityAnswer struct {
 	Inquiry    *Inquiry
+	Payer      *Payer // who answers; nil when not even that could be looked up
 	Trace      string // our own number for the answer (TRN*1)
 	Rejections []RequestRejection
 
 	Member      *Member         // who was found; nil when nobody
 	Subscriber  *Member         // the member's subscriber, when another
-	NameChanged bool            // our spelling differs from what was asked
-	Dates       []QualifiedDate // 2100C DTP: plan begin 346, end 347
+	NameChanged bool            // the name or id as we hold it differs from what was asked
+	Dates       []QualifiedDate // 2100C or 2100D DTP: plan begin 346, end 347
 	Benefits    []BenefitInformation
 	Trail       []Step // why
+}
+
+// Level returns where the patient stands in the answer: where he was asked about,
+// but a subscriber who was asked about as a dependent stands as subscriber.
+func (a *EligibilityAnswer) Level() EligibilityLevel {
+	if a.Inquiry.Dependent == nil || a.Member != nil && a.Member.Subscriber() {
+		return SubscriberLevel
+	}
+	return DependentLevel
 }
 
 // Rejected reports whether the question can't be answered.
@@ -117,4 +143,5 @@ type BenefitEntity struct {
 	ID           string // NM109
 	Address      Address
 	Phone        string
+	Taxonomy     string // PRV*PC*PXC, of a PCP
 }

@@ -39,10 +39,11 @@ const (
 type OtherCoverage struct {
 	Member string
 	Span
-	PayerName string
-	PayerID   string
-	PolicyID  string
-	Primary   bool // it pays first
+	PayerName     string
+	PayerID       string
+	PolicyID      string
+	InsuranceType string // 271 EB04, such as C1 commercial, MA Medicare Part A; empty: not told
+	Primary       bool   // it pays first
 }
 
 // PCPAssignment is a run of days on which a provider is the member's PCP. A

@@ -9,11 +9,27 @@ type Payer struct {
 	// ProviderCarePhone is told in 271 PER and 835 PER*CX, EDIPhone in PER*BL.
 	ProviderCarePhone, EDIPhone string
 
+	Inquiries InquiryPolicy
+
 	InterchangeQualifier string // ISA07 of what is sent to us, ISA05 of what we send
 	InterchangeID        string // ISA08 of what is sent to us
 
 	// Bank is where payments are drawn.
 	Bank BankAccount
+}
+
+// InquiryPolicy is how the payer treats eligibility inquiries. The zero value is
+// the usual one.
+type InquiryPolicy struct {
+	// KnownProvidersOnly refuses inquiries (AAA 51) of providers who are not on
+	// file; otherwise anybody with a valid NPI is answered.
+	KnownProvidersOnly bool
+	// SearchByName looks for a patient without an id by name and birth date.
+	// Otherwise the id is needed (AAA 72).
+	SearchByName bool
+	// MonthsBack is how long ago the date asked about may be; 0 is 24, CORE
+	// demands 12.
+	MonthsBack int
 }
 
 // BankAccount is an account for an ACH payment (835 BPR06 to BPR15).
@@ -48,4 +64,6 @@ type TradingPartner struct {
 	ID        string // interchange id, ISA06 of what it sends
 	Qualifier string // ISA05
 	Name      string
+
+	LineBreaks bool // a line break follows each segment of what it is sent
 }

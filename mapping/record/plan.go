@@ -31,9 +31,27 @@ type Plan struct {
 	DelegateDecides                          bool     // R14 to R17 are the delegate's for a delegated member
 
 	Benefits []Benefit
+
+	// CoveredServiceTypes are 271 service type codes that the plan covers beside
+	// those of its Benefits: groupings such as 1 medical care, 47 hospital and 88
+	// pharmacy, which are told as covered without an amount.
+	CoveredServiceTypes []string
+	// OutOfNetworkMessage is the 271 MSG of the line that says that nothing is
+	// covered out of network, such as OUT OF NETWORK COVERED FOR EMERGENCY ONLY.
+	OutOfNetworkMessage string
 }
 
 // Benefit is what a plan says about a service category.
+//
+// A 271 is made of it, too. Every code in ServiceTypes is told as covered or, by
+// an excluded benefit that no other overrules, as not covered; a covered one
+// with what the member pays (copay, coinsurance, whether the deductible
+// applies), its limits, and whether a referral or authorization is needed.
+// Several benefits may answer one code, as the visit of a PCP and that of a
+// specialist do 98: then Message tells them apart. What the fields already say
+// (REFERRAL FROM PCP REQUIRED, PRIOR AUTHORIZATION REQUIRED, WAIVED IF ADMITTED)
+// need not stand in Message. A code that no benefit and not the plan mentions is
+// not covered when it belongs to the generic answer, and unsupported otherwise.
 type Benefit struct {
 	Category ServiceCategory
 	Excluded *Exclusion // nil when covered
@@ -54,7 +72,8 @@ type Benefit struct {
 	DollarLimit decimal.Decimal // dollars a calendar year; zero is none
 
 	ServiceTypes []string // 271 service type codes that this benefit answers
-	Message      string   // 271 MSG
+	Message      string   // 271 MSG, such as PRIMARY CARE VISIT
+	AnyNetwork   bool     // the same in and out of network, as emergencies are (271 EB12 W)
 }
 
 // CopayUnit is what one copay is owed for.
