@@ -39,12 +39,12 @@ IEA*1*000000501~
 
 func TestAsk(t *testing.T) {
 	for name, c := range map[string]struct{ file, want string }{
-		"a claim that both take":          {claim, "valid"},
-		"a claim without its diagnosis":   {strings.Replace(claim, "HI*ABK:J069~\n", "", 1), "can't parse"},
-		"another guide is not put to it":  {strings.ReplaceAll(claim, "X222A1", "X223A2"), "not asked"},
-		"a file that is too long for it":  {claim + strings.Repeat(" ", Limit), "not asked: longer"},
-		"a file with other delimiters":    {strings.ReplaceAll(claim, "*", "|"), "not asked"},
-		"an empty file is not put to it":  {"", "not asked"},
+		"a claim that both take":           {claim, "valid"},
+		"a claim without its diagnosis":    {strings.Replace(claim, "HI*ABK:J069~\n", "", 1), "can't parse"},
+		"another guide is not put to it":   {strings.ReplaceAll(claim, "X222A1", "X223A2"), "not asked"},
+		"a file that is too long for it":   {claim + strings.Repeat(" ", Limit), "not asked: longer"},
+		"a file with other delimiters":     {strings.ReplaceAll(claim, "*", "|"), "not asked"},
+		"an empty file is not put to it":   {"", "not asked"},
 		"a second interchange is not read": {claim + claim, "valid up to byte"},
 	} {
 		t.Run(name, func(t *testing.T) {
