@@ -62,4 +62,8 @@ type Ledger interface {
 // Options are what the run decides, not the book.
 type Options struct {
 	Today record.Date // the day on which decisions are made and paid
+
+	// FilingExcuse is the number of the upheld dispute that excuses a late claim;
+	// empty for a claim on its first way through.
+	FilingExcuse string
 }

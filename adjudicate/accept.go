@@ -1,0 +1,79 @@
+package adjudicate
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// Accept checks a mapped claim before it becomes a claim: payer, provider ids,
+// dates, diagnoses, balance, and the claim that a replacement or void is about.
+// It returns why the claim is rejected, as a 277CA tells it; nothing when it is
+// accepted. A claim for another payer is judged no further.
+// Source: hmo-adjudication E2 to E4.
+func Accept(book Book, ledger Ledger, claim *record.Claim, opts Options) []record.StatusCode {
+	if payer := book.Payer(); payer == nil || claim.PayerID != payer.ID {
+		return []record.StatusCode{{Category: "A3", Code: "116", Entity: "PR"}}
+	}
+	var rejections []record.StatusCode
+	reject := func(category, code, entity string) {
+		r := record.StatusCode{Category: category, Code: code, Entity: entity}
+		if !slices.Contains(rejections, r) {
+			rejections = append(rejections, r)
+		}
+	}
+	for _, p := range providersOf(claim) {
+		if p.NPI != "" && !record.ValidNPI(p.NPI) {
+			reject("A7", "562", string(p.Role))
+		}
+	}
+	received := claim.Received
+	if received.IsZero() {
+		received = opts.Today
+	}
+	total := decimal.Zero
+	for i := range claim.Lines {
+		line := &claim.Lines[i]
+		total = total.Add(line.Charge)
+		if line.Dates.From.IsZero() || max(line.Dates.From, line.Dates.To) > received {
+			reject("A7", "187", "")
+		}
+		if claim.Kind == record.Professional && !pointersValid(line.Pointers, len(claim.Diagnoses)) {
+			reject("A8", "254", "")
+		}
+	}
+	if len(claim.Diagnoses) == 0 && claim.Kind != record.Dental {
+		reject("A7", "254", "")
+	}
+	if len(claim.Lines) == 0 || !total.Equal(claim.Charge) {
+		reject("A8", "400", "")
+	}
+	if claim.Frequency == "7" || claim.Frequency == "8" {
+		switch {
+		case claim.OriginalControl == "":
+			reject("A6", "464", "")
+		case ledger.Claim(claim.OriginalControl) == nil:
+			reject("A7", "464", "")
+		}
+	}
+	return rejections
+}
+
+// providersOf returns every provider that the claim names.
+func providersOf(claim *record.Claim) []record.ClaimProvider {
+	billing := claim.Billing
+	billing.Role = record.BillingProvider
+	all := append([]record.ClaimProvider{billing}, claim.Providers...)
+	for i := range claim.Lines {
+		all = append(all, claim.Lines[i].Providers...)
+	}
+	return all
+}
+
+// pointersValid reports whether a line points at diagnoses of the claim, one at
+// least.
+func pointersValid(pointers []int, diagnoses int) bool {
+	return len(pointers) > 0 && !slices.ContainsFunc(pointers, func(p int) bool { return p < 1 || p > diagnoses })
+}

@@ -1,0 +1,214 @@
+package adjudicate
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// claimCase is a claim on its way through the rules.
+type claimCase struct {
+	book   Book
+	ledger Ledger
+	today  record.Date
+	opts   Options
+	claim  *record.Claim
+	lines  []*lineCase
+
+	// member is whom the patient was found to be, or the mother of a newborn who
+	// is covered through her; nil when nobody.
+	member *record.Member
+	// dependent says that member is only the subscriber of an unlisted patient.
+	dependent    bool
+	newborn      bool // covered through member until newbornUntil
+	newbornUntil record.Date
+	coverage     []record.CoverageSpan
+
+	forwardedTo *record.Contract
+	remarks     []record.RARC
+	trace       []record.Step
+	outcome     record.Outcome
+	status      record.ClaimStatus
+	told        record.StatusCode
+}
+
+// lineCase is a service line on its way through the rules. What it derives from
+// the records is set once, when the member's coverage is known.
+type lineCase struct {
+	*record.ServiceLine
+	place     string
+	rendering string           // NPI of who did the work
+	provider  *record.Provider // of rendering; nil when not on file
+
+	span          *record.CoverageSpan // in force on the day; nil when none is
+	plan          *record.Plan         // of the span, else of the nearest one
+	category      record.ServiceCategory
+	primaryCare   bool            // the category asks for a PCP
+	benefit       *record.Benefit // nil when the plan has none
+	participation *record.Participation
+	contract      *record.Contract // by which the provider treats; nil when none
+	delegate      *record.Contract // of the member's group when it pays claims itself
+	area          record.Area
+	emergency     bool
+	singleCase    *record.PriorAuthorization // brings in an outside provider at a rate
+
+	units   decimal.Decimal // still to be decided
+	left    decimal.Decimal // of the charge: the charge less all adjustments
+	allowed decimal.Decimal
+	priced  bool
+
+	adjustments []record.Adjustment
+	remarks     []record.RARC
+	postings    []record.Posting
+	state       record.LineState
+	told        record.StatusCode
+}
+
+func newCase(book Book, ledger Ledger, claim *record.Claim, opts Options) *claimCase {
+	c := &claimCase{book: book, ledger: ledger, claim: claim, today: opts.Today, opts: opts}
+	for i := range claim.Lines {
+		line := &claim.Lines[i]
+		l := &lineCase{ServiceLine: line, place: claim.PlaceOf(line), units: line.Units, left: line.Charge}
+		l.rendering = claim.Rendering(line).NPI
+		l.provider = book.Provider(l.rendering)
+		c.lines = append(c.lines, l)
+	}
+	return c
+}
+
+// day returns the date of service that decides which records are in force.
+func (l *lineCase) day() record.Date { return l.Dates.From }
+
+// open reports whether no rule stopped the line yet.
+func (l *lineCase) open() bool { return l.state == "" }
+
+// payable reports whether the line is or may be paid, by claim or in advance.
+func (l *lineCase) payable() bool {
+	switch l.state {
+	case "", record.LinePaid, record.LinePatient, record.LineCapitated:
+		return true
+	}
+	return false
+}
+
+// openLines returns the lines that no rule stopped.
+func (c *claimCase) openLines() []*lineCase {
+	var open []*lineCase
+	for _, l := range c.lines {
+		if l.open() {
+			open = append(open, l)
+		}
+	}
+	return open
+}
+
+// adjust takes an amount off what is left of the line; an amount of zero leaves
+// no adjustment.
+func (l *lineCase) adjust(code Code, amount decimal.Decimal) {
+	for _, remark := range code.Remarks {
+		l.remarks = addRemark(l.remarks, remark)
+	}
+	if amount.IsZero() {
+		return
+	}
+	l.adjustments = append(l.adjustments, record.Adjustment{Group: code.Group, Reason: code.Reason, Amount: amount})
+	l.left = l.left.Sub(amount)
+}
+
+// remark puts an alert on the claim.
+func (c *claimCase) remark(remark record.RARC) { c.remarks = addRemark(c.remarks, remark) }
+
+func addRemark(remarks []record.RARC, remark record.RARC) []record.RARC {
+	for _, have := range remarks {
+		if have == remark {
+			return remarks
+		}
+	}
+	return append(remarks, remark)
+}
+
+// post has the line add an amount to a counter once it is decided.
+func (l *lineCase) post(counter record.Counter, amount decimal.Decimal) {
+	if !amount.IsZero() {
+		l.postings = append(l.postings, record.Posting{Counter: counter, Line: l.Number, Amount: amount})
+	}
+}
+
+// postVisit has the line take one visit off a counter, together with every other
+// line of the visit.
+func (l *lineCase) postVisit(counter record.Counter) {
+	l.postings = append(l.postings, record.Posting{
+		Counter: counter, Line: l.Number, Amount: decimal.NewFromInt(1), Visit: l.visit(),
+	})
+}
+
+// visit names the visit that the line belongs to: one day with one group.
+func (l *lineCase) visit() string {
+	group := l.rendering
+	if l.provider != nil && l.provider.Practice != "" {
+		group = l.provider.Practice
+	}
+	return l.day().String() + "/" + group
+}
+
+// used returns where a counter stands: before the claim, and by its lines so far.
+func (c *claimCase) used(counter record.Counter) decimal.Decimal {
+	total := c.ledger.Used(counter)
+	for _, p := range c.postings() {
+		if p.Counter == counter {
+			total = total.Add(p.Amount)
+		}
+	}
+	return total
+}
+
+// visitTaken reports whether the line's visit is counted already.
+func (c *claimCase) visitTaken(l *lineCase, counter record.Counter) bool {
+	for _, other := range c.lines {
+		for _, p := range other.postings {
+			if p.Counter == counter && p.Visit == l.visit() {
+				return true
+			}
+		}
+	}
+	return c.ledger.VisitTaken(counter, l.visit())
+}
+
+// postings returns what the lines add to counters, a visit once.
+func (c *claimCase) postings() []record.Posting {
+	type visit struct {
+		counter record.Counter
+		visit   string
+	}
+	taken := make(map[visit]bool)
+	var all []record.Posting
+	for _, l := range c.lines {
+		for _, p := range l.postings {
+			if key := (visit{p.Counter, p.Visit}); p.Visit != "" {
+				if taken[key] || c.ledger.VisitTaken(p.Counter, p.Visit) {
+					continue
+				}
+				taken[key] = true
+			}
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// isHers reports whether an authorization or referral of a member is the
+// patient's.
+func (c *claimCase) isHers(member string) bool { return c.member != nil && c.member.ID == member }
+
+// treatedBy reports whether the NPI is of who treated the patient at the line:
+// the rendering provider, the practice, or the billing provider.
+func (c *claimCase) treatedBy(l *lineCase, npi string) bool {
+	return npi != "" && (npi == l.rendering || npi == c.claim.Billing.NPI ||
+		l.provider != nil && npi == l.provider.Practice)
+}
+
+// cents rounds half up to the cent.
+func cents(amount decimal.Decimal) decimal.Decimal { return amount.Round(2) }
+
+// dollars returns an amount as people write it.
+func dollars(amount decimal.Decimal) string { return "$" + amount.StringFixed(2) }

@@ -1,0 +1,100 @@
+package adjudicate
+
+import (
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// coverageRule looks at the member's coverage on the line's dates. It denies a
+// line before, after or between the spans, of a dependent who aged out or is not
+// listed, and one that runs over the end of a span and so can't be split. For a
+// covered line it settles plan, service category, benefit and contract.
+// Source: hmo-adjudication R4.
+var coverageRule = Rule{
+	ID: "R4", Name: "Coverage", Level: LineLevel,
+	Reads: []string{"coverage spans", "plan", "dates of service"},
+	Codes: []Code{beforeCoverage, afterCoverage, coverageGap, dependentNotEligible, datesCrossCoverage},
+	line:  coverage,
+}
+
+var (
+	notEligible          = record.StatusCode{Category: "F2", Code: "88", Entity: "QC"}
+	beforeCoverage       = Code{record.PR, "26", nil, notEligible}
+	afterCoverage        = Code{record.PR, "27", nil, notEligible}
+	coverageGap          = Code{record.PR, "200", nil, notEligible}
+	datesCrossCoverage   = Code{record.CO, "239", nil, notEligible}
+	dependentNotEligible = Code{record.PR, "32", nil, record.StatusCode{Category: "F2", Code: "92", Entity: "QC"}}
+
+	// dataMissing tells of a line that waits because a record it needs is not in
+	// the book.
+	dataMissing = record.StatusCode{Category: "P2", Code: "45"}
+)
+
+func coverage(c *claimCase, l *lineCase) finding {
+	if c.coverage == nil {
+		c.coverage = c.book.Coverage(c.member.ID)
+	}
+	day, last := l.day(), max(l.Dates.From, l.Dates.To)
+	l.span = spanOn(c.coverage, day)
+	near, side := nearest(c.coverage, day)
+	if near != nil {
+		c.derive(l, near.Plan)
+	}
+	switch {
+	case c.dependent:
+		return denied(dependentNotEligible, "The patient is no listed dependent of member %s.", c.member.ID)
+	case c.newborn && day > c.newbornUntil:
+		return denied(dependentNotEligible, "The child is covered as its mother only until %s.", c.newbornUntil)
+	case near == nil:
+		return denied(beforeCoverage, "Member %s was never covered.", c.member.ID)
+	case l.span != nil && l.plan == nil:
+		return pended(dataMissing, "Plan %s is not on file.", near.Plan)
+	case l.span != nil && !l.span.Contains(last):
+		return denied(datesCrossCoverage, "Service to %s runs over the end of coverage; each part must be billed by itself.", last).
+			saw("coverage " + near.String())
+	case l.span != nil:
+		return passed("Covered by plan %s on %s.", l.plan.ID, day).saw("coverage " + near.String())
+	case side == dayAfter && near.EndReason == record.EndDependentAge:
+		return denied(dependentNotEligible, "Member %s reached the age at which a dependent's coverage ends.", c.member.ID).
+			saw("coverage " + near.String())
+	case side == dayBefore:
+		return denied(beforeCoverage, "Service on %s was before coverage began.", day).saw("coverage " + near.String())
+	case side == dayBetween:
+		return denied(coverageGap, "Service on %s fell into a gap of coverage.", day).saw("coverage before it " + near.String())
+	}
+	return denied(afterCoverage, "Service on %s was after coverage ended.", day).saw("coverage " + near.String())
+}
+
+// side is where a day lies among coverage spans.
+type side int
+
+const (
+	dayCovered side = iota
+	dayBefore
+	dayBetween
+	dayAfter
+)
+
+// nearest returns the span that contains the day, else the last one before it,
+// else the first one after it, and where the day lies.
+func nearest(spans []record.CoverageSpan, day record.Date) (*record.CoverageSpan, side) {
+	var earlier, later *record.CoverageSpan
+	for i := range spans {
+		switch s := &spans[i]; {
+		case s.Contains(day):
+			return s, dayCovered
+		case s.From > day && (later == nil || s.From < later.From):
+			later = s
+		case s.From <= day && (earlier == nil || s.From > earlier.From):
+			earlier = s
+		}
+	}
+	switch {
+	case earlier == nil && later == nil:
+		return nil, dayBefore
+	case earlier == nil:
+		return later, dayBefore
+	case later == nil:
+		return earlier, dayAfter
+	}
+	return earlier, dayBetween
+}

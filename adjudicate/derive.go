@@ -1,0 +1,148 @@
+package adjudicate
+
+import (
+	"slices"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// derive settles what the line's later rules ask again and again: plan, service
+// category, benefit, contract, delegate and area. Nothing here decides.
+func (c *claimCase) derive(l *lineCase, planID string) {
+	if l.plan = c.book.Plan(planID); l.plan == nil {
+		return
+	}
+	l.category, l.primaryCare = c.categorize(l)
+	l.benefit = benefitFor(l.plan, l.category)
+	l.participation = c.participationOf(l)
+	if l.participation != nil {
+		l.contract = c.book.Contract(l.participation.Contract)
+	}
+	l.area = c.areaOf(l)
+	l.delegate = c.delegateOf(l)
+}
+
+// categorize returns the category of the first row of the service table that
+// fits the line, and whether the row asks for a PCP.
+func (c *claimCase) categorize(l *lineCase) (category record.ServiceCategory, primaryCare bool) {
+	for _, row := range c.book.ServiceRules() {
+		if c.fits(&row, l) {
+			return row.Category, row.Rendering == "pcp"
+		}
+	}
+	return "", false
+}
+
+func (c *claimCase) fits(row *record.ServiceRule, l *lineCase) bool {
+	pcp := l.provider != nil && l.provider.PCP
+	switch {
+	case len(row.Kinds) > 0 && !slices.Contains(row.Kinds, c.claim.Kind),
+		len(row.Codes) > 0 && !inRanges(row.Codes, l.Procedure.Code),
+		len(row.Revenue) > 0 && !inRanges(row.Revenue, l.Revenue),
+		len(row.Places) > 0 && (c.claim.Kind == record.Institutional || !slices.Contains(row.Places, l.place)),
+		len(row.BillTypes) > 0 && (c.claim.Kind != record.Institutional || !slices.Contains(row.BillTypes, c.claim.Place)),
+		row.Rendering == "pcp" && !pcp,
+		row.Rendering == "specialist" && pcp:
+		return false
+	}
+	return true
+}
+
+func inRanges(ranges []record.CodeRange, code string) bool {
+	return slices.ContainsFunc(ranges, func(r record.CodeRange) bool { return r.Contains(code) })
+}
+
+// benefitFor returns what the plan says about the category, nil when nothing.
+func benefitFor(plan *record.Plan, category record.ServiceCategory) *record.Benefit {
+	for i := range plan.Benefits {
+		if plan.Benefits[i].Category == category && category != "" {
+			return &plan.Benefits[i]
+		}
+	}
+	return nil
+}
+
+// participationOf returns by which participation in the plan's networks the
+// provider treats on the day: the rendering provider's, else the billing
+// provider's. Of several, one under a contract with the payee comes first.
+func (c *claimCase) participationOf(l *lineCase) *record.Participation {
+	for _, npi := range []string{l.rendering, c.claim.Billing.NPI} {
+		var found *record.Participation
+		for _, p := range c.book.Participations(npi) {
+			if !p.Contains(l.day()) || !slices.Contains(l.plan.Networks, p.Network) {
+				continue
+			}
+			if found == nil || !c.paysPayee(found.Contract) && c.paysPayee(p.Contract) {
+				found = &p
+			}
+		}
+		if found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// paysPayee reports whether the contract is with whom the claim asks to pay.
+func (c *claimCase) paysPayee(contract string) bool {
+	k := c.book.Contract(contract)
+	return k != nil && (k.NPI != "" && k.NPI == c.claim.Billing.NPI || k.TIN != "" && k.TIN == c.claim.Billing.TIN)
+}
+
+// areaOf tells whether the service was rendered in the plan's service area: the
+// ZIP of the service facility, else of the billing provider. What can't be told
+// is in the area.
+func (c *claimCase) areaOf(l *lineCase) record.Area {
+	zip := c.claim.Billing.Address.ZIP
+	if facility := c.claim.Provider(l.ServiceLine, record.ServiceFacility); facility != nil && facility.Address.ZIP != "" {
+		zip = facility.Address.ZIP
+	}
+	if zip = zip5(zip); zip == "" || len(l.plan.ServiceArea) == 0 || slices.Contains(l.plan.ServiceArea, zip) {
+		return record.InArea
+	}
+	return record.OutOfArea
+}
+
+// pcpOn returns the member's PCP on the day, nil when there is none.
+func (c *claimCase) pcpOn(day record.Date) *record.PCPAssignment {
+	assignments := c.book.PCPs(c.member.ID)
+	for i := range assignments {
+		if assignments[i].Contains(day) {
+			return &assignments[i]
+		}
+	}
+	return nil
+}
+
+// delegateOf returns the contract of the member's group when the group pays
+// claims itself: the one by which the PCP takes part in the plan's networks.
+func (c *claimCase) delegateOf(l *lineCase) *record.Contract {
+	pcp := c.pcpOn(l.day())
+	if pcp == nil {
+		return nil
+	}
+	for _, p := range c.book.Participations(pcp.NPI) {
+		if p.Contains(l.day()) && slices.Contains(l.plan.Networks, p.Network) {
+			if k := c.book.Contract(p.Contract); k != nil && k.Delegated {
+				return k
+			}
+		}
+	}
+	return nil
+}
+
+// term returns the first payment rule of the line's contract that fits it, nil
+// when none does.
+func (l *lineCase) term() *record.Term {
+	if l.contract == nil {
+		return nil
+	}
+	for i := range l.contract.Terms {
+		t := &l.contract.Terms[i]
+		if (len(t.Categories) == 0 || slices.Contains(t.Categories, l.category)) &&
+			(len(t.Codes) == 0 || inRanges(t.Codes, l.Procedure.Code)) {
+			return t
+		}
+	}
+	return nil
+}

@@ -1,0 +1,65 @@
+package adjudicate
+
+import (
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// emergencyRule looks at what the patient came with, never at the final
+// diagnosis: an emergency evaluation in an emergency room, whatever else was
+// done at that visit, an emergency ambulance, an emergency room's revenue code.
+// It frees the line of network, PCP, referral, authorization and area. A line
+// that only says so (SV109) goes to review. Source: hmo-adjudication §3.1; the
+// prudent layperson standard.
+var emergencyRule = Rule{
+	ID: "R10", Name: "Emergency", Level: LineLevel,
+	Reads: []string{"place of service", "procedure", "revenue code", "emergency indicator", "prior lines of the member"},
+	line:  emergency,
+}
+
+const emergencyRoom = "23" // place of service
+
+var (
+	emergencyEvaluations = []record.CodeRange{{From: "99281", To: "99285"}, {From: "G0380", To: "G0384"}}
+	emergencyAmbulance   = []record.CodeRange{{From: "A0427", To: "A0427"}, {From: "A0429", To: "A0429"}, {From: "A0433", To: "A0433"}}
+	// 0456 is urgent care.
+	emergencyRevenue = []record.CodeRange{{From: "0450", To: "0455"}, {From: "0459", To: "0459"}}
+
+	emergencyReview = record.StatusCode{Category: "P2", Code: "471"}
+)
+
+func emergency(c *claimCase, l *lineCase) finding {
+	why := ""
+	switch {
+	case l.place == emergencyRoom && inRanges(emergencyEvaluations, l.Procedure.Code):
+		why = "an emergency evaluation in an emergency room"
+	case inRanges(emergencyAmbulance, l.Procedure.Code):
+		why = "an emergency ambulance"
+	case inRanges(emergencyRevenue, l.Revenue):
+		why = "an emergency room's revenue code"
+	case l.place == emergencyRoom && c.emergencyVisit(l.day()):
+		why = "part of an emergency visit"
+	case l.Emergency:
+		return pended(emergencyReview, "The line says emergency and nothing else does: to be reviewed.").
+			saw("place "+l.place, "procedure "+l.Procedure.String())
+	default:
+		return notApplicable("Nothing tells of an emergency.")
+	}
+	l.emergency = true
+	return noted("An emergency: %s.", why).saw("place "+l.place, "procedure "+l.Procedure.String())
+}
+
+// emergencyVisit reports whether an emergency evaluation of the member on the
+// day is on this claim or was decided before.
+func (c *claimCase) emergencyVisit(day record.Date) bool {
+	for _, l := range c.lines {
+		if l.place == emergencyRoom && l.day() == day && inRanges(emergencyEvaluations, l.Procedure.Code) {
+			return true
+		}
+	}
+	for _, prior := range c.ledger.PriorLines(c.member.ID, record.Span{From: day, To: day}) {
+		if prior.Place == emergencyRoom && inRanges(emergencyEvaluations, prior.Procedure.Code) || inRanges(emergencyRevenue, prior.Revenue) {
+			return true
+		}
+	}
+	return false
+}

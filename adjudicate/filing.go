@@ -1,0 +1,47 @@
+package adjudicate
+
+import (
+	"fmt"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// filingRule looks at how long after the last date of service the claim was
+// received. It denies what came later than the provider's contract, or the plan
+// for those without one, lets it; an upheld dispute excuses the delay. The clock
+// of a secondary claim starts when the primary payer decided.
+// Source: hmo-adjudication R6.
+var filingRule = Rule{
+	ID: "R6", Name: "Timely filing", Level: LineLevel,
+	Reads: []string{"received date", "last date of service", "other payer's decision date", "filing days of contract and plan"},
+	Codes: []Code{filedLate},
+	line:  filing,
+}
+
+var filedLate = Code{record.CO, "29", nil, record.StatusCode{Category: "F2", Code: "718"}}
+
+func filing(c *claimCase, l *lineCase) finding {
+	limit, whose := l.plan.FilingDaysNonContracted, "plan "+l.plan.ID+", not contracted"
+	if l.contract != nil {
+		limit, whose = l.plan.FilingDaysContracted, "plan "+l.plan.ID+", contracted"
+		if l.contract.FilingDays > 0 {
+			limit, whose = l.contract.FilingDays, "contract "+l.contract.ID
+		}
+	}
+	if limit == 0 {
+		return notApplicable("No filing limit is agreed on.")
+	}
+	start := c.claim.LastDate()
+	for i := range c.claim.OtherPayers {
+		start = max(start, c.claim.OtherPayers[i].Decided)
+	}
+	days := start.DaysUntil(c.claim.Received)
+	looked := []string{"from " + start.String(), "received " + c.claim.Received.String(), fmt.Sprintf("limit %d days (%s)", limit, whose)}
+	switch {
+	case days <= limit:
+		return passed("Received after %d days.", days).saw(looked...)
+	case c.opts.FilingExcuse != "":
+		return passed("Received after %d days, excused by %s.", days, c.opts.FilingExcuse).saw(looked...)
+	}
+	return denied(filedLate, "Received after %d days, %d too late.", days, days-limit).saw(looked...)
+}

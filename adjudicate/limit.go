@@ -1,0 +1,73 @@
+package adjudicate
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// visitLimitRule looks at how many visits of a benefit the member had in the
+// calendar year. It denies a line of a visit beyond the limit; lines of one day
+// with one group are one visit. Source: hmo-adjudication R21.
+var visitLimitRule = Rule{
+	ID: "R21", Name: "Visit limit", Level: LineLevel,
+	Reads: []string{"benefit", "benefit visits used"},
+	Codes: []Code{maximumReached},
+	line:  visitLimit,
+}
+
+// dollarLimitRule looks at how many dollars were paid for a benefit in the
+// calendar year. It cuts the payment to what the limit leaves; the member owes
+// the rest. Source: hmo-adjudication R21.
+var dollarLimitRule = Rule{
+	ID: "R21", Name: "Dollar limit", Level: LineLevel,
+	Reads: []string{"benefit", "benefit dollars used", "what is left to pay"},
+	Codes: []Code{maximumReached},
+	line:  dollarLimit,
+}
+
+var maximumReached = Code{record.PR, "119", nil, record.StatusCode{Category: "F2", Code: "483"}}
+
+func visitLimit(c *claimCase, l *lineCase) finding {
+	if l.benefit.VisitLimit == 0 {
+		return notApplicable("The benefit has no visit limit.")
+	}
+	used := c.used(visitsOfBenefit(c, l))
+	looked := fmt.Sprintf("%s of %d visits used in %d", used, l.benefit.VisitLimit, l.day().Year())
+	if !c.visitTaken(l, visitsOfBenefit(c, l)) && used.GreaterThanOrEqual(decimal.NewFromInt(int64(l.benefit.VisitLimit))) {
+		return denied(maximumReached, "The visits of the year are used up.").saw(looked)
+	}
+	c.countVisit(l)
+	return passed("A visit is left.").saw(looked)
+}
+
+// countVisit has the line take a visit off a benefit that limits them.
+func (c *claimCase) countVisit(l *lineCase) {
+	if l.benefit != nil && l.benefit.VisitLimit > 0 {
+		l.postVisit(visitsOfBenefit(c, l))
+	}
+}
+
+func visitsOfBenefit(c *claimCase, l *lineCase) record.Counter {
+	return record.Counter{Kind: record.BenefitVisits, Owner: c.member.ID, Category: l.category, Year: l.day().Year()}
+}
+
+func dollarLimit(c *claimCase, l *lineCase) finding {
+	limit := l.benefit.DollarLimit
+	if limit.IsZero() {
+		return notApplicable("The benefit has no dollar limit.")
+	}
+	counter := record.Counter{Kind: record.BenefitDollars, Owner: c.member.ID, Category: l.category, Year: l.day().Year()}
+	free := decimal.Max(limit.Sub(c.used(counter)), decimal.Zero)
+	looked := fmt.Sprintf("%s of %s left in %d", dollars(free), dollars(limit), l.day().Year())
+	if l.left.LessThanOrEqual(free) {
+		l.post(counter, l.left)
+		return passed("The limit covers the payment.").saw(looked)
+	}
+	beyond := l.left.Sub(free)
+	l.adjust(maximumReached, beyond)
+	l.post(counter, l.left)
+	return adjusted("%s is beyond the year's limit.", dollars(beyond)).saw(looked)
+}

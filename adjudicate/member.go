@@ -1,0 +1,141 @@
+package adjudicate
+
+import (
+	"strings"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// memberRule looks for the patient among the members: by the id and two of id,
+// birth date and name, or without a known id by name, birth date and ZIP, if
+// that finds just one. It concludes who the patient is; an id of somebody else
+// and a patient whom nobody knows end the claim. An unlisted dependent of a
+// known subscriber goes on to the newborn rule. Source: hmo-adjudication R2, §4.
+var memberRule = Rule{
+	ID: "R2", Name: "Member", Level: ClaimLevel,
+	Reads: []string{"patient and subscriber of the claim", "members by id, household, name and birth date"},
+	Codes: []Code{memberUnknown, memberDiffers},
+	claim: findMember,
+}
+
+var (
+	memberUnknown = Code{record.PR, "31", []record.RARC{"N382"}, record.StatusCode{Category: "F2", Code: "97", Entity: "QC"}}
+	memberDiffers = Code{record.CO, "140", []record.RARC{"N382"}, record.StatusCode{Category: "F2", Code: "30", Entity: "QC"}}
+)
+
+func findMember(c *claimCase) finding {
+	patient, id := &c.claim.Patient, c.claim.Patient.ID
+	if id == "" {
+		id = c.claim.Subscriber.ID
+	}
+	holders := c.holders(id)
+	if len(holders) == 0 {
+		found := c.byName(patient)
+		if len(found) != 1 {
+			return c.unrecognized(memberUnknown, "No member has the id; name, birth date and ZIP fit %d members.", len(found)).saw("id " + id)
+		}
+		c.member = found[0]
+		return passed("Found by name, birth date and ZIP: member %s.", c.member.ID).saw("id " + id)
+	}
+	best := agreeing(holders, patient)
+	switch {
+	case len(best) == 1:
+		c.member = best[0]
+		return passed("The patient is member %s.", c.member.ID).saw("id " + id)
+	case len(best) > 1:
+		return c.unrecognized(memberUnknown, "Name and birth date fit %d members of the id alike.", len(best)).saw("id " + id)
+	}
+	if subscribers := agreeing(holders, &c.claim.Subscriber); !c.claim.SubscriberIsPatient() && len(subscribers) == 1 {
+		c.member, c.dependent = subscribers[0], true
+		return passed("The subscriber is member %s; the patient is no listed dependent.", c.member.ID).saw("id " + id)
+	}
+	return c.unrecognized(memberDiffers, "The id belongs to a member of another name and birth date.").saw("id " + id)
+}
+
+// unrecognized ends a claim whose patient is no member as far as we can tell.
+func (c *claimCase) unrecognized(code Code, format string, args ...any) finding {
+	c.status = record.DeniedUnknown
+	return denied(code, format, args...)
+}
+
+// holders returns the members who have or had the id, and their households: a
+// dependent is often sent under the subscriber's id.
+func (c *claimCase) holders(id string) []*record.Member {
+	if id == "" {
+		return nil
+	}
+	var all []*record.Member
+	seen := make(map[string]bool)
+	add := func(members []*record.Member) {
+		for _, m := range members {
+			if !seen[m.ID] {
+				seen[m.ID] = true
+				all = append(all, m)
+			}
+		}
+	}
+	byID := c.book.MembersByID(id)
+	add(byID)
+	for _, m := range byID {
+		add(c.book.Household(m.SubscriberID))
+	}
+	return all
+}
+
+// agreeing returns the members whose name and birth date are the person's; when
+// there are none, those of whom one of the two is.
+func agreeing(members []*record.Member, person *record.Person) []*record.Member {
+	var both, one []*record.Member
+	for _, m := range members {
+		birth := person.BirthDate != 0 && person.BirthDate == m.BirthDate
+		name := sameName(person.Name, m.Name)
+		switch {
+		case birth && name:
+			both = append(both, m)
+		case birth || name:
+			one = append(one, m)
+		}
+	}
+	if len(both) > 0 {
+		return both
+	}
+	return one
+}
+
+// byName returns the members with the person's name, birth date and ZIP.
+func (c *claimCase) byName(person *record.Person) []*record.Member {
+	if person.BirthDate == 0 || zip5(person.Address.ZIP) == "" {
+		return nil
+	}
+	var found []*record.Member
+	for _, m := range c.book.MembersByName(NormalizeName(person.Name.Last), person.BirthDate) {
+		if sameName(person.Name, m.Name) && zip5(person.Address.ZIP) == zip5(m.Address.ZIP) {
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
+// zip5 returns the first five digits of a ZIP, nothing of what is shorter.
+func zip5(zip string) string {
+	if len(zip) < 5 {
+		return ""
+	}
+	return zip[:5]
+}
+
+// corrections returns the member's name and id where the claim has others.
+func (c *claimCase) corrections() (name *record.PersonName, id string) {
+	sent := c.claim.Patient
+	if !strings.EqualFold(sent.Name.Last, c.member.Name.Last) || !strings.EqualFold(sent.Name.First, c.member.Name.First) {
+		held := c.member.Name
+		name = &held
+	}
+	if sent.ID == "" {
+		sent.ID = c.claim.Subscriber.ID
+	}
+	if sent.ID != c.member.ID {
+		id = c.member.ID
+	}
+	return name, id
+}

@@ -1,0 +1,132 @@
+package adjudicate
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// priceRule looks at how the contract prices the line: fee schedule, percent of
+// the charge, or a case rate that one line of the claim earns. It sets the
+// allowed amount; the provider bears what the charge is above it, and is paid
+// above the charge only where the contract says no lesser-of. A line without a
+// price waits for a person. Source: hmo-adjudication R23.
+var priceRule = Rule{
+	ID: "R23", Name: "Price", Level: LineLevel,
+	Reads: []string{"contract term", "fee schedule", "agreed rate", "charge", "units"},
+	Codes: []Code{aboveFee, paidAboveCharge, inCaseRate},
+	line:  price,
+}
+
+var (
+	aboveFee        = Code{Group: record.CO, Reason: "45"}
+	paidAboveCharge = Code{Group: record.OA, Reason: "94"}
+	inCaseRate      = Code{record.CO, "97", nil, record.StatusCode{Category: "F2", Code: "107"}}
+
+	needsPricing = record.StatusCode{Category: "P2", Code: "110"}
+)
+
+func price(c *claimCase, l *lineCase) finding {
+	if l.singleCase != nil {
+		return l.allow(cents(l.singleCase.AgreedRate.Mul(l.units)), true, "agreed rate of authorization "+l.singleCase.Number)
+	}
+	if l.contract == nil {
+		return pended(needsPricing, "No contract prices the line.")
+	}
+	t := l.term()
+	if t == nil {
+		return pended(needsPricing, "Contract %s has no price for the service.", l.contract.ID)
+	}
+	switch t.Method {
+	case record.FeeSchedule:
+		fee := c.feeOf(l, t.Schedule)
+		if fee == nil || !l.units.IsPositive() || l.UnitBasis != "" && l.UnitBasis != "UN" {
+			return pended(needsPricing, "Schedule %s has no fee for %s on %s.", t.Schedule, l.Procedure, l.day())
+		}
+		return l.allow(cents(fee.Amount.Mul(l.units)), t.LesserOf,
+			fmt.Sprintf("schedule %s, %s a unit, %s units", t.Schedule, dollars(fee.Amount), l.units))
+	case record.PercentOfCharge:
+		return l.allow(cents(l.left.Mul(t.Rate)), true, t.Rate.Shift(2).String()+"% of the charge")
+	case record.CaseRate:
+		if earlier := c.sameCaseRate(l, t); earlier != nil {
+			return denied(inCaseRate, "The case rate was allowed at line %d.", earlier.Number).saw("contract " + l.contract.ID)
+		}
+		return l.allow(cents(t.Rate), t.LesserOf, "case rate of contract "+l.contract.ID)
+	}
+	return pended(needsPricing, "Contract %s has no price by line for the service.", l.contract.ID).saw(string(t.Method))
+}
+
+// allow sets the allowed amount and takes what the charge is above it off the
+// line. A price of nothing is none: the whole charge is never above a fee.
+func (l *lineCase) allow(amount decimal.Decimal, lesserOf bool, how string) finding {
+	looked := []string{how, "charge " + dollars(l.left)}
+	if !amount.IsPositive() && l.left.IsPositive() {
+		return pended(needsPricing, "The price comes to nothing.").saw(looked...)
+	}
+	l.priced = true
+	if amount.GreaterThan(l.left) && lesserOf {
+		amount = l.left
+		looked = append(looked, "lesser of charge and fee")
+	}
+	l.allowed = amount
+	over := l.left.Sub(amount)
+	switch {
+	case over.IsNegative():
+		l.adjust(paidAboveCharge, over)
+	case over.IsZero():
+		return passed("%s is allowed, all of the charge.", dollars(amount)).saw(looked...)
+	default:
+		l.adjust(aboveFee, over)
+	}
+	return adjusted("%s is allowed.", dollars(amount)).saw(looked...)
+}
+
+// sameCaseRate returns the earlier line of the claim that earned the case rate.
+func (c *claimCase) sameCaseRate(l *lineCase, t *record.Term) *lineCase {
+	for _, earlier := range c.lines {
+		if earlier == l {
+			return nil
+		}
+		if earlier.priced && earlier.term() == t && earlier.singleCase == nil && earlier.day() == l.day() {
+			return earlier
+		}
+	}
+	return nil
+}
+
+// feeOf returns the schedule's fee that fits the line closest: one for its
+// modifier before one for its place before one for any.
+func (c *claimCase) feeOf(l *lineCase, schedule string) *record.Fee {
+	var best *record.Fee
+	rank := -1
+	for _, fee := range c.book.Fees(schedule, l.Procedure.Code) {
+		if !fee.Contains(l.day()) ||
+			fee.Modifier != "" && !slices.Contains(l.Procedure.Modifiers, fee.Modifier) ||
+			fee.Place != "" && fee.Place != l.place {
+			continue
+		}
+		fit := 0
+		if fee.Modifier != "" {
+			fit += 2
+		}
+		if fee.Place != "" {
+			fit++
+		}
+		if fit > rank {
+			best, rank = &fee, fit
+		}
+	}
+	return best
+}
+
+// worth returns what a prepaid line would cost by the term's schedule, at most
+// the charge: the base of a percentage share. Without a fee it is nothing.
+func (c *claimCase) worth(l *lineCase, t *record.Term) decimal.Decimal {
+	if fee := c.feeOf(l, t.Schedule); fee != nil {
+		return decimal.Min(cents(fee.Amount.Mul(l.units)), l.left)
+	}
+	return decimal.Zero
+}

@@ -1,0 +1,145 @@
+package adjudicate
+
+import (
+	"slices"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// resultRule looks at how the lines ended and says what becomes of the claim. A
+// line that waits makes the whole claim wait. Else the best line speaks for the
+// claim: paid, processed without payment, denied. Processed is no denial.
+// Source: hmo-adjudication R27.
+var resultRule = Rule{
+	ID: "R27", Name: "Result", Level: ClaimLevel,
+	Reads:  []string{"every line"},
+	always: true,
+	claim:  result,
+}
+
+var (
+	statusPaid       = record.StatusCode{Category: "F1", Code: "65"}
+	statusDeductible = record.StatusCode{Category: "F4", Code: "98"}
+	statusNothingDue = record.StatusCode{Category: "F4", Code: "107"}
+	statusWaiting    = record.StatusCode{Category: "P1", Code: "20"}
+)
+
+func result(c *claimCase) finding {
+	for _, l := range c.openLines() {
+		l.settle()
+	}
+	for _, l := range c.lines {
+		slices.SortStableFunc(l.adjustments, func(a, b record.Adjustment) int { return place(a) - place(b) })
+	}
+	if len(c.lines) == 0 {
+		c.outcome, c.told = record.Pended, dataMissing
+		return noted("The claim has no line.")
+	}
+	if c.pend() {
+		return noted("The claim waits for a person.")
+	}
+	c.conclude()
+	return noted("The claim is %s.", c.outcome)
+}
+
+// adjustmentOrder is how a line's adjustments follow each other: the price,
+// what was cut from the service, the member's share, what is held back. A denial
+// stands alone or last.
+var adjustmentOrder = []record.CARC{"45", "94", "198", "1", "2", "3", "24", "119", "104"}
+
+func place(a record.Adjustment) int {
+	if i := slices.Index(adjustmentOrder, a.Reason); i >= 0 {
+		return i
+	}
+	return len(adjustmentOrder)
+}
+
+// settle ends a line that every rule let pass.
+func (l *lineCase) settle() {
+	l.state, l.told = record.LinePatient, statusNothingDue
+	if l.left.IsPositive() {
+		l.state, l.told = record.LinePaid, statusPaid
+		return
+	}
+	if len(l.adjustments) == 0 {
+		return
+	}
+	for _, a := range l.adjustments {
+		if a.Group == record.PR && a.Reason != deductible.Reason {
+			return
+		}
+	}
+	if record.SumGroup(l.adjustments, record.PR).IsPositive() {
+		l.told = statusDeductible
+	}
+}
+
+// pend makes the claim wait when a line does: nothing of it is final.
+func (c *claimCase) pend() bool {
+	waits := slices.IndexFunc(c.lines, func(l *lineCase) bool { return l.state == record.LinePended })
+	if waits < 0 {
+		return false
+	}
+	c.outcome, c.status, c.told = record.Pended, "", c.lines[waits].told
+	c.remarks, c.forwardedTo = nil, nil
+	for _, l := range c.lines {
+		l.adjustments, l.remarks, l.postings = nil, nil, nil
+		if l.state != record.LinePended {
+			l.state, l.told = record.LinePended, statusWaiting
+		}
+	}
+	return true
+}
+
+// conclude says what became of a claim that does not wait.
+func (c *claimCase) conclude() {
+	best := c.lines[0]
+	for _, l := range c.lines[1:] {
+		if standing[l.state] > standing[best.state] {
+			best = l
+		}
+	}
+	c.told = best.told
+	switch best.state {
+	case record.LinePaid:
+		c.outcome = record.Paid
+	case record.LineCapitated, record.LinePatient:
+		c.outcome = record.Processed
+	default:
+		c.outcome = record.DeniedClaim
+	}
+	if c.status == "" {
+		c.status = position(c.claim.Position)
+	}
+	switch {
+	case c.forwardedTo != nil:
+		c.outcome, c.status = record.Forwarded, record.ForwardedNotOurs
+	case c.claim.Encounter && c.allPrepaid():
+		c.outcome = record.EncounterTaken
+	}
+}
+
+// standing ranks line states: the best one speaks for the claim.
+var standing = map[record.LineState]int{
+	record.LinePaid: 3, record.LineCapitated: 2, record.LinePatient: 2, record.LineElsewhere: 1, record.LineDenied: 1,
+}
+
+// position returns the claim status of our place among the payers.
+func position(place string) record.ClaimStatus {
+	switch place {
+	case "S":
+		return record.ProcessedSecondary
+	case "T":
+		return record.ProcessedTertiary
+	}
+	return record.ProcessedPrimary
+}
+
+func (c *claimCase) allPrepaid() bool {
+	for _, l := range c.lines {
+		if l.state != record.LineCapitated {
+			return false
+		}
+	}
+	return true
+}

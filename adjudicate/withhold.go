@@ -1,0 +1,28 @@
+package adjudicate
+
+import "github.com/hmox12/hmox12/mapping/record"
+
+// withholdRule looks at whether the contract holds back a part of each payment
+// until year's end. It takes the fraction of what is allowed beyond the
+// patient's share. Source: hmo-adjudication R26.
+var withholdRule = Rule{
+	ID: "R26", Name: "Withhold", Level: LineLevel,
+	Reads: []string{"contract", "what is left to pay"},
+	Codes: []Code{heldBack},
+	line:  withhold,
+}
+
+var heldBack = Code{Group: record.CO, Reason: "104"}
+
+func withhold(_ *claimCase, l *lineCase) finding {
+	if l.singleCase != nil || l.contract == nil || !l.contract.Withhold.IsPositive() {
+		return notApplicable("The contract holds nothing back.")
+	}
+	looked := "contract " + l.contract.ID + ", " + l.contract.Withhold.Shift(2).String() + "%"
+	held := cents(l.left.Mul(l.contract.Withhold))
+	if held.IsZero() {
+		return passed("Nothing is left to hold back from.").saw(looked)
+	}
+	l.adjust(heldBack, held)
+	return adjusted("%s is held back.", dollars(held)).saw(looked)
+}
