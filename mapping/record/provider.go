@@ -14,6 +14,7 @@ type Provider struct {
 	Address      Address
 	Phone        string
 	Bank         BankAccount
+	Receiver     string // interchange id of the trading partner that takes the provider's 835s
 }
 
 // CredentialHold is a run of days on which a provider may not treat members.

@@ -1,0 +1,155 @@
+package book
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/hmox12/hmox12/adjudicate"
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+var _ adjudicate.Book = (*Book)(nil)
+
+// Book is a loaded book. It is safe for use by several goroutines; nothing in
+// it may be changed.
+type Book struct {
+	payer    record.Payer
+	night    Night
+	partners []record.TradingPartner
+	services []record.ServiceRule
+
+	plans     map[string]*record.Plan
+	contracts map[string]*record.Contract
+	fees      map[feeKey][]record.Fee
+
+	providers      map[string]*record.Provider
+	holds          map[string][]record.CredentialHold
+	participations map[string][]record.Participation
+
+	members    map[string]*record.Member
+	byID       map[string][]*record.Member // present and prior ids
+	byName     map[nameKey][]*record.Member
+	households map[string][]*record.Member
+	coverage   map[string][]record.CoverageSpan
+	others     map[string][]record.OtherCoverage
+	pcps       map[string][]record.PCPAssignment
+
+	referrals             map[string]*record.Referral
+	authorizations        map[string]*record.PriorAuthorization
+	memberReferrals       map[string][]*record.Referral
+	memberAuthorizations  map[string][]*record.PriorAuthorization
+	opening               []record.Posting // of accumulators.csv
+	referralPostings      []record.Posting
+	authorizationPostings []record.Posting
+}
+
+type feeKey struct{ schedule, code string }
+
+type nameKey struct {
+	last  string // normalized
+	birth record.Date
+}
+
+func newBook() *Book {
+	return &Book{
+		plans: map[string]*record.Plan{}, contracts: map[string]*record.Contract{}, fees: map[feeKey][]record.Fee{},
+		providers: map[string]*record.Provider{}, holds: map[string][]record.CredentialHold{},
+		participations: map[string][]record.Participation{},
+		members:        map[string]*record.Member{}, byID: map[string][]*record.Member{},
+		byName: map[nameKey][]*record.Member{}, households: map[string][]*record.Member{},
+		coverage: map[string][]record.CoverageSpan{}, others: map[string][]record.OtherCoverage{},
+		pcps:      map[string][]record.PCPAssignment{},
+		referrals: map[string]*record.Referral{}, authorizations: map[string]*record.PriorAuthorization{},
+		memberReferrals: map[string][]*record.Referral{}, memberAuthorizations: map[string][]*record.PriorAuthorization{},
+	}
+}
+
+// Payer returns the HMO itself.
+func (b *Book) Payer() *record.Payer { return &b.payer }
+
+// Night returns the settings of the run.
+func (b *Book) Night() Night { return b.night }
+
+// Partners returns the trading partners in the order of their file.
+func (b *Book) Partners() []record.TradingPartner { return b.partners }
+
+// Partner returns the trading partner with an interchange id, nil when it is
+// unknown.
+func (b *Book) Partner(id string) *record.TradingPartner {
+	for i := range b.partners {
+		if b.partners[i].ID == id {
+			return &b.partners[i]
+		}
+	}
+	return nil
+}
+
+// Opening returns what the counters stand at when the night begins: a ledger
+// starts from these postings. Visits and units that referrals and
+// authorizations say are used are among them.
+func (b *Book) Opening() []record.Posting {
+	return slices.Concat(b.opening, b.referralPostings, b.authorizationPostings)
+}
+
+// Plan returns the plan with an id, nil when there is none.
+func (b *Book) Plan(id string) *record.Plan { return b.plans[id] }
+
+// PlanIDs returns the ids of all plans, sorted.
+func (b *Book) PlanIDs() []string { return slices.Sorted(maps.Keys(b.plans)) }
+
+// MembersByID returns the members who have or had the id.
+func (b *Book) MembersByID(id string) []*record.Member { return b.byID[id] }
+
+// MembersByName returns the members with the normalized last name and birth date.
+func (b *Book) MembersByName(last string, birth record.Date) []*record.Member {
+	return b.byName[nameKey{last, birth}]
+}
+
+// Household returns the members covered through the subscriber, who is the
+// first.
+func (b *Book) Household(subscriberID string) []*record.Member { return b.households[subscriberID] }
+
+// Coverage returns a member's coverage, by first day.
+func (b *Book) Coverage(member string) []record.CoverageSpan { return b.coverage[member] }
+
+// OtherCoverage returns a member's coverage by other payers, by first day.
+func (b *Book) OtherCoverage(member string) []record.OtherCoverage { return b.others[member] }
+
+// PCPs returns a member's PCP assignments, by first day.
+func (b *Book) PCPs(member string) []record.PCPAssignment { return b.pcps[member] }
+
+// Provider returns the provider with an NPI, nil when it is unknown.
+func (b *Book) Provider(npi string) *record.Provider { return b.providers[npi] }
+
+// CredentialHolds returns when a provider may not treat members, by first day.
+func (b *Book) CredentialHolds(npi string) []record.CredentialHold { return b.holds[npi] }
+
+// Participations returns the networks of a provider, by first day.
+func (b *Book) Participations(npi string) []record.Participation { return b.participations[npi] }
+
+// Contract returns the contract with an id, nil when there is none.
+func (b *Book) Contract(id string) *record.Contract { return b.contracts[id] }
+
+// ServiceRules returns the table that assigns service categories, in order.
+func (b *Book) ServiceRules() []record.ServiceRule { return b.services }
+
+// Fees returns a schedule's fees for a procedure code.
+func (b *Book) Fees(schedule, code string) []record.Fee { return b.fees[feeKey{schedule, code}] }
+
+// Referral returns the referral with a number, nil when there is none.
+func (b *Book) Referral(number string) *record.Referral { return b.referrals[number] }
+
+// Referrals returns a member's referrals in the order of their file.
+func (b *Book) Referrals(member string) []*record.Referral { return b.memberReferrals[member] }
+
+// Authorization returns the prior authorization with a number, nil when there
+// is none.
+func (b *Book) Authorization(number string) *record.PriorAuthorization {
+	return b.authorizations[number]
+}
+
+// Authorizations returns a member's prior authorizations in the order of their
+// file.
+func (b *Book) Authorizations(member string) []*record.PriorAuthorization {
+	return b.memberAuthorizations[member]
+}

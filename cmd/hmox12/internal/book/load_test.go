@@ -1,0 +1,206 @@
+package book_test
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/book"
+)
+
+// sampleFiles returns a copy of the sample book that a test may break.
+func sampleFiles(t testing.TB) fstest.MapFS {
+	t.Helper()
+	files := fstest.MapFS{}
+	require.NoError(t, fs.WalkDir(fixtures, "hmo", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(fixtures, path)
+		files[path] = &fstest.MapFile{Data: text}
+		return err
+	}))
+	return files
+}
+
+// problems loads a broken book.
+func problems(t *testing.T, files fs.FS) *book.Problems {
+	t.Helper()
+	b, err := book.Load(files, "hmo")
+	var found *book.Problems
+	require.ErrorAs(t, err, &found)
+	assert.Nil(t, b)
+	return found
+}
+
+func TestABrokenBookIsToldByFileAndLine(t *testing.T) {
+	for _, c := range []struct {
+		name, file string
+		old, new   string // new takes the place of old; an empty old appends
+		want       string // of the problem at the line of new
+	}{
+		{"a PCP who is unknown", "pcp.csv", "", "GP100001,1000002448,2024-01-01,2024-12-31", "npi: no provider has the NPI 1000002448"},
+		{"a PCP of an unknown member", "pcp.csv", "", "GP199999,1000000889,2025-01-01,", "member: no such member"},
+		{"two PCPs on one day", "pcp.csv", "", "GP100001,1000000889,2026-05-01,", "the member's PCP overlaps line 2"},
+		{"a PCP who is a specialist", "pcp.csv", "", "GP100001,1000000673,2024-01-01,2024-12-31", "npi: the provider is not a primary care provider"},
+		{"a participation under an unknown contract", "participation.csv", "", "1000000889,POPPY-HMO,K99,2024-01-01,2024-12-31", "contract: no such contract: K99"},
+		{"a participation in an unknown network", "participation.csv", "", "1000000889,NOWHERE,K5,2024-01-01,", "network: no plan has the network NOWHERE"},
+		{"two participations in a network on one day", "participation.csv", "", "1000000889,POPPY-HMO,K4,2026-01-01,", "participation in the network overlaps line"},
+		{"coverage that overlaps", "coverage.csv", "", "GP100001,P1,2026-01-01,,,", "the member's coverage overlaps line 2"},
+		{"coverage by an unknown plan", "coverage.csv", "", "GP100001,P9,2020-01-01,2020-12-31,,", "plan: no such plan: P9"},
+		{"coverage that ends before it begins", "coverage.csv", "", "GP100001,P1,2024-12-31,2024-01-01,,", "to: is before from"},
+		{"a date that the calendar lacks", "coverage.csv", "", "GP100001,P1,2024-02-30,2024-03-01,,", "from: not a date of the calendar"},
+		{"a fourth month of grace", "coverage.csv", "", "GP100001,P1,2024-02-01,2024-03-01,,4", "graceMonth: a grace period has three months"},
+		{"an NPI with a wrong check digit", "providers.csv", "1000000186,person", "1000000187,person", "npi: the NPI fails its check digit"},
+		{"a routing number with a wrong check digit", "providers.csv", "990000026", "990000027", "routing: the routing number fails its check digit"},
+		{"an NPI twice", "providers.csv", "1000000186,person", "1000000111,person", "npi: another provider has the NPI"},
+		{"a practice that is a person", "providers.csv", "1000001374,20 POPPY", "1000000889,20 POPPY", "practice: the practice is a person"},
+		{"an unknown receiver", "providers.csv", "LAURELFP", "NOBODY", "receiver: no such trading partner"},
+		{"a fee twice", "fees.csv", "", "FS,99213,,,2026-01-01,,81", "the fee of the same code, modifier and place overlaps line"},
+		{"an amount with an exponent", "fees.csv", "", "FS,99999,,,2026-01-01,,1E9", "amount: is not a number"},
+		{"a fee in parts of a cent", "fees.csv", "", "FS,99999,,,2026-01-01,,1.005", "amount: has parts of a cent"},
+		{"an empty amount", "fees.csv", "", "FS,99999,,,2026-01-01,,", "amount: is empty"},
+		{"a row that is too short", "fees.csv", "", "FS,99999", "has 2 cells, the header has 7 columns"},
+		{"a quote in the middle of a cell", "fees.csv", "", `FS,99"99,,,2026-01-01,,5`, `bare "`},
+		{"a column that the table does not have", "fees.csv", "schedule,code,modifier", "schedule,code,colour", "colour: is a column that this table does not have"},
+		{"a column that is missing", "fees.csv", "schedule,code,modifier,place", "schedule,code,modifier", "place: is a column that is missing"},
+		{"a household's head who is a child", "members.csv", "GP100005,19", "GP100018,19", "subscriber: the member is not a subscriber"},
+		{"a subscriber who is her own child", "members.csv", "GP100001,18", "GP100001,19", "relationship: 18 is for subscribers"},
+		{"a birth after the run", "members.csv", "1979-04-11", "2027-04-11", "birthDate: is after the run date"},
+		{"a referral to nobody", "referrals.csv", "", "R-99,GP100004,1000000608,2026-01-05,,,,3,0,2026-01-05,", "referredTo: a referral names one provider or one specialty"},
+		{"a referral with more visits used than approved", "referrals.csv", "", "R-99,GP100004,1000000608,2026-01-05,1000000673,,,3,4,2026-01-05,", "used: is more than visits"},
+		{"an authorization for nothing", "authorizations.csv", "", "A-99,GP100004,,,,1,0,approved,,2026-01-05,", "codes: an authorization names codes or categories"},
+		{"a range that runs backwards", "authorizations.csv", "", "A-99,GP100004,,73725-73700,,1,0,approved,,2026-01-05,", "codes: has a range that runs backwards"},
+		{"a counter of a category that is none", "accumulators.csv", "", "benefit visits,GP100004,YOGA,2026,1", "category: no service has the category"},
+		{"a counter twice", "accumulators.csv", "", "deductible,GP100004,,2026,1", "the counter stands on an earlier line, too"},
+		{"a partner's qualifier that ISA05 has not", "partners.csv", "BAYCLEAR,ZZ", "BAYCLEAR,QQ", "qualifier: is not known here"},
+		{"a place of service that is none", "services.csv", "URGENT_CARE,,,20", "URGENT_CARE,,,020", "places: has a code that is not two characters long"},
+
+		{"a plan with an unknown category", "plans/p1.yaml", "category: LAB", "category: LABS", "category: no service has the category"},
+		{"a plan with a benefit twice", "plans/p1.yaml", "category: INFERTILITY", "category: DME", "category: the plan has the benefit already"},
+		{"a plan with a key that is none", "plans/p1.yaml", "newbornDays: 31", "newborndays: 31", "newborndays: is not known here"},
+		{"a plan like one that is not there", "plans/p2.yaml", "like: P1", "like: P7", "like: no such plan"},
+		{"a plan's id twice", "plans/p2.yaml", "id: P2", "id: P1", "id: another plan has the id"},
+		{"coinsurance in percent", "plans/p1.yaml", "coinsurance: 0.1", "coinsurance: 10", "coinsurance: is more than 1"},
+		{"an exclusion by a retired code", "plans/p1.yaml", `carc: "128"`, `carc: "165"`, "carc: the CARC is retired; use 288"},
+		{"YAML that is none", "plans/p1.yaml", "networks: [POPPY-HMO]", "networks: [POPPY-HMO", "','"},
+		{"a key twice", "plans/p1.yaml", "market: commercial", "name: commercial", "already defined"},
+		{"a withhold that is no fraction", "contracts.yaml", "withhold: 0.1", "withhold: 1.5", "withhold: is more than 1"},
+		{"a contract with somebody unknown", "contracts.yaml", `npi: "1000001374"`, `npi: "1000002448"`, "npi: no provider has the NPI 1000002448"},
+		{"a schedule without fees", "contracts.yaml", "schedule: FS", "schedule: FX", "schedule: no such fee schedule"},
+		{"an unknown method", "contracts.yaml", "method: per diem", "method: per day", "method: is not known here"},
+		{"a responsibility that is settled twice", "contracts.yaml", "          - DENTAL_MAJOR\n", "          - LAB\n", "LAB, in area: two rows settle"},
+		{"an alias", "contracts.yaml", "name: LABCO", "name: *labco", "name: is not a single value"},
+		{"a run before the receipt", "night.yaml", "run: 2026-03-16", "run: 2026-03-01", "run: is before received"},
+		{"a time of day that is none", "night.yaml", `runTime: "0100"`, `runTime: "2560"`, "runTime: is not a time of day"},
+		{"a pattern without a number", "night.yaml", "NP{yymmdd}{0000}", "NP{yymmdd}", "format: is not a pattern"},
+		{"a payer without tax id", "payer.yaml", `tin: "771234567"`, `tin: ""`, "tin: is empty"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			files := sampleFiles(t)
+			file := files["hmo/"+c.file]
+			before := string(file.Data)
+			at := len(before)
+			broken := before + c.new + "\n"
+			if c.old != "" {
+				at = strings.Index(before, c.old)
+				require.GreaterOrEqual(t, at, 0, "the sample has no %q", c.old)
+				broken = before[:at] + c.new + before[at+len(c.old):]
+			}
+			file.Data = []byte(broken)
+			line := strings.Count(before[:at], "\n") + 1
+
+			found := problems(t, files)
+			var near []string
+			for _, p := range found.List {
+				text := p.String()
+				if p.File == c.file && p.Line >= line && p.Line <= line+1 && strings.Contains(text, c.want) {
+					assert.True(t, strings.HasPrefix(text, fmt.Sprintf("%s:%d", c.file, p.Line)), text)
+					return
+				}
+				near = append(near, text)
+			}
+			t.Errorf("no problem %q at %s:%d; found:\n%s", c.want, c.file, line, strings.Join(near, "\n"))
+		})
+	}
+}
+
+func TestAGapInResponsibilityIsToldByCategory(t *testing.T) {
+	files := sampleFiles(t)
+	file := files["hmo/contracts.yaml"]
+	file.Data = []byte(strings.Replace(string(file.Data), "      - responsible: hmo\n        area: out\n", "      - responsible: hmo\n        area: out\n        to: 2025-12-31\n", 1))
+	text := problems(t, files).Error()
+	assert.Contains(t, text, "URGENT_CARE, out of area: nobody is responsible after 2025-12-31")
+	assert.NotContains(t, text, "in area")
+}
+
+func TestAMissingFileIsToldWithItsHeader(t *testing.T) {
+	files := sampleFiles(t)
+	delete(files, "hmo/pcp.csv")
+	delete(files, "hmo/payer.yaml")
+	text := problems(t, files).Error()
+	assert.Contains(t, text, "pcp.csv: the file is missing; write it with the header member,npi,from,to")
+	assert.Contains(t, text, "payer.yaml: the file is missing")
+}
+
+func TestAYAMLProblemShowsItsLine(t *testing.T) {
+	files := sampleFiles(t)
+	files["hmo/night.yaml"].Data = []byte("received: 2026-03-02\nrun: 2026-03-16\nrunTime: noon\n")
+	text := problems(t, files).Error()
+	assert.Contains(t, text, "night.yaml:3:10: runTime: does not have 4 digits")
+	assert.Contains(t, text, "     3 | runTime: noon\n       |          ^")
+}
+
+func TestProblemsAreBoundedAndCounted(t *testing.T) {
+	files := sampleFiles(t)
+	files["hmo/pcp.csv"].Data = []byte("member,npi,from,to\n" + strings.Repeat("NOBODY,1000000889,2025-01-01,2025-01-01\n", 200))
+	found := problems(t, files)
+	assert.Len(t, found.List, 50)
+	assert.Equal(t, 200+199, found.Total, "an unknown member in each row, and each but one overlaps")
+	assert.Contains(t, found.Error(), "and 349 more")
+}
+
+func TestProblemsDoNotShowWhatIsSaidAboutMembers(t *testing.T) {
+	files := sampleFiles(t)
+	file := files["hmo/members.csv"]
+	file.Data = append(file.Data, "GP777777,,GP777778,18,SECRETSON,SECRETA,,,19990231,X,1 SECRET LANE,,OAKLAND,CA,9460,GRP\n"...)
+	text := problems(t, files).Error()
+	assert.Contains(t, text, "birthDate: not a date of the calendar")
+	for _, private := range []string{"SECRET", "GP77777", "1999", "9460"} {
+		assert.NotContains(t, text, private)
+	}
+}
+
+func TestAFailingFileSystemIsNoProblemOfTheBook(t *testing.T) {
+	_, err := book.Load(failingFS{sampleFiles(t)}, "hmo")
+	require.ErrorIs(t, err, errDisk)
+	var found *book.Problems
+	assert.False(t, errors.As(err, &found))
+}
+
+var errDisk = errors.New("the disk is gone")
+
+// failingFS fails to open members.csv.
+type failingFS struct{ fs.FS }
+
+func (f failingFS) Open(name string) (fs.File, error) {
+	if strings.HasSuffix(name, "members.csv") {
+		return nil, errDisk
+	}
+	return f.FS.Open(name)
+}
+
+func TestABookWithAByteOrderMarkLoads(t *testing.T) {
+	files := sampleFiles(t)
+	for _, name := range []string{"hmo/pcp.csv", "hmo/night.yaml"} {
+		files[name].Data = append([]byte("\xef\xbb\xbf"), files[name].Data...)
+	}
+	_, err := book.Load(files, "hmo")
+	require.NoError(t, err)
+}

@@ -1,0 +1,90 @@
+package book
+
+import "github.com/hmox12/hmox12/mapping/record"
+
+// payer reads payer.yaml: the HMO itself.
+func (l *loader) payer() error {
+	d, err := l.document("payer.yaml")
+	if d == nil {
+		return err
+	}
+	l.book.payer = record.Payer{
+		Name:                 d.value("name").required().text,
+		ID:                   d.value("id").required().text,
+		TIN:                  d.value("tin").required().digits(9),
+		ProviderCarePhone:    d.value("providerCarePhone").required().digits(10),
+		EDIPhone:             d.value("ediPhone").required().digits(10),
+		InterchangeQualifier: d.value("interchangeQualifier").required().text,
+		InterchangeID:        d.value("interchangeId").required().text,
+	}
+	if a := d.section("address"); a != nil {
+		l.book.payer.Address = record.Address{
+			Lines: a.texts("street"),
+			City:  a.value("city").required().text,
+			State: a.value("state").required().text,
+			ZIP:   a.value("zip").required().digits(5, 9),
+		}
+		a.done()
+	} else {
+		d.at("address").report("is missing", "remittances name it")
+	}
+	if b := d.section("bank"); b != nil {
+		l.book.payer.Bank = record.BankAccount{
+			Routing: b.value("routing").required().routing(),
+			Account: b.value("account").required().text,
+		}
+		b.done()
+	} else {
+		d.at("bank").report("is missing", "payments are drawn on it")
+	}
+	if i := d.section("inquiries"); i != nil {
+		l.book.payer.Inquiries = record.InquiryPolicy{
+			KnownProvidersOnly: i.value("knownProvidersOnly").flag(),
+			SearchByName:       i.value("searchByName").flag(),
+			MonthsBack:         i.value("monthsBack").count(),
+		}
+		i.done()
+	}
+	d.done()
+	return nil
+}
+
+// partners reads partners.csv: who sends files and gets the answers.
+func (l *loader) partners() error {
+	seen := map[string]int{}
+	return l.table("partners.csv", []string{"id", "qualifier", "name", "lineBreaks"}, func(r *row) {
+		id := r.cell("id").required()
+		if len(id.text) > 15 {
+			id.report("is longer than 15 characters", "it is ISA06 of what the partner sends")
+		}
+		if first := seen[id.text]; first > 0 {
+			id.report("stands on an earlier line, too", "remove one")
+		}
+		seen[id.text] = r.line
+		l.book.partners = append(l.book.partners, record.TradingPartner{
+			ID:         id.text,
+			Qualifier:  oneOf(r.cell("qualifier").required(), "01", "14", "20", "27", "28", "29", "30", "33", "ZZ"),
+			Name:       r.cell("name").required().text,
+			LineBreaks: r.cell("lineBreaks").flag(),
+		})
+	})
+}
+
+// address reads the cells street, street2, city, state and zip.
+func (r *row) address() record.Address {
+	a := record.Address{City: r.text("city"), State: r.text("state"), ZIP: r.cell("zip").digits(5, 9)}
+	for _, column := range []string{"street", "street2"} {
+		if line := r.text(column); line != "" {
+			a.Lines = append(a.Lines, line)
+		}
+	}
+	return a
+}
+
+// name reads the cells last, first, middle and suffix.
+func (r *row) name() record.PersonName {
+	return record.PersonName{
+		Last: r.cell("last").required().text, First: r.text("first"),
+		Middle: r.text("middle"), Suffix: r.text("suffix"),
+	}
+}

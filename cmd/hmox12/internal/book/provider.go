@@ -1,0 +1,116 @@
+package book
+
+import "github.com/hmox12/hmox12/mapping/record"
+
+// providers reads providers.csv.
+func (l *loader) providers() error {
+	columns := []string{
+		"npi", "kind", "last", "first", "middle", "suffix", "tin", "taxonomy", "specialty", "pcp", "callGroup", "practice",
+		"street", "street2", "city", "state", "zip", "phone", "routing", "account", "receiver",
+	}
+	var practices []value
+	err := l.table("providers.csv", columns, func(r *row) {
+		npi := r.cell("npi").required()
+		kind := oneOf(r.cell("kind").required(), "person", "organization")
+		p := &record.Provider{
+			NPI:          npi.npi(),
+			Name:         r.name(),
+			Organization: kind == "organization",
+			TIN:          r.cell("tin").digits(9),
+			Taxonomy:     r.cell("taxonomy").required().text,
+			Specialty:    r.cell("specialty").required().text,
+			PCP:          r.cell("pcp").flag(),
+			CallGroup:    r.text("callGroup"),
+			Practice:     r.text("practice"),
+			Address:      r.address(),
+			Phone:        r.cell("phone").digits(10),
+			Bank:         record.BankAccount{Routing: r.cell("routing").routing(), Account: r.text("account")},
+			Receiver:     r.text("receiver"),
+		}
+		if (p.Bank.Routing == "") != (p.Bank.Account == "") {
+			r.cell("account").report("routing and account come together", "write both or neither")
+		}
+		if p.Receiver != "" && l.book.Partner(p.Receiver) == nil {
+			r.cell("receiver").report("no such trading partner", "correct it, or add it to partners.csv")
+		}
+		if p.Practice != "" {
+			practices = append(practices, r.cell("practice"))
+		}
+		if l.book.providers[p.NPI] != nil {
+			npi.report("another provider has the NPI", "remove one")
+			return
+		}
+		l.book.providers[p.NPI] = p
+	})
+	for _, v := range practices {
+		if p := l.provider(v); p != nil && !p.Organization {
+			v.report("the practice is a person", "name the NPI of an organization")
+		}
+	}
+	l.checkParties()
+	return err
+}
+
+// checkParties reports contracts with somebody unknown.
+func (l *loader) checkParties() {
+	d, err := l.document("contracts.yaml")
+	if d == nil || err != nil {
+		return // told when the contracts were read
+	}
+	for _, one := range d.sections("contracts") {
+		if v := one.value("npi"); record.ValidNPI(v.text) {
+			l.provider(v)
+		}
+	}
+}
+
+// provider returns the provider whom a value names by NPI; one that
+// providers.csv does not know is reported.
+func (l *loader) provider(v value) *record.Provider {
+	p := l.book.providers[v.text]
+	if p == nil && v.text != "" {
+		v.report("no provider has the NPI "+v.text, "correct it, or add the provider to providers.csv")
+	}
+	return p
+}
+
+// credentialHolds reads credential_holds.csv.
+func (l *loader) credentialHolds() error {
+	err := l.table("credential_holds.csv", []string{"npi", "from", "to", "reason"}, func(r *row) {
+		h := record.CredentialHold{
+			NPI:    r.cell("npi").required().text,
+			Span:   span(r.cell("from"), r.cell("to")),
+			Reason: oneOf(r.cell("reason").required(), "suspended", "excluded"),
+		}
+		l.provider(r.cell("npi"))
+		l.book.holds[h.NPI] = append(l.book.holds[h.NPI], h)
+	})
+	byFirstDay(l.book.holds, func(h record.CredentialHold) record.Date { return h.From })
+	return err
+}
+
+// participation reads participation.csv: who takes part in which network under
+// which contract.
+func (l *loader) participation() error {
+	var all []placed
+	err := l.table("participation.csv", []string{"npi", "network", "contract", "from", "to"}, func(r *row) {
+		p := record.Participation{
+			NPI:      r.cell("npi").required().text,
+			Network:  r.cell("network").required().text,
+			Contract: r.cell("contract").required().text,
+			Span:     span(r.cell("from"), r.cell("to")),
+		}
+		l.provider(r.cell("npi"))
+		if p.Network != "" && !l.networks[p.Network] {
+			r.cell("network").report("no plan has the network "+p.Network, "correct it, or add it to a plan's networks")
+		}
+		if p.Contract != "" && l.book.contracts[p.Contract] == nil {
+			r.cell("contract").report("no such contract: "+p.Contract, "correct it, or add it to contracts.yaml")
+		}
+		l.book.participations[p.NPI] = append(l.book.participations[p.NPI], p)
+		all = append(all, r.at(p.NPI+" "+p.Network, p.Span))
+	})
+	checkOverlaps(all, "the provider's participation in the network")
+	byFirstDay(l.book.participations, func(p record.Participation) record.Date { return p.From })
+	return err
+}

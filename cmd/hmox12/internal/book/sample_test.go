@@ -1,0 +1,129 @@
+package book_test
+
+import (
+	"os"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/book"
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+var fixtures = os.DirFS("../../../../fixtures")
+
+// sample loads the sample book.
+func sample(t *testing.T) *book.Book {
+	t.Helper()
+	b, err := book.Load(fixtures, "hmo")
+	require.NoError(t, err)
+	return b
+}
+
+func TestTheSampleBookHasEveryModelOfHMO(t *testing.T) {
+	b := sample(t)
+	models := map[record.Model]bool{}
+	for _, npi := range []string{"1000000111", "1000000251", "1000000392", "1000000608", "1000000889"} {
+		taken := b.Participations(npi)
+		require.NotEmpty(t, taken, npi)
+		models[b.Contract(taken[0].Contract).Model] = true
+	}
+	assert.Equal(t, map[record.Model]bool{record.Staff: true, record.Group: true, record.IPA: true, record.Network: true}, models)
+	assert.True(t, b.Contract("K3").Delegated)
+	assert.True(t, b.Contract("K4").Withhold.Equal(decimal.RequireFromString("0.1")))
+}
+
+func TestTheSampleBookAnswersWhatADecisionAsks(t *testing.T) {
+	b := sample(t)
+
+	assert.Equal(t, "POPPY HEALTH PLAN", b.Payer().Name)
+	assert.Equal(t, record.NewDate(2026, 3, 2), b.Night().Received)
+	assert.Equal(t, "P1-DENTAL", b.Coverage("GP100005")[0].Plan)
+	assert.Nil(t, b.Plan("P9"))
+	assert.Nil(t, b.Provider("1000002448"))
+	assert.Empty(t, b.MembersByID("ZZ999"))
+	require.NotNil(t, b.Partner("BAYCLEAR"))
+	assert.Nil(t, b.Partner("NOBODY"))
+	assert.Equal(t, []string{"P1", "P1-DENTAL", "P1-EXCHANGE", "P2", "SELECT"}, b.PlanIDs())
+
+	household := b.Household("GP100020")
+	require.Len(t, household, 2)
+	assert.True(t, household[0].Subscriber(), "the subscriber is the first of the household")
+
+	twins := b.MembersByName("ROWE", record.NewDate(2001, 4, 17))
+	assert.Len(t, twins, 2)
+
+	pcps := b.PCPs("GP100011")
+	require.Len(t, pcps, 2)
+	assert.Less(t, pcps[0].From, pcps[1].From)
+
+	fees := b.Fees("FS", "99213")
+	require.Len(t, fees, 2, "one of them for urgent care alone")
+	assert.Equal(t, "1200", b.Contract("K8").Terms[0].Rate.String())
+	assert.Equal(t, 3, b.Referral("R-1").Visits-b.Referral("R-1").Used)
+	assert.Equal(t, "R-1", b.Referrals("GP100004")[0].Number)
+	assert.Equal(t, record.Denied, b.Authorization("A-36").Status)
+	assert.Equal(t, "A-31", b.Authorizations("GP101131")[0].Number)
+	assert.Equal(t, "suspended", b.CredentialHolds("1000002315")[0].Reason)
+	assert.Equal(t, "CLOVER MUTUAL", b.OtherCoverage("GP100009")[0].PayerName)
+	assert.NotEmpty(t, b.ServiceRules())
+	assert.NotEmpty(t, b.Partners())
+}
+
+func TestAPlanLikeAnotherDiffersWhereItsFileSaysSo(t *testing.T) {
+	b := sample(t)
+	copay := func(plan, category string) string {
+		for _, benefit := range b.Plan(plan).Benefits {
+			if benefit.Category == record.ServiceCategory(category) {
+				return benefit.Copay.String()
+			}
+		}
+		return "no benefit"
+	}
+	assert.Equal(t, "20", copay("P1", "PCP_VISIT"))
+	assert.Equal(t, "10", copay("P2", "PCP_VISIT"))
+	assert.Equal(t, "20", copay("SELECT", "PCP_VISIT"))
+	assert.Equal(t, "no benefit", copay("P1", "DENTAL_MAJOR"), "the rider leaves the plan alone")
+	assert.Equal(t, "0", copay("P1-DENTAL", "DENTAL_MAJOR"))
+	assert.True(t, b.Plan("P2").DeductibleIndividual.IsZero())
+	assert.Equal(t, b.Plan("P1").ServiceArea, b.Plan("P2").ServiceArea)
+	assert.Equal(t, []string{"POPPY-SELECT"}, b.Plan("SELECT").Networks)
+}
+
+func TestTheLedgerOpensWithWhatTheBookSaysIsUsed(t *testing.T) {
+	used := map[record.Counter]string{}
+	for _, p := range sample(t).Opening() {
+		used[p.Counter] = p.Amount.String()
+	}
+	for _, c := range []struct {
+		counter record.Counter
+		want    string
+	}{
+		{record.Counter{Kind: record.DeductibleUsed, Owner: "GP100004", Year: 2026}, "500"},
+		{record.Counter{Kind: record.OutOfPocketUsed, Owner: "GP100004", Year: 2026}, "800"},
+		{record.Counter{Kind: record.BenefitVisits, Owner: "GP100015", Category: "THERAPY", Year: 2026}, "20"},
+		{record.Counter{Kind: record.ReferralVisits, Owner: "R-1"}, "1"},
+		{record.Counter{Kind: record.AuthorizedUnits, Owner: "A-32"}, "11"},
+	} {
+		assert.Equal(t, c.want, used[c.counter], c.counter)
+	}
+}
+
+func TestNumbersFollowTheirPattern(t *testing.T) {
+	day := record.NewDate(2026, 3, 2)
+	for _, c := range []struct {
+		name, format, want string
+		number             int64
+	}{
+		{"the day of the year and six digits", "{yyddd}{000000}", "26061000011", 11},
+		{"text before the date", "EFT{yymmdd}{0000}", "EFT2603020001", 1},
+		{"a century, and text behind", "{yyyymmdd}-{0}-X", "20260302-7-X", 7},
+		{"more digits than the pattern has", "NP{00}", "NP12345", 12345},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			assert.Equal(t, c.want, book.Numbering{Format: c.format}.Number(day, c.number))
+		})
+	}
+}

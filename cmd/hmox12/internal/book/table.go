@@ -1,0 +1,151 @@
+package book
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"io/fs"
+	"strings"
+)
+
+// maxFile is the size up to which a file is read, in bytes.
+const maxFile = 1 << 30
+
+// row is one row of a table; its cells are trimmed of blanks.
+type row struct {
+	src     *source
+	line    int
+	columns map[string]int
+	cells   []string
+	starts  []int // column in the line of each cell
+}
+
+// cell returns the cell in a column that the table was read with.
+func (r *row) cell(name string) value {
+	i, ok := r.columns[name]
+	if !ok {
+		return value{src: r.src, line: r.line, field: name}
+	}
+	return value{src: r.src, line: r.line, column: r.starts[i], field: name, text: r.cells[i]}
+}
+
+// report reports what is wrong with the row as a whole.
+func (r *row) report(what, mend string) { r.src.report(r.line, 0, "", what, mend) }
+
+// text returns the text of a cell.
+func (r *row) text(name string) string { return r.cell(name).text }
+
+// table reads a CSV file: a header that has each of the columns once, in any
+// order, then rows. Lines that begin with # are remarks.
+func (l *loader) table(name string, columns []string, each func(*row)) error {
+	file, src, err := l.open(name, "write it with the header "+strings.Join(columns, ","))
+	if file == nil {
+		return err
+	}
+	defer file.Close()
+
+	in := csv.NewReader(skipMark(file))
+	in.Comment = '#'
+	in.FieldsPerRecord = -1
+	in.ReuseRecord = true
+	in.TrimLeadingSpace = true
+	r := &row{src: src}
+	for {
+		cells, err := in.Read()
+		var syntax *csv.ParseError
+		switch {
+		case err == io.EOF:
+			if r.columns == nil {
+				src.report(1, 0, "", "has no header", "the first line is "+strings.Join(columns, ","))
+			}
+			return nil
+		case errors.As(err, &syntax):
+			src.report(syntax.Line, syntax.Column, "", syntax.Err.Error(), "put a cell that has a comma or a quote in double quotes, and double the quotes in it")
+			continue
+		case err != nil:
+			return err
+		}
+		r.line, _ = in.FieldPos(0)
+		if r.columns == nil {
+			if r.columns = header(src, r.line, cells, columns); r.columns == nil {
+				return nil
+			}
+			continue
+		}
+		if len(cells) != len(r.columns) {
+			r.report("has "+plural(len(cells), "cell")+", the header has "+plural(len(r.columns), "column"), "add or remove commas")
+			continue
+		}
+		r.starts = r.starts[:0]
+		for i := range cells {
+			_, column := in.FieldPos(i)
+			r.starts = append(r.starts, column)
+			cells[i] = strings.Clone(strings.TrimSpace(cells[i]))
+		}
+		r.cells = cells
+		each(r)
+	}
+}
+
+// header returns where each column is, nil when the header can't be used.
+func header(src *source, line int, cells, columns []string) map[string]int {
+	at := make(map[string]int, len(cells))
+	usable := true
+	complain := func(field, what, mend string) {
+		src.report(line, 0, field, what, mend)
+		usable = false
+	}
+	known := map[string]bool{}
+	for _, c := range columns {
+		known[c] = true
+	}
+	for i, cell := range cells {
+		name := strings.TrimSpace(cell)
+		_, twice := at[name]
+		switch {
+		case !known[name]:
+			complain(name, "is a column that this table does not have", "the columns are "+strings.Join(columns, ","))
+		case twice:
+			complain(name, "is a column that stands twice", "remove one")
+		default:
+			at[strings.Clone(name)] = i
+		}
+	}
+	for _, c := range columns {
+		if _, ok := at[c]; !ok && known[c] {
+			complain(c, "is a column that is missing", "add it; its cells may be empty where the format says so")
+		}
+	}
+	if !usable {
+		return nil
+	}
+	return at
+}
+
+// open opens a file of the book. A file that is missing or too long is a
+// problem and returns nil.
+func (l *loader) open(name, mend string) (fs.File, *source, error) {
+	src := &source{name: name, problems: l.problems}
+	file, err := l.files.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		src.report(0, 0, "", "the file is missing", mend)
+		return nil, src, nil
+	}
+	if err != nil {
+		return nil, src, err
+	}
+	info, err := file.Stat()
+	if err == nil && !info.IsDir() && info.Size() <= maxFile {
+		return file, src, nil
+	}
+	file.Close()
+	switch {
+	case err != nil:
+		return nil, src, err
+	case info.IsDir():
+		src.report(0, 0, "", "is a folder", "a file of that name is expected")
+	default:
+		src.report(0, 0, "", "the file is too long", "a book's files have at most a gigabyte")
+	}
+	return nil, src, nil
+}
