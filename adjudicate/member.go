@@ -41,7 +41,7 @@ func findMember(c *claimCase) finding {
 	switch {
 	case len(best) == 1:
 		c.member = best[0]
-		return passed("The patient is member %s.", c.member.ID).saw("id " + id)
+		return passed("The patient is member %s.", c.member.ID).saw("id "+id, "by "+agreement(c.member, patient))
 	case len(best) > 1:
 		return c.unrecognized(memberUnknown, "Name and birth date fit %d members of the id alike.", len(best)).saw("id " + id)
 	}
@@ -87,12 +87,10 @@ func (c *claimCase) holders(id string) []*record.Member {
 func agreeing(members []*record.Member, person *record.Person) []*record.Member {
 	var both, one []*record.Member
 	for _, m := range members {
-		birth := person.BirthDate != 0 && person.BirthDate == m.BirthDate
-		name := sameName(person.Name, m.Name)
-		switch {
-		case birth && name:
+		switch agreement(m, person) {
+		case "name and birth date":
 			both = append(both, m)
-		case birth || name:
+		case "name", "birth date":
 			one = append(one, m)
 		}
 	}
@@ -100,6 +98,22 @@ func agreeing(members []*record.Member, person *record.Person) []*record.Member 
 		return both
 	}
 	return one
+}
+
+// agreement says what of a person fits a member: name and birth date, one of
+// them, or nothing.
+func agreement(m *record.Member, person *record.Person) string {
+	name := sameName(person.Name, m.Name)
+	birth := person.BirthDate != 0 && person.BirthDate == m.BirthDate
+	switch {
+	case name && birth:
+		return "name and birth date"
+	case name:
+		return "name"
+	case birth:
+		return "birth date"
+	}
+	return ""
 }
 
 // byName returns the members with the person's name, birth date and ZIP.

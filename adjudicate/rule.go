@@ -73,25 +73,3 @@ func Rules() []Rule {
 		resultRule,
 	}
 }
-
-// order says which rule must run before which, and why. A test holds Rules to it.
-var order = []struct{ before, after, why string }{
-	{"R2", "R3", "a newborn is looked for where the patient was not found"},
-	{"R3", "R4", "a newborn is covered by the mother's span"},
-	{"R4", "R6", "a stranger's late claim is not ours, not late"},
-	{"R4", "R5", "the span in force says whether its premium is owed"},
-	{"R8", "R12", "a resent claim keeps its reason"},
-	{"R10", "R12", "emergency care needs no network"},
-	{"R10", "R14", "emergency care needs no PCP"},
-	{"R10", "R15", "emergency care needs no referral"},
-	{"R10", "R16", "emergency care needs no authorization"},
-	{"R12", "R15", "an authorized outside provider needs no referral"},
-	{"R15", "R19", "no copay is owed on a line without referral"},
-	{"R16", "R19", "no copay is owed on a line without authorization"},
-	{"R18", "R19", "a delegate's line is not the HMO's to settle"},
-	{"R20", "R23", "what is not covered needs no price"},
-	{"R21", "R23", "a visit beyond the limit needs no price"},
-	{"R16", "R23", "units beyond the authorization are not priced"},
-	{"R23", "R24", "the member shares the allowed amount"},
-	{"R24", "R26", "the withhold leaves the member's share alone"},
-}

@@ -1,0 +1,81 @@
+package adjudicate_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/hmox12/hmox12/adjudicate"
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+func TestAccept(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		change func(*sample, *record.Claim)
+		want   string
+	}{
+		{"a whole claim is accepted", func(*sample, *record.Claim) {}, "[]"},
+		{"C180 a claim for another payer is rejected, whatever else is wrong", func(_ *sample, c *record.Claim) {
+			c.PayerID, c.Billing.NPI = "99999", "1234567890"
+		}, "[A3:116:PR]"},
+		{"C181 a billing NPI with a wrong check digit is rejected", func(_ *sample, c *record.Claim) {
+			c.Billing.NPI = "1234567890"
+		}, "[A7:562:85]"},
+		{"wrong NPIs of two roles are told apart", func(_ *sample, c *record.Claim) {
+			c.Providers = []record.ClaimProvider{{Role: record.RenderingProvider, NPI: "1000000112"}}
+			c.Lines[0].Providers = []record.ClaimProvider{{Role: record.OrderingProvider, NPI: "12"}, {Role: record.RenderingProvider, NPI: "1"}}
+		}, "[A7:562:82 A7:562:DK]"},
+		{"a provider without NPI is an atypical one", func(_ *sample, c *record.Claim) {
+			c.Billing.NPI = ""
+		}, "[]"},
+		{"C183 a date of service after receipt is rejected", func(_ *sample, c *record.Claim) {
+			dated(c, 20260401)
+		}, "[A7:187]"},
+		{"a span that ends after receipt is rejected", func(_ *sample, c *record.Claim) {
+			c.Lines[0].Dates.To = 20260303
+		}, "[A7:187]"},
+		{"service on the day of receipt is accepted", func(_ *sample, c *record.Claim) {
+			dated(c, 20260302)
+		}, "[]"},
+		{"a line without date is rejected", func(_ *sample, c *record.Claim) {
+			dated(c, 0)
+		}, "[A7:187]"},
+		{"a claim without diagnosis is rejected", func(_ *sample, c *record.Claim) {
+			c.Diagnoses = nil
+		}, "[A8:254 A7:254]"},
+		{"a pointer beyond the diagnoses is rejected", func(_ *sample, c *record.Claim) {
+			c.Lines[0].Pointers = []int{1, 2}
+		}, "[A8:254]"},
+		{"a line without pointer is rejected", func(_ *sample, c *record.Claim) {
+			c.Lines[0].Pointers = nil
+		}, "[A8:254]"},
+		{"a dental claim needs no diagnosis", func(_ *sample, c *record.Claim) {
+			c.Kind, c.Diagnoses, c.Lines[0].Pointers = record.Dental, nil, nil
+		}, "[]"},
+		{"C182 lines that do not add up are rejected", func(_ *sample, c *record.Claim) {
+			c.Charge = usd("200")
+		}, "[A8:400]"},
+		{"a claim without lines is rejected", func(_ *sample, c *record.Claim) {
+			c.Charge, c.Lines = usd("0"), nil
+		}, "[A8:400]"},
+		{"a replacement that names no claim is rejected", func(_ *sample, c *record.Claim) {
+			c.Frequency = "7"
+		}, "[A6:464]"},
+		{"C058 a replacement of a claim that we do not hold is rejected", func(_ *sample, c *record.Claim) {
+			c.Frequency, c.OriginalControl = "7", "9999"
+		}, "[A7:464]"},
+		{"a void of a claim that we hold is accepted", func(s *sample, c *record.Claim) {
+			s.decide(s.sent("5701", "GP100005", laurel, "99213 150"))
+			c.Frequency, c.OriginalControl = "8", "5701"
+		}, "[]"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := newSample()
+			claim := s.sent("1", "GP100005", laurel, "99213 150")
+			tt.change(s, claim)
+			if got := fmt.Sprint(adjudicate.Accept(s.shelf, s.tally, claim, s.opts)); got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
