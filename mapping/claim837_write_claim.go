@@ -159,8 +159,8 @@ func writeOtherPayer(w *x12.Writer, p *record.OtherPayer) {
 	writeAddress(w, p.Subscriber.Address)
 	writeName(w, "PR", true, record.PersonName{Last: p.Name}, "PI", p.ID)
 	writeDate(w, "573", record.Span{From: p.Decided})
+	writeReferences(w, p.References)
 	if p.Control != "" {
 		w.Segment("REF", "F8", p.Control)
 	}
-	writeReferences(w, p.References)
 }

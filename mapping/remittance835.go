@@ -1,0 +1,125 @@
+package mapping
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/hmox12/hmox12/mapping/record"
+	"github.com/hmox12/hmox12/x12"
+)
+
+// maxProviderAdjustments is how many adjustments a PLB holds, as maxReasons is
+// how many a CAS does.
+const maxProviderAdjustments = 6
+
+// WriteRemittance835 writes one 835 (005010X221A1): a transaction set with the
+// given control number (ST02), for one payment to one payee. The interchange and
+// group are open, the caller's.
+//
+// A remittance that does not balance is refused before a byte is written, with a
+// *BalanceError that names the claim and the amounts; one that has a code which
+// can't be sent, or lacks what an 835 needs, with a *RemittanceError. Several
+// are joined. Any other error is the Writer's own.
+func WriteRemittance835(w *x12.Writer, control string, payer *record.Payer, r *record.Remittance) error {
+	if err := checkRemittance(payer, r); err != nil {
+		return err
+	}
+	w.BeginSet(x12.TransactionSet{ID: "835", ControlNumber: control})
+	writePayment(w, payer, r)
+	writePayer(w, payer)
+	writePayee(w, &r.Payee)
+	if len(r.Claims) > 0 {
+		w.Segment("LX", "1")
+	}
+	for i := range r.Claims {
+		writeRemittanceClaim(w, &r.Payee, &r.Claims[i])
+	}
+	writeProviderAdjustments(w, r)
+	w.EndSet()
+	return w.Err()
+}
+
+// writePayment writes BPR, TRN, REF*EV and DTM*405.
+func writePayment(w *x12.Writer, payer *record.Payer, r *record.Remittance) {
+	payerID := "1" + payer.TIN
+	bpr := [16]string{0: "I", 1: formatNumber(r.Amount), 2: "C", 3: string(r.Method), 15: r.Effective.Compact()}
+	switch r.Method {
+	case record.ACH:
+		bpr[4] = "CCP"
+		copy(bpr[5:], []string{"01", payer.Bank.Routing, "DA", payer.Bank.Account, payerID})
+		copy(bpr[11:], []string{"01", r.Payee.Bank.Routing, "DA", r.Payee.Bank.Account})
+	case record.NonPayment:
+		bpr[0] = "H"
+		if r.Effective.IsZero() {
+			bpr[15] = r.Produced.Compact()
+		}
+	}
+	w.Segment("BPR", bpr[:]...)
+	w.Segment("TRN", "1", r.TraceNumber, payerID)
+	if r.Receiver.ID != "" && r.Receiver.Name != payeeName(&r.Payee) {
+		w.Segment("REF", "EV", r.Receiver.ID)
+	}
+	w.Segment("DTM", "405", r.Produced.Compact())
+}
+
+// writePayer writes loop 1000A. PER*BL is required even without a number.
+func writePayer(w *x12.Writer, payer *record.Payer) {
+	w.Segment("N1", "PR", payer.Name)
+	writeAddress(w, payer.Address)
+	if payer.ID != "" {
+		w.Segment("REF", "2U", payer.ID)
+	}
+	contact := func(function, name, phone string) {
+		if phone == "" {
+			w.Segment("PER", function, name)
+			return
+		}
+		w.Segment("PER", function, name, "TE", phone)
+	}
+	if payer.ProviderCarePhone != "" {
+		contact("CX", "PROVIDER CARE", payer.ProviderCarePhone)
+	}
+	contact("BL", "EDI DESK", payer.EDIPhone)
+}
+
+// writePayee writes loop 1000B. The tax id stands in REF*TJ unless it is what
+// identifies the payee.
+func writePayee(w *x12.Writer, payee *record.Provider) {
+	if payee.NPI == "" {
+		w.Segment("N1", "PE", payeeName(payee), "FI", payee.TIN)
+	} else {
+		w.Segment("N1", "PE", payeeName(payee), "XX", payee.NPI)
+	}
+	writeAddress(w, payee.Address)
+	if payee.NPI != "" && payee.TIN != "" {
+		w.Segment("REF", "TJ", payee.TIN)
+	}
+}
+
+// payeeName returns N102: a person's first name goes before the last.
+func payeeName(p *record.Provider) string {
+	if p.Name.First == "" {
+		return p.Name.Last
+	}
+	return p.Name.First + " " + p.Name.Last
+}
+
+// writeProviderAdjustments writes PLB. Its fiscal year is the calendar year of
+// the remittance.
+func writeProviderAdjustments(w *x12.Writer, r *record.Remittance) {
+	provider := r.Payee.NPI
+	if provider == "" {
+		provider = r.Payee.TIN
+	}
+	yearEnd := strconv.Itoa(r.Produced.Year()) + "1231"
+	for adjustments := range slices.Chunk(r.Adjustments, maxProviderAdjustments) {
+		w.Start("PLB")
+		w.Text(provider)
+		w.Text(yearEnd)
+		for _, a := range adjustments {
+			w.Composite(a.Reason, a.Reference)
+			w.Text(formatNumber(a.Amount))
+		}
+		w.End()
+	}
+}

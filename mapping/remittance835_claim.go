@@ -1,0 +1,202 @@
+package mapping
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/hmox12/hmox12/mapping/record"
+	"github.com/hmox12/hmox12/x12"
+)
+
+// maxReasons is how many reasons a CAS holds.
+const maxReasons = 6
+
+// writeRemittanceClaim writes loop 2100 with its lines.
+func writeRemittanceClaim(w *x12.Writer, payee *record.Provider, claim *record.RemittanceClaim) {
+	c, d := claim.Claim, claim.Decision
+	writeCLP(w, claim)
+	writeCAS(w, d.Adjustments)
+	writeRemittanceNames(w, payee, claim)
+	writeClaimRemarks(w, c, d.Remarks)
+	writeRemittanceReferences(w, claim)
+	writeRemittanceDates(w, claim)
+	writeRemittanceAmounts(w, claim)
+	for i := range d.Lines {
+		writeRemittanceLine(w, claim, &d.Lines[i])
+	}
+}
+
+// writeCLP writes what the claim was and became. The patient's share is sent
+// where there is one, and never on a reversal.
+func writeCLP(w *x12.Writer, claim *record.RemittanceClaim) {
+	c, d := claim.Claim, claim.Decision
+	patient := ""
+	if d.Patient.IsPositive() && d.Status != record.Reversal {
+		patient = formatNumber(d.Patient)
+	}
+	account := c.Account
+	if account == "" {
+		account = "0"
+	}
+	insurance := d.InsuranceType
+	if insurance == "" {
+		insurance = "HM"
+	}
+	w.Segment("CLP", account, string(d.Status), formatNumber(d.Charge), formatNumber(d.Paid), patient, insurance,
+		controlNumber(claim), c.Place, c.Frequency)
+}
+
+// writeCAS writes one CAS a group code, in the order in which the groups
+// appear, and more where a group has more than six reasons.
+func writeCAS(w *x12.Writer, adjustments []record.Adjustment) {
+	var groups []record.GroupCode
+	reasons := map[record.GroupCode][]record.Adjustment{}
+	for _, a := range adjustments {
+		if reasons[a.Group] == nil {
+			groups = append(groups, a.Group)
+		}
+		reasons[a.Group] = append(reasons[a.Group], a)
+	}
+	for _, group := range groups {
+		for chunk := range slices.Chunk(reasons[group], maxReasons) {
+			w.Start("CAS")
+			w.Text(string(group))
+			for _, a := range chunk {
+				w.Text(string(a.Reason))
+				w.Text(formatNumber(a.Amount))
+				w.Text(formatOptional(a.Quantity))
+			}
+			w.End()
+		}
+	}
+}
+
+// writeRemittanceNames writes the NM1 of a claim: the patient as submitted, the
+// subscriber when that is somebody else, what we hold instead, who rendered when
+// that is not the payee, and who decides or pays first instead of us.
+func writeRemittanceNames(w *x12.Writer, payee *record.Provider, claim *record.RemittanceClaim) {
+	c, d := claim.Claim, claim.Decision
+	writeName(w, "QC", false, c.Patient.Name, memberQualifier(&c.Patient), c.Patient.ID)
+	if !c.SubscriberIsPatient() && c.Subscriber.ID != "" {
+		writeName(w, "IL", c.Subscriber.Organization, c.Subscriber.Name, memberQualifier(&c.Subscriber), c.Subscriber.ID)
+	}
+	if d.CorrectedName != nil || d.CorrectedID != "" {
+		var name record.PersonName
+		if d.CorrectedName != nil {
+			name = *d.CorrectedName
+		}
+		writeName(w, "74", false, name, "C", d.CorrectedID)
+	}
+	if p := c.Rendering(nil); p.NPI != "" && p.NPI != payee.NPI {
+		writeName(w, "82", p.Organization, p.Name, "XX", p.NPI)
+	}
+	if to := d.ForwardedTo; to != nil {
+		qualifier, id := "FI", to.TIN
+		if id == "" {
+			qualifier, id = "PI", to.ID
+		}
+		writeName(w, "TT", true, record.PersonName{Last: to.Name}, qualifier, id)
+	}
+	if first := d.PayFirst; first != nil && first.PayerID != "" {
+		writeName(w, "PR", true, record.PersonName{Last: first.PayerName}, "PI", first.PayerID)
+	}
+}
+
+func memberQualifier(p *record.Person) string {
+	if p.IDQualifier == "" {
+		return "MI"
+	}
+	return p.IDQualifier
+}
+
+// writeClaimRemarks writes the remark codes of a claim: MIA for an inpatient
+// claim (its type of bill begins with 11 or 12), MOA for any other.
+func writeClaimRemarks(w *x12.Writer, c *record.Claim, remarks []record.RARC) {
+	if len(remarks) == 0 {
+		return
+	}
+	code := func(n int) string {
+		if n < len(remarks) {
+			return string(remarks[n])
+		}
+		return ""
+	}
+	if c.Kind == record.Institutional && (c.Place == "11" || c.Place == "12") {
+		mia := [23]string{0: "0", 4: code(0), 19: code(1), 20: code(2), 21: code(3), 22: code(4)}
+		w.Segment("MIA", mia[:]...)
+		return
+	}
+	w.Segment("MOA", "", "", code(0), code(1), code(2), code(3), code(4))
+}
+
+// writeRemittanceReferences writes the REF of a claim. A correction names the
+// claim that it takes the place of.
+func writeRemittanceReferences(w *x12.Writer, claim *record.RemittanceClaim) {
+	c, d := claim.Claim, claim.Decision
+	original := d.Corrects
+	if original == "" {
+		original = c.OriginalControl
+	}
+	if d.Status == record.Reversal {
+		original = ""
+	}
+	for _, r := range []record.Reference{
+		{Qualifier: "F8", Number: original},
+		{Qualifier: "EA", Number: c.MedicalRecord},
+		{Qualifier: "G1", Number: c.Authorization},
+	} {
+		if r.Number != "" {
+			w.Segment("REF", r.Qualifier, r.Number)
+		}
+	}
+}
+
+// writeRemittanceDates writes the DTM of a claim. The days of the statement are
+// needed where the lines don't tell them.
+func writeRemittanceDates(w *x12.Writer, claim *record.RemittanceClaim) {
+	c := claim.Claim
+	dated := len(claim.Decision.Lines) > 0
+	for i := range claim.Decision.Lines {
+		dated = dated && !submittedLine(c, claim.Decision.Lines[i].Line).Dates.From.IsZero()
+	}
+	if first, last := c.FirstDate(), c.LastDate(); !dated {
+		if first.IsZero() {
+			first, last = c.AdmissionDate, c.DischargeDate
+		}
+		if !first.IsZero() {
+			w.Segment("DTM", "232", first.Compact())
+			if last > first {
+				w.Segment("DTM", "233", last.Compact())
+			}
+		}
+	}
+	if !c.Received.IsZero() {
+		w.Segment("DTM", "050", c.Received.Compact())
+	}
+}
+
+// writeRemittanceAmounts writes the AMT of a claim, which enter no balance: the
+// charge of the lines that are covered, interest, and what the patient paid. A
+// reversal repeats interest alone.
+func writeRemittanceAmounts(w *x12.Writer, claim *record.RemittanceClaim) {
+	d := claim.Decision
+	if d.Status != record.Reversal {
+		covered := decimal.Zero
+		for i := range d.Lines {
+			switch d.Lines[i].State {
+			case record.LinePaid, record.LineCapitated, record.LinePatient:
+				covered = covered.Add(d.Lines[i].Charge)
+			}
+		}
+		if covered.IsPositive() {
+			w.Segment("AMT", "AU", formatNumber(covered))
+		}
+	}
+	if !d.Interest.IsZero() {
+		w.Segment("AMT", "I", formatNumber(d.Interest))
+	}
+	if d.Status != record.Reversal && claim.Claim.PatientPaid.IsPositive() {
+		w.Segment("AMT", "F5", formatNumber(claim.Claim.PatientPaid))
+	}
+}

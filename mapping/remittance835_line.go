@@ -1,0 +1,72 @@
+package mapping
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/hmox12/hmox12/mapping/record"
+	"github.com/hmox12/hmox12/x12"
+)
+
+// writeRemittanceLine writes loop 2110.
+func writeRemittanceLine(w *x12.Writer, claim *record.RemittanceClaim, decided *record.LineDecision) {
+	submitted := submittedLine(claim.Claim, decided.Line)
+	writeSVC(w, submitted, decided)
+	switch dates := submitted.Dates; {
+	case dates.From.IsZero():
+	case dates.To.IsZero() || dates.To == dates.From:
+		w.Segment("DTM", "472", dates.From.Compact())
+	default:
+		w.Segment("DTM", "150", dates.From.Compact())
+		w.Segment("DTM", "151", dates.To.Compact())
+	}
+	writeCAS(w, decided.Adjustments)
+	control := submitted.Control
+	if control == "" {
+		control = strconv.Itoa(submitted.Number)
+	}
+	w.Segment("REF", "6R", control)
+	if p := claim.Claim.Rendering(submitted); p.NPI != "" && p.NPI != claim.Claim.Rendering(nil).NPI {
+		w.Segment("REF", "HPI", p.NPI)
+	}
+	if decided.Priced && claim.Decision.Status != record.Reversal {
+		w.Segment("AMT", "B6", formatNumber(decided.Allowed))
+	}
+	for _, r := range decided.Remarks {
+		w.Segment("LQ", "HE", string(r))
+	}
+}
+
+// writeSVC writes the procedure that was decided. What was submitted follows
+// only where it differs: the procedure in SVC06, the units in SVC07.
+func writeSVC(w *x12.Writer, submitted *record.ServiceLine, decided *record.LineDecision) {
+	w.Start("SVC")
+	writeProcedure(w, decided.Procedure)
+	w.Text(formatNumber(decided.Charge))
+	w.Text(formatNumber(decided.Paid))
+	if decided.Procedure.Qualifier == "NU" {
+		w.Skip(1)
+	} else {
+		w.Text(submitted.Revenue)
+	}
+	w.Text(formatNumber(decided.Units))
+	if sameProcedure(submitted.Procedure, decided.Procedure) {
+		w.Skip(1)
+	} else {
+		writeProcedure(w, submitted.Procedure)
+	}
+	if !submitted.Units.Equal(decided.Units) {
+		w.Text(formatNumber(submitted.Units))
+	}
+	w.End()
+}
+
+// writeProcedure writes a composite medical procedure identifier (C003) without
+// its description.
+func writeProcedure(w *x12.Writer, p record.Procedure) {
+	w.Composite(append([]string{p.Qualifier, p.Code}, p.Modifiers...)...)
+}
+
+func sameProcedure(a, b record.Procedure) bool {
+	return a.Qualifier == b.Qualifier && a.Code == b.Code && slices.Equal(a.Modifiers, b.Modifiers)
+}
