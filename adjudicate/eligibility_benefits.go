@@ -151,25 +151,31 @@ func (a *activeAnswer) addBenefit(b *record.Benefit, asked *servicesAsked) {
 		coinsurance.Percent = &b.Coinsurance
 		a.add(coinsurance)
 	}
+	limit := line("F")
+	limit.Messages = nil // the conditions stand on the lines above
+	if b.Message != "" {
+		limit.Messages = []string{b.Message}
+	}
 	counter := record.Counter{Owner: a.answer.Member.ID, Category: b.Category, Year: a.day.Year()}
 	if b.VisitLimit > 0 {
-		limit := decimal.NewFromInt(int64(b.VisitLimit))
 		counter.Kind = record.BenefitVisits
-		left := a.left(limit, counter)
-		whole := line("F")
-		whole.TimePeriod, whole.QuantityKind, whole.Quantity = calendarYear, "VS", &limit
-		a.add(whole)
-		whole.TimePeriod, whole.Quantity = remaining, &left
-		a.add(whole)
+		whole := decimal.NewFromInt(int64(b.VisitLimit))
+		left := a.left(whole, counter)
+		visits := limit
+		visits.QuantityKind = "VS"
+		visits.TimePeriod, visits.Quantity = calendarYear, &whole
+		a.add(visits)
+		visits.TimePeriod, visits.Quantity = remaining, &left
+		a.add(visits)
 	}
 	if b.DollarLimit.IsPositive() {
 		counter.Kind = record.BenefitDollars
 		left := a.left(b.DollarLimit, counter)
-		whole := line("F")
-		whole.TimePeriod, whole.Amount = calendarYear, &b.DollarLimit
-		a.add(whole)
-		whole.TimePeriod, whole.Amount = remaining, &left
-		a.add(whole)
+		dollars := limit
+		dollars.TimePeriod, dollars.Amount = calendarYear, &b.DollarLimit
+		a.add(dollars)
+		dollars.TimePeriod, dollars.Amount = remaining, &left
+		a.add(dollars)
 	}
 }
 

@@ -153,7 +153,7 @@ func TestScenarios(t *testing.T) {
 		}, never: []string{"EB*I"}},
 		{name: "E05 therapy needs a referral and has a limit", ask: ask(nina, "AE"), want: []string{
 			"EB*1**AE*HM", "EB*B**AE*HM**27*30****Y*Y", "MSG*REFERRAL FROM PCP REQUIRED", "MSG*PRIOR AUTHORIZATION REQUIRED",
-			"EB*F**AE*HM**23***VS*20*Y*Y", "EB*F**AE*HM**29***VS*20*Y*Y",
+			"EB*F**AE*HM**23***VS*20*Y*Y", "EB*F**AE*HM**29***VS*20*Y*Y", "EB*I**AE*HM********N",
 		}},
 		{name: "E06 a limit that is used up", ask: ask("GP100015/HOLT/BEN/19580101", "AE"), want: []string{
 			"EB*F**AE*HM**23***VS*20*Y*Y", "EB*F**AE*HM**29***VS*0*Y*Y",
