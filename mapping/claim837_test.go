@@ -354,3 +354,47 @@ func TestAClaimWithoutEndDoesNotGrowWithoutBound(t *testing.T) {
 	require.Len(t, claims[0].problems, 1)
 	assert.Equal(t, x12.SegmentOverMaximum, claims[0].problems[0].Code)
 }
+
+func TestAnEncounterReportsWhatWasPaidInAdvance(t *testing.T) {
+	c := oneClaim(t, strings.Replace(above, "0800*CH", "0800*RP", 1)+"CLM*W-7*150***11:B:1*Y*A*Y*Y\nHI*ABK:J069\n"+line)
+	assert.True(t, c.Encounter)
+}
+
+func TestASetThatBreaksOffGivesItsLastClaim(t *testing.T) {
+	g, ok := guide.Lookup("837", "005010X222A1")
+	require.True(t, ok)
+	var accounts []string
+	mapper, err := mapping.NewClaimMapper(g, record.Source{}, 0, func(c *record.Claim, _ []*x12.Error) {
+		accounts = append(accounts, c.Account+" of "+c.Patient.Name.Last)
+	})
+	require.NoError(t, err)
+	walker := guide.NewWalker(g, nil)
+	for text := range strings.Lines("ST*837*0001*005010X222A1\n" + above + "CLM*W-8*150***11:B:1*Y*A*Y*Y\n" + "CLM*W-9*150***11:B:1*Y*A*Y*Y\n") {
+		seg := x12.ParseSegment(strings.TrimSpace(text), x12.DefaultDelimiters)
+		mapper.Add(seg, walker.Walk(seg))
+	}
+	assert.Equal(t, []string{"W-8 of MARSH"}, accounts, "the second claim is open")
+	mapper.End()
+	mapper.End()
+	assert.Equal(t, []string{"W-8 of MARSH", "W-9 of MARSH"}, accounts)
+}
+
+func TestClaimsThatAnotherSetHoldsAreNotWritten(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		upset func(*record.Claim)
+	}{
+		{"an institutional claim", func(c *record.Claim) { c.Kind = record.Institutional }},
+		{"a claim without a line", func(c *record.Claim) { c.Lines = nil }},
+		{"an encounter among claims", func(c *record.Claim) { c.Encounter = true }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			claim := visit()
+			c.upset(claim)
+			file := interchange(t, "HC", "005010X222A1", func(w *x12.Writer) {
+				assert.ErrorContains(t, mapping.WriteClaim837P(w, testBatch, []*record.Claim{visit(), claim}), "claim 2 (W-1)")
+			})
+			assert.Contains(t, string(file), "GE*0*", "nothing was written")
+		})
+	}
+}
