@@ -42,6 +42,9 @@ func (l *loader) contract(d *document) *record.Contract {
 
 		OwnSpecialistsNeedNoReferral: d.value("ownSpecialistsNeedNoReferral").flag(),
 	}
+	if npi := d.value("npi"); record.ValidNPI(npi.text) {
+		l.parties = append(l.parties, npi)
+	}
 	open := 0 // line of a term that fits everything
 	for _, t := range d.sections("terms") {
 		if open > 0 {
@@ -76,7 +79,7 @@ func (l *loader) term(d *document) record.Term {
 	}
 	switch t.Method {
 	case record.FeeSchedule:
-		if schedule := d.value("schedule").required(); schedule.text != "" && !l.schedules[schedule.text] {
+		if schedule := d.value("schedule").required(); schedule.text != "" && !l.schedules[schedule.text] && !l.unread["fees.csv"] {
 			schedule.report("no such fee schedule", "correct it, or add its fees to fees.csv")
 		}
 	case record.PercentOfCharge:

@@ -34,6 +34,14 @@ type document struct {
 
 // document reads a YAML file; it returns nil when that can't be used.
 func (l *loader) document(name string) (*document, error) {
+	d, err := l.parse(name)
+	if d == nil {
+		l.unread[name] = true
+	}
+	return d, err
+}
+
+func (l *loader) parse(name string) (*document, error) {
 	file, src, err := l.open(name, "see the description of the book's files")
 	if file == nil {
 		return nil, err

@@ -19,6 +19,11 @@ type loader struct {
 	categories map[record.ServiceCategory]bool
 	schedules  map[string]bool
 	networks   map[string]bool
+	parties    []value // NPIs of contracts, checked when the providers are read
+
+	// unread are the files that could not be used: what others name of theirs is
+	// not reported as unknown.
+	unread map[string]bool
 }
 
 // Load reads the book in the folder dir. A book that can't be used is an error
@@ -31,6 +36,7 @@ func Load(files fs.FS, dir string) (*Book, error) {
 	l := &loader{
 		files: sub, problems: &Problems{}, book: newBook(),
 		categories: map[record.ServiceCategory]bool{}, schedules: map[string]bool{}, networks: map[string]bool{},
+		unread: map[string]bool{},
 	}
 	for _, step := range []func() error{
 		l.partners, l.payer, l.night,

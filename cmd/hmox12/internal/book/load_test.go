@@ -140,6 +140,23 @@ func TestAGapInResponsibilityIsToldByCategory(t *testing.T) {
 	assert.NotContains(t, text, "in area")
 }
 
+func TestAFileThatCanNotBeReadIsTheOnlyProblem(t *testing.T) {
+	for _, name := range []string{
+		"contracts.yaml", "plans/p1.yaml", "payer.yaml", "night.yaml",
+		"members.csv", "providers.csv", "services.csv", "fees.csv", "partners.csv",
+	} {
+		t.Run(name, func(t *testing.T) {
+			files := sampleFiles(t)
+			files["hmo/"+name].Data = []byte("this: [is, neither\n")
+			found := problems(t, files)
+			require.NotEmpty(t, found.List)
+			for _, p := range found.List {
+				assert.Equal(t, name, p.File, p.String())
+			}
+		})
+	}
+}
+
 func TestAMissingFileIsToldWithItsHeader(t *testing.T) {
 	files := sampleFiles(t)
 	delete(files, "hmo/pcp.csv")

@@ -76,7 +76,7 @@ func (b *Book) addMember(m *record.Member) {
 // know is reported.
 func (l *loader) member(v value) *record.Member {
 	m := l.book.members[v.text]
-	if m == nil && v.text != "" {
+	if m == nil && v.text != "" && !l.unread["members.csv"] {
 		v.report("no such member", "correct the id, or add the member to members.csv")
 	}
 	return m
@@ -95,7 +95,7 @@ func (l *loader) coverage() error {
 			GraceMonth: grace.count(),
 		}
 		l.member(r.cell("member"))
-		if plan.text != "" && l.book.plans[plan.text] == nil {
+		if plan.text != "" && l.book.plans[plan.text] == nil && !l.unread["plans"] {
 			plan.report("no such plan: "+plan.text, "correct it, or add it to plans")
 		}
 		if s.GraceMonth > 3 {

@@ -26,6 +26,7 @@ func (l *loader) plans() error {
 		case err != nil:
 			return err
 		case d == nil:
+			l.unread["plans"] = true
 		case d.value("like").text != "":
 			derived = append(derived, d)
 		default:
@@ -39,6 +40,9 @@ func (l *loader) plans() error {
 	for _, d := range derived {
 		like := d.value("like")
 		base := bases[like.text]
+		if base == nil && l.unread["plans"] {
+			continue
+		}
 		if base == nil {
 			like.report("no such plan", "name a plan that is not like another itself")
 			base = &record.Plan{}

@@ -30,7 +30,7 @@ func (l *loader) providers() error {
 		if (p.Bank.Routing == "") != (p.Bank.Account == "") {
 			r.cell("account").report("routing and account come together", "write both or neither")
 		}
-		if p.Receiver != "" && l.book.Partner(p.Receiver) == nil {
+		if p.Receiver != "" && l.book.Partner(p.Receiver) == nil && !l.unread["partners.csv"] {
 			r.cell("receiver").report("no such trading partner", "correct it, or add it to partners.csv")
 		}
 		if p.Practice != "" {
@@ -47,28 +47,17 @@ func (l *loader) providers() error {
 			v.report("the practice is a person", "name the NPI of an organization")
 		}
 	}
-	l.checkParties()
+	for _, v := range l.parties {
+		l.provider(v)
+	}
 	return err
-}
-
-// checkParties reports contracts with somebody unknown.
-func (l *loader) checkParties() {
-	d, err := l.document("contracts.yaml")
-	if d == nil || err != nil {
-		return // told when the contracts were read
-	}
-	for _, one := range d.sections("contracts") {
-		if v := one.value("npi"); record.ValidNPI(v.text) {
-			l.provider(v)
-		}
-	}
 }
 
 // provider returns the provider whom a value names by NPI; one that
 // providers.csv does not know is reported.
 func (l *loader) provider(v value) *record.Provider {
 	p := l.book.providers[v.text]
-	if p == nil && v.text != "" {
+	if p == nil && v.text != "" && !l.unread["providers.csv"] {
 		v.report("no provider has the NPI "+v.text, "correct it, or add the provider to providers.csv")
 	}
 	return p
@@ -101,10 +90,10 @@ func (l *loader) participation() error {
 			Span:     span(r.cell("from"), r.cell("to")),
 		}
 		l.provider(r.cell("npi"))
-		if p.Network != "" && !l.networks[p.Network] {
+		if p.Network != "" && !l.networks[p.Network] && !l.unread["plans"] {
 			r.cell("network").report("no plan has the network "+p.Network, "correct it, or add it to a plan's networks")
 		}
-		if p.Contract != "" && l.book.contracts[p.Contract] == nil {
+		if p.Contract != "" && l.book.contracts[p.Contract] == nil && !l.unread["contracts.yaml"] {
 			r.cell("contract").report("no such contract: "+p.Contract, "correct it, or add it to contracts.yaml")
 		}
 		l.book.participations[p.NPI] = append(l.book.participations[p.NPI], p)

@@ -40,6 +40,7 @@ func (r *row) text(name string) string { return r.cell(name).text }
 func (l *loader) table(name string, columns []string, each func(*row)) error {
 	file, src, err := l.open(name, "write it with the header "+strings.Join(columns, ","))
 	if file == nil {
+		l.unread[name] = true
 		return err
 	}
 	defer file.Close()
@@ -56,6 +57,7 @@ func (l *loader) table(name string, columns []string, each func(*row)) error {
 		switch {
 		case err == io.EOF:
 			if r.columns == nil {
+				l.unread[name] = true
 				src.report(1, 0, "", "has no header", "the first line is "+strings.Join(columns, ","))
 			}
 			return nil
@@ -68,6 +70,7 @@ func (l *loader) table(name string, columns []string, each func(*row)) error {
 		r.line, _ = in.FieldPos(0)
 		if r.columns == nil {
 			if r.columns = header(src, r.line, cells, columns); r.columns == nil {
+				l.unread[name] = true
 				return nil
 			}
 			continue
