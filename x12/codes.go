@@ -26,6 +26,7 @@ const (
 	BadAckRequest             Code = 123 // ISA14
 	BadUsageIndicator         Code = 124 // ISA15
 	DuplicateInterchange      Code = 125 // ISA13 seen before from this sender
+	UnknownSender             Code = 126 // ISA06 is nobody known here
 	MissingIEA                Code = 130
 	InterchangeControlDiffers Code = 131 // IEA02 is not ISA13
 	GroupCountWrong           Code = 132 // IEA01
@@ -170,6 +171,7 @@ var meanings = map[Code]Meaning{
 	BadAckRequest:             {"bad-ack-request", Rejection, 1, "019", "", "", "", "", "ISA14 is neither 0 nor 1", "send 1 to ask for a TA1, 0 if not"},
 	BadUsageIndicator:         {"bad-usage-indicator", Rejection, 1, "020", "", "", "", "", "ISA15 is not a usage indicator", "send P or T"},
 	DuplicateInterchange:      {"duplicate-interchange", Rejection, 1, "025", "", "", "", "", "this sender's ISA13 was received before", "send a new control number if the content is new"},
+	UnknownSender:             {"unknown-sender", Rejection, 1, "006", "", "", "", "", "ISA06 is not an id of a known sender", "register as a trading partner before sending"},
 	MissingIEA:                {"missing-iea", Rejection, 1, "023", "", "", "", "", "the interchange is not closed by an IEA", "the file may be cut short: send it again, whole"},
 	InterchangeControlDiffers: {"interchange-control-differs", Rejection, 1, "001", "", "", "", "", "IEA02 is not the control number of ISA13", "send the same number in ISA13 and IEA02"},
 	GroupCountWrong:           {"group-count-wrong", Rejection, 1, "021", "", "", "", "", "IEA01 is not the number of groups", "count the GS segments of the interchange"},

@@ -52,7 +52,7 @@ var statusCategories = map[string]string{
 }
 
 var statusCodes = map[string]string{
-	"19": "receipt acknowledged", "20": "accepted", "26": "entity not found", "30": "subscriber and id do not match",
+	"19": "receipt acknowledged", "20": "accepted", "21": "missing or invalid information", "26": "entity not found", "30": "subscriber and id do not match",
 	"33": "subscriber id not found", "35": "claim not found", "45": "awaiting benefit determination",
 	"48": "referral or authorization", "54": "duplicate of a claim processed", "65": "claim or line has been paid",
 	"78": "duplicate of a claim in process", "84": "service not authorized", "85": "entity not primary",

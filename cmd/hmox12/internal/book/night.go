@@ -10,13 +10,13 @@ import (
 // Night is what a run takes from the book instead of from the clock and from
 // counters, so that a night replays to the same bytes.
 type Night struct {
-	Received  record.Date // when the inbound files came
-	Run       record.Date // when decisions are made and paid
-	RunTime   string      // HHMM, as envelopes and BHT say it
-	Effective record.Date // settlement date of payments, BPR16
+	Received     record.Date // when the inbound files came
+	ReceivedTime string      // HHMM, as the acknowledgments and 271s say it
+	Run          record.Date // when decisions are made and paid
+	RunTime      string      // HHMM, as the 835s say it
+	Effective    record.Date // settlement date of payments, BPR16
 
-	Interchange int64 // next ISA13
-	Group       int64 // next GS06
+	Interchange int64 // next ISA13; the group in it has the same number
 	Claim       Numbering
 	Payment     Numbering // TRN02 of an 835 that pays
 	NonPayment  Numbering // TRN02 of an 835 that pays nothing
@@ -87,11 +87,8 @@ func (l *loader) night() error {
 	if n.Run != 0 && n.Run < n.Received {
 		run.report("is before received", "dates are reversed")
 	}
-	runTime := d.value("runTime").required()
-	n.RunTime = runTime.digits(4)
-	if len(n.RunTime) == 4 && (n.RunTime[:2] > "23" || n.RunTime[2:] > "59") {
-		runTime.report("is not a time of day", `write "0100" for one o'clock`)
-	}
+	n.ReceivedTime = d.timeOfDay("receivedTime")
+	n.RunTime = d.timeOfDay("runTime")
 	effective := d.value("effective").required()
 	n.Effective = effective.date()
 	if n.Effective != 0 && n.Effective < n.Run {
@@ -99,7 +96,6 @@ func (l *loader) night() error {
 	}
 	if seeds := d.section("controlNumbers"); seeds != nil {
 		n.Interchange = seeds.seed("interchange")
-		n.Group = seeds.seed("group")
 		n.Claim = seeds.numbering("claim")
 		n.Payment = seeds.numbering("payment")
 		n.NonPayment = seeds.numbering("nonPayment")
@@ -110,6 +106,16 @@ func (l *loader) night() error {
 	}
 	d.done()
 	return nil
+}
+
+// timeOfDay reads HHMM.
+func (d *document) timeOfDay(key string) string {
+	v := d.value(key).required()
+	text := v.digits(4)
+	if len(text) == 4 && (text[:2] > "23" || text[2:] > "59") {
+		v.report("is not a time of day", `write "0100" for one o'clock`)
+	}
+	return text
 }
 
 // seed reads the first number of a counter.
