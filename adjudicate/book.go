@@ -54,8 +54,8 @@ type Ledger interface {
 	// PriorLines returns the lines decided before for a member with a date of
 	// service in the span, in the order they were decided.
 	PriorLines(member string, dates record.Span) []record.PriorLine
-	// Claim returns a claim decided before by its control number, nil when there
-	// is none.
+	// Claim returns the last decision about a claim by its control number: the
+	// reversal of one that was reversed, nil when there is none.
 	Claim(control string) *record.Decision
 }
 

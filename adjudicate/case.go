@@ -25,6 +25,8 @@ type claimCase struct {
 	coverage     []record.CoverageSpan
 
 	forwardedTo *record.Contract
+	payFirst    *record.OtherCoverage
+	reversal    *record.Decision // of the claim that this one replaces or voids
 	remarks     []record.RARC
 	trace       []record.Step
 	outcome     record.Outcome
@@ -56,6 +58,7 @@ type lineCase struct {
 	left    decimal.Decimal // of the charge: the charge less all adjustments
 	allowed decimal.Decimal
 	priced  bool
+	share   share // of the member
 
 	adjustments []record.Adjustment
 	remarks     []record.RARC

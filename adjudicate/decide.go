@@ -45,7 +45,7 @@ func (c *claimCase) run(rule Rule) {
 // stop ends the line as the finding says.
 func (l *lineCase) stop(f finding) {
 	l.state, l.told = f.state, f.status
-	if f.state != record.LinePended {
+	if f.state != record.LinePended && f.state != record.LineWithdrawn {
 		l.adjust(f.code, l.left)
 	}
 	if f.state != record.LineCapitated {
@@ -80,7 +80,10 @@ func merge(steps []record.Step) []record.Step {
 func (c *claimCase) decision() *record.Decision {
 	d := &record.Decision{
 		Control: c.claim.Control, Outcome: c.outcome, Status: c.status, Claim: c.told, Decided: c.today,
-		ForwardedTo: c.forwardedTo, Charge: c.claim.Charge, Remarks: c.remarks, Trace: c.trace,
+		ForwardedTo: c.forwardedTo, Reversal: c.reversal, PayFirst: c.payFirst, Payee: c.claim.Billing.NPI, Charge: c.claim.Charge, Remarks: c.remarks, Trace: c.trace,
+	}
+	if c.reversal != nil && c.outcome != record.Voided {
+		d.Corrects = c.reversal.Control
 	}
 	if c.member != nil {
 		d.Member = c.member.ID

@@ -82,6 +82,14 @@ func wildClaim(t *rapid.T, s *sample, control int) *record.Claim {
 	c := s.sent(fmt.Sprint(control), member, rapid.SampledFrom(providers).Draw(t, "provider"))
 	c.Place = rapid.SampledFrom([]string{"11", "11", "20", "22", "23"}).Draw(t, "place")
 	c.Encounter = rapid.Bool().Draw(t, "encounter")
+	c.Position = rapid.SampledFrom([]string{"P", "P", "S"}).Draw(t, "position")
+	if c.Position == "S" {
+		c.OtherPayers = []record.OtherPayer{{Position: "P", ID: "88001", HasPaid: true}}
+	}
+	if control > 0 && rapid.Bool().Draw(t, "replaces") {
+		c.Frequency = rapid.SampledFrom([]string{"7", "8"}).Draw(t, "frequency")
+		c.OriginalControl = fmt.Sprint(control - 1)
+	}
 	c.Referral = rapid.SampledFrom([]string{"", "R-1", "R-3"}).Draw(t, "referral")
 	for i := range rapid.IntRange(1, 4).Draw(t, "lines") {
 		day := days.Draw(t, "day")
@@ -93,6 +101,12 @@ func wildClaim(t *rapid.T, s *sample, control int) *record.Claim {
 		}
 		if rapid.Bool().Draw(t, "modifier") {
 			line.Procedure.Modifiers = []string{"59"}
+		}
+		if c.Position == "S" {
+			line.OtherPayers = []record.LinePayment{{Paid: amounts.Draw(t, "prior paid"), Adjustments: []record.Adjustment{
+				{Group: record.CO, Reason: "45", Amount: amounts.Draw(t, "prior reduction")},
+				{Group: record.PR, Reason: "2", Amount: amounts.Draw(t, "prior share")},
+			}}}
 		}
 		c.Charge = c.Charge.Add(line.Charge)
 		c.Lines = append(c.Lines, line)
@@ -155,6 +169,13 @@ func TestOrderAmongHouseholdsChangesNothing(t *testing.T) {
 				return held[0].SubscriberID
 			}
 			return ""
+		}
+		for i, c := range claims {
+			// A claim that names another household's as its original is the one that
+			// order may tell of.
+			if c.OriginalControl != "" && household(c) != household(claims[i-1]) {
+				c.Frequency, c.OriginalControl = "1", ""
+			}
 		}
 		apart := slices.Clone(claims)
 		slices.SortStableFunc(apart, func(a, b *record.Claim) int {

@@ -9,11 +9,12 @@ import (
 // filingRule looks at how long after the last date of service the claim was
 // received. It denies what came later than the provider's contract, or the plan
 // for those without one, lets it; an upheld dispute excuses the delay. The clock
-// of a secondary claim starts when the primary payer decided.
+// of a secondary claim starts when the primary payer decided, that of a
+// replacement when the first claim was.
 // Source: hmo-adjudication R6.
 var filingRule = Rule{
 	ID: "R6", Name: "Timely filing", Level: LineLevel,
-	Reads: []string{"received date", "last date of service", "other payer's decision date", "filing days of contract and plan"},
+	Reads: []string{"received date", "last date of service", "other payer's decision date", "decision date of the claim replaced", "filing days of contract and plan"},
 	Codes: []Code{filedLate},
 	line:  filing,
 }
@@ -34,6 +35,12 @@ func filing(c *claimCase, l *lineCase) finding {
 	start := c.claim.LastDate()
 	for i := range c.claim.OtherPayers {
 		start = max(start, c.claim.OtherPayers[i].Decided)
+	}
+	for i := range l.OtherPayers {
+		start = max(start, l.OtherPayers[i].Decided)
+	}
+	if original := c.ledger.Claim(c.claim.OriginalControl); original != nil && c.claim.Frequency == "7" {
+		start = max(start, original.Decided)
 	}
 	days := start.DaysUntil(c.claim.Received)
 	looked := []string{"from " + start.String(), "received " + c.claim.Received.String(), fmt.Sprintf("limit %d days (%s)", limit, whose)}

@@ -67,6 +67,13 @@ func prepaid(code Code, format string, args ...any) finding {
 	return f
 }
 
+// withdrawn stops the lines of a void: nothing is decided about them.
+func withdrawn(format string, args ...any) finding {
+	f := conclude(record.Note, format, args)
+	f.state, f.status = record.LineWithdrawn, statusRevised
+	return f
+}
+
 // pended stops the line until a person has looked at it.
 func pended(status record.StatusCode, format string, args ...any) finding {
 	f := conclude(record.Pend, format, args)

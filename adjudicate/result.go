@@ -38,6 +38,10 @@ func result(c *claimCase) finding {
 	if c.pend() {
 		return noted("The claim waits for a person.")
 	}
+	if c.claim.Frequency == "8" && c.reversal != nil {
+		c.outcome, c.told = record.Voided, statusRevised
+		return noted("The first claim is void.")
+	}
 	c.conclude()
 	return noted("The claim is %s.", c.outcome)
 }
@@ -45,7 +49,7 @@ func result(c *claimCase) finding {
 // adjustmentOrder is how a line's adjustments follow each other: the price,
 // what was cut from the service, the member's share, what is held back. A denial
 // stands alone or last.
-var adjustmentOrder = []record.CARC{"45", "94", "198", "1", "2", "3", "24", "119", "104"}
+var adjustmentOrder = []record.CARC{"45", "94", "198", "23", "1", "2", "3", "24", "275", "119", "104"}
 
 func place(a record.Adjustment) int {
 	if i := slices.Index(adjustmentOrder, a.Reason); i >= 0 {
@@ -81,7 +85,7 @@ func (c *claimCase) pend() bool {
 		return false
 	}
 	c.outcome, c.status, c.told = record.Pended, "", c.lines[waits].told
-	c.remarks, c.forwardedTo = nil, nil
+	c.remarks, c.forwardedTo, c.payFirst, c.reversal = nil, nil, nil, nil
 	for _, l := range c.lines {
 		l.adjustments, l.remarks, l.postings = nil, nil, nil
 		if l.state != record.LinePended {
@@ -100,6 +104,10 @@ func (c *claimCase) conclude() {
 		}
 	}
 	c.told = best.told
+	if c.onlyLate() {
+		// A replacement that came too late leaves the first claim as it is.
+		c.reversal = nil
+	}
 	switch best.state {
 	case record.LinePaid:
 		c.outcome = record.Paid
@@ -133,6 +141,16 @@ func position(place string) record.ClaimStatus {
 		return record.ProcessedTertiary
 	}
 	return record.ProcessedPrimary
+}
+
+// onlyLate reports whether every line was denied for the filing limit.
+func (c *claimCase) onlyLate() bool {
+	for _, l := range c.lines {
+		if l.told != filedLate.Status {
+			return false
+		}
+	}
+	return true
 }
 
 func (c *claimCase) allPrepaid() bool {

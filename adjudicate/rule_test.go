@@ -26,6 +26,12 @@ var order = []struct{ before, after, why string }{
 	{"R21", "R23", "a visit beyond the limit needs no price"},
 	{"R16", "R23", "units beyond the authorization are not priced"},
 	{"R23", "R24", "the member shares the allowed amount"},
+	{"R2", "R7", "nobody replaces another member's claim"},
+	{"R7", "R4", "the first claim is reversed even where this one is not covered"},
+	{"R7", "R8", "a replacement is no duplicate of what it replaces"},
+	{"R8", "R9", "a resent claim keeps its reason"},
+	{"R24", "R25", "a second payer owes what it would pay alone, after the share"},
+	{"R25", "R26", "nothing is held back of a second payer's part"},
 	{"R24", "R26", "the withhold leaves the member's share alone"},
 }
 

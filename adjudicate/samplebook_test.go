@@ -122,6 +122,9 @@ func (l *tally) PriorLines(member string, dates record.Span) []record.PriorLine 
 
 // take enters a decision as a store would.
 func (l *tally) take(claim *record.Claim, d *record.Decision) {
+	if d.Reversal != nil {
+		l.takeBack(d.Reversal)
+	}
 	l.claims[d.Control] = d
 	for _, p := range d.Postings {
 		l.used[p.Counter] = l.used[p.Counter].Add(p.Amount)
@@ -144,6 +147,16 @@ func (l *tally) take(claim *record.Claim, d *record.Decision) {
 		}
 		l.lines = append(l.lines, prior)
 	}
+}
+
+// takeBack enters a reversal as a store would.
+func (l *tally) takeBack(d *record.Decision) {
+	l.claims[d.Control] = d
+	for _, p := range d.Postings {
+		l.used[p.Counter] = l.used[p.Counter].Add(p.Amount)
+		l.visits[p.Counter] = slices.DeleteFunc(l.visits[p.Counter], func(v string) bool { return v == p.Visit })
+	}
+	l.lines = slices.DeleteFunc(l.lines, func(p record.PriorLine) bool { return p.Claim == d.Control })
 }
 
 // The NPIs of the sample.
@@ -402,6 +415,7 @@ func sampleMembers(b *shelf, l *tally) {
 		{id: "GP100006", last: "FROST", first: "EDA", sex: "F", birth: 19900606, pcp: laurel, plan: "P2"},
 		{id: "GP100007", last: "GREEN", first: "PAUL", birth: 19800707, pcp: laurel},
 		{id: "GP100008", last: "HALL", first: "JUNE", birth: 19800808, pcp: laurel},
+		{id: "GP100009", last: "IRWIN", first: "DALE", birth: 19800909, pcp: laurel},
 		{id: "GP100011", last: "KIM", first: "SORA", birth: 19801111},
 		{id: "GP100013", last: "MOSS", first: "IVAN", birth: 19801212},
 		{id: "GP100014", last: "NASH", first: "TARA", birth: 19801010, pcp: laurel},
@@ -448,6 +462,10 @@ func sampleMembers(b *shelf, l *tally) {
 		}
 	}
 	b.coverage = append(b.coverage, record.CoverageSpan{Member: "GP100008", Plan: "P1", Span: record.Span{From: 20260301}})
+
+	b.others = append(b.others, record.OtherCoverage{
+		Member: "GP100009", PayerName: "Other Commercial", PayerID: "88001", Primary: true, Span: record.Span{From: 20250101},
+	})
 
 	used := func(kind record.CounterKind, member, amount string) {
 		l.used[record.Counter{Kind: kind, Owner: member, Year: 2026}] = usd(amount)

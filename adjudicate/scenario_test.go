@@ -256,6 +256,35 @@ func TestClaimScenarios(t *testing.T) {
 			return s.sent("2", "GP100005", laurel, "99199 400")
 		}, "CLP02=1 denied F2:78 paid 0.00 patient 0.00\n99199: 400.00 - [OA-18 400.00] = 0.00"},
 
+		// Other payers
+		{"C047 a secondary claim's clock starts when the first payer decided", func(s *sample) *record.Claim {
+			r := referralTo("R-47", "GP100009", laurel, maple, 3, 0)
+			r.Issued, r.From = 20250901, 20250901
+			s.refer(r)
+			c := dated(afterPrimary(s, "99214 200", "90", "CO-45 80", "PR-2 30"), 20251001)
+			c.OtherPayers[0].Decided = 20260201
+			return c
+		}, "CLP02=2 paid F1:65 paid 30.00 patient 0.00\n99214: 200.00 - [OA-23 170.00] = 30.00"},
+		{"C066 a claim that the first payer has not decided is not ours yet", func(s *sample) *record.Claim {
+			return dated(s.sent("1", "GP100009", maple, "99214 200"), 20260120)
+		}, "CLP02=1 denied F2:286 paid 0.00 patient 0.00\n99214: 200.00 - [OA-22 200.00] = 0.00 MA04"},
+		{"C067 of the first payer's share the member owes our own share at most", func(s *sample) *record.Claim {
+			s.refer(referralTo("R-67", "GP100009", laurel, maple, 3, 0))
+			return afterPrimary(s, "99214 200", "20", "CO-45 80", "PR-1 100")
+		}, "CLP02=2 paid F1:65 paid 75.00 patient 25.00\n99214: 200.00 - [OA-23 100.00, PR-3 25.00] = 75.00"},
+		{"C068 a line that the first payer denied is decided as if we came first", func(s *sample) *record.Claim {
+			s.refer(referralTo("R-68", "GP100009", laurel, maple, 3, 0))
+			return afterPrimary(s, "99203 220", "0", "PR-96 220")
+		}, "CLP02=2 paid F1:65 paid 80.00 patient 40.00\n99203: 220.00 - [CO-45 100.00, PR-3 40.00] = 80.00"},
+		{"C069 never more is paid than the first payer left to the patient", func(s *sample) *record.Claim {
+			s.refer(referralTo("R-69", "GP100009", laurel, maple, 3, 0))
+			return afterPrimary(s, "99214 200", "160", "CO-45 30", "PR-3 10")
+		}, "CLP02=2 paid F1:65 paid 10.00 patient 0.00\n99214: 200.00 - [OA-23 190.00] = 10.00"},
+		{"what our share does not explain is the first payer's share", func(s *sample) *record.Claim {
+			s.refer(referralTo("R-69", "GP100009", laurel, maple, 3, 0))
+			return afterPrimary(s, "99214 200", "0", "PR-1 200")
+		}, "CLP02=2 paid F1:65 paid 75.00 patient 125.00\n99214: 200.00 - [PR-3 40.00, PR-275 85.00] = 75.00"},
+
 		// Network
 		{"C075 a stranger whom the member chose is the member's cost", func(s *sample) *record.Claim {
 			return s.sent("1", "GP100005", olive, "99203 220")
@@ -484,6 +513,21 @@ func TestClaimScenarios(t *testing.T) {
 			sound(t, s, claim, d)
 		})
 	}
+}
+
+// afterPrimary returns a claim of Maple for GP100009 on 2026-01-20 that the
+// first payer decided: what it paid, and its adjustments.
+func afterPrimary(s *sample, line, paid string, adjustments ...string) *record.Claim {
+	c := dated(s.sent("1", "GP100009", maple, line), 20260120)
+	c.Position = "S"
+	first := record.OtherPayer{Position: "P", ID: "88001", Paid: usd(paid), HasPaid: true, Decided: 20260210}
+	for _, text := range adjustments {
+		code, amount, _ := strings.Cut(text, " ")
+		group, reason, _ := strings.Cut(code, "-")
+		first.Adjustments = append(first.Adjustments, record.Adjustment{Group: record.GroupCode(group), Reason: record.CARC(reason), Amount: usd(amount)})
+	}
+	c.OtherPayers = []record.OtherPayer{first}
+	return c
 }
 
 // newbornOf returns a claim for the baby of GP100006, born 2026-02-10, sent as

@@ -25,6 +25,7 @@ var (
 
 func memberShare(c *claimCase, l *lineCase) finding {
 	s := c.shareOf(l, l.left)
+	l.share = s
 	c.charge(l, s)
 	switch {
 	case s.total().IsPositive():

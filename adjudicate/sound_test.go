@@ -26,6 +26,14 @@ func sound(t reporter, s *sample, claim *record.Claim, d *record.Decision) {
 		counts[l.Line] = l.State == record.LinePaid || l.State == record.LinePatient || l.State == record.LineCapitated
 		soundLine(t, d, &l)
 	}
+	if d.Outcome == record.Voided {
+		if !paid.IsZero() || !patient.IsZero() || len(d.Postings) > 0 || d.Reversal == nil {
+			t.Errorf("a void decides something itself")
+		}
+	}
+	if d.Reversal != nil {
+		soundReversal(t, s, d.Reversal)
+	}
 	if !paid.Equal(d.Paid) || !patient.Equal(d.Patient) || !d.Charge.Equal(claim.Charge) {
 		t.Errorf("claim: paid %s, lines %s; patient %s, lines %s", d.Paid, paid, d.Patient, patient)
 	}
@@ -70,6 +78,9 @@ func soundLine(t reporter, d *record.Decision, l *record.LineDecision) {
 		}
 		return
 	}
+	if d.Outcome == record.Voided {
+		return
+	}
 	if !l.Charge.Equal(l.Paid.Add(record.Sum(l.Adjustments))) {
 		t.Errorf("line %d: charge %s, paid %s, adjusted %s", l.Line, l.Charge, l.Paid, record.Sum(l.Adjustments))
 	}
@@ -98,6 +109,26 @@ func soundLine(t reporter, d *record.Decision, l *record.LineDecision) {
 			t.Errorf("line %d: CARC 45 takes the whole charge", l.Line)
 		case !a.Amount.Equal(a.Amount.Round(2)):
 			t.Errorf("line %d: %s is no amount of cents", l.Line, a.Amount)
+		}
+	}
+}
+
+// soundReversal holds a reversal to coming to nothing with what it takes back.
+func soundReversal(t reporter, s *sample, r *record.Decision) {
+	t.Helper()
+	paid := decimal.Zero
+	for _, l := range r.Lines {
+		paid = paid.Add(l.Paid)
+		if !l.Charge.Equal(l.Paid.Add(record.Sum(l.Adjustments))) || l.Paid.IsPositive() {
+			t.Errorf("line %d of the reversal of %s does not balance", l.Line, r.Control)
+		}
+	}
+	if r.Status != record.Reversal || !paid.Equal(r.Paid) || r.Charge.IsPositive() {
+		t.Errorf("reversal of %s: status %s, charge %s, paid %s, lines %s", r.Control, r.Status, r.Charge, r.Paid, paid)
+	}
+	for counter, used := range s.used {
+		if used.IsNegative() {
+			t.Errorf("the reversal of %s leaves %+v at %s", r.Control, counter, used)
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package adjudicate
 
-import "github.com/hmox12/hmox12/mapping/record"
+import (
+	"slices"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
 
 // withholdRule looks at whether the contract holds back a part of each payment
 // until year's end. It takes the fraction of what is allowed beyond the
@@ -17,6 +21,9 @@ var heldBack = Code{Group: record.CO, Reason: "104"}
 func withhold(_ *claimCase, l *lineCase) finding {
 	if l.singleCase != nil || l.contract == nil || !l.contract.Withhold.IsPositive() {
 		return notApplicable("The contract holds nothing back.")
+	}
+	if slices.ContainsFunc(l.adjustments, func(a record.Adjustment) bool { return a.Reason == priorPayers.Reason }) {
+		return notApplicable("Nothing is held back of a second payer's part.")
 	}
 	looked := "contract " + l.contract.ID + ", " + l.contract.Withhold.Shift(2).String() + "%"
 	held := cents(l.left.Mul(l.contract.Withhold))

@@ -14,6 +14,7 @@ const (
 	Forwarded      Outcome = "forwarded"
 	Pended         Outcome = "pended"
 	EncounterTaken Outcome = "encounter"
+	Voided         Outcome = "voided"   // a void: all of it is the reversal of another claim
 	Rejected       Outcome = "rejected" // by the front end: never became a claim
 )
 
@@ -31,8 +32,12 @@ type Decision struct {
 	CorrectedName *PersonName // as the HMO holds it, where it differs (NM1*74)
 	CorrectedID   string
 	ForwardedTo   *Contract      // who decides instead (NM1*TT)
+	Payee         string         // NPI of the billing provider
 	PayFirst      *OtherCoverage // who should pay first (NM1*PR)
 	Corrects      string         // control number of the reversed claim that this one stands in for (REF*F8)
+	// Reversal takes back the claim that this one replaces or voids. It is paid
+	// and posted before this one.
+	Reversal *Decision
 
 	Charge      decimal.Decimal
 	Paid        decimal.Decimal
@@ -75,6 +80,7 @@ const (
 	LineDenied    LineState = "denied"
 	LineElsewhere LineState = "elsewhere" // another payer's
 	LinePended    LineState = "pended"
+	LineWithdrawn LineState = "withdrawn" // of a void
 )
 
 // Denied reports whether the line was denied.

@@ -1,0 +1,119 @@
+package adjudicate
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// secondaryRule looks at what the payers before the HMO paid and took off. The
+// HMO pays what it would pay alone, at most what they left to the patient. What
+// is then left is the member's: the share by our own codes, the rest as theirs.
+// A line that they denied is decided as if the HMO came first.
+// Source: hmo-adjudication R25, §3.8; X12 RFI 2535.
+var secondaryRule = Rule{
+	ID: "R25", Name: "Payment as second payer", Level: LineLevel,
+	Reads: []string{"other payers' payments and adjustments", "what the HMO would pay alone", "member share"},
+	Codes: []Code{priorPayers, deductible, coinsurance, copay, priorShareNotCovered},
+	line:  secondary,
+}
+
+var (
+	priorPayers          = Code{Group: record.OA, Reason: "23"}
+	priorShareNotCovered = Code{Group: record.PR, Reason: "275"}
+
+	priorDecisionNeeded = record.StatusCode{Category: "P2", Code: "286"}
+)
+
+func secondary(c *claimCase, l *lineCase) finding {
+	if len(c.priorPayers()) == 0 && len(l.OtherPayers) == 0 {
+		return notApplicable("No other payer decided before.")
+	}
+	prior, known := c.priorDecision(l)
+	if !known {
+		return pended(priorDecisionNeeded, "The other payer's decision is told for the claim alone and not by line.")
+	}
+	looked := []string{"paid before " + dollars(prior.paid), "taken off before " + dollars(prior.reduced), "alone we pay " + dollars(l.left)}
+	if prior.denied {
+		return passed("The other payer denied the line: decided as if the HMO came first.").saw(looked...)
+	}
+	alone := l.left
+	c.withdrawPrice(l)
+	l.adjust(priorPayers, decimal.Max(decimal.Min(prior.paid.Add(prior.reduced), l.left), decimal.Zero))
+	pay := decimal.Max(decimal.Min(alone, l.left), decimal.Zero)
+	owed := c.owedBeyond(l, l.left.Sub(pay))
+	return adjusted("Pays %s; the member owes %s.", dollars(pay), dollars(owed)).saw(looked...)
+}
+
+// owedBeyond puts what is not paid on the member: up to the share of each kind
+// by its own code, the rest as the prior payer's share.
+func (c *claimCase) owedBeyond(l *lineCase, rest decimal.Decimal) decimal.Decimal {
+	owed, s := rest, l.share
+	for _, part := range []*decimal.Decimal{&s.deductible, &s.coinsurance, &s.copay} {
+		*part = decimal.Min(*part, rest)
+		rest = rest.Sub(*part)
+	}
+	c.charge(l, s)
+	l.adjust(priorShareNotCovered, rest)
+	return owed
+}
+
+// withdrawPrice takes price and share off the line again, with what the share
+// moved.
+func (c *claimCase) withdrawPrice(l *lineCase) {
+	kept := l.adjustments
+	l.adjustments, l.left = nil, l.Charge
+	for _, a := range kept {
+		if a.Reason == authorizationExceeded.Reason {
+			l.adjustments, l.left = append(l.adjustments, a), l.left.Sub(a.Amount)
+		}
+	}
+	l.postings = slices.DeleteFunc(l.postings, func(p record.Posting) bool {
+		switch p.Counter.Kind {
+		case record.DeductibleUsed, record.FamilyDeductibleUsed, record.OutOfPocketUsed, record.FamilyOutOfPocket:
+			return true
+		}
+		return false
+	})
+}
+
+// priorDecision is what the payers before the HMO made of a line.
+type priorDecision struct {
+	paid, reduced decimal.Decimal // reduced at nobody's or the provider's cost
+	denied        bool            // nothing was paid nor priced
+}
+
+// priorDecision adds up what the payers before the HMO decided about the line,
+// and whether the claim tells: by line, or for a claim of one line.
+func (c *claimCase) priorDecision(l *lineCase) (sum priorDecision, known bool) {
+	sum.denied = true
+	for i := range l.OtherPayers {
+		sum.add(l.OtherPayers[i].Paid, l.OtherPayers[i].Adjustments)
+	}
+	if len(l.OtherPayers) > 0 {
+		return sum, true
+	}
+	for _, p := range c.priorPayers() {
+		sum.add(p.Paid, p.Adjustments)
+	}
+	return sum, len(c.lines) == 1
+}
+
+func (d *priorDecision) add(paid decimal.Decimal, adjustments []record.Adjustment) {
+	d.paid = d.paid.Add(paid)
+	d.denied = d.denied && !paid.IsPositive()
+	for _, a := range adjustments {
+		if a.Group != record.PR {
+			d.reduced = d.reduced.Add(a.Amount)
+		}
+		if slices.Contains(reasonsOfPrice, a.Reason) {
+			d.denied = false
+		}
+	}
+}
+
+// reasonsOfPrice are what a payer writes on a line that it covers: share, price,
+// capitation, withhold.
+var reasonsOfPrice = []record.CARC{"1", "2", "3", "23", "24", "45", "59", "94", "104"}
