@@ -30,8 +30,8 @@ func (l *loader) contracts() error {
 
 func (l *loader) contract(d *document) *record.Contract {
 	c := &record.Contract{
-		ID:         d.value("id").required().text,
-		Name:       d.value("name").required().text,
+		ID:         d.value("id").required().sendable(),
+		Name:       d.value("name").required().sendable(),
 		NPI:        d.value("npi").npi(),
 		TIN:        d.value("tin").digits(9),
 		Model:      oneOf(d.value("model").required(), record.Staff, record.Group, record.IPA, record.Network),
@@ -181,8 +181,8 @@ func (l *loader) fees() error {
 	err := l.table("fees.csv", []string{"schedule", "code", "modifier", "place", "from", "to", "amount"}, func(r *row) {
 		amount := r.cell("amount").required()
 		f := record.Fee{
-			Schedule: r.cell("schedule").required().text,
-			Code:     r.cell("code").required().text,
+			Schedule: r.cell("schedule").required().sendable(),
+			Code:     r.cell("code").required().sendable(),
 			Modifier: r.text("modifier"),
 			Place:    r.text("place"),
 			Span:     span(r.cell("from"), r.cell("to")),

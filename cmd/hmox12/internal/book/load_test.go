@@ -98,6 +98,7 @@ func TestABrokenBookIsToldByFileAndLine(t *testing.T) {
 		{"a responsibility that is settled twice", "contracts.yaml", "          - DENTAL_MAJOR\n", "          - LAB\n", "LAB, in area: two rows settle"},
 		{"an alias", "contracts.yaml", "name: LABCO", "name: *labco", "name: is not a single value"},
 		{"a run before the receipt", "night.yaml", "run: 2026-03-16", "run: 2026-03-01", "run: is before received"},
+		{"a name that holds a delimiter", "members.csv", `OKAFOR`, `OK*FOR`, "can't be sent"},
 		{"a time of day that is none", "night.yaml", `runTime: "0100"`, `runTime: "2560"`, "runTime: is not a time of day"},
 		{"a pattern without a number", "night.yaml", "NP{yymmdd}{0000}", "NP{yymmdd}", "format: is not a pattern"},
 		{"a payer without tax id", "payer.yaml", `tin: "771234567"`, `tin: ""`, "tin: is empty"},

@@ -19,7 +19,7 @@ func (l *loader) members() error {
 		m := &record.Member{
 			ID:           id.text,
 			PriorIDs:     r.cell("priorIds").words(),
-			SubscriberID: r.cell("subscriber").required().text,
+			SubscriberID: r.cell("subscriber").required().sendable(),
 			Relationship: oneOf(relationship.required(), "18", "01", "19", "20", "21", "39", "40", "53", "G8"),
 			Name:         r.name(),
 			BirthDate:    r.cell("birthDate").required().date(),
@@ -88,7 +88,7 @@ func (l *loader) coverage() error {
 	err := l.table("coverage.csv", []string{"member", "plan", "from", "to", "endReason", "graceMonth"}, func(r *row) {
 		plan, grace := r.cell("plan").required(), r.cell("graceMonth")
 		s := record.CoverageSpan{
-			Member:     r.cell("member").required().text,
+			Member:     r.cell("member").required().sendable(),
 			Plan:       plan.text,
 			Span:       span(r.cell("from"), r.cell("to")),
 			EndReason:  oneOf(r.cell("endReason"), record.EndTerminated, record.EndDependentAge),
@@ -117,10 +117,10 @@ func (l *loader) otherCoverage() error {
 	columns := []string{"member", "from", "to", "payerName", "payerId", "policyId", "insuranceType", "primary"}
 	err := l.table("other_coverage.csv", columns, func(r *row) {
 		o := record.OtherCoverage{
-			Member:    r.cell("member").required().text,
+			Member:    r.cell("member").required().sendable(),
 			Span:      span(r.cell("from"), r.cell("to")),
-			PayerName: r.cell("payerName").required().text,
-			PayerID:   r.cell("payerId").required().text,
+			PayerName: r.cell("payerName").required().sendable(),
+			PayerID:   r.cell("payerId").required().sendable(),
 			PolicyID:  r.text("policyId"),
 			Primary:   r.cell("primary").flag(),
 
@@ -138,8 +138,8 @@ func (l *loader) pcp() error {
 	var all []placed
 	err := l.table("pcp.csv", []string{"member", "npi", "from", "to"}, func(r *row) {
 		a := record.PCPAssignment{
-			Member: r.cell("member").required().text,
-			NPI:    r.cell("npi").required().text,
+			Member: r.cell("member").required().sendable(),
+			NPI:    r.cell("npi").required().sendable(),
 			Span:   span(r.cell("from"), r.cell("to")),
 		}
 		l.member(r.cell("member"))

@@ -9,19 +9,19 @@ func (l *loader) payer() error {
 		return err
 	}
 	l.book.payer = record.Payer{
-		Name:                 d.value("name").required().text,
-		ID:                   d.value("id").required().text,
+		Name:                 d.value("name").required().sendable(),
+		ID:                   d.value("id").required().sendable(),
 		TIN:                  d.value("tin").required().digits(9),
 		ProviderCarePhone:    d.value("providerCarePhone").required().digits(10),
 		EDIPhone:             d.value("ediPhone").required().digits(10),
-		InterchangeQualifier: d.value("interchangeQualifier").required().text,
-		InterchangeID:        d.value("interchangeId").required().text,
+		InterchangeQualifier: d.value("interchangeQualifier").required().sendable(),
+		InterchangeID:        d.value("interchangeId").required().sendable(),
 	}
 	if a := d.section("address"); a != nil {
 		l.book.payer.Address = record.Address{
 			Lines: a.texts("street"),
-			City:  a.value("city").required().text,
-			State: a.value("state").required().text,
+			City:  a.value("city").required().sendable(),
+			State: a.value("state").required().sendable(),
 			ZIP:   a.value("zip").required().digits(5, 9),
 		}
 		a.done()
@@ -31,7 +31,7 @@ func (l *loader) payer() error {
 	if b := d.section("bank"); b != nil {
 		l.book.payer.Bank = record.BankAccount{
 			Routing: b.value("routing").required().routing(),
-			Account: b.value("account").required().text,
+			Account: b.value("account").required().sendable(),
 		}
 		b.done()
 	} else {
@@ -64,7 +64,7 @@ func (l *loader) partners() error {
 		l.book.partners = append(l.book.partners, record.TradingPartner{
 			ID:         id.text,
 			Qualifier:  oneOf(r.cell("qualifier").required(), "01", "14", "20", "27", "28", "29", "30", "33", "ZZ"),
-			Name:       r.cell("name").required().text,
+			Name:       r.cell("name").required().sendable(),
 			LineBreaks: r.cell("lineBreaks").flag(),
 		})
 	})
@@ -84,7 +84,7 @@ func (r *row) address() record.Address {
 // name reads the cells last, first, middle and suffix.
 func (r *row) name() record.PersonName {
 	return record.PersonName{
-		Last: r.cell("last").required().text, First: r.text("first"),
+		Last: r.cell("last").required().sendable(), First: r.text("first"),
 		Middle: r.text("middle"), Suffix: r.text("suffix"),
 	}
 }

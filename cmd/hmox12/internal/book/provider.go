@@ -17,8 +17,8 @@ func (l *loader) providers() error {
 			Name:         r.name(),
 			Organization: kind == "organization",
 			TIN:          r.cell("tin").digits(9),
-			Taxonomy:     r.cell("taxonomy").required().text,
-			Specialty:    r.cell("specialty").required().text,
+			Taxonomy:     r.cell("taxonomy").required().sendable(),
+			Specialty:    r.cell("specialty").required().sendable(),
 			PCP:          r.cell("pcp").flag(),
 			CallGroup:    r.text("callGroup"),
 			Practice:     r.text("practice"),
@@ -67,7 +67,7 @@ func (l *loader) provider(v value) *record.Provider {
 func (l *loader) credentialHolds() error {
 	err := l.table("credential_holds.csv", []string{"npi", "from", "to", "reason"}, func(r *row) {
 		h := record.CredentialHold{
-			NPI:    r.cell("npi").required().text,
+			NPI:    r.cell("npi").required().sendable(),
 			Span:   span(r.cell("from"), r.cell("to")),
 			Reason: oneOf(r.cell("reason").required(), "suspended", "excluded"),
 		}
@@ -84,9 +84,9 @@ func (l *loader) participation() error {
 	var all []placed
 	err := l.table("participation.csv", []string{"npi", "network", "contract", "from", "to"}, func(r *row) {
 		p := record.Participation{
-			NPI:      r.cell("npi").required().text,
-			Network:  r.cell("network").required().text,
-			Contract: r.cell("contract").required().text,
+			NPI:      r.cell("npi").required().sendable(),
+			Network:  r.cell("network").required().sendable(),
+			Contract: r.cell("contract").required().sendable(),
 			Span:     span(r.cell("from"), r.cell("to")),
 		}
 		l.provider(r.cell("npi"))

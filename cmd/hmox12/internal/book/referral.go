@@ -16,8 +16,8 @@ func (l *loader) referrals() error {
 		f := &record.Referral{
 			Number:     number.text,
 			Standing:   r.cell("standing").flag(),
-			Member:     r.cell("member").required().text,
-			Referring:  r.cell("referring").required().text,
+			Member:     r.cell("member").required().sendable(),
+			Referring:  r.cell("referring").required().sendable(),
 			Issued:     r.cell("issued").required().date(),
 			ReferredTo: r.text("referredTo"),
 			Specialty:  r.text("specialty"),
@@ -34,7 +34,7 @@ func (l *loader) referrals() error {
 		switch {
 		case f.Standing && visits.text != "":
 			visits.report("a standing referral has no number of visits", "leave it empty")
-		case !f.Standing && visits.required().text != "" && f.Used > f.Visits:
+		case !f.Standing && visits.required().sendable() != "" && f.Used > f.Visits:
 			r.cell("used").report("is more than visits", "correct one of them")
 		}
 		if l.book.referrals[f.Number] != nil {
@@ -61,7 +61,7 @@ func (l *loader) authorizations() error {
 		number := r.cell("number").required()
 		a := &record.PriorAuthorization{
 			Number:     number.text,
-			Member:     r.cell("member").required().text,
+			Member:     r.cell("member").required().sendable(),
 			Provider:   r.text("provider"),
 			Codes:      r.cell("codes").codes(),
 			Units:      r.cell("units").number(),

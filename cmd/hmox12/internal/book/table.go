@@ -32,8 +32,8 @@ func (r *row) cell(name string) value {
 // report reports what is wrong with the row as a whole.
 func (r *row) report(what, mend string) { r.src.report(r.line, 0, "", what, mend) }
 
-// text returns the text of a cell.
-func (r *row) text(name string) string { return r.cell(name).text }
+// text returns the text of a cell, which can be sent to any partner.
+func (r *row) text(name string) string { return r.cell(name).sendable() }
 
 // table reads a CSV file: a header that has each of the columns once, in any
 // order, then rows. Lines that begin with # are remarks.

@@ -34,6 +34,19 @@ func (v value) required() value {
 	return v
 }
 
+// sendable reads text that stands in answers: nothing in it may be a delimiter,
+// whichever a partner uses, or outside the basic characters and small letters.
+func (v value) sendable() string {
+	for _, c := range []byte(v.text) {
+		letter := c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
+		if !letter && !strings.ContainsRune(" '.,&()/#-", rune(c)) {
+			v.report("has a character that can't be sent", "write letters, digits, blanks and ' . , & ( ) / # - only")
+			break
+		}
+	}
+	return v.text
+}
+
 func (v value) date() record.Date {
 	if v.text == "" {
 		return 0
