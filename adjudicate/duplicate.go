@@ -27,7 +27,8 @@ func duplicate(c *claimCase, l *lineCase) finding {
 	if l.Procedure.HasModifier("59", "76", "77", "91", "XE", "XP", "XS", "XU") {
 		return notApplicable("The modifier says that the service is another one.").saw("procedure " + l.Procedure.String())
 	}
-	for _, prior := range c.ledger.PriorLines(c.member.ID, l.Dates) {
+	priors := c.ledger.PriorLines(c.member.ID, l.Dates)
+	for _, prior := range priors {
 		if c.isThis(prior.Claim) || !sameService(c.asPrior(l), prior) {
 			continue
 		}
@@ -47,7 +48,7 @@ func duplicate(c *claimCase, l *lineCase) finding {
 			return denied(duplicateOfDecided, "Line %d of the claim is the same service.", earlier.Number)
 		}
 	}
-	return passed("The service was not sent before.")
+	return passed("The service was not sent before.").saw(fmt.Sprintf("%d prior lines on the date", len(priors)))
 }
 
 // isThis reports whether the control number is of this claim or of the one that

@@ -1,6 +1,8 @@
 package adjudicate
 
 import (
+	"strings"
+
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -43,7 +45,7 @@ func network(c *claimCase, l *lineCase) finding {
 			saw("participation in " + p.Network + " " + p.Span.String())
 	}
 	return denied(notContracted, "Neither rendering provider %s nor billing provider %s was contracted on %s.",
-		l.rendering, c.claim.Billing.NPI, l.day())
+		l.rendering, c.claim.Billing.NPI, l.day()).saw("networks " + strings.Join(l.plan.Networks, ", "))
 }
 
 // singleCaseFor returns an approved authorization that names the line's provider
