@@ -1,0 +1,45 @@
+// Package report shows people what became of a night: a table for the terminal
+// (Night.Table), a page for a browser (Night.HTML), a summary for programs
+// (Night.JSON), and one claim's decision told rule by rule (Explain).
+//
+// Values go in and text comes out. Nothing is opened and no clock is read, so
+// the same night gives the same bytes. A Night takes claims one at a time and
+// keeps a short row of each; whole claims are kept only as far as the page shows
+// them.
+//
+// # Which numbers agree
+//
+// Every claim that was read is counted once by its outcome and once by its HMO
+// model, so both add up to the totals. A claim's model is that of the contract
+// by which its first line with a contract was decided, or of the contract by
+// which it was forwarded; none where no contract was found. Each dollar charged
+// has one Disposition, and these add up to what was charged.
+//
+// # summary.json
+//
+// Amounts are strings with two decimals, dates CCYY-MM-DD or empty. Lists are in
+// the order of the night; denials begin with the largest amount.
+//
+//	version      1; raised when the shape changes
+//	payer        name, id
+//	received, paid
+//	totals       files, sets, rejectedSets, findings, claims, charged, allowed,
+//	             paid, patient, withheld, interest
+//	outcomes     one each, always all seven: outcome, claims, charged, allowed,
+//	             paid, patient, withheld, interest
+//	models       the same by model: staff, group, ipa, network, none
+//	dispositions what became of what was charged: disposition, amount
+//	denials      group, carc, text, lines, amount
+//	inquiries    total, standings (standing, count), rejections (aaa, text, count)
+//	             and rows: trace, member, serviceTypes, asked, standing, plan, aaa
+//	remittances  payee, npi, trace, method, effective, claims, amount
+//	files        name, bytes, verdict, interchanges, groups, sets, rejectedSets,
+//	             claims, inquiries, moreFindings and findings: offset, segment,
+//	             loop, element, code, rejects, message, mend
+//	answers      name, kind, bytes
+//	claims       one row each: control, account, file, outcome, status, charge,
+//	             paid, patient, model, reasons
+//
+// No person's name and no diagnosis stands in summary.json; the page and the
+// explanation name patients, for they are made for the HMO's own staff.
+package report

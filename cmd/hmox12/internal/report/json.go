@@ -1,0 +1,277 @@
+package report
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// summaryVersion is raised when the shape of summary.json changes.
+const summaryVersion = 1
+
+// JSON writes summary.json, described in the package documentation. Claims are
+// written one by one, each on a line of its own.
+func (n *Night) JSON(w io.Writer) error {
+	head, err := json.MarshalIndent(n.summary(), "", "  ")
+	if err != nil {
+		return err
+	}
+	b := bufio.NewWriter(w)
+	b.Write(head[:len(head)-len("\n}")])
+	b.WriteString(",\n  \"claims\": [")
+	for i := range n.rows {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		line, err := json.Marshal(jsonClaimOf(&n.rows[i]))
+		if err != nil {
+			return err
+		}
+		b.WriteString("\n    ")
+		b.Write(line)
+	}
+	if len(n.rows) > 0 {
+		b.WriteString("\n  ")
+	}
+	b.WriteString("]\n}\n")
+	return b.Flush()
+}
+
+// amount is money as a string with two decimals.
+type amount decimal.Decimal
+
+// MarshalText writes it.
+func (a amount) MarshalText() ([]byte, error) { return []byte(decimal.Decimal(a).StringFixed(2)), nil }
+
+type jsonSummary struct {
+	Version      int               `json:"version"`
+	Payer        jsonPayer         `json:"payer"`
+	Received     record.Date       `json:"received"`
+	Paid         record.Date       `json:"paid"`
+	Totals       jsonTotals        `json:"totals"`
+	Outcomes     []jsonTally       `json:"outcomes"`
+	Models       []jsonTally       `json:"models"`
+	Dispositions []jsonDisposition `json:"dispositions"`
+	Denials      []jsonDenial      `json:"denials"`
+	Inquiries    jsonInquiries     `json:"inquiries"`
+	Remittances  []jsonRemittance  `json:"remittances"`
+	Files        []jsonFile        `json:"files"`
+	Answers      []jsonAnswer      `json:"answers"`
+}
+
+type jsonPayer struct {
+	Name string `json:"name"`
+	ID   string `json:"id"`
+}
+
+type jsonTotals struct {
+	Files        int `json:"files"`
+	Sets         int `json:"sets"`
+	RejectedSets int `json:"rejectedSets"`
+	Findings     int `json:"findings"`
+	jsonMoney
+}
+
+type jsonMoney struct {
+	Claims   int    `json:"claims"`
+	Charged  amount `json:"charged"`
+	Allowed  amount `json:"allowed"`
+	Paid     amount `json:"paid"`
+	Patient  amount `json:"patient"`
+	Withheld amount `json:"withheld"`
+	Interest amount `json:"interest"`
+}
+
+type jsonTally struct {
+	Outcome record.Outcome `json:"outcome,omitempty"`
+	Model   record.Model   `json:"model,omitempty"`
+	jsonMoney
+}
+
+type jsonDisposition struct {
+	Disposition Disposition `json:"disposition"`
+	Amount      amount      `json:"amount"`
+}
+
+type jsonDenial struct {
+	Group  record.GroupCode `json:"group"`
+	CARC   record.CARC      `json:"carc"`
+	Text   string           `json:"text"`
+	Lines  int              `json:"lines"`
+	Amount amount           `json:"amount"`
+}
+
+type jsonInquiries struct {
+	Total      int             `json:"total"`
+	Standings  []jsonStanding  `json:"standings"`
+	Rejections []jsonRejection `json:"rejections"`
+	Rows       []jsonInquiry   `json:"rows"`
+}
+
+type jsonStanding struct {
+	Standing Standing `json:"standing"`
+	Count    int      `json:"count"`
+}
+
+type jsonRejection struct {
+	AAA   string `json:"aaa"`
+	Text  string `json:"text"`
+	Count int    `json:"count"`
+}
+
+type jsonInquiry struct {
+	Trace        string   `json:"trace"`
+	Member       string   `json:"member"`
+	ServiceTypes []string `json:"serviceTypes"`
+	Asked        string   `json:"asked"`
+	Standing     Standing `json:"standing"`
+	Plan         string   `json:"plan"`
+	AAA          []string `json:"aaa"`
+}
+
+type jsonRemittance struct {
+	Payee     string               `json:"payee"`
+	NPI       string               `json:"npi"`
+	Trace     string               `json:"trace"`
+	Method    record.PaymentMethod `json:"method"`
+	Effective record.Date          `json:"effective"`
+	Claims    int                  `json:"claims"`
+	Amount    amount               `json:"amount"`
+}
+
+type jsonFile struct {
+	Name         string        `json:"name"`
+	Bytes        int64         `json:"bytes"`
+	Verdict      Verdict       `json:"verdict"`
+	Interchanges int           `json:"interchanges"`
+	Groups       int           `json:"groups"`
+	Sets         int           `json:"sets"`
+	RejectedSets int           `json:"rejectedSets"`
+	Claims       int           `json:"claims"`
+	Inquiries    int           `json:"inquiries"`
+	MoreFindings int           `json:"moreFindings"`
+	Findings     []jsonFinding `json:"findings"`
+}
+
+type jsonFinding struct {
+	Offset  int64  `json:"offset"`
+	Segment int    `json:"segment"`
+	Loop    string `json:"loop"`
+	Element string `json:"element"`
+	Code    string `json:"code"`
+	Rejects bool   `json:"rejects"`
+	Message string `json:"message"`
+	Mend    string `json:"mend"`
+}
+
+type jsonAnswer struct {
+	Name  string `json:"name"`
+	Kind  string `json:"kind"`
+	Bytes int64  `json:"bytes"`
+}
+
+type jsonClaim struct {
+	Control string         `json:"control"`
+	Account string         `json:"account"`
+	File    string         `json:"file"`
+	Outcome record.Outcome `json:"outcome"`
+	Status  string         `json:"status"`
+	Charge  amount         `json:"charge"`
+	Paid    amount         `json:"paid"`
+	Patient amount         `json:"patient"`
+	Model   record.Model   `json:"model"`
+	Reasons []string       `json:"reasons"`
+}
+
+func (n *Night) summary() *jsonSummary {
+	t := n.Totals()
+	s := &jsonSummary{
+		Version: summaryVersion, Payer: jsonPayer{n.Payer, n.PayerID}, Received: n.Received, Paid: n.Paid,
+		Totals:       jsonTotals{t.Files, t.Sets, t.RejectedSets, t.Findings, moneyOf(t.Tally)},
+		Denials:      []jsonDenial{},
+		Inquiries:    jsonInquiries{Total: t.Inquiries, Rejections: []jsonRejection{}, Rows: []jsonInquiry{}},
+		Remittances:  []jsonRemittance{},
+		Files:        []jsonFile{},
+		Answers:      []jsonAnswer{},
+		Dispositions: []jsonDisposition{},
+	}
+	for _, o := range t.Outcomes {
+		s.Outcomes = append(s.Outcomes, jsonTally{Outcome: o.Outcome, jsonMoney: moneyOf(o.Tally)})
+	}
+	for _, m := range t.Models {
+		s.Models = append(s.Models, jsonTally{Model: modelKey(m.Model), jsonMoney: moneyOf(m.Tally)})
+	}
+	for _, d := range t.Dispositions {
+		s.Dispositions = append(s.Dispositions, jsonDisposition{d.Disposition, amount(d.Amount)})
+	}
+	for _, d := range t.Denials {
+		s.Denials = append(s.Denials, jsonDenial{d.Group, d.Reason, d.Reason.Meaning().Text, d.Lines, amount(d.Amount)})
+	}
+	for _, st := range t.Standings {
+		s.Inquiries.Standings = append(s.Inquiries.Standings, jsonStanding(st))
+	}
+	for _, r := range t.Rejections {
+		s.Inquiries.Rejections = append(s.Inquiries.Rejections, jsonRejection{r.Reason, aaaWords[r.Reason], r.Count})
+	}
+	for i := range n.inquiries {
+		q := &n.inquiries[i]
+		s.Inquiries.Rows = append(s.Inquiries.Rows, jsonInquiry{
+			q.Trace, q.Member, listed(q.ServiceTypes), days(q.Asked), q.Standing, q.Plan, listed(q.reasons()),
+		})
+	}
+	for _, r := range n.remittances {
+		s.Remittances = append(s.Remittances, jsonRemittance{r.Payee, r.NPI, r.Trace, r.Method, r.Effective, r.Claims, amount(r.Amount)})
+	}
+	for i := range n.files {
+		s.Files = append(s.Files, jsonFileOf(&n.files[i]))
+	}
+	for _, a := range n.answers {
+		s.Answers = append(s.Answers, jsonAnswer(a))
+	}
+	return s
+}
+
+// modelKey names the lack of a contract.
+func modelKey(m record.Model) record.Model {
+	if m == "" {
+		return "none"
+	}
+	return m
+}
+
+func moneyOf(t Tally) jsonMoney {
+	return jsonMoney{
+		t.Claims, amount(t.Charged), amount(t.Allowed), amount(t.Paid), amount(t.Patient), amount(t.Withheld), amount(t.Interest),
+	}
+}
+
+func jsonFileOf(f *File) jsonFile {
+	j := jsonFile{
+		Name: f.Name, Bytes: f.Bytes, Verdict: f.Verdict, Interchanges: f.Interchanges, Groups: f.Groups, Sets: f.Sets,
+		RejectedSets: f.RejectedSets, Claims: f.Claims, Inquiries: f.Inquiries, MoreFindings: f.MoreFindings,
+		Findings: []jsonFinding{},
+	}
+	for _, x := range f.Findings {
+		j.Findings = append(j.Findings, jsonFinding{x.Offset, x.Segment, x.Loop, x.Element, x.Code, x.Rejects, x.Message, x.Mend})
+	}
+	return j
+}
+
+func jsonClaimOf(r *claimRow) jsonClaim {
+	return jsonClaim{
+		r.Control, r.Account, r.File, r.Outcome, r.Status, amount(r.Charge), amount(r.Paid), amount(r.Patient),
+		modelKey(r.Model), listed(r.Reasons),
+	}
+}
+
+// listed makes no list an empty one.
+func listed(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}

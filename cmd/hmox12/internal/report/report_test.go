@@ -1,0 +1,213 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/report"
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// golden compares with testdata/name, or rewrites it.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		require.NoError(t, os.MkdirAll("testdata", 0o755))
+		require.NoError(t, os.WriteFile(path, got, 0o644))
+	}
+	want, err := os.ReadFile(path)
+	require.NoError(t, err)
+	assert.Equal(t, string(want), string(got))
+}
+
+func written(t *testing.T, write func(io.Writer) error) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	require.NoError(t, write(&b))
+	return b.Bytes()
+}
+
+func TestTheSampleNight(t *testing.T) {
+	for name, write := range map[string]func(*report.Night, io.Writer) error{
+		"table.txt":    (*report.Night).Table,
+		"summary.json": (*report.Night).JSON,
+		"report.html":  (*report.Night).HTML,
+	} {
+		t.Run(name+" is as it was reviewed", func(t *testing.T) {
+			golden(t, name, written(t, func(w io.Writer) error { return write(sampleNight(), w) }))
+		})
+	}
+	stories := sampleStories()
+	for name, i := range map[string]int{"paid": 0, "denied": 4, "cut": 6, "forwarded": 9, "pended": 10, "rejected": 11} {
+		t.Run("the explanation of a claim that was "+name+" is as it was reviewed", func(t *testing.T) {
+			golden(t, "explain-"+name+".txt", written(t, func(w io.Writer) error { return report.Explain(w, stories[i], false) }))
+		})
+	}
+}
+
+func TestExplanation(t *testing.T) {
+	stories := sampleStories()
+	ansi := regexp.MustCompile("\x1b\\[[0-9]*m")
+	for i, s := range stories {
+		plain := string(written(t, func(w io.Writer) error { return report.Explain(w, s, false) }))
+		colored := string(written(t, func(w io.Writer) error { return report.Explain(w, s, true) }))
+		assert.NotContains(t, plain, "\x1b", "claim %d without color", i)
+		assert.Contains(t, colored, "\x1b[", "claim %d with color", i)
+		assert.Equal(t, plain, ansi.ReplaceAllString(colored, ""), "colors change no text")
+		for _, line := range strings.Split(plain, "\n") {
+			assert.LessOrEqual(t, utf8.RuneCountInString(line), 100, line)
+		}
+	}
+	t.Run("a long conclusion is wrapped and loses no word", func(t *testing.T) {
+		s := stories[0]
+		long := strings.TrimSpace(strings.Repeat("forty words say it better ", 12))
+		s.Decision.Trace = []record.Step{step("R23", "Price", 1, record.Adjusted, long)}
+		text := string(written(t, func(w io.Writer) error { return report.Explain(w, s, false) }))
+		assert.Equal(t, 12, strings.Count(strings.Join(strings.Fields(text), " "), "forty words say it better"))
+	})
+	t.Run("a claim that nobody decided says no more than was submitted", func(t *testing.T) {
+		text := string(written(t, func(w io.Writer) error { return report.Explain(w, report.ClaimStory{Claim: stories[0].Claim}, false) }))
+		assert.Contains(t, text, "MOREAU, CLAIRE")
+		assert.NotContains(t, text, "Rule by rule")
+	})
+}
+
+func TestPage(t *testing.T) {
+	page := written(t, sampleNight().HTML)
+
+	t.Run("it is well-formed", func(t *testing.T) { assert.NoError(t, wellFormed(page)) })
+	t.Run("a tag that is left open would be noticed", func(t *testing.T) {
+		broken := bytes.Replace(page, []byte("</details>"), nil, 1)
+		assert.Error(t, wellFormed(broken))
+	})
+	t.Run("it loads nothing", func(t *testing.T) {
+		for _, reference := range []string{"http:", "https:", "//", "src=", "@import", "url(", "<link"} {
+			assert.NotContains(t, withoutScript(string(page)), reference)
+		}
+	})
+	t.Run("links inside of it lead somewhere", func(t *testing.T) {
+		for _, m := range regexp.MustCompile(`href="#([^"]+)"`).FindAllSubmatch(page, -1) {
+			assert.Contains(t, string(page), fmt.Sprintf(`id="%s"`, m[1]))
+		}
+	})
+	t.Run("the same night gives the same bytes", func(t *testing.T) {
+		assert.True(t, bytes.Equal(page, written(t, sampleNight().HTML)))
+	})
+	t.Run("it does not depend on where the answers are", func(t *testing.T) {
+		n := sampleNight()
+		n.Folder = "elsewhere"
+		assert.True(t, bytes.Equal(page, written(t, n.HTML)))
+	})
+	t.Run("what was submitted can't become markup", func(t *testing.T) {
+		s := sampleStories()[0]
+		s.Claim.Patient.Name.Last = `<script>alert("x")</script>`
+		s.Claim.Account = `"><img onerror=x>`
+		n := &report.Night{Payer: "</title><b>"}
+		n.AddClaim(s.Claim, s.Decision)
+		page := written(t, n.HTML)
+		assert.NoError(t, wellFormed(page))
+		assert.NotContains(t, string(page), "<script>alert")
+		assert.NotContains(t, string(page), "<img")
+	})
+	t.Run("what is beyond the limit is counted and not shown", func(t *testing.T) {
+		small := &report.Night{Payer: "Poppy Health Plan", PageLimit: 3}
+		addInquiries(small)
+		addRemittances(small)
+		for _, s := range sampleStories() {
+			small.AddClaim(s.Claim, s.Decision)
+		}
+		page := string(written(t, small.HTML))
+		assert.Equal(t, 3, strings.Count(page, `class="claim"`))
+		assert.Contains(t, page, "the first 3 of 12 claims")
+		assert.Contains(t, page, "hmox12 explain")
+		assert.Contains(t, page, "the first 3 of 6;", "inquiries")
+		assert.Contains(t, page, "the first 3 of 4;", "payments")
+		assert.NotContains(t, page, "ZZ999")
+		assert.Equal(t, 12, small.Totals().Claims)
+	})
+	t.Run("an empty night has a page", func(t *testing.T) {
+		assert.NoError(t, wellFormed(written(t, new(report.Night).HTML)))
+	})
+}
+
+func TestEmptyNight(t *testing.T) {
+	n := new(report.Night)
+	assert.Contains(t, string(written(t, n.Table)), "claims")
+	assert.True(t, json.Valid(written(t, n.JSON)))
+}
+
+func TestSummary(t *testing.T) {
+	raw := written(t, sampleNight().JSON)
+	var s struct {
+		Totals struct{ Charged, Paid, Patient, Withheld string }
+		Claims []struct{ Account, Outcome, Model, Charge string }
+	}
+	require.NoError(t, json.Unmarshal(raw, &s))
+	assert.Equal(t, "4970.00", s.Totals.Charged)
+	assert.Equal(t, "144.00", s.Totals.Paid)
+	assert.Equal(t, "6.00", s.Totals.Withheld)
+	assert.Len(t, s.Claims, 12, "rejected claims have a row, too")
+	assert.NotContains(t, string(raw), "CLAIRE", "no person is named")
+}
+
+func TestTotals(t *testing.T) {
+	n := sampleNight()
+	totals := n.Totals()
+	t.Run("a cut of a paid line counts among the denials", func(t *testing.T) {
+		assert.Contains(t, totals.Denials, report.DenialTotal{Group: record.CO, Reason: "198", Lines: 1, Amount: usd("180")})
+	})
+	t.Run("a contract's price and the member's share are no denials", func(t *testing.T) {
+		for _, d := range totals.Denials {
+			assert.NotContains(t, []record.CARC{"45", "1", "2", "3", "24", "104"}, d.Reason)
+		}
+	})
+	t.Run("a forwarded claim belongs to the model of the contract that took it", func(t *testing.T) {
+		for _, m := range totals.Models {
+			if m.Model == record.IPA {
+				assert.Equal(t, 2, m.Claims)
+			}
+		}
+	})
+	t.Run("each standing is counted once", func(t *testing.T) {
+		counts := map[report.Standing]int{}
+		for _, s := range totals.Standings {
+			counts[s.Standing] = s.Count
+		}
+		assert.Equal(t, map[report.Standing]int{report.Active: 2, report.Inactive: 1, report.NotCovered: 1, report.Answered: 1, report.InquiryRejected: 1}, counts)
+	})
+}
+
+// wellFormed checks that the page is XML but for its script and style.
+func wellFormed(page []byte) error {
+	d := xml.NewDecoder(strings.NewReader(withoutScript(string(page))))
+	for {
+		if _, err := d.Token(); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}
+
+var scripts = regexp.MustCompile(`(?s)(<script>).*?(</script>)|(<style>).*?(</style>)`)
+
+// withoutScript drops what is inside of script and style, which is the
+// program's own and no markup; comments of JavaScript begin with slashes.
+func withoutScript(page string) string { return scripts.ReplaceAllString(page, "$1$2$3$4") }

@@ -1,0 +1,227 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// Totals is all that a night adds up to. Dollars.
+type Totals struct {
+	Files, Sets, RejectedSets, Findings int
+
+	Tally        // of every claim, rejected ones too
+	Outcomes     []OutcomeTotal
+	Models       []ModelTotal
+	Dispositions []DispositionTotal
+	Denials      []DenialTotal
+
+	Inquiries  int
+	Standings  []StandingTotal
+	Rejections []RejectionTotal // of inquiries
+
+	Remittances int
+	Remitted    decimal.Decimal // what leaves the bank
+}
+
+// Tally counts claims and their money.
+type Tally struct {
+	Claims   int
+	Charged  decimal.Decimal
+	Allowed  decimal.Decimal // of priced lines
+	Paid     decimal.Decimal // for the claims; interest stands apart
+	Patient  decimal.Decimal // patient responsibility
+	Withheld decimal.Decimal
+	Interest decimal.Decimal
+}
+
+// OutcomeTotal is the claims of one outcome; every outcome has one.
+type OutcomeTotal struct {
+	Outcome record.Outcome
+	Tally
+}
+
+// ModelTotal is the claims of one HMO model, empty where no contract was found.
+type ModelTotal struct {
+	Model record.Model
+	Tally
+}
+
+// DispositionTotal is what went one way.
+type DispositionTotal struct {
+	Disposition Disposition
+	Amount      decimal.Decimal
+}
+
+// DenialTotal is what was denied or passed on for one reason. A claim level
+// adjustment counts as one line.
+type DenialTotal struct {
+	Group  record.GroupCode
+	Reason record.CARC
+	Lines  int
+	Amount decimal.Decimal
+}
+
+// StandingTotal counts inquiries with one answer; every standing has one.
+type StandingTotal struct {
+	Standing Standing
+	Count    int
+}
+
+// RejectionTotal counts inquiries that were rejected for one AAA03 reason; an
+// inquiry can have several.
+type RejectionTotal struct {
+	Reason string
+	Count  int
+}
+
+var (
+	outcomes = []record.Outcome{
+		record.Paid, record.Processed, record.DeniedClaim, record.Forwarded, record.Pended,
+		record.EncounterTaken, record.Rejected,
+	}
+	models = []record.Model{record.Staff, record.Group, record.IPA, record.Network, ""}
+)
+
+// sums is a night's totals in the making.
+type sums struct {
+	files, sets, rejectedSets, findings int
+	all                                 Tally
+	outcomes                            map[record.Outcome]Tally
+	models                              map[record.Model]Tally
+	dispositions                        map[Disposition]decimal.Decimal
+	denials                             map[reason]DenialTotal
+	inquiries                           int
+	standings                           map[Standing]int
+	rejections                          map[string]int
+	remittances                         int
+	remitted                            decimal.Decimal
+}
+
+// reason is a CAS group and reason code.
+type reason struct {
+	group record.GroupCode
+	carc  record.CARC
+}
+
+func (s *sums) addFile(f *File) {
+	s.files++
+	s.sets += f.Sets
+	s.rejectedSets += f.RejectedSets
+	s.findings += len(f.Findings) + f.MoreFindings
+}
+
+func (s *sums) addClaim(story ClaimStory) {
+	if s.outcomes == nil {
+		s.outcomes, s.models = map[record.Outcome]Tally{}, map[record.Model]Tally{}
+		s.dispositions, s.denials = map[Disposition]decimal.Decimal{}, map[reason]DenialTotal{}
+	}
+	t := Tally{Claims: 1, Charged: story.Claim.Charge}
+	left := t.Charged
+	if d := story.Decision; d != nil {
+		t.Charged, t.Paid, t.Patient, t.Interest = d.Charge, d.Paid, d.Patient, d.Interest
+		left = d.Charge.Sub(d.Paid)
+		s.dispose(PaidOut, d.Paid)
+		settle := func(a record.Adjustment) {
+			left = left.Sub(a.Amount)
+			s.addAdjustment(a)
+			if dispositionOf(a) == Withheld {
+				t.Withheld = t.Withheld.Add(a.Amount)
+			}
+		}
+		for _, a := range d.Adjustments {
+			settle(a)
+		}
+		for i := range d.Lines {
+			if d.Lines[i].Priced {
+				t.Allowed = t.Allowed.Add(d.Lines[i].Allowed)
+			}
+			for _, a := range d.Lines[i].Adjustments {
+				settle(a)
+			}
+		}
+	}
+	if story.Outcome() == record.Rejected {
+		s.dispose(Returned, left)
+	} else {
+		s.dispose(Undecided, left)
+	}
+	s.all = s.all.add(t)
+	s.outcomes[story.Outcome()] = s.outcomes[story.Outcome()].add(t)
+	s.models[story.model()] = s.models[story.model()].add(t)
+}
+
+func (s *sums) addAdjustment(a record.Adjustment) {
+	s.dispose(dispositionOf(a), a.Amount)
+	if !refuses(a) {
+		return
+	}
+	key := reason{a.Group, a.Reason}
+	d := s.denials[key]
+	d.Group, d.Reason, d.Lines, d.Amount = a.Group, a.Reason, d.Lines+1, d.Amount.Add(a.Amount)
+	s.denials[key] = d
+}
+
+func (s *sums) dispose(d Disposition, amount decimal.Decimal) {
+	s.dispositions[d] = s.dispositions[d].Add(amount)
+}
+
+func (s *sums) addInquiry(q *inquiryRow) {
+	if s.standings == nil {
+		s.standings, s.rejections = map[Standing]int{}, map[string]int{}
+	}
+	s.inquiries++
+	s.standings[q.Standing]++
+	for _, r := range q.reasons() {
+		s.rejections[r]++
+	}
+}
+
+func (s *sums) addRemittance(r *remittanceRow) {
+	s.remittances++
+	s.remitted = s.remitted.Add(r.Amount)
+}
+
+func (t Tally) add(o Tally) Tally {
+	return Tally{
+		Claims: t.Claims + o.Claims, Charged: t.Charged.Add(o.Charged), Allowed: t.Allowed.Add(o.Allowed),
+		Paid: t.Paid.Add(o.Paid), Patient: t.Patient.Add(o.Patient), Withheld: t.Withheld.Add(o.Withheld),
+		Interest: t.Interest.Add(o.Interest),
+	}
+}
+
+// totals puts what was summed up in order.
+func (s *sums) totals() Totals {
+	t := Totals{
+		Files: s.files, Sets: s.sets, RejectedSets: s.rejectedSets, Findings: s.findings, Tally: s.all,
+		Inquiries: s.inquiries, Remittances: s.remittances, Remitted: s.remitted,
+	}
+	for _, o := range outcomes {
+		t.Outcomes = append(t.Outcomes, OutcomeTotal{o, s.outcomes[o]})
+	}
+	for _, m := range models {
+		t.Models = append(t.Models, ModelTotal{m, s.models[m]})
+	}
+	for _, d := range dispositions {
+		t.Dispositions = append(t.Dispositions, DispositionTotal{d, s.dispositions[d]})
+	}
+	for _, d := range s.denials {
+		t.Denials = append(t.Denials, d)
+	}
+	slices.SortFunc(t.Denials, func(a, b DenialTotal) int {
+		return cmp.Or(b.Amount.Cmp(a.Amount), cmp.Compare(a.Group, b.Group), cmp.Compare(a.Reason, b.Reason))
+	})
+	for _, standing := range standings {
+		t.Standings = append(t.Standings, StandingTotal{standing, s.standings[standing]})
+	}
+	for aaa, count := range s.rejections {
+		t.Rejections = append(t.Rejections, RejectionTotal{aaa, count})
+	}
+	slices.SortFunc(t.Rejections, func(a, b RejectionTotal) int {
+		return cmp.Or(b.Count-a.Count, cmp.Compare(a.Reason, b.Reason))
+	})
+	return t
+}
