@@ -6,7 +6,8 @@ import (
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
-// claimCase is a claim on its way through the rules.
+// claimCase is a claim on its way through the rules. Rules read it, and change it
+// by their finding and by adjust, post and remark.
 type claimCase struct {
 	book   Book
 	ledger Ledger

@@ -7,6 +7,9 @@
 // change as postings, and its trace: each rule, what the rule looked at, what it
 // concluded.
 //
+// Accept is the front end: it rejects what can't become a claim. Decide decides
+// a claim, Reverse takes a decision back.
+//
 // Claim decisions are an ordered list of rules, one file each, that Rules
 // returns for printing. The first rule that stops a line or a claim wins; later
 // rules see only what is left.

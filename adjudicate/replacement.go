@@ -11,9 +11,8 @@ import (
 // replacementRule looks at the claim that a replacement or void is about. A
 // final one of the same member and payee is reversed: a replacement is then
 // decided as if the first claim had never been, a void is done. A claim that is
-// not final yet can't be replaced, and nobody replaces another's.
-// It runs before coverage: the first claim is reversed even where the new one is
-// not covered.
+// not final yet can't be replaced, and nobody replaces another's. It runs before
+// coverage: the first claim is reversed even where the new one is not covered.
 // Source: hmo-adjudication R7, §3.10; X12 RFI 1147, 1429.
 var replacementRule = Rule{
 	ID: "R7", Name: "Replacement or void", Level: ClaimLevel,
@@ -62,8 +61,9 @@ func replacement(c *claimCase) finding {
 func Reverse(original *record.Decision, why record.RARC, today record.Date) *record.Decision {
 	d := *original
 	d.Status, d.Claim, d.Decided = record.Reversal, statusRevised, today
-	d.Remarks, d.Trace, d.Reversal = []record.RARC{why}, nil, nil
-	d.Charge, d.Paid, d.Patient = d.Charge.Neg(), d.Paid.Neg(), d.Patient.Neg()
+	d.Remarks, d.Reversal = []record.RARC{why}, nil
+	d.Charge, d.Paid, d.Patient, d.Interest = d.Charge.Neg(), d.Paid.Neg(), d.Patient.Neg(), d.Interest.Neg()
+	d.Corrects = ""
 	d.Adjustments = negated(original.Adjustments)
 	d.Lines, d.Postings = nil, nil
 	for _, l := range original.Lines {

@@ -51,6 +51,7 @@ func result(c *claimCase) finding {
 // stands alone or last.
 var adjustmentOrder = []record.CARC{"45", "94", "198", "23", "1", "2", "3", "24", "275", "119", "104"}
 
+// place returns where an adjustment stands among those of its line.
 func place(a record.Adjustment) int {
 	if i := slices.Index(adjustmentOrder, a.Reason); i >= 0 {
 		return i
