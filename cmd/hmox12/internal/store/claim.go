@@ -1,0 +1,45 @@
+package store
+
+import (
+	"fmt"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+var (
+	insertClaim = &statement{"add claim",
+		`INSERT INTO claims (control, interchange, transaction_set, segment, byte_offset, member, billing, account, kind,
+		                     frequency, charge, first_service, last_service, received, body)
+		 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`}
+	selectClaimByPlace = &statement{"find claim by place",
+		`SELECT control FROM claims WHERE interchange = ? AND transaction_set = ? AND segment = ?`}
+)
+
+// AddClaim records an accepted claim. It has a control number of its own, and
+// what stands at one place of one interchange is one claim; either is refused
+// with ErrDuplicateClaim otherwise.
+func (t *Tx) AddClaim(interchange InterchangeID, c *record.Claim) error {
+	charge, err := cents(c.Charge)
+	if err != nil {
+		return fmt.Errorf("store: charge of claim %s: %w", c.Control, err)
+	}
+	member := c.Patient.ID
+	if member == "" {
+		member = c.Subscriber.ID
+	}
+	_, err = t.exec(insertClaim, c.Control, int64(interchange), c.Source.Set, c.Source.Segment, c.Source.Offset, member,
+		c.Billing.NPI, c.Account, string(c.Kind), c.Frequency, charge, int64(c.FirstDate()), int64(c.LastDate()),
+		int64(c.Received), body(c))
+	switch {
+	case violates(err, "claims.control"):
+		return fmt.Errorf("store: claim %s: %w: the control number is taken", c.Control, ErrDuplicateClaim)
+	case violates(err, "claims.segment"):
+		var control string
+		if _, err := t.one(selectClaimByPlace, []any{int64(interchange), c.Source.Set, c.Source.Segment}, &control); err != nil {
+			return err
+		}
+		return fmt.Errorf("store: claim %s: %w: segment %d of set %s is claim %s already",
+			c.Control, ErrDuplicateClaim, c.Source.Segment, c.Source.Set, control)
+	}
+	return err
+}

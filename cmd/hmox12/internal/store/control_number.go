@@ -1,0 +1,67 @@
+package store
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
+
+var (
+	selectControlNumber = &statement{"read control number",
+		`SELECT last FROM control_numbers WHERE name = ?`}
+	upsertControlNumber = &statement{"write control number",
+		`INSERT INTO control_numbers (name, last) VALUES (?, ?)
+		 ON CONFLICT (name) DO UPDATE SET last = excluded.last`}
+)
+
+// NextControlNumber returns the number after the last one of a sequence, from 1.
+// A number that is rolled back is given again: nothing went out with it.
+func (t *Tx) NextControlNumber(sequence string) (int64, error) {
+	last, err := t.lastControlNumber(sequence)
+	if err != nil {
+		return 0, err
+	}
+	t.numbers[sequence] = last + 1
+	return last + 1, nil
+}
+
+// SetControlNumber makes last the last number of a sequence. It never goes back,
+// as numbers after it are used already.
+func (t *Tx) SetControlNumber(sequence string, last int64) error {
+	used, err := t.lastControlNumber(sequence)
+	if err != nil {
+		return err
+	}
+	if used > last {
+		return fmt.Errorf("store: the control numbers of %s are beyond %d already", sequence, last)
+	}
+	t.numbers[sequence] = last
+	return nil
+}
+
+// lastControlNumber returns the last number of a sequence. The transaction holds
+// the sequences it uses in memory: every claim takes a number, and one write at
+// the end is enough.
+func (t *Tx) lastControlNumber(sequence string) (int64, error) {
+	if err := t.usable(); err != nil {
+		return 0, err
+	}
+	last, held := t.numbers[sequence]
+	if held {
+		return last, nil
+	}
+	_, err := t.one(selectControlNumber, []any{sequence}, &last)
+	return last, err
+}
+
+// writeControlNumbers brings the database up to the numbers taken: before a
+// commit, and before a savepoint, which goes back to what the database holds.
+func (t *Tx) writeControlNumbers() error {
+	for _, sequence := range slices.Sorted(maps.Keys(t.numbers)) {
+		if _, err := t.exec(upsertControlNumber, sequence, t.numbers[sequence]); err != nil {
+			return t.fail(err)
+		}
+	}
+	clear(t.numbers)
+	return nil
+}

@@ -1,0 +1,182 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+var (
+	insertDecision = &statement{"add decision",
+		`INSERT INTO decisions (claim, version, outcome, status, code, member, payee, decided, charge, paid, patient, body)
+		 VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?)`}
+	selectLastVersion = &statement{"find last version",
+		`SELECT version FROM decisions WHERE claim = ? ORDER BY version DESC LIMIT 1`}
+	insertLine = &statement{"add decision line",
+		`INSERT INTO decision_lines (decision, position, line, member, rendering, first_service, last_service, qualifier,
+		                             code, modifiers, revenue, place, units, charge, paid, patient, copay, state, category,
+		                             contract, model, denial)
+		 VALUES (?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`}
+)
+
+// AddDecision records a version of what was decided about a claim, 1 for the
+// first, with its lines and postings. A later version takes the place of the one
+// before. The same version again is refused with ErrDuplicateDecision.
+//
+// The decision's Reversal is recorded first, as the next version of the claim
+// that it takes back. It is a decision of its own from then on: reading this one
+// doesn't return it.
+func (t *Tx) AddDecision(c *record.Claim, version int, d *record.Decision) error {
+	if c.Control != d.Control {
+		return fmt.Errorf("store: the decision of claim %s is not about claim %s", d.Control, c.Control)
+	}
+	if d.Reversal != nil {
+		if err := t.takeBack(d.Reversal); err != nil {
+			return err
+		}
+	}
+	id, err := t.addVersion(version, d)
+	if err != nil {
+		return err
+	}
+	if d.Status == record.Reversal {
+		return nil
+	}
+	for i := range d.Lines {
+		if err := t.addLine(id, c, d, i); err != nil {
+			return t.fail(fmt.Errorf("store: claim %s line %d: %w", c.Control, d.Lines[i].Line, err))
+		}
+	}
+	return nil
+}
+
+// takeBack records a reversal as the version after the claim's last.
+func (t *Tx) takeBack(reversal *record.Decision) error {
+	var last int
+	if _, err := t.one(selectLastVersion, []any{reversal.Control}, &last); err != nil {
+		return err
+	}
+	_, err := t.addVersion(last+1, reversal)
+	return t.fail(err)
+}
+
+// addVersion records a decision and its postings, without lines.
+func (t *Tx) addVersion(version int, d *record.Decision) (id int64, err error) {
+	money, err := amounts(d.Charge, d.Paid, d.Patient)
+	if err != nil {
+		return 0, fmt.Errorf("store: totals of claim %s: %w", d.Control, err)
+	}
+	alone := *d
+	alone.Reversal = nil
+	result, err := t.exec(insertDecision, d.Control, version, string(d.Outcome), string(d.Status), d.Claim.String(), d.Member,
+		d.Payee, int64(d.Decided), money[0], money[1], money[2], body(&alone))
+	switch {
+	case violates(err, "decisions.version"):
+		err = ErrDuplicateDecision
+	case violates(err, "nothing to take back"):
+		err = ErrNotReversible
+	}
+	if id, err = rowID[int64](result, err); err != nil {
+		return 0, fmt.Errorf("store: claim %s version %d: %w", d.Control, version, err)
+	}
+	for _, p := range d.Postings {
+		if err := t.post(id, p); err != nil {
+			return 0, t.fail(fmt.Errorf("store: claim %s line %d: %w", d.Control, p.Line, err))
+		}
+	}
+	return id, nil
+}
+
+func (t *Tx) addLine(decision int64, c *record.Claim, d *record.Decision, i int) error {
+	decided := &d.Lines[i]
+	submitted := serviceLine(c, i, decided.Line)
+	if submitted == nil {
+		return fmt.Errorf("the claim has no such line")
+	}
+	units, err := scaled(submitted.Units, unitPlaces)
+	if err != nil {
+		return fmt.Errorf("units: %w", err)
+	}
+	money, err := amounts(submitted.Charge, decided.Paid, record.SumGroup(decided.Adjustments, record.PR), copay(decided))
+	if err != nil {
+		return err
+	}
+	p := submitted.Procedure
+	_, err = t.exec(insertLine, decision, i+1, decided.Line, d.Member, c.Rendering(submitted).NPI,
+		int64(submitted.Dates.From), int64(max(submitted.Dates.From, submitted.Dates.To)), p.Qualifier, p.Code,
+		strings.Join(p.Modifiers, " "), submitted.Revenue, c.PlaceOf(submitted), units, money[0], money[1], money[2], money[3],
+		string(decided.State), string(decided.Category), decided.Contract, string(decided.Model), string(denial(d, decided)))
+	return err
+}
+
+// serviceLine returns the claim's line with the number; the one at the decided
+// line's own index first, as numbers can repeat in what is submitted.
+func serviceLine(c *record.Claim, i, number int) *record.ServiceLine {
+	if i < len(c.Lines) && c.Lines[i].Number == number {
+		return &c.Lines[i]
+	}
+	for j := range c.Lines {
+		if c.Lines[j].Number == number {
+			return &c.Lines[j]
+		}
+	}
+	return nil
+}
+
+// copay returns the copayment (PR-3) of a line.
+func copay(l *record.LineDecision) decimal.Decimal {
+	total := decimal.Zero
+	for _, a := range l.Adjustments {
+		if a.Group == record.PR && a.Reason == "3" {
+			total = total.Add(a.Amount)
+		}
+	}
+	return total
+}
+
+// denial returns why a line was denied: its first adjustment, else the claim's.
+func denial(d *record.Decision, l *record.LineDecision) record.CARC {
+	switch {
+	case !l.Denied():
+		return ""
+	case len(l.Adjustments) > 0:
+		return l.Adjustments[0].Reason
+	case len(d.Adjustments) > 0:
+		return d.Adjustments[0].Reason
+	}
+	return ""
+}
+
+// amounts returns amounts of money in cents.
+func amounts(money ...decimal.Decimal) ([4]int64, error) {
+	var n [4]int64
+	for i, d := range money {
+		var err error
+		if n[i], err = cents(d); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+// priorLineColumns are what scanPriorLine reads.
+const priorLineColumns = `d.claim, l.line, l.member, l.rendering, d.payee, l.first_service, l.last_service, l.qualifier,
+	l.code, l.modifiers, l.revenue, l.place, l.units, l.charge, l.state, l.category, l.copay, l.denial`
+
+func scanPriorLine(rows *sql.Rows) (record.PriorLine, error) {
+	var l record.PriorLine
+	var modifiers string
+	var thousandths, charge, copay int64
+	err := rows.Scan(&l.Claim, &l.Line, &l.Member, &l.Rendering, &l.Billing, &l.Dates.From, &l.Dates.To,
+		&l.Procedure.Qualifier, &l.Procedure.Code, &modifiers, &l.Revenue, &l.Place, &thousandths, &charge, &l.State,
+		&l.Category, &copay, &l.Denial)
+	if modifiers != "" {
+		l.Procedure.Modifiers = strings.Split(modifiers, " ")
+	}
+	l.Units, l.Charge, l.Copay = units(thousandths), dollars(charge), dollars(copay)
+	return l, err
+}

@@ -1,0 +1,58 @@
+package store
+
+import (
+	"errors"
+	"strings"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// What the database refuses. Use errors.Is; the error around it says which file,
+// claim or number it is about.
+var (
+	ErrDuplicateFile        = errors.New("the file's content was received before")
+	ErrDuplicateInterchange = errors.New("the interchange was received before")
+	ErrDuplicateClaim       = errors.New("the claim was stored before")
+	ErrDuplicateDecision    = errors.New("this version of the claim was decided before")
+	ErrNotReversible        = errors.New("no decision with these amounts stands that could be taken back")
+	ErrDuplicateInquiry     = errors.New("the inquiry was stored before")
+	ErrDuplicateTrace       = errors.New("the trace number was used before")
+	ErrDuplicateOutbound    = errors.New("an outbound file of that name was written before")
+	ErrPaidBefore           = errors.New("this version of the claim was paid before")
+	ErrNotPayable           = errors.New("this version of the claim was not decided to be remitted with this amount")
+	ErrUnbalanced           = errors.New("the remittance does not balance")
+	ErrVisitTaken           = errors.New("the visit was counted before")
+	ErrVisitNotTaken        = errors.New("the visit to put back was not taken")
+	ErrCounterNegative      = errors.New("the counter would fall below zero")
+	ErrNotFound             = errors.New("there is none in the database")
+
+	ErrNewerDatabase = errors.New("the database was written by a newer hmox12")
+	ErrNotOurs       = errors.New("the file is no database of hmox12")
+	ErrBusy          = errors.New("another process is writing to the database")
+	ErrTxDone        = errors.New("the transaction has ended")
+)
+
+// violates reports whether err is a refused constraint whose message names what:
+// "files.sha256" for a unique column, the name of a check, a trigger's words.
+func violates(err error, what string) bool {
+	return constraint(err) && strings.Contains(err.Error(), what)
+}
+
+// constraint reports whether err is a refused constraint. SQLite has undone the
+// statement then and goes on with the transaction.
+func constraint(err error) bool { return resultCode(err) == sqlite3.SQLITE_CONSTRAINT }
+
+func busy(err error) bool { return resultCode(err) == sqlite3.SQLITE_BUSY }
+
+func notADatabase(err error) bool { return resultCode(err) == sqlite3.SQLITE_NOTADB }
+
+// resultCode returns SQLite's primary result code, 0 for an error of another
+// origin.
+func resultCode(err error) int {
+	var failure *sqlite.Error
+	if errors.As(err, &failure) {
+		return failure.Code() & 0xff
+	}
+	return 0
+}

@@ -1,0 +1,105 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/hmox12/hmox12/adjudicate"
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// Ledger answers what was decided before: all that was committed and what its
+// transaction did since.
+type Ledger struct {
+	tx  *Tx
+	err error
+}
+
+var _ adjudicate.Ledger = (*Ledger)(nil)
+
+var (
+	selectPriorLines = &statement{"find prior lines",
+		`SELECT ` + priorLineColumns + `
+		 FROM decision_lines l JOIN decisions d ON d.id = l.decision
+		 WHERE l.superseded = 0 AND l.member = ? AND l.first_service <= ? AND l.last_service >= ?
+		 ORDER BY l.decision, l.position`}
+	selectLastDecision = &statement{"find last decision",
+		`SELECT body FROM decisions WHERE claim = ? ORDER BY version DESC LIMIT 1`}
+)
+
+// Ledger returns the ledger as of the claim at hand.
+func (t *Tx) Ledger() *Ledger { return &Ledger{tx: t} }
+
+// Err returns the first error that a question met. The questions after it are
+// answered with nothing, a decision made of such answers must not be used, and
+// the transaction can't be committed.
+func (l *Ledger) Err() error { return l.err }
+
+// Used implements adjudicate.Ledger.
+func (l *Ledger) Used(c record.Counter) decimal.Decimal {
+	if l.err != nil {
+		return decimal.Zero
+	}
+	total, err := l.tx.used(c)
+	return answer(l, total, err)
+}
+
+// VisitTaken implements adjudicate.Ledger.
+func (l *Ledger) VisitTaken(c record.Counter, visit string) bool {
+	if l.err != nil {
+		return false
+	}
+	taken, err := l.tx.visitTaken(c, visit)
+	return answer(l, taken, err)
+}
+
+// PriorLines implements adjudicate.Ledger.
+func (l *Ledger) PriorLines(member string, dates record.Span) []record.PriorLine {
+	if l.err != nil || member == "" {
+		return nil
+	}
+	to := dates.To
+	if to == 0 {
+		to = 99991231
+	}
+	var lines []record.PriorLine
+	err := l.tx.query(selectPriorLines, []any{member, int64(to), int64(dates.From)}, func(rows *sql.Rows) error {
+		line, err := scanPriorLine(rows)
+		lines = append(lines, line)
+		return err
+	})
+	return answer(l, lines, err)
+}
+
+// Claim implements adjudicate.Ledger. It returns the last version.
+func (l *Ledger) Claim(control string) *record.Decision {
+	if l.err != nil {
+		return nil
+	}
+	d, err := l.tx.lastDecision(control)
+	return answer(l, d, err)
+}
+
+// answer keeps the error of a question, and returns nothing for its answer then.
+func answer[T any](l *Ledger, value T, err error) T {
+	if err == nil {
+		return value
+	}
+	l.err = l.tx.fail(fmt.Errorf("store: ledger: %w", err))
+	var nothing T
+	return nothing
+}
+
+// lastDecision returns the last version of what was decided about a claim, nil
+// when there is none.
+func (t *Tx) lastDecision(control string) (*record.Decision, error) {
+	var text []byte
+	found, err := t.one(selectLastDecision, []any{control}, &text)
+	if err != nil || !found {
+		return nil, err
+	}
+	d := new(record.Decision)
+	return d, readBody(text, d)
+}

@@ -1,0 +1,309 @@
+package store_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+func TestLedgerTellsPriorLinesAsTheyWereSubmitted(t *testing.T) {
+	s := open(t)
+	tx := begin(t, s)
+	c := claim(1)
+	require.NoError(t, tx.AddClaim(place(t, tx, "f1"), c))
+	require.NoError(t, tx.AddDecision(c, 1, decision(c)))
+	ledger := tx.Ledger()
+
+	day := record.NewDate(2026, 11, 2)
+	lines := ledger.PriorLines(member, record.Span{From: day, To: day})
+	require.Len(t, lines, 2)
+	visit, lab := lines[0], lines[1]
+	assert.True(t, visit.Charge.Equal(money("150")) && visit.Copay.Equal(money("20")) && visit.Units.Equal(money("1")))
+	assert.True(t, lab.Charge.Equal(money("40.25")) && lab.Copay.IsZero() && lab.Units.Equal(money("1.5")))
+	visit.Charge, visit.Copay, visit.Units = record.PriorLine{}.Charge, record.PriorLine{}.Copay, record.PriorLine{}.Units
+	assert.Equal(t, record.PriorLine{
+		Claim: "C1", Line: 1, Member: member, Rendering: doctor, Billing: practice, Dates: record.Span{From: day, To: day},
+		Procedure: record.Procedure{Qualifier: "HC", Code: "99213", Modifiers: []string{"25", "GC"}},
+		Place:     "11", State: record.LinePaid, Category: "PCP_VISIT",
+	}, visit)
+	assert.Equal(t, record.CARC("197"), lab.Denial)
+	assert.Nil(t, lab.Procedure.Modifiers)
+
+	assert.Empty(t, ledger.PriorLines(member, record.Span{From: day.AddDays(1), To: day.AddDays(9)}))
+	assert.Empty(t, ledger.PriorLines(member, record.Span{From: day.AddDays(-9), To: day.AddDays(-1)}))
+	assert.Len(t, ledger.PriorLines(member, record.Span{From: day.AddDays(-9)}), 2, "an open span has no end")
+	assert.Empty(t, ledger.PriorLines("HM9", record.Span{From: day}))
+	assert.Empty(t, ledger.PriorLines("", record.Span{From: day}), "strangers have no history in common")
+	require.NoError(t, ledger.Err())
+}
+
+func TestALineOfAStrangerIsKeptButNobodysPriorLine(t *testing.T) {
+	s := open(t)
+	tx := begin(t, s)
+	c := claim(1)
+	d := decision(c)
+	d.Member, d.Postings = "", nil
+	require.NoError(t, tx.AddClaim(place(t, tx, "f1"), c))
+	require.NoError(t, tx.AddDecision(c, 1, d))
+	assert.Empty(t, tx.Ledger().PriorLines("", record.Span{From: 20260101}))
+	require.NoError(t, tx.Commit())
+	sum, err := s.Summary(context.Background())
+	require.NoError(t, err)
+	require.Len(t, sum.Denials, 1)
+	assert.Equal(t, 1, sum.Denials[0].Lines)
+}
+
+func TestAReversalTakesEverythingBackAndACorrectionStandsInItsPlace(t *testing.T) {
+	s := open(t)
+	ctx := context.Background()
+	all := record.Span{From: 20260101}
+	first := claim(1)
+	paid := decision(first)
+	paid.Postings = append(paid.Postings, referralVisit("day", "1"))
+	commit(t, s, func(tx *store.Tx) {
+		require.NoError(t, tx.AddClaim(place(t, tx, "f1"), first))
+		require.NoError(t, tx.AddDecision(first, 1, paid))
+		ledger := tx.Ledger()
+		assert.True(t, ledger.VisitTaken(paid.Postings[1].Counter, "day"))
+		assert.True(t, ledger.Used(paid.Postings[0].Counter).Equal(money("20")))
+	})
+	commit(t, s, func(tx *store.Tx) {
+		require.ErrorIs(t, tx.AddDecision(first, 3, reversal(paid)), store.ErrNotReversible, "no version is left out")
+		half := reversal(paid)
+		half.Paid = money("-45")
+		require.ErrorIs(t, tx.AddDecision(first, 2, half), store.ErrNotReversible)
+		require.NoError(t, tx.AddDecision(first, 2, reversal(paid)))
+		ledger := tx.Ledger()
+		assert.False(t, ledger.VisitTaken(paid.Postings[1].Counter, "day"))
+		assert.True(t, ledger.Used(paid.Postings[0].Counter).IsZero())
+		assert.True(t, ledger.Used(paid.Postings[1].Counter).IsZero())
+		assert.Empty(t, ledger.PriorLines(member, all))
+		assert.Equal(t, record.Reversal, ledger.Claim("C1").Status)
+		assert.Nil(t, ledger.Claim("C2"))
+		require.NoError(t, ledger.Err())
+	})
+	sum, err := s.Summary(ctx)
+	require.NoError(t, err)
+	assert.Equal(t, 1, sum.Claims)
+	assert.Zero(t, sum.Decided.Claims)
+	assert.True(t, sum.Decided.Paid.IsZero())
+
+	commit(t, s, func(tx *store.Tx) {
+		require.NoError(t, tx.AddDecision(first, 3, decision(first)))
+		assert.Len(t, tx.Ledger().PriorLines(member, all), 2)
+	})
+	sum, err = s.Summary(ctx)
+	require.NoError(t, err)
+	assert.True(t, sum.Decided.Paid.Equal(money("90")))
+
+	history, err := s.History(ctx, "C1")
+	require.NoError(t, err)
+	require.Len(t, history, 3)
+	assert.Equal(t, []int{1, 2, 3}, []int{history[0].Version, history[1].Version, history[2].Version})
+	assert.True(t, history[1].Decision.Paid.Equal(money("-90")))
+}
+
+func TestAReplacementRecordsTheReversalOfWhatItReplaces(t *testing.T) {
+	s := open(t)
+	first, second := claim(1), claim(2)
+	paid := decision(first)
+	again := decision(second)
+	again.Reversal = reversal(paid)
+	commit(t, s, func(tx *store.Tx) {
+		i := place(t, tx, "f1")
+		require.NoError(t, tx.AddClaim(i, first))
+		require.NoError(t, tx.AddClaim(i, second))
+		require.NoError(t, tx.AddDecision(first, 1, paid))
+		require.NoError(t, tx.AddDecision(second, 1, again))
+		assert.Equal(t, []string{"C1/1", "C1/2", "C2/1"}, unpaid(t, tx), "the reversal is remitted before what replaces it")
+		ledger := tx.Ledger()
+		assert.True(t, ledger.Used(paid.Postings[0].Counter).Equal(money("20")))
+		lines := ledger.PriorLines(member, record.Span{From: 20260101})
+		require.Len(t, lines, 2)
+		assert.Equal(t, "C2", lines[0].Claim)
+	})
+	require.NotNil(t, again.Reversal, "the caller's decision is left alone")
+	history, err := s.History(context.Background(), "C1")
+	require.NoError(t, err)
+	require.Len(t, history, 2)
+	assert.Equal(t, record.Reversal, history[1].Decision.Status)
+
+	tx := begin(t, s)
+	third := claim(3)
+	require.NoError(t, tx.AddClaim(1, third))
+	twice := decision(third)
+	twice.Reversal = reversal(paid)
+	err = tx.AddDecision(third, 1, twice)
+	require.ErrorIs(t, err, store.ErrNotReversible, "a claim is taken back once")
+	require.ErrorIs(t, tx.Commit(), err)
+}
+
+func TestOpeningCountersCanBeLoadedAgain(t *testing.T) {
+	s := open(t)
+	counter := outOfPocket("1").Counter
+	visits := referralVisit("", "1").Counter
+	commit(t, s, func(tx *store.Tx) {
+		require.NoError(t, tx.SetOpening([]record.Posting{
+			outOfPocket("100.10"), outOfPocket("0.90"), referralVisit("day", "1"), referralVisit("", "2"),
+		}))
+		ledger := tx.Ledger()
+		assert.True(t, ledger.Used(counter).Equal(money("101")))
+		assert.True(t, ledger.Used(visits).Equal(money("3")))
+		assert.True(t, ledger.VisitTaken(visits, "day"))
+		c := claim(1)
+		require.NoError(t, tx.AddClaim(place(t, tx, "f1"), c))
+		require.NoError(t, tx.AddDecision(c, 1, decision(c)))
+		assert.True(t, ledger.Used(counter).Equal(money("121")))
+	})
+	commit(t, s, func(tx *store.Tx) {
+		require.NoError(t, tx.SetOpening([]record.Posting{outOfPocket("50")}))
+		ledger := tx.Ledger()
+		assert.True(t, ledger.Used(counter).Equal(money("70")), "what was posted since stays")
+		assert.True(t, ledger.Used(visits).IsZero(), "what isn't named opens at zero")
+		assert.False(t, ledger.VisitTaken(visits, "day"))
+		require.NoError(t, ledger.Err())
+	})
+	for name, opening := range map[string]record.Posting{
+		"a negative opening":     outOfPocket("-1"),
+		"a fraction of a cent":   outOfPocket("0.001"),
+		"a kind nobody knows of": {Counter: record.Counter{Kind: "steps", Owner: "x"}, Amount: money("1")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tx := begin(t, s)
+			err := tx.SetOpening([]record.Posting{opening})
+			require.Error(t, err)
+			assert.NotContains(t, err.Error(), member)
+			require.ErrorIs(t, tx.Commit(), err)
+		})
+	}
+}
+
+func TestALedgerThatFailedKeepsItsDecisionOut(t *testing.T) {
+	fail := ""
+	s := open(t, store.Options{Around: func(operation string, do func() error) error {
+		if operation == fail {
+			return errInjected
+		}
+		return do()
+	}})
+	questions := map[string]func(l *store.Ledger) bool{
+		"read counter":       func(l *store.Ledger) bool { return l.Used(outOfPocket("1").Counter).IsZero() },
+		"find visit":         func(l *store.Ledger) bool { return !l.VisitTaken(referralVisit("", "1").Counter, "day") },
+		"find prior lines":   func(l *store.Ledger) bool { return len(l.PriorLines(member, record.Span{})) == 0 },
+		"find last decision": func(l *store.Ledger) bool { return l.Claim("C1") == nil },
+	}
+	for operation, ask := range questions {
+		t.Run(operation, func(t *testing.T) {
+			fail = ""
+			tx := begin(t, s)
+			c := claim(1)
+			require.NoError(t, tx.AddClaim(place(t, tx, "f1"), c))
+			d := decision(c)
+			d.Postings = append(d.Postings, referralVisit("day", "1"))
+			require.NoError(t, tx.AddDecision(c, 1, d))
+			mark, err := tx.Savepoint()
+			require.NoError(t, err)
+			require.NoError(t, mark.Rollback()) // forgets what it remembered of counters
+			require.False(t, ask(tx.Ledger()))
+
+			fail = operation
+			mark, err = tx.Savepoint()
+			require.NoError(t, err)
+			require.NoError(t, mark.Rollback())
+			ledger := tx.Ledger()
+			require.True(t, ask(ledger), "nothing is known")
+			require.ErrorIs(t, ledger.Err(), errInjected)
+			fail = ""
+			require.True(t, ask(ledger), "and stays so")
+			require.ErrorIs(t, tx.AddClaim(1, claim(2)), errInjected)
+			require.ErrorIs(t, tx.Commit(), errInjected)
+		})
+	}
+}
+
+func TestClaimsAreFoundByOurNumberAndByTheProviders(t *testing.T) {
+	s := open(t)
+	ctx := context.Background()
+	commit(t, s, func(tx *store.Tx) {
+		i := place(t, tx, "f1")
+		for n := range 3 {
+			require.NoError(t, tx.AddClaim(i, claim(n+1)))
+		}
+		require.NoError(t, tx.AddDecision(claim(2), 1, decision(claim(2))))
+	})
+	found, err := s.FindClaim(ctx, "C2")
+	require.NoError(t, err)
+	require.Len(t, found, 1)
+	assert.Equal(t, 1, found[0].Version)
+	assert.Equal(t, decision(claim(2)).Trace, found[0].Decision.Trace)
+
+	found, err = s.FindClaim(ctx, account)
+	require.NoError(t, err)
+	require.Len(t, found, 3)
+	assert.Equal(t, []string{"C1", "C2", "C3"}, []string{found[0].Claim.Control, found[1].Claim.Control, found[2].Claim.Control})
+	assert.Nil(t, found[0].Decision)
+
+	found, err = s.FindClaim(ctx, "nothing")
+	require.NoError(t, err)
+	assert.Empty(t, found)
+
+	var seen []string
+	for v, err := range s.Claims(ctx) {
+		require.NoError(t, err)
+		seen = append(seen, v.Claim.Control)
+		if len(seen) == 2 {
+			break
+		}
+	}
+	assert.Equal(t, []string{"C1", "C2"}, seen)
+
+	for _, err := range s.Claims(ended()) {
+		require.ErrorIs(t, err, context.Canceled)
+	}
+}
+
+func TestSummaryAddsUpTheNight(t *testing.T) {
+	s := open(t)
+	ctx := context.Background()
+	require.NoError(t, night(ctx, s, "f1"))
+	commit(t, s, func(tx *store.Tx) {
+		rejected := answer(2)
+		rejected.Member, rejected.Rejections = nil, []record.RequestRejection{{Reason: "75"}}
+		require.NoError(t, tx.AddInquiry(0, rejected))
+		require.NoError(t, tx.AddInquiry(0, rejected), "asked in real time, each time is another")
+	})
+	sum, err := s.Summary(ctx)
+	require.NoError(t, err)
+	assert.Equal(t, []int{1, 1, 0, 1, 0, 3, 2, 2, 1}, []int{sum.Files, sum.Interchanges, sum.RejectedInterchanges, sum.Sets,
+		sum.RejectedSets, sum.Inquiries, sum.RejectedInquiries, sum.Claims, sum.Remittances})
+	require.Len(t, sum.Outcomes, 1)
+	assert.Equal(t, record.Paid, sum.Outcomes[0].Outcome)
+	for _, got := range []store.Totals{sum.Decided, sum.Outcomes[0].Totals} {
+		assert.Equal(t, 2, got.Claims)
+		assert.Equal(t, "380.5 180 40", got.Charge.String()+" "+got.Paid.String()+" "+got.Patient.String())
+	}
+	require.Len(t, sum.Models, 1)
+	assert.Equal(t, record.Network, sum.Models[0].Model)
+	assert.Equal(t, []int{4, 2}, []int{sum.Models[0].Lines, sum.Models[0].Claims})
+	assert.Equal(t, "380.5 180 40", sum.Models[0].Charge.String()+" "+sum.Models[0].Paid.String()+" "+sum.Models[0].Patient.String())
+	require.Len(t, sum.Denials, 1)
+	assert.Equal(t, record.CARC("197"), sum.Denials[0].CARC)
+	assert.Equal(t, "2 2 80.5", itoa(sum.Denials[0].Claims)+" "+itoa(sum.Denials[0].Lines)+" "+sum.Denials[0].Charge.String())
+	assert.True(t, sum.Remitted.Equal(money("180")))
+
+	var answers []*record.EligibilityAnswer
+	for a, err := range s.Inquiries(ctx) {
+		require.NoError(t, err)
+		answers = append(answers, a)
+	}
+	require.Len(t, answers, 3)
+	assert.Equal(t, answer(1).Inquiry, answers[0].Inquiry)
+	require.NotNil(t, answers[0].Benefits[0].Amount, "an amount of nothing is an amount")
+	assert.True(t, slices.IndexFunc(answers, (*record.EligibilityAnswer).Rejected) == 1)
+}

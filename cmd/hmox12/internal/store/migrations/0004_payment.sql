@@ -1,0 +1,55 @@
+-- Remittances, and which claim versions they carry.
+
+CREATE TABLE remittances (
+    id        INTEGER PRIMARY KEY,
+    trace     TEXT    NOT NULL UNIQUE CHECK (trace <> ''), -- TRN02
+    payee     TEXT    NOT NULL, -- NPI
+    method    TEXT    NOT NULL CHECK (method IN ('ACH', 'CHK', 'NON')),
+    amount    INTEGER NOT NULL CHECK (amount >= 0),  -- BPR02
+    balance   INTEGER NOT NULL CHECK (balance >= 0), -- what the payee still owes, carried forward
+    produced  INTEGER NOT NULL,
+    effective INTEGER NOT NULL,
+    body      TEXT    NOT NULL, -- without its claims
+    CONSTRAINT nothing_moves_without_a_method CHECK (amount = 0 OR method <> 'NON'),
+    CONSTRAINT who_owes_is_not_paid CHECK (amount = 0 OR balance = 0)
+) STRICT;
+
+CREATE INDEX remittances_by_payee ON remittances (payee, id);
+
+-- The key is what keeps a claim version from being paid twice.
+CREATE TABLE remittance_claims (
+    decision   INTEGER PRIMARY KEY REFERENCES decisions (id),
+    remittance INTEGER NOT NULL REFERENCES remittances (id),
+    position   INTEGER NOT NULL,
+    paid       INTEGER NOT NULL
+) STRICT;
+
+-- Decisions that wait for a remittance, kept by the triggers.
+CREATE TABLE unpaid (
+    payee    TEXT    NOT NULL,
+    decision INTEGER NOT NULL REFERENCES decisions (id),
+    PRIMARY KEY (payee, decision)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO unpaid (payee, decision) SELECT payee, id FROM decisions WHERE remits;
+
+CREATE TRIGGER decision_waits AFTER INSERT ON decisions WHEN NEW.remits
+BEGIN
+    INSERT INTO unpaid (payee, decision) VALUES (NEW.payee, NEW.id);
+END;
+
+CREATE TRIGGER decision_remitted AFTER INSERT ON remittance_claims
+BEGIN
+    DELETE FROM unpaid
+     WHERE decision = NEW.decision AND payee = (SELECT payee FROM decisions WHERE id = NEW.decision);
+END;
+
+CREATE TRIGGER payment_stays BEFORE UPDATE ON remittance_claims
+BEGIN
+    SELECT RAISE(ABORT, 'payments are never changed');
+END;
+
+CREATE TRIGGER payment_kept BEFORE DELETE ON remittance_claims
+BEGIN
+    SELECT RAISE(ABORT, 'payments are never deleted');
+END;

@@ -1,0 +1,86 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+var (
+	selectOpenings = &statement{"list openings",
+		`SELECT id, owner, kind, category, year FROM counters WHERE opening <> 0`}
+	updateOpening = &statement{"set opening",
+		`UPDATE counters SET opening = ? WHERE id = ?`}
+	deleteOpeningVisits = &statement{"clear opening visits",
+		`DELETE FROM visits WHERE decision IS NULL`}
+	insertOpeningVisit = &statement{"add opening visit",
+		`INSERT INTO visits (counter, visit) VALUES (?, ?)`}
+)
+
+// SetOpening sets what the counters stood at when the book was loaded, and the
+// visits taken by then. It takes the place of all openings set before, so a book
+// can be loaded again; a counter that isn't named opens at zero.
+func (t *Tx) SetOpening(opening []record.Posting) error {
+	if err := t.setOpening(opening); err != nil {
+		return t.fail(fmt.Errorf("store: opening: %w", err))
+	}
+	return nil
+}
+
+func (t *Tx) setOpening(opening []record.Posting) error {
+	totals := make(map[counterKey]int64, len(opening))
+	for _, p := range opening {
+		amount, err := exact(p)
+		if err != nil {
+			return err
+		}
+		totals[p.Counter] += amount
+	}
+	if err := t.closeOthers(totals); err != nil {
+		return err
+	}
+	for _, p := range opening {
+		c, err := t.madeCounter(p.Counter)
+		if err != nil {
+			return err
+		}
+		if _, err := t.exec(updateOpening, totals[p.Counter], c.id); err != nil {
+			return refused(p.Counter, err)
+		}
+		if p.Visit == "" {
+			continue
+		}
+		if _, err := t.exec(insertOpeningVisit, c.id, p.Visit); err != nil {
+			return refused(p.Counter, err)
+		}
+	}
+	clear(t.counters) // their totals have changed
+	return nil
+}
+
+// closeOthers takes back the openings that totals doesn't name, and all visits.
+func (t *Tx) closeOthers(totals map[counterKey]int64) error {
+	stale := make(map[int64]counterKey)
+	err := t.query(selectOpenings, nil, func(rows *sql.Rows) error {
+		var id int64
+		var c counterKey
+		if err := rows.Scan(&id, &c.Owner, &c.Kind, &c.Category, &c.Year); err != nil {
+			return err
+		}
+		if _, named := totals[c]; !named {
+			stale[id] = c
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for id, c := range stale {
+		if _, err := t.exec(updateOpening, 0, id); err != nil {
+			return refused(c, err)
+		}
+	}
+	_, err = t.exec(deleteOpeningVisits)
+	return err
+}

@@ -1,0 +1,69 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+)
+
+// OutboundState says how far a file that goes out has come.
+type OutboundState string
+
+// The states. A staged file is written beside its place and on the disk; after a
+// crash it is moved there, or found there with the right hash. A delivered one
+// has its name.
+const (
+	Staged    OutboundState = "staged"
+	Delivered OutboundState = "delivered"
+)
+
+// OutboundFile is a file that goes out.
+type OutboundFile struct {
+	Name   string // unique for ever
+	Kind   string // TA1, 999, 271, 835, …
+	SHA256 [32]byte
+	Bytes  int64
+	State  OutboundState
+	File   FileID // what it answers; 0 for none
+}
+
+var (
+	insertOutbound = &statement{"add outbound file",
+		`INSERT INTO outbound (name, file, kind, sha256, bytes, state) VALUES (?, nullif(?, 0), ?, ?, ?, ?)`}
+	updateOutbound = &statement{"mark outbound file",
+		`UPDATE outbound SET state = ? WHERE name = ?`}
+	selectOutbound = &statement{"list outbound files",
+		`SELECT name, coalesce(file, 0), kind, sha256, bytes, state FROM outbound WHERE state = ? ORDER BY id`}
+)
+
+// AddOutbound records a file that goes out. A name is used once, see
+// ErrDuplicateOutbound.
+func (t *Tx) AddOutbound(f OutboundFile) error {
+	_, err := t.exec(insertOutbound, f.Name, int64(f.File), f.Kind, f.SHA256[:], f.Bytes, string(f.State))
+	if violates(err, "outbound.name") {
+		return fmt.Errorf("store: %s: %w", f.Name, ErrDuplicateOutbound)
+	}
+	return err
+}
+
+// MarkOutbound sets the state of a file that goes out.
+func (t *Tx) MarkOutbound(name string, state OutboundState) error {
+	result, err := t.exec(updateOutbound, string(state), name)
+	return atLeastOne(result, err, "outbound file "+name)
+}
+
+// Outbound returns the files in a state in the order they were recorded.
+func (s *Store) Outbound(ctx context.Context, state OutboundState) ([]OutboundFile, error) {
+	var files []OutboundFile
+	err := s.read(ctx, s.readers, selectOutbound, []any{string(state)}, func(rows *sql.Rows) error {
+		var f OutboundFile
+		var hash []byte
+		if err := rows.Scan(&f.Name, &f.File, &f.Kind, &hash, &f.Bytes, &f.State); err != nil {
+			return err
+		}
+		copy(f.SHA256[:], hash)
+		files = append(files, f)
+		return nil
+	})
+	return files, err
+}

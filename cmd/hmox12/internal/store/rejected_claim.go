@@ -1,0 +1,80 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"iter"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// RejectedClaim is a claim that the front end rejected, and why as a 277CA tells
+// it. It has no control number and nothing is decided about it.
+type RejectedClaim struct {
+	Claim   *record.Claim
+	Reasons []record.StatusCode
+}
+
+var (
+	insertRejectedClaim = &statement{"add rejected claim",
+		`INSERT INTO rejected_claims (interchange, transaction_set, segment, account, billing, charge, received, body)
+		 VALUES (?, ?, ?, ?, ?, ?, ?, ?)`}
+	selectRejectedClaims = &statement{"list rejected claims",
+		`SELECT body FROM rejected_claims ORDER BY id`}
+	selectRejectedClaimsByAccount = &statement{"find rejected claim",
+		`SELECT body FROM rejected_claims WHERE account = ? ORDER BY id`}
+)
+
+// AddRejectedClaim records a claim that the front end rejected. What stands at
+// one place of one interchange is one claim (ErrDuplicateClaim).
+func (t *Tx) AddRejectedClaim(interchange InterchangeID, c *record.Claim, reasons []record.StatusCode) error {
+	charge, err := cents(c.Charge)
+	if err != nil {
+		charge = 0 // the body tells what was sent
+	}
+	_, err = t.exec(insertRejectedClaim, int64(interchange), c.Source.Set, c.Source.Segment, c.Account, c.Billing.NPI,
+		charge, int64(c.Received), body(&RejectedClaim{c, reasons}))
+	if violates(err, "rejected_claims.segment") {
+		return fmt.Errorf("store: rejected claim at segment %d of set %s: %w", c.Source.Segment, c.Source.Set, ErrDuplicateClaim)
+	}
+	return err
+}
+
+// RejectedClaims returns the claims that the front end rejected, in the order
+// they were recorded. It ends after an error.
+func (s *Store) RejectedClaims(ctx context.Context) iter.Seq2[RejectedClaim, error] {
+	return func(yield func(RejectedClaim, error) bool) {
+		err := s.read(ctx, s.readers, selectRejectedClaims, nil, func(rows *sql.Rows) error {
+			r, err := readRejectedClaim(rows)
+			if err == nil && !yield(r, nil) {
+				err = errEnough
+			}
+			return err
+		})
+		if err != nil {
+			yield(RejectedClaim{}, err)
+		}
+	}
+}
+
+// FindRejectedClaim returns the claims with an account number (CLM01) that the
+// front end rejected.
+func (s *Store) FindRejectedClaim(ctx context.Context, account string) ([]RejectedClaim, error) {
+	var found []RejectedClaim
+	err := s.read(ctx, s.readers, selectRejectedClaimsByAccount, []any{account}, func(rows *sql.Rows) error {
+		r, err := readRejectedClaim(rows)
+		found = append(found, r)
+		return err
+	})
+	return found, err
+}
+
+func readRejectedClaim(rows *sql.Rows) (RejectedClaim, error) {
+	var text sql.RawBytes
+	var r RejectedClaim
+	if err := rows.Scan(&text); err != nil {
+		return r, err
+	}
+	return r, readBody(text, &r)
+}

@@ -1,0 +1,164 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"iter"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+var (
+	insertRemittance = &statement{"add remittance",
+		`INSERT INTO remittances (trace, payee, method, amount, balance, produced, effective, body)
+		 VALUES (?, ?, ?, ?, ?, ?, ?, ?)`}
+	insertPayment = &statement{"pay claim version",
+		`INSERT INTO remittance_claims (remittance, position, decision, paid)
+		 SELECT ?, ?, id, paid FROM decisions WHERE claim = ? AND version = ? AND paid = ? AND remits`}
+	selectPayment = &statement{"find payment",
+		`SELECT r.trace FROM remittance_claims p
+		 JOIN decisions d ON d.id = p.decision JOIN remittances r ON r.id = p.remittance
+		 WHERE d.claim = ? AND d.version = ?`}
+	selectUnpaid = &statement{"list unpaid decisions",
+		`SELECT u.payee, u.decision, c.body, d.version, d.body FROM unpaid u
+		 JOIN decisions d ON d.id = u.decision JOIN claims c ON c.control = d.claim
+		 WHERE (u.payee, u.decision) > (?, ?)
+		 ORDER BY u.payee, u.decision LIMIT 200`}
+	selectBalance = &statement{"read balance",
+		`SELECT balance FROM remittances WHERE payee = ? ORDER BY id DESC LIMIT 1`}
+)
+
+// balanceForward is the PLB03-1 of what a payee owes from one remittance to the
+// next: negative where it is put off, positive where the next one takes it.
+const balanceForward = "FB"
+
+// Unpaid returns the claim versions that wait for a remittance: payee (billing
+// provider's NPI) by payee, and for each in the order in which they were
+// decided. They may be paid while the loop is under way. It ends after an error.
+func (t *Tx) Unpaid() iter.Seq2[ClaimVersion, error] {
+	return func(yield func(ClaimVersion, error) bool) {
+		var payee string
+		var decision int64
+		for {
+			// A page at a time: rows don't change under an open query.
+			var page []ClaimVersion
+			err := t.query(selectUnpaid, []any{payee, decision}, func(rows *sql.Rows) error {
+				var v ClaimVersion
+				var claim, decided []byte
+				if err := rows.Scan(&payee, &decision, &claim, &v.Version, &decided); err != nil {
+					return err
+				}
+				page = append(page, v)
+				return page[len(page)-1].read(claim, decided)
+			})
+			if err != nil {
+				yield(ClaimVersion{}, err)
+				return
+			}
+			for _, v := range page {
+				if !yield(v, nil) {
+					return
+				}
+			}
+			if len(page) == 0 {
+				return
+			}
+		}
+	}
+}
+
+// AddRemittance records a payment and which claim versions it is for; versions
+// are those of r.Claims, in step. The trace number is used once
+// (ErrDuplicateTrace), a claim version is paid once (ErrPaidBefore) and with the
+// amount that was decided (ErrNotPayable), and the payment is what was decided
+// less the provider adjustments (ErrUnbalanced).
+func (t *Tx) AddRemittance(r *record.Remittance, versions []int) error {
+	if len(versions) != len(r.Claims) {
+		return fmt.Errorf("store: remittance %s: %d versions for %d claims", r.TraceNumber, len(versions), len(r.Claims))
+	}
+	if err := balanced(r); err != nil {
+		return fmt.Errorf("store: remittance %s: %w", r.TraceNumber, err)
+	}
+	money, err := amounts(r.Amount, owed(r))
+	if err != nil {
+		return fmt.Errorf("store: remittance %s: %w", r.TraceNumber, err)
+	}
+	alone := *r
+	alone.Claims = nil
+	result, err := t.exec(insertRemittance, r.TraceNumber, r.Payee.NPI, string(r.Method), money[0], money[1],
+		int64(r.Produced), int64(r.Effective), body(&alone))
+	if violates(err, "remittances.trace") {
+		return fmt.Errorf("store: remittance %s: %w", r.TraceNumber, ErrDuplicateTrace)
+	}
+	id, err := rowID[int64](result, err)
+	if err != nil {
+		return fmt.Errorf("store: remittance %s: %w", r.TraceNumber, err)
+	}
+	for i := range r.Claims {
+		if err := t.pay(id, i+1, r.Claims[i].Decision, versions[i]); err != nil {
+			return t.fail(fmt.Errorf("store: remittance %s: claim %s version %d: %w",
+				r.TraceNumber, r.Claims[i].Decision.Control, versions[i], err))
+		}
+	}
+	return nil
+}
+
+// pay records that a remittance carries a claim version.
+func (t *Tx) pay(remittance int64, position int, d *record.Decision, version int) error {
+	paid, err := cents(d.Paid)
+	if err != nil {
+		return err
+	}
+	result, err := t.exec(insertPayment, remittance, position, d.Control, version, paid)
+	if violates(err, "remittance_claims.decision") {
+		var trace string
+		if _, err := t.one(selectPayment, []any{d.Control, version}, &trace); err != nil {
+			return err
+		}
+		return fmt.Errorf("%w: by %s", ErrPaidBefore, trace)
+	}
+	if err != nil {
+		return err
+	}
+	if n, err := result.RowsAffected(); err != nil || n == 1 {
+		return err
+	}
+	return ErrNotPayable
+}
+
+// balanced checks that what is paid is what was decided less the provider
+// adjustments (BPR02 = Σ CLP04 − Σ PLB).
+func balanced(r *record.Remittance) error {
+	total := decimal.Zero
+	for i := range r.Claims {
+		total = total.Add(r.Claims[i].Decision.Paid)
+	}
+	for _, a := range r.Adjustments {
+		total = total.Sub(a.Amount)
+	}
+	if !total.Equal(r.Amount) {
+		return fmt.Errorf("%w: it pays %s, its claims and adjustments make %s", ErrUnbalanced, r.Amount, total)
+	}
+	return nil
+}
+
+// owed returns what the payee owes after the remittance.
+func owed(r *record.Remittance) decimal.Decimal {
+	owed := decimal.Zero
+	for _, a := range r.Adjustments {
+		if a.Reason == balanceForward && a.Amount.IsNegative() {
+			owed = owed.Sub(a.Amount)
+		}
+	}
+	return owed
+}
+
+// BalanceForward returns what a payee owes since its last remittance: what the
+// next one takes first (PLB FB, positive).
+func (t *Tx) BalanceForward(npi string) (decimal.Decimal, error) {
+	var owed int64
+	_, err := t.one(selectBalance, []any{npi}, &owed)
+	return dollars(owed), err
+}

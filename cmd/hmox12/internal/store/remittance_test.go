@@ -1,0 +1,148 @@
+package store_test
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+func TestUnpaidDecisionsComePayeeByPayeeInTheOrderDecided(t *testing.T) {
+	const other = "1093817465"
+	s := open(t)
+	outcomes := []record.Outcome{record.Paid, record.Pended, record.DeniedClaim, record.EncounterTaken, record.Processed, record.Forwarded}
+	commit(t, s, func(tx *store.Tx) {
+		i := place(t, tx, "f1")
+		for n, outcome := range outcomes {
+			c := claim(n + 1)
+			if n%2 == 0 {
+				c.Billing.NPI = other
+			}
+			d := decision(c)
+			d.Outcome = outcome
+			require.NoError(t, tx.AddClaim(i, c))
+			require.NoError(t, tx.AddDecision(c, 1, d))
+		}
+		require.NoError(t, tx.AddDecision(claim(6), 2, reversal(decision(claim(6)))))
+	})
+	commit(t, s, func(tx *store.Tx) {
+		assert.Equal(t, []string{"C1/1", "C3/1", "C5/1", "C6/1", "C6/2"}, unpaid(t, tx))
+		n := 0
+		for v, err := range tx.Unpaid() {
+			require.NoError(t, err)
+			if v.Claim.Billing.NPI == other {
+				n++
+				require.NoError(t, tx.AddRemittance(remit("EFT"+itoa(n), []store.ClaimVersion{v})))
+			}
+		}
+		assert.Equal(t, []string{"C6/1", "C6/2"}, unpaid(t, tx))
+	})
+	found, err := s.FindClaim(context.Background(), "C3")
+	require.NoError(t, err)
+	assert.Equal(t, "EFT2", found[0].Trace)
+}
+
+func unpaid(t *testing.T, tx *store.Tx) []string {
+	t.Helper()
+	var all []string
+	for v, err := range tx.Unpaid() {
+		require.NoError(t, err)
+		all = append(all, fmt.Sprintf("%s/%d", v.Claim.Control, v.Version))
+	}
+	return all
+}
+
+func TestEveryUnpaidDecisionIsSeenWhateverTheirNumber(t *testing.T) {
+	s := open(t)
+	tx := begin(t, s)
+	i := place(t, tx, "f1")
+	for n := range 401 { // more than two pages
+		c := claim(n + 1)
+		require.NoError(t, tx.AddClaim(i, c))
+		require.NoError(t, tx.AddDecision(c, 1, decision(c)))
+	}
+	assert.Len(t, unpaid(t, tx), 401)
+}
+
+func TestWhatAPayeeOwesIsCarriedForward(t *testing.T) {
+	s := open(t)
+	c := claim(1)
+	paid := decision(c)
+	commit(t, s, func(tx *store.Tx) {
+		require.NoError(t, tx.AddClaim(place(t, tx, "f1"), c))
+		require.NoError(t, tx.AddDecision(c, 1, paid))
+		require.NoError(t, tx.AddDecision(c, 2, reversal(paid)))
+		owed, err := tx.BalanceForward(practice)
+		require.NoError(t, err)
+		assert.True(t, owed.IsZero())
+		require.NoError(t, tx.AddRemittance(remit("E1", []store.ClaimVersion{{Version: 1, Claim: c, Decision: paid}})))
+		require.NoError(t, tx.AddRemittance(remit("E2", []store.ClaimVersion{{Version: 2, Claim: c, Decision: reversal(paid)}},
+			record.ProviderAdjustment{Reason: "FB", Amount: money("-90")})))
+		owed, err = tx.BalanceForward(practice)
+		require.NoError(t, err)
+		assert.True(t, owed.Equal(money("90")))
+	})
+	commit(t, s, func(tx *store.Tx) {
+		require.NoError(t, tx.AddDecision(c, 3, decision(c)))
+		require.NoError(t, tx.AddRemittance(remit("E3", []store.ClaimVersion{{Version: 3, Claim: c, Decision: decision(c)}},
+			record.ProviderAdjustment{Reason: "FB", Amount: money("90")})))
+		owed, err := tx.BalanceForward(practice)
+		require.NoError(t, err)
+		assert.True(t, owed.IsZero())
+	})
+}
+
+func TestAPaymentIsRefused(t *testing.T) {
+	c := claim(1)
+	version := func() []store.ClaimVersion {
+		return []store.ClaimVersion{{Version: 1, Claim: c, Decision: decision(c)}}
+	}
+	tests := map[string]struct {
+		change func(r *record.Remittance, versions []int) (*record.Remittance, []int)
+		says   string
+	}{
+		"when its amount is not what was decided": {
+			func(r *record.Remittance, v []int) (*record.Remittance, []int) {
+				d := decision(c)
+				d.Paid, r.Amount = money("91"), money("91")
+				r.Claims[0].Decision = d
+				return r, v
+			}, "not decided to be remitted with this amount",
+		},
+		"when it is negative": {
+			func(r *record.Remittance, v []int) (*record.Remittance, []int) {
+				r.Adjustments = []record.ProviderAdjustment{{Reason: "WO", Amount: money("100")}}
+				r.Amount = money("-10")
+				return r, v
+			}, "CHECK constraint failed",
+		},
+		"when money moves without a method": {
+			func(r *record.Remittance, v []int) (*record.Remittance, []int) {
+				r.Method = record.NonPayment
+				return r, v
+			}, "nothing_moves_without_a_method",
+		},
+		"when its versions are not in step": {
+			func(r *record.Remittance, _ []int) (*record.Remittance, []int) { return r, nil },
+			"0 versions for 1 claims",
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			s := open(t)
+			tx := begin(t, s)
+			require.NoError(t, tx.AddClaim(place(t, tx, "f1"), c))
+			require.NoError(t, tx.AddDecision(c, 1, decision(c)))
+			r, versions := test.change(remit("E1", version()))
+			require.ErrorContains(t, tx.AddRemittance(r, versions), test.says)
+		})
+	}
+}

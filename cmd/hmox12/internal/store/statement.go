@@ -1,0 +1,125 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// statement is one thing the package says to SQLite, with the operation's name
+// for errors and for Options.Around. All SQL goes through run.
+type statement struct {
+	operation string
+	text      string
+}
+
+// run does one operation on the database. Its error names the operation.
+func (s *Store) run(operation string, do func() error) error {
+	var err error
+	if s.around != nil {
+		err = s.around(operation, do)
+	} else {
+		err = do()
+	}
+	switch {
+	case err == nil:
+		return nil
+	case busy(err):
+		return fmt.Errorf("store: %s: %w", operation, ErrBusy)
+	case notADatabase(err):
+		return fmt.Errorf("store: %s: %w", operation, ErrNotOurs)
+	}
+	return fmt.Errorf("store: %s: %w", operation, err)
+}
+
+// snapshot is what a query reads: what is committed now (a pool), or what was
+// when the snapshot was taken (a transaction).
+type snapshot interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// read hands the rows of a query on what was committed to each, one by one.
+func (s *Store) read(ctx context.Context, from snapshot, q *statement, args []any, each func(*sql.Rows) error) error {
+	return s.run(q.operation, func() error {
+		rows, err := from.QueryContext(ctx, q.text, args...)
+		return scan(rows, err, each)
+	})
+}
+
+// statement returns the prepared form of a statement, made on first use.
+func (w *writer) statement(ctx context.Context, q *statement) (*sql.Stmt, error) {
+	if prepared := w.prepared[q]; prepared != nil {
+		return prepared, nil
+	}
+	prepared, err := w.conn.PrepareContext(ctx, q.text)
+	if err == nil {
+		w.prepared[q] = prepared
+	}
+	return prepared, err
+}
+
+// exec runs a statement of the transaction that returns no rows.
+func (t *Tx) exec(q *statement, args ...any) (sql.Result, error) {
+	var result sql.Result
+	err := t.run(q.operation, func() error {
+		prepared, err := t.store.writer.statement(t.ctx, q)
+		if err == nil {
+			result, err = prepared.ExecContext(t.ctx, args...)
+		}
+		return err
+	})
+	return result, err
+}
+
+// query hands the rows of a query inside the transaction to each, one by one.
+func (t *Tx) query(q *statement, args []any, each func(*sql.Rows) error) error {
+	return t.run(q.operation, func() error {
+		prepared, err := t.store.writer.statement(t.ctx, q)
+		if err != nil {
+			return err
+		}
+		rows, err := prepared.QueryContext(t.ctx, args...)
+		return scan(rows, err, each)
+	})
+}
+
+// one scans the only row of a query, and reports whether there is one.
+func (t *Tx) one(q *statement, args []any, into ...any) (found bool, err error) {
+	err = t.query(q, args, func(rows *sql.Rows) error {
+		found = true
+		return rows.Scan(into...)
+	})
+	return found, err
+}
+
+// run does one operation of the transaction. An error that is no refused
+// constraint makes the transaction unusable.
+func (t *Tx) run(operation string, do func() error) error {
+	if err := t.usable(); err != nil {
+		return err
+	}
+	err := t.store.run(operation, do)
+	if err != nil && !constraint(err) {
+		t.failed = err
+	}
+	return err
+}
+
+// errEnough ends a scan early and is no error.
+var errEnough = errors.New("enough")
+
+func scan(rows *sql.Rows, err error, each func(*sql.Rows) error) error {
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := each(rows); errors.Is(err, errEnough) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

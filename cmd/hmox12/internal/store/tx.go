@@ -1,0 +1,178 @@
+package store
+
+import (
+	"context"
+	"fmt"
+)
+
+// Tx is a transaction: everything in it is committed, or nothing is. It is used
+// by one goroutine.
+//
+// A duplicate that is refused leaves the transaction as it was. After any other
+// error it can only be rolled back, whole or to a savepoint: every method
+// returns that error, Commit too.
+type Tx struct {
+	store *Store
+	// ctx has no end of its own, and caller is asked between operations instead:
+	// watching for an end inside of each costs as much as a small insert.
+	ctx    context.Context
+	caller context.Context
+
+	failed     error
+	done       bool
+	savepoints int
+	counters   map[counterKey]*counter // as the database has them
+	numbers    map[string]int64        // last control numbers, of sequences in use
+}
+
+// Begin starts a transaction when the one before has ended. It ends when the
+// context does, at the next operation.
+func (s *Store) Begin(ctx context.Context) (*Tx, error) {
+	select {
+	case s.writing <- struct{}{}:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	t := &Tx{
+		store: s, ctx: context.WithoutCancel(ctx), caller: ctx,
+		counters: make(map[counterKey]*counter), numbers: make(map[string]int64),
+	}
+	err := s.connect(t.ctx)
+	if err == nil {
+		err = s.run("begin", func() error { return t.say("BEGIN IMMEDIATE") })
+		if err != nil && s.writer != nil {
+			s.disconnect() // it may have begun all the same
+		}
+	}
+	if err != nil {
+		<-s.writing
+		return nil, err
+	}
+	return t, nil
+}
+
+func (t *Tx) say(command string) error {
+	_, err := t.store.writer.conn.ExecContext(t.ctx, command)
+	return err
+}
+
+func (t *Tx) usable() error {
+	switch {
+	case t.done:
+		return ErrTxDone
+	case t.failed != nil:
+		return t.failed
+	}
+	return t.caller.Err()
+}
+
+// fail makes the transaction unusable: what was asked for is half done in it.
+func (t *Tx) fail(err error) error {
+	if err != nil && t.failed == nil && !t.done {
+		t.failed = err
+	}
+	return err
+}
+
+// Commit makes the transaction last, or rolls it back and returns why it can't.
+// When it returns nil, all of it is on the disk. An error from the disk at that
+// very moment leaves open whether it is: the file's hash tells.
+func (t *Tx) Commit() error {
+	err := t.usable()
+	if err == nil {
+		err = t.writeControlNumbers()
+	}
+	if err == nil {
+		err = t.store.run("commit", func() error { return t.say("COMMIT") })
+		if err == nil {
+			t.end()
+			return nil
+		}
+	}
+	if !t.done {
+		_ = t.Rollback() // why it can't be committed is the error to tell
+	}
+	return err
+}
+
+// Rollback undoes the transaction. After Commit it does nothing, so it can be
+// deferred.
+func (t *Tx) Rollback() error {
+	if t.done {
+		return nil
+	}
+	err := t.store.run("rollback", func() error { return t.say("ROLLBACK") })
+	if err != nil {
+		// Closing the connection undoes what it had open, too.
+		t.store.disconnect()
+	}
+	t.end()
+	return err
+}
+
+func (t *Tx) end() {
+	t.done = true
+	<-t.store.writing
+}
+
+// Savepoint is a place in a transaction to go back to.
+type Savepoint struct {
+	tx    *Tx
+	depth int
+}
+
+// Savepoint marks where the transaction is now. Savepoints nest.
+func (t *Tx) Savepoint() (*Savepoint, error) {
+	if err := t.writeControlNumbers(); err != nil {
+		return nil, err
+	}
+	p := &Savepoint{tx: t, depth: t.savepoints + 1}
+	err := t.run("savepoint", func() error { return t.say(fmt.Sprintf("SAVEPOINT s%d", p.depth)) })
+	if err != nil {
+		return nil, err
+	}
+	t.savepoints = p.depth
+	return p, nil
+}
+
+// Release forgets the savepoint and those inside it; what was done since stays
+// part of the transaction.
+func (p *Savepoint) Release() error {
+	if err := p.open(); err != nil {
+		return err
+	}
+	err := p.tx.run("release savepoint", func() error { return p.tx.say(fmt.Sprintf("RELEASE s%d", p.depth)) })
+	if err == nil {
+		p.tx.savepoints = p.depth - 1
+	}
+	return err
+}
+
+// Rollback undoes what was done since the savepoint, also after an error, and
+// forgets it and those inside it. After Release it is an error.
+func (p *Savepoint) Rollback() error {
+	if err := p.open(); err != nil {
+		return err
+	}
+	t := p.tx
+	clear(t.counters)
+	clear(t.numbers)
+	err := t.store.run("roll back to savepoint", func() error {
+		return t.say(fmt.Sprintf("ROLLBACK TO s%d; RELEASE s%d", p.depth, p.depth))
+	})
+	if err != nil {
+		return t.fail(err)
+	}
+	t.savepoints, t.failed = p.depth-1, nil
+	return nil
+}
+
+func (p *Savepoint) open() error {
+	if p.tx.done {
+		return ErrTxDone
+	}
+	if p.depth > p.tx.savepoints {
+		return fmt.Errorf("store: the savepoint has ended")
+	}
+	return nil
+}

@@ -1,0 +1,101 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"iter"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// ClaimVersion is a claim with one decision about it.
+type ClaimVersion struct {
+	Claim    *record.Claim
+	Version  int              // from 1; 0 while nothing is decided
+	Decision *record.Decision // nil while nothing is decided
+	Trace    string           // of the remittance that carries it; empty while none does
+}
+
+// read fills the claim and the decision from their bodies.
+func (v *ClaimVersion) read(claim, decision []byte) error {
+	v.Claim = new(record.Claim)
+	if err := readBody(claim, v.Claim); err != nil || decision == nil {
+		return err
+	}
+	v.Decision = new(record.Decision)
+	return readBody(decision, v.Decision)
+}
+
+const (
+	selectVersions = `SELECT c.body, coalesce(d.version, 0), d.body, coalesce(r.trace, '')
+		FROM claims c LEFT JOIN decisions d ON d.claim = c.control
+		LEFT JOIN remittance_claims p ON p.decision = d.id LEFT JOIN remittances r ON r.id = p.remittance`
+	// onlyLast keeps the last version of each claim.
+	onlyLast = ` (d.version IS NULL OR d.version = (SELECT max(version) FROM decisions WHERE claim = c.control))`
+)
+
+var (
+	selectClaims = &statement{"list claims",
+		selectVersions + ` WHERE` + onlyLast + ` ORDER BY c.id`}
+	selectByControl = &statement{"find claim",
+		selectVersions + ` WHERE c.control = ? AND` + onlyLast}
+	selectByAccount = &statement{"find claim by account",
+		selectVersions + ` WHERE c.account = ? AND` + onlyLast + ` ORDER BY c.id`}
+	selectHistory = &statement{"list claim versions",
+		selectVersions + ` WHERE c.control = ? ORDER BY d.version`}
+)
+
+// Claims returns every claim with its last version, in the order they were
+// recorded. It ends after an error.
+func (s *Store) Claims(ctx context.Context) iter.Seq2[ClaimVersion, error] {
+	return func(yield func(ClaimVersion, error) bool) {
+		err := s.versions(ctx, selectClaims, nil, func(v ClaimVersion) error {
+			if !yield(v, nil) {
+				return errEnough
+			}
+			return nil
+		})
+		if err != nil {
+			yield(ClaimVersion{}, err)
+		}
+	}
+}
+
+// FindClaim returns the claim with a control number, else all claims with that
+// account number (CLM01), each with its last version; none when there is neither.
+func (s *Store) FindClaim(ctx context.Context, number string) ([]ClaimVersion, error) {
+	found, err := s.gather(ctx, selectByControl, number)
+	if err != nil || len(found) > 0 {
+		return found, err
+	}
+	return s.gather(ctx, selectByAccount, number)
+}
+
+// History returns a claim with each of its versions, by its control number. A
+// claim that waits for a decision has one of version 0.
+func (s *Store) History(ctx context.Context, control string) ([]ClaimVersion, error) {
+	return s.gather(ctx, selectHistory, control)
+}
+
+func (s *Store) gather(ctx context.Context, q *statement, number string) ([]ClaimVersion, error) {
+	var all []ClaimVersion
+	err := s.versions(ctx, q, []any{number}, func(v ClaimVersion) error {
+		all = append(all, v)
+		return nil
+	})
+	return all, err
+}
+
+func (s *Store) versions(ctx context.Context, q *statement, args []any, each func(ClaimVersion) error) error {
+	return s.read(ctx, s.readers, q, args, func(rows *sql.Rows) error {
+		var v ClaimVersion
+		var claim, decision sql.RawBytes
+		if err := rows.Scan(&claim, &v.Version, &decision, &v.Trace); err != nil {
+			return err
+		}
+		if err := v.read(claim, decision); err != nil {
+			return err
+		}
+		return each(v)
+	})
+}
