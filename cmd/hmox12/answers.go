@@ -77,7 +77,7 @@ func (a *answers) Next() (int, error) { a.next++; return a.next, nil }
 func (a *answers) Now() time.Time { return a.now }
 
 // LineBreaks makes answers readable.
-func (a *answers) LineBreaks() bool { return true }
+func (a *answers) LineBreaks(*x12.Interchange) bool { return true }
 
 // answer is one acknowledgment in the making.
 type answer struct {

@@ -87,6 +87,6 @@ configuration, or input and output.`,
 		SilenceUsage:  true,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(p.validateCommand())
+	root.AddCommand(p.replayCommand(), p.validateCommand(), p.explainCommand())
 	return root
 }

@@ -26,8 +26,9 @@ type Office interface {
 	Next() (int, error)
 	// Now is the date and time of the answers.
 	Now() time.Time
-	// LineBreaks says whether a segment stands on a line of its own.
-	LineBreaks() bool
+	// LineBreaks says whether each segment of an answer to the sender of an
+	// interchange stands on a line of its own.
+	LineBreaks(to *x12.Interchange) bool
 }
 
 // Acknowledger answers one received file.
@@ -119,8 +120,8 @@ func (a *Acknowledger) begin999() error {
 	if a.file, err = a.office.Create("999", a.header, control); err != nil {
 		return err
 	}
-	a.w = a.newWriter(a.file)
-	h := reply(a.header, a.office.Now(), control)
+	a.w = a.newWriter(a.file, a.header)
+	h := Reply(a.header, a.office.Now(), control)
 	a.w.BeginInterchange(h)
 	a.w.BeginGroup(x12.FunctionalGroup{
 		ID: "FA", Sender: h.Sender, Receiver: h.Receiver,
@@ -165,8 +166,8 @@ func (a *Acknowledger) writeTA1(i *ack.Interchange) error {
 	if err != nil {
 		return err
 	}
-	w := a.newWriter(file)
-	w.BeginInterchange(reply(i.Header, a.office.Now(), control))
+	w := a.newWriter(file, i.Header)
+	w.BeginInterchange(Reply(i.Header, a.office.Now(), control))
 	ack.WriteTA1(w, i)
 	w.EndInterchange()
 	if err := w.Close(); err != nil {
@@ -175,8 +176,8 @@ func (a *Acknowledger) writeTA1(i *ack.Interchange) error {
 	return file.Keep()
 }
 
-func (a *Acknowledger) newWriter(file File) *x12.Writer {
-	if a.office.LineBreaks() {
+func (a *Acknowledger) newWriter(file File, to *x12.Interchange) *x12.Writer {
+	if a.office.LineBreaks(to) {
 		return x12.NewWriter(file, x12.LineBreaks())
 	}
 	return x12.NewWriter(file)
@@ -191,9 +192,9 @@ func (a *Acknowledger) Discard() error {
 	return a.file.Discard()
 }
 
-// reply addresses an answer to whoever sent h. What the sender got wrong in its
+// Reply addresses an answer to whoever sent h. What the sender got wrong in its
 // own header is mended, or no answer could be written.
-func reply(h *x12.Interchange, now time.Time, control int) x12.Interchange {
+func Reply(h *x12.Interchange, now time.Time, control int) x12.Interchange {
 	usage := h.Usage
 	if usage != "T" {
 		usage = "P"

@@ -12,6 +12,7 @@ import (
 	"hash"
 	"io"
 	"path/filepath"
+	"slices"
 
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/host"
 )
@@ -95,6 +96,14 @@ func (d *Draft) Discard() error {
 	d.file = nil
 	delete(d.outbox.names, d.Name)
 	return err
+}
+
+// Withdraw takes a kept file back, before it is published.
+func (d *Draft) Withdraw() error {
+	o := d.outbox
+	o.drafts = slices.DeleteFunc(o.drafts, func(other *Draft) bool { return other == d })
+	delete(o.names, d.Name)
+	return o.files.RemoveAll(filepath.Join(o.staging, d.Name))
 }
 
 // Bytes returns the length of the file.

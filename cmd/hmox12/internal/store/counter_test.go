@@ -3,7 +3,6 @@ package store_test
 import (
 	"fmt"
 	"maps"
-	"path/filepath"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -33,27 +32,33 @@ func (b books) post(p record.Posting) {
 	}
 }
 
-var drawnCounters = []record.Counter{
-	{Kind: record.OutOfPocketUsed, Owner: "M1", Year: 2026},
-	{Kind: record.OutOfPocketUsed, Owner: "M1", Year: 2027},
-	{Kind: record.BenefitDollars, Owner: "M1", Category: "DENTAL", Year: 2026},
-	{Kind: record.ReferralVisits, Owner: "RF1"},
+// drawnCounters are the counters of one run; runs share a database.
+func drawnCounters(run int) []record.Counter {
+	owner := fmt.Sprint("M", run)
+	return []record.Counter{
+		{Kind: record.OutOfPocketUsed, Owner: owner, Year: 2026},
+		{Kind: record.OutOfPocketUsed, Owner: owner, Year: 2027},
+		{Kind: record.BenefitDollars, Owner: owner, Category: "DENTAL", Year: 2026},
+		{Kind: record.ReferralVisits, Owner: owner},
+	}
 }
 
-func drawPostings(t *rapid.T, b books) []record.Posting {
+var drawnVisits = []string{"d1", "d2"}
+
+func drawPostings(t *rapid.T, run int, b books) []record.Posting {
 	var all []record.Posting
 	taken := make(map[string]bool)
 	for range rapid.IntRange(0, 4).Draw(t, "postings") {
 		p := record.Posting{
-			Counter: rapid.SampledFrom(drawnCounters).Draw(t, "counter"), Line: 1,
+			Counter: rapid.SampledFrom(drawnCounters(run)).Draw(t, "counter"), Line: 1,
 			Amount: decimal.New(rapid.Int64Range(1, 99999).Draw(t, "cents"), -2),
 		}
-		if visit := rapid.SampledFrom([]string{"", "d1", "d2", "d3"}).Draw(t, "visit"); visit != "" {
-			key := fmt.Sprint(p.Counter, visit)
-			if b.visits[key] || taken[key] {
+		if p.Counter.Kind == record.ReferralVisits {
+			visit := rapid.SampledFrom(drawnVisits).Draw(t, "visit")
+			if b.visits[fmt.Sprint(p.Counter, visit)] || taken[visit] {
 				continue
 			}
-			taken[key], p.Visit = true, visit
+			taken[visit], p.Visit = true, visit
 		}
 		all = append(all, p)
 	}
@@ -61,52 +66,54 @@ func drawPostings(t *rapid.T, b books) []record.Posting {
 }
 
 func TestCountersAlwaysEqualOpeningAndPostings(t *testing.T) {
-	folder := t.TempDir()
+	t.Parallel()
+	s := open(t)
 	run := 0
 	rapid.Check(t, func(t *rapid.T) {
 		run++
-		path := emptyAt(t, filepath.Join(folder, fmt.Sprint(run, ".db")))
-		s, err := store.Open(t.Context(), path, store.Options{})
-		require.NoError(t, err)
-		defer s.Close()
-
+		counters := drawnCounters(run)
+		numbered := func(n int) *record.Claim {
+			c := claim(n)
+			c.Control = fmt.Sprintf("C%d-%d", run, n)
+			return c
+		}
 		now := books{map[record.Counter]decimal.Decimal{}, map[string]bool{}, map[string]*record.Decision{}}
-		opening := drawPostings(t, now)
+		opening := drawPostings(t, run, now)
 		for _, p := range opening {
 			now.post(p)
 		}
 		tx, err := s.Begin(t.Context())
 		require.NoError(t, err)
+		defer func() { tx.Rollback() }()
 		require.NoError(t, tx.SetOpening(opening))
-		f, err := tx.AddFile(file("f"))
+		f, err := tx.AddFile(file(fmt.Sprint(run)))
 		require.NoError(t, err)
-		place, err := tx.AddInterchange(f, interchange("1"))
+		place, err := tx.AddInterchange(f, interchange(fmt.Sprint(run)))
 		require.NoError(t, err)
 		require.NoError(t, tx.Commit())
 		committed := now.clone()
 
 		tx, err = s.Begin(t.Context())
 		require.NoError(t, err)
-		defer func() { tx.Rollback() }()
 		var mark *store.Savepoint
 		var marked books
 		last := 0
 		check := func() {
 			ledger := tx.Ledger()
-			for _, c := range drawnCounters {
+			for _, c := range counters {
 				require.True(t, now.totals[c].Equal(ledger.Used(c)), "%v is %s, not %s", c, ledger.Used(c), now.totals[c])
-				for _, visit := range []string{"d1", "d2", "d3"} {
-					require.Equal(t, now.visits[fmt.Sprint(c, visit)], ledger.VisitTaken(c, visit))
-				}
+			}
+			for _, visit := range drawnVisits {
+				require.Equal(t, now.visits[fmt.Sprint(counters[3], visit)], ledger.VisitTaken(counters[3], visit))
 			}
 			require.NoError(t, ledger.Err())
 		}
 		t.Repeat(map[string]func(*rapid.T){
 			"decide": func(t *rapid.T) {
 				last++
-				c := claim(last)
+				c := numbered(last)
 				d := decision(c)
-				d.Postings = drawPostings(t, now)
+				d.Postings = drawPostings(t, run, now)
 				require.NoError(t, tx.AddClaim(place, c))
 				require.NoError(t, tx.AddDecision(c, 1, d))
 				for _, p := range d.Postings {
@@ -116,7 +123,7 @@ func TestCountersAlwaysEqualOpeningAndPostings(t *testing.T) {
 			},
 			"reverse": func(t *rapid.T) {
 				for n := range last {
-					c := claim(n + 1)
+					c := numbered(n + 1)
 					d := now.standing[c.Control]
 					if d == nil {
 						continue

@@ -13,6 +13,7 @@ import (
 )
 
 func TestEachEarlierVersionBecomesTheSameSchema(t *testing.T) {
+	t.Parallel()
 	fresh := filepath.Join(t.TempDir(), "fresh.db")
 	migrateTo(t, fresh, len(migrations))
 	want := schema(t, fresh)

@@ -27,7 +27,7 @@ var (
 		 WHERE (u.payee, u.decision) > (?, ?)
 		 ORDER BY u.payee, u.decision LIMIT 200`}
 	selectBalance = &statement{"read balance",
-		`SELECT balance FROM remittances WHERE payee = ? ORDER BY id DESC LIMIT 1`}
+		`SELECT balance, trace FROM remittances WHERE payee = ? ORDER BY id DESC LIMIT 1`}
 )
 
 // balanceForward is the PLB03-1 of what a payee owes from one remittance to the
@@ -155,10 +155,10 @@ func owed(r *record.Remittance) decimal.Decimal {
 	return owed
 }
 
-// BalanceForward returns what a payee owes since its last remittance: what the
-// next one takes first (PLB FB, positive).
-func (t *Tx) BalanceForward(npi string) (decimal.Decimal, error) {
-	var owed int64
-	_, err := t.one(selectBalance, []any{npi}, &owed)
-	return dollars(owed), err
+// BalanceForward returns what a payee owes since its last remittance, and the
+// trace number of that: what the next one takes first (PLB FB, positive).
+func (t *Tx) BalanceForward(npi string) (owed decimal.Decimal, trace string, err error) {
+	var balance int64
+	_, err = t.one(selectBalance, []any{npi}, &balance, &trace)
+	return dollars(balance), trace, err
 }

@@ -61,6 +61,7 @@ func unpaid(t *testing.T, tx *store.Tx) []string {
 }
 
 func TestEveryUnpaidDecisionIsSeenWhateverTheirNumber(t *testing.T) {
+	t.Parallel()
 	s := open(t)
 	tx := begin(t, s)
 	i := place(t, tx, "f1")
@@ -80,7 +81,7 @@ func TestWhatAPayeeOwesIsCarriedForward(t *testing.T) {
 		require.NoError(t, tx.AddClaim(place(t, tx, "f1"), c))
 		require.NoError(t, tx.AddDecision(c, 1, paid))
 		require.NoError(t, tx.AddDecision(c, 2, reversal(paid)))
-		owed, err := tx.BalanceForward(practice)
+		owed, _, err := tx.BalanceForward(practice)
 		require.NoError(t, err)
 		assert.True(t, owed.IsZero())
 		require.NoError(t, tx.AddRemittance(remit("E1", []store.ClaimVersion{{Version: 1, Claim: c, Decision: paid}})))
@@ -94,7 +95,7 @@ func TestWhatAPayeeOwesIsCarriedForward(t *testing.T) {
 		require.NoError(t, tx.AddDecision(c, 3, decision(c)))
 		require.NoError(t, tx.AddRemittance(remit("E3", []store.ClaimVersion{{Version: 3, Claim: c, Decision: decision(c)}},
 			record.ProviderAdjustment{Reason: "FB", Amount: money("90")})))
-		owed, err := tx.BalanceForward(practice)
+		owed, _, err := tx.BalanceForward(practice)
 		require.NoError(t, err)
 		assert.True(t, owed.IsZero())
 	})

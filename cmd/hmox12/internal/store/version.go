@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"iter"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -24,6 +25,15 @@ func (v *ClaimVersion) read(claim, decision []byte) error {
 	}
 	v.Decision = new(record.Decision)
 	return readBody(decision, v.Decision)
+}
+
+// scan reads a row of selectVersions.
+func (v *ClaimVersion) scan(rows *sql.Rows) error {
+	var claim, decision sql.RawBytes
+	if err := rows.Scan(&claim, &v.Version, &decision, &v.Trace); err != nil {
+		return err
+	}
+	return v.read(claim, decision)
 }
 
 const (
@@ -86,14 +96,25 @@ func (s *Store) gather(ctx context.Context, q *statement, number string) ([]Clai
 	return all, err
 }
 
+// LastVersion returns a claim with its last version, as of this transaction;
+// ErrNotFound when there is no such claim.
+func (t *Tx) LastVersion(control string) (ClaimVersion, error) {
+	var last ClaimVersion
+	found := false
+	err := t.query(selectByControl, []any{control}, func(rows *sql.Rows) error {
+		found = true
+		return last.scan(rows)
+	})
+	if err == nil && !found {
+		err = fmt.Errorf("store: claim %s: %w", control, ErrNotFound)
+	}
+	return last, err
+}
+
 func (s *Store) versions(ctx context.Context, q *statement, args []any, each func(ClaimVersion) error) error {
 	return s.read(ctx, s.readers, q, args, func(rows *sql.Rows) error {
 		var v ClaimVersion
-		var claim, decision sql.RawBytes
-		if err := rows.Scan(&claim, &v.Version, &decision, &v.Trace); err != nil {
-			return err
-		}
-		if err := v.read(claim, decision); err != nil {
+		if err := v.scan(rows); err != nil {
 			return err
 		}
 		return each(v)

@@ -1,0 +1,89 @@
+package intake
+
+import (
+	"errors"
+
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
+	"github.com/hmox12/hmox12/x12"
+	"github.com/hmox12/hmox12/x12/ack"
+)
+
+// This file judges interchanges and records what was judged.
+
+// admit decides from its header whether an interchange is looked at: it must be
+// meant for us, come from a partner, and not have come before.
+func (c *chain) admit(h *x12.Interchange) (x12.Code, error) {
+	code, err := c.admission(h)
+	if err != nil {
+		return code, err
+	}
+	entry := interchange{sets: c.sets.n}
+	if c.received.Duplicate {
+		code = x12.DuplicateInterchange
+	} else {
+		row := interchangeRow(h, store.Accepted, "000")
+		if code != 0 {
+			row.Verdict, row.Note = store.Rejected, code.Meaning().TA105
+		}
+		entry.id, err = c.tx.AddInterchange(c.file, row)
+		if errors.Is(err, store.ErrDuplicateInterchange) {
+			code = x12.DuplicateInterchange
+			entry.id, err = c.tx.AddInterchange(c.file, interchangeRow(h, store.Rejected, code.Meaning().TA105))
+		}
+	}
+	entry.rejected = code != 0
+	c.interchanges = append(c.interchanges, entry)
+	return code, err
+}
+
+func (c *chain) admission(h *x12.Interchange) (x12.Code, error) {
+	payer := c.Book.Payer()
+	switch {
+	case h.Receiver != payer.InterchangeID || h.ReceiverQualifier != payer.InterchangeQualifier:
+		return x12.UnknownReceiver, nil
+	case c.Book.Partner(h.Sender) == nil:
+		return x12.UnknownSender, nil
+	}
+	return 0, nil
+}
+
+func interchangeRow(h *x12.Interchange, verdict store.Verdict, note string) store.Interchange {
+	return store.Interchange{
+		SenderQualifier: h.SenderQualifier, Sender: h.Sender,
+		ReceiverQualifier: h.ReceiverQualifier, Receiver: h.Receiver,
+		Control: h.ControlNumber, Usage: h.Usage, Verdict: verdict, Note: note,
+	}
+}
+
+// judge records the verdict on an interchange that has ended. What has no header
+// has no row: there is nobody to hold it against.
+func (c *chain) judge(i *ack.Interchange) error {
+	if i.Verdict == ack.Rejected {
+		c.received.Refused++
+	}
+	if i.Header == nil || len(c.interchanges) == 0 {
+		return nil
+	}
+	open := &c.interchanges[len(c.interchanges)-1]
+	if i.Verdict != ack.Rejected || open.rejected {
+		return nil
+	}
+	open.rejected = true
+	c.sets.refuseFrom(open.sets)
+	return c.tx.JudgeInterchange(open.id, store.Rejected, i.Note)
+}
+
+// recordSet records the verdict on a transaction set.
+func (c *chain) recordSet(s *ack.Set) error {
+	if c.received.Duplicate || len(c.interchanges) == 0 {
+		return nil
+	}
+	version := s.Header.Implementation
+	if version == "" {
+		version = c.group.Version
+	}
+	return c.tx.AddTransactionSet(c.interchanges[len(c.interchanges)-1].id, store.TransactionSet{
+		Group: c.group.ControlNumber, Control: s.Header.ControlNumber, Identifier: s.Header.ID,
+		Guide: version, Segments: s.Segments, Verdict: store.Verdict(s.Verdict.String()),
+	})
+}

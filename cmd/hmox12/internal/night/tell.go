@@ -1,0 +1,73 @@
+package night
+
+import (
+	"context"
+	"strings"
+
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/intake"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/report"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
+)
+
+// tell adds what the database holds to the report: what was committed, and
+// nothing else.
+func tell(ctx context.Context, database *store.Store, night *report.Night) error {
+	for v, err := range database.Claims(ctx) {
+		if err != nil {
+			return err
+		}
+		night.AddClaim(v.Claim, v.Decision)
+	}
+	for rejected, err := range database.RejectedClaims(ctx) {
+		if err != nil {
+			return err
+		}
+		night.AddRejection(rejected.Claim, rejected.Reasons)
+	}
+	for answer, err := range database.Inquiries(ctx) {
+		if err != nil {
+			return err
+		}
+		night.AddInquiry(answer)
+	}
+	return nil
+}
+
+// fileOf tells what became of a received file.
+func fileOf(r *intake.Received) report.File {
+	f := report.File{
+		Name: r.Name, Bytes: r.Bytes, Verdict: verdictOf(r),
+		Interchanges: r.Interchanges, Groups: r.Groups, Sets: r.Sets, RejectedSets: r.RejectedSets,
+		Claims: r.Claims, Inquiries: r.Inquiries, MoreFindings: r.Found - len(r.Findings),
+	}
+	for _, finding := range r.Findings {
+		m := finding.Code.Meaning()
+		message := m.Text
+		if finding.Reason != "" {
+			message += ": " + finding.Reason
+		}
+		f.Findings = append(f.Findings, report.Finding{
+			Offset: finding.Offset, Segment: finding.Segment, Loop: finding.Loop, Element: finding.Place(),
+			Code: finding.Code.String(), Message: message, Mend: m.Mend, Rejects: finding.Rejects(),
+		})
+	}
+	return f
+}
+
+func verdictOf(r *intake.Received) report.Verdict {
+	switch {
+	case r.Duplicate:
+		return report.Duplicate
+	case r.Refused == r.Interchanges, r.Sets > 0 && r.RejectedSets == r.Sets:
+		return report.Rejected
+	case r.Refused > 0, r.RejectedSets > 0:
+		return report.PartlyAccepted
+	}
+	return report.Accepted
+}
+
+// kindOf reads the kind of an answer from its name.
+func kindOf(name string) string {
+	kind, _, _ := strings.Cut(name, "-")
+	return kind
+}

@@ -1,0 +1,187 @@
+// Package payment pays what was decided: it groups the decisions that wait by
+// payee into one remittance each, records them, and writes their 835 files. A
+// cycle is one database transaction: every payee is paid, or nobody is.
+package payment
+
+import (
+	"context"
+	"encoding/hex"
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/book"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/host"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/outbox"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// The sequences of control numbers that a cycle draws from.
+const (
+	InterchangeNumbers = "interchange" // ISA13, and GS06 with it
+	PaymentNumbers     = "payment"
+	NonPaymentNumbers  = "non-payment"
+)
+
+// Cycle is one payment run.
+type Cycle struct {
+	Clock  host.Clock
+	Book   *book.Book
+	Store  *store.Store
+	Outbox *outbox.Outbox
+}
+
+// Run pays every payee for whom decisions wait, and returns the remittances. An
+// error means that nobody was paid.
+func (c *Cycle) Run(ctx context.Context) (paid []*record.Remittance, err error) {
+	tx, err := c.Store.Begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = tx.Rollback() }()
+	r := &run{Cycle: c, tx: tx}
+	defer func() {
+		if err != nil {
+			r.withdraw()
+		}
+	}()
+	var batch []store.ClaimVersion
+	for waiting, err := range tx.Unpaid() {
+		if err != nil {
+			return nil, err
+		}
+		if len(batch) > 0 && payee(batch[0]) != payee(waiting) {
+			if err := r.pay(batch); err != nil {
+				return nil, err
+			}
+			batch = batch[:0]
+		}
+		batch = append(batch, waiting)
+	}
+	if len(batch) > 0 {
+		if err := r.pay(batch); err != nil {
+			return nil, err
+		}
+	}
+	return r.paid, tx.Commit()
+}
+
+func payee(v store.ClaimVersion) string { return v.Claim.Billing.NPI }
+
+// run is a cycle under way.
+type run struct {
+	*Cycle
+	tx   *store.Tx
+	paid []*record.Remittance
+	kept []*outbox.Draft
+}
+
+// pay makes one payment for the claims of one payee.
+func (r *run) pay(batch []store.ClaimVersion) error {
+	remittance, versions, err := r.remittance(batch)
+	if err != nil {
+		return err
+	}
+	if err := r.tx.AddRemittance(remittance, versions); err != nil {
+		return fmt.Errorf("payment %s: %w", remittance.TraceNumber, err)
+	}
+	if err := r.write(remittance); err != nil {
+		return fmt.Errorf("835 of payment %s: %w", remittance.TraceNumber, err)
+	}
+	r.paid = append(r.paid, remittance)
+	return nil
+}
+
+// remittance adds up what is paid and by which means.
+func (r *run) remittance(batch []store.ClaimVersion) (*record.Remittance, []int, error) {
+	night := r.Book.Night()
+	payee := r.payee(batch[0].Claim)
+	m := &record.Remittance{
+		Amount: decimal.Zero, Produced: night.Run, Effective: night.Effective,
+		Payee: payee, Receiver: r.receiver(payee, batch[len(batch)-1].Claim),
+	}
+	var versions []int
+	for _, v := range batch {
+		m.Claims = append(m.Claims, record.RemittanceClaim{Claim: v.Claim, Decision: v.Decision})
+		m.Amount = m.Amount.Add(v.Decision.Paid)
+		versions = append(versions, v.Version)
+	}
+	owed, since, err := r.tx.BalanceForward(payee.NPI)
+	if err != nil {
+		return nil, nil, err
+	}
+	m.Amount = m.Amount.Sub(owed)
+	sequence, numbering := PaymentNumbers, night.Payment
+	switch {
+	case !m.Amount.IsPositive():
+		m.Method, m.Effective = record.NonPayment, night.Run
+		sequence, numbering = NonPaymentNumbers, night.NonPayment
+	case payee.Bank.Routing != "":
+		m.Method = record.ACH
+	default:
+		m.Method = record.Check
+	}
+	n, err := r.tx.NextControlNumber(sequence)
+	if err != nil {
+		return nil, nil, err
+	}
+	m.TraceNumber = numbering.Number(night.Run, n)
+	carry(m, owed, since)
+	return m, versions, nil
+}
+
+// carry settles what the payee owes from the remittance before, and puts off
+// what it can't cover now: no 835 pays less than nothing. Source: 005010X221A1
+// section 1.10.2.12.
+func carry(m *record.Remittance, owed decimal.Decimal, since string) {
+	if owed.IsPositive() {
+		m.Adjustments = append(m.Adjustments, record.ProviderAdjustment{Reason: "FB", Reference: since, Amount: owed})
+	}
+	if m.Amount.IsNegative() {
+		m.Adjustments = append(m.Adjustments, record.ProviderAdjustment{Reason: "FB", Reference: m.TraceNumber, Amount: m.Amount})
+		m.Amount = decimal.Zero
+	}
+}
+
+// payee returns the provider who is paid: the billing provider as the book holds
+// it, else as it was submitted, who is then paid by check.
+func (r *run) payee(claim *record.Claim) record.Provider {
+	billing := &claim.Billing
+	if known := r.Book.Provider(billing.NPI); known != nil {
+		return *known
+	}
+	return record.Provider{
+		NPI: billing.NPI, Name: billing.Name, Organization: billing.Organization,
+		TIN: billing.TIN, Taxonomy: billing.Taxonomy, Address: billing.Address,
+	}
+}
+
+// receiver returns who the 835 is sent to: the partner that the payee named, else
+// whoever sent its last claim.
+func (r *run) receiver(payee record.Provider, claim *record.Claim) record.TradingPartner {
+	if partner := r.Book.Partner(payee.Receiver); partner != nil {
+		return *partner
+	}
+	if partner := r.Book.Partner(claim.Source.Sender); partner != nil {
+		return *partner
+	}
+	return record.TradingPartner{ID: claim.Source.Sender, Qualifier: "ZZ"}
+}
+
+func (r *run) withdraw() {
+	for _, draft := range r.kept {
+		_ = draft.Withdraw()
+	}
+}
+
+// record tells the store of an 835 file.
+func (r *run) record(draft *outbox.Draft) error {
+	row := store.OutboundFile{Name: draft.Name, Kind: "835", Bytes: draft.Bytes(), State: store.Staged}
+	sum, err := hex.DecodeString(draft.Sum())
+	if err != nil {
+		return err
+	}
+	copy(row.SHA256[:], sum)
+	return r.tx.AddOutbound(row)
+}
