@@ -215,7 +215,7 @@ func remit(trace string, paid []store.ClaimVersion, adjustments ...record.Provid
 	return r, versions
 }
 
-// night takes a file with two claims and an inquiry the whole way: received,
+// night takes a file with a claim and an inquiry the whole way: received,
 // decided, paid, answered. It stops at the first error.
 func night(ctx context.Context, s *store.Store, name string) error {
 	tx, err := s.Begin(ctx)
@@ -242,27 +242,25 @@ func chain(tx *store.Tx, name string) error {
 	if err != nil {
 		return err
 	}
-	for i := range 2 {
-		n, err := tx.NextControlNumber("claim")
-		if err != nil {
-			return err
-		}
-		c := claim(i + 1)
-		c.Control = fmt.Sprintf("C%05d", n)
-		d := decision(c)
-		ledger := tx.Ledger()
-		if day := fmt.Sprint(name, i); !ledger.VisitTaken(referralVisit("", "1").Counter, day) {
-			d.Postings = append(d.Postings, referralVisit(day, "1"))
-		}
-		if ledger.Err() != nil {
-			return ledger.Err()
-		}
-		if err := tx.AddClaim(interchangeID, c); err != nil {
-			return err
-		}
-		if err := tx.AddDecision(c, 1, d); err != nil {
-			return err
-		}
+	n, err := tx.NextControlNumber("claim")
+	if err != nil {
+		return err
+	}
+	c := claim(1)
+	c.Control = fmt.Sprintf("C%05d", n)
+	d := decision(c)
+	ledger := tx.Ledger()
+	if day := "day of " + name; !ledger.VisitTaken(referralVisit("", "1").Counter, day) {
+		d.Postings = append(d.Postings, referralVisit(day, "1"))
+	}
+	if ledger.Err() != nil {
+		return ledger.Err()
+	}
+	if err := tx.AddClaim(interchangeID, c); err != nil {
+		return err
+	}
+	if err := tx.AddDecision(c, 1, d); err != nil {
+		return err
 	}
 	set := store.TransactionSet{Group: "1", Control: "0001", Identifier: "837", Guide: "005010X222A1", Segments: 60, Verdict: store.Accepted}
 	if err := tx.AddTransactionSet(interchangeID, set); err != nil {

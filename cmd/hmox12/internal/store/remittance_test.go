@@ -87,7 +87,7 @@ func TestWhatAPayeeOwesIsCarriedForward(t *testing.T) {
 		require.NoError(t, tx.AddRemittance(remit("E1", []store.ClaimVersion{{Version: 1, Claim: c, Decision: paid}})))
 		require.NoError(t, tx.AddRemittance(remit("E2", []store.ClaimVersion{{Version: 2, Claim: c, Decision: reversal(paid)}},
 			record.ProviderAdjustment{Reason: "FB", Amount: money("-90")})))
-		owed, err = tx.BalanceForward(practice)
+		owed, _, err = tx.BalanceForward(practice)
 		require.NoError(t, err)
 		assert.True(t, owed.Equal(money("90")))
 	})
