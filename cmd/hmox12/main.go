@@ -39,6 +39,7 @@ type program struct {
 	terminal       bool // stderr is a terminal
 	files          host.Files
 	log            zerolog.Logger
+	verbose        bool
 }
 
 // run runs one command line and returns its exit code.
@@ -70,7 +71,7 @@ func newLog(w io.Writer, terminal bool) zerolog.Logger {
 	if terminal {
 		w = zerolog.ConsoleWriter{Out: w, TimeFormat: time.TimeOnly}
 	}
-	return zerolog.New(w).With().Timestamp().Logger()
+	return zerolog.New(w).Level(zerolog.InfoLevel).With().Timestamp().Logger()
 }
 
 func (p *program) command() *cobra.Command {
@@ -87,6 +88,12 @@ configuration, or input and output.`,
 		SilenceUsage:  true,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
+	root.PersistentFlags().BoolVarP(&p.verbose, "verbose", "v", false, "log each file that is taken")
+	root.PersistentPreRun = func(*cobra.Command, []string) {
+		if p.verbose {
+			p.log = p.log.Level(zerolog.DebugLevel)
+		}
+	}
 	root.AddCommand(p.replayCommand(), p.validateCommand(), p.explainCommand())
 	return root
 }
