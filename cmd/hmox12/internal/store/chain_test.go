@@ -250,17 +250,18 @@ func chain(tx *store.Tx, name string) error {
 	c.Control = fmt.Sprintf("C%05d", n)
 	d := decision(c)
 	ledger := tx.Ledger()
-	if day := "day of " + name; !ledger.VisitTaken(referralVisit("", "1").Counter, day) {
-		d.Postings = append(d.Postings, referralVisit(day, "1"))
-	}
-	if ledger.Err() != nil {
-		return ledger.Err()
+	visit := referralVisit("day of "+name, "1")
+	if !ledger.VisitTaken(visit.Counter, visit.Visit) {
+		d.Postings = append(d.Postings, visit)
 	}
 	if err := tx.AddClaim(interchangeID, c); err != nil {
 		return err
 	}
 	if err := tx.AddDecision(c, 1, d); err != nil {
 		return err
+	}
+	if taken := ledger.VisitTaken(visit.Counter, visit.Visit); ledger.Err() != nil || !taken {
+		return fmt.Errorf("visit taken: %t, %w", taken, ledger.Err())
 	}
 	set := store.TransactionSet{Group: "1", Control: "0001", Identifier: "837", Guide: "005010X222A1", Segments: 60, Verdict: store.Accepted}
 	if err := tx.AddTransactionSet(interchangeID, set); err != nil {
