@@ -45,24 +45,8 @@ func (p *processor) takeClaim(claim *record.Claim, problems []*x12.Error) error 
 	if err := ledger.Err(); err != nil {
 		return fmt.Errorf("claim %s: %w", claim.Control, err)
 	}
-	if err := p.takeBack(decision.Reversal); err != nil {
-		return err
-	}
 	if err := p.tx.AddClaim(p.open().id, claim); err != nil {
 		return err
 	}
 	return p.tx.AddDecision(claim, 1, decision)
-}
-
-// takeBack records the reversal of the claim that was replaced or voided, ahead
-// of what takes its place: it is paid first and frees what was counted.
-func (p *processor) takeBack(reversal *record.Decision) error {
-	if reversal == nil {
-		return nil
-	}
-	original, err := p.tx.LastVersion(reversal.Control)
-	if err != nil {
-		return err
-	}
-	return p.tx.AddDecision(original.Claim, original.Version+1, reversal)
 }

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"iter"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -94,21 +93,6 @@ func (s *Store) gather(ctx context.Context, q *statement, number string) ([]Clai
 		return nil
 	})
 	return all, err
-}
-
-// LastVersion returns a claim with its last version, as of this transaction;
-// ErrNotFound when there is no such claim.
-func (t *Tx) LastVersion(control string) (ClaimVersion, error) {
-	var last ClaimVersion
-	found := false
-	err := t.query(selectByControl, []any{control}, func(rows *sql.Rows) error {
-		found = true
-		return last.scan(rows)
-	})
-	if err == nil && !found {
-		err = fmt.Errorf("store: claim %s: %w", control, ErrNotFound)
-	}
-	return last, err
 }
 
 func (s *Store) versions(ctx context.Context, q *statement, args []any, each func(ClaimVersion) error) error {
