@@ -27,8 +27,8 @@ type ClaimMapper struct {
 	emit     func(*record.Claim, []*x12.Error)
 	known    interned
 
-	submitter string
-	encounter bool
+	submitter, submitterName string
+	encounter                bool
 
 	levels   levels          // above the claim
 	depth    int             // of the deepest open level: 0 to 2
@@ -137,7 +137,7 @@ func (m *ClaimMapper) complete() {
 
 func (m *ClaimMapper) reset() {
 	m.source.Set, m.source.Batch = "", ""
-	m.submitter, m.encounter = "", false
+	m.submitter, m.submitterName, m.encounter = "", "", false
 	m.levels = levels{}
 	m.openLevel(0)
 	m.segments = 0

@@ -10,7 +10,7 @@ import (
 func (m *ClaimMapper) openClaim(f fields) {
 	l := &m.levels
 	c := &record.Claim{
-		Kind: m.kind, Source: m.source, Received: m.received, Submitter: m.submitter, Encounter: m.encounter,
+		Kind: m.kind, Source: m.source, Received: m.received, Submitter: m.submitter, SubmitterName: m.submitterName, Encounter: m.encounter,
 		PayerName: l.payerName, PayerID: l.payerID, Position: l.position,
 		GroupNumber: l.groupNumber, GroupName: l.groupName, Filing: l.filing,
 		Subscriber: l.subscriber, Patient: l.subscriber, Relationship: l.relationship,

@@ -44,7 +44,7 @@ func (m *ClaimMapper) addLevel(f fields, opened bool) {
 	switch f.loop {
 	case "1000A":
 		if f.Is("NM1") {
-			m.submitter = m.code(f, 9, 0)
+			m.submitter, m.submitterName = m.code(f, 9, 0), m.code(f, 3, 0)
 		}
 	case "2000A":
 		switch {

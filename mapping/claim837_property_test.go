@@ -222,7 +222,7 @@ func (t claimDraw) claims() []*record.Claim {
 	var claims []*record.Claim
 	for range rapid.IntRange(1, 2).Draw(t.T, "billing providers") {
 		level := record.Claim{
-			Kind: record.Professional, Submitter: testBatch.Submitter.ID, Received: 20260302,
+			Kind: record.Professional, Submitter: testBatch.Submitter.ID, SubmitterName: testBatch.Submitter.Name, Received: 20260302,
 			PayerName: "POPPY HEALTH PLAN", PayerID: "77001",
 			Billing: record.ClaimProvider{
 				Role: "85", NPI: t.npi(), Name: record.PersonName{Last: t.text()}, Organization: true,

@@ -42,7 +42,7 @@ func visit() *record.Claim {
 		Address: record.Address{Lines: []string{"1 REED LANE"}, City: "OAKLAND", State: "CA", ZIP: "94602"},
 	}
 	return &record.Claim{
-		Kind: record.Professional, Submitter: testBatch.Submitter.ID, Received: 20260302,
+		Kind: record.Professional, Submitter: testBatch.Submitter.ID, SubmitterName: testBatch.Submitter.Name, Received: 20260302,
 		Account: "W-1", Charge: decimal.NewFromInt(150), Place: "11", Frequency: "1", Assignment: "A", Benefits: "Y",
 		PayerName: "POPPY HEALTH PLAN", PayerID: "77001", Position: "P", GroupNumber: "GRP-77", Filing: "HM",
 		Relationship: "18", Subscriber: patient, Patient: patient,

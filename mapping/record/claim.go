@@ -26,12 +26,13 @@ type Source struct {
 
 // Claim is a claim as submitted.
 type Claim struct {
-	Control   string // our claim number (835 CLP07); empty until it is accepted
-	Kind      ClaimKind
-	Source    Source
-	Received  Date
-	Submitter string // 1000A NM109
-	Encounter bool   // BHT06 RP: reports care paid in advance
+	Control       string // our claim number (835 CLP07); empty until it is accepted
+	Kind          ClaimKind
+	Source        Source
+	Received      Date
+	Submitter     string // 1000A NM109
+	SubmitterName string // 1000A NM103
+	Encounter     bool   // BHT06 RP: reports care paid in advance
 
 	Account         string          // CLM01, the provider's number for the claim
 	Charge          decimal.Decimal // CLM02
