@@ -2,6 +2,7 @@ package guide
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -18,16 +19,21 @@ const corpus = "../../../shared/corpus"
 
 // faultyValid are files that are valid but for an element, and what it is.
 var faultyValid = map[string]string{
+	// STC01-3 says billing provider (85) where the guide has provider (1P) only.
+	"277/valid/linuxforhealth-provider-level-status.x12": "code-not-used 2200C STC01-3",
+	// A day of service in the year 1001.
+	"277CA/valid/imsweb-277CA_accepted.x12": "bad-date 2200D DTP03",
 	// CLM05-2, which says what list CLM05-1 is from, is required and empty: 41::1.
 	"837P/valid/linuxforhealth-demo.ambulance.example5.x12": "element-missing 2300 CLM05-2",
 }
 
-// outsideSets are invalid files whose faults are not in their sets.
+// outsideSets are invalid files whose faults are not in their sets, or are none.
 var outsideSets = map[string]string{
 	"270/invalid/imsweb-x270.x12":                                          "a guide of 4010",
 	"270/invalid/linuxforhealth-inline-ten-transactions.x12":               "GE01 is wrong",
 	"271/invalid/imsweb-x271.x12":                                          "a guide of 4010",
 	"271/invalid/linuxforhealth-subscriber-health-benefit-check-error.x12": "SE02 is not ST02",
+	"834/invalid/pyx12-example834_5010.x12":                                "INS06 is padded with blanks, which are not data",
 	"837P/invalid/imsweb-x12_bad_first_line.x12":                           "the ISA is too short",
 	"837P/invalid/imsweb-x12_no_isa_line.x12":                              "there is no ISA",
 	"999/invalid/imsweb-999_accepted.x12":                                  "IEA02 is not ISA13",
@@ -36,6 +42,9 @@ var outsideSets = map[string]string{
 // places are invalid files whose fault must be found at a certain place.
 var places = map[string]string{
 	"270/invalid/linuxforhealth-inline-subscriber-nm101-ff.x12":                     "unknown-code 2100C NM101",
+	"277/invalid/imsweb-277_x212.x12":                                               "element-not-used 2200D STC03",
+	"834/invalid/linuxforhealth-enroll-employee-managed-care.x12":                   "code-not-used 2000 DTP01",
+	"834/invalid/pyx12-834_eol_in_element.x12":                                      "bad-character 2100A N301",
 	"835/invalid/linuxforhealth-managed-care.x12":                                   "bad-date  BPR16",
 	"835/invalid/linuxforhealth-medicare-part-a.x12":                                "element-not-used 2000 TS309",
 	"837P/invalid/imsweb-x12_bad_segment_identifier.x12":                            "bad-segment-id 2010AA Nd4",
@@ -56,7 +65,7 @@ func TestTheCorpusIsAcceptedAndRejectedAsItShould(t *testing.T) {
 	if _, err := os.Stat(corpus); err != nil {
 		t.Skip("no corpus of sample files beside this repository:", err)
 	}
-	for _, set := range []string{"270", "271", "835", "837P", "999"} {
+	for _, set := range []string{"270", "271", "276", "277", "277CA", "834", "835", "837P", "999"} {
 		files, err := filepath.Glob(filepath.Join(corpus, set, "*", "*.x12"))
 		require.NoError(t, err)
 		require.NotEmpty(t, files)
@@ -80,13 +89,39 @@ func TestTheCorpusIsAcceptedAndRejectedAsItShould(t *testing.T) {
 	}
 }
 
-// walkFile returns the rejecting findings in the sets that there are guides for.
-func walkFile(t *testing.T, file string) (found []string) {
+// digests explain the transaction sets, with worked examples; they are not part
+// of this repository either.
+const digests = "../../../shared/domain"
+
+func TestWorkedExamplesAreAccepted(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(digests, "*.md"))
+	require.NoError(t, err)
+	if len(files) == 0 {
+		t.Skip("no worked examples beside this repository:", digests)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		for i, block := range strings.Split(string(text), "```x12\n")[1:] {
+			block, _, _ := strings.Cut(block, "```")
+			t.Run(fmt.Sprintf("%s %d", filepath.Base(file), i+1), func(t *testing.T) {
+				require.Empty(t, walkSets(t, strings.NewReader(block)), block)
+			})
+		}
+	}
+}
+
+func walkFile(t *testing.T, file string) []string {
 	f, err := os.Open(file)
 	require.NoError(t, err)
 	defer f.Close()
+	return walkSets(t, f)
+}
+
+// walkSets returns the rejecting findings in the sets that there are guides for.
+func walkSets(t *testing.T, input io.Reader) (found []string) {
 	var w *Walker
-	r := x12.NewReader(f)
+	r := x12.NewReader(input)
 	for {
 		seg, err := r.Next()
 		if err == io.EOF {

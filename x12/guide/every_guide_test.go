@@ -65,6 +65,9 @@ func (b *setBuilder) hierarchy(u *SegmentUse, values []string) {
 		values[1] = fmt.Sprint(b.levels[len(b.levels)-1])
 	}
 	b.levels = append(b.levels, b.level)
+	if u.Element(4).Usage == NotUsed {
+		return
+	}
 	values[3] = "0"
 	for _, n := range u.Loop.Nodes {
 		if n.Loop != nil && n.Head().ID == "HL" && (b.everything || n.Loop.Usage.Needed()) {
