@@ -2,8 +2,11 @@ package x12
 
 import "strings"
 
-// interchangeQualifiers are the codes of ISA05 and ISA07.
-const interchangeQualifiers = " 01 14 20 27 28 29 30 33 ZZ "
+// ValidQualifier reports whether q is a code of ISA05 and ISA07, which say what
+// kind of id an interchange id is.
+func ValidQualifier(q string) bool {
+	return len(q) == 2 && strings.Contains(" 01 14 20 27 28 29 30 33 ZZ ", " "+q+" ")
+}
 
 // parseHeader reads an ISA that is in its fixed layout and checks each element.
 func parseHeader(s *Segment, report func(*Error)) *Interchange {
@@ -23,9 +26,9 @@ func parseHeader(s *Segment, report func(*Error)) *Interchange {
 	}
 	check(1, h.AuthorizationQualifier == "00" || h.AuthorizationQualifier == "03", BadAuthorizationQualifier, "00 or 03")
 	check(3, h.SecurityQualifier == "00" || h.SecurityQualifier == "01", BadSecurityQualifier, "00 or 01")
-	check(5, len(h.SenderQualifier) == 2 && strings.Contains(interchangeQualifiers, " "+h.SenderQualifier+" "), BadSenderQualifier, "a code")
+	check(5, ValidQualifier(h.SenderQualifier), BadSenderQualifier, "a code")
 	check(6, h.Sender != "", BadSender, "an id")
-	check(7, len(h.ReceiverQualifier) == 2 && strings.Contains(interchangeQualifiers, " "+h.ReceiverQualifier+" "), BadReceiverQualifier, "a code")
+	check(7, ValidQualifier(h.ReceiverQualifier), BadReceiverQualifier, "a code")
 	check(8, h.Receiver != "", BadReceiver, "an id")
 	check(9, ValidDate([]byte("20"+h.Date)), BadInterchangeDate, "YYMMDD")
 	check(10, len(h.Time) == 4 && ValidTime([]byte(h.Time)), BadInterchangeTime, "HHMM")

@@ -19,16 +19,16 @@ type Writer999 struct {
 }
 
 // Begin999 begins the 999 for a group as a transaction set in the open group of
-// w. A group of acknowledgments (FA) is never acknowledged: don't ask.
+// w. AK1 repeats the GS, and AK2 each ST, wrong or not. A group of acknowledgments (FA) is never acknowledged: don't ask.
 func Begin999(w *x12.Writer, control string, group *x12.FunctionalGroup) *Writer999 {
 	w.BeginSet(x12.TransactionSet{ID: "999", ControlNumber: control, Implementation: Implementation})
-	w.Segment("AK1", clean(group.ID, 2), clean(group.ControlNumber, 9), clean(group.Version, 12))
+	w.Segment("AK1", Clean(group.ID, 2), Clean(group.ControlNumber, 9), Clean(group.Version, 12))
 	return &Writer999{w: w}
 }
 
 // Set writes what became of one set: AK2, its findings, IK5.
 func (a *Writer999) Set(s *Set) {
-	a.w.Segment("AK2", clean(s.Header.ID, 3), clean(s.Header.ControlNumber, 9), clean(s.Header.Implementation, 35))
+	a.w.Segment("AK2", Clean(s.Header.ID, 3), Clean(s.Header.ControlNumber, 9), Clean(s.Header.Implementation, 35))
 	findings := slices.Clone(s.Findings)
 	slices.SortStableFunc(findings, func(x, y Finding) int { return cmp.Compare(x.Position, y.Position) })
 	for i := 0; i < len(findings); {
@@ -75,7 +75,7 @@ func sameSegment(a, b Finding) bool {
 
 func (a *Writer999) unit(u Unit) {
 	a.w.Start("CTX")
-	a.w.Composite(u.Name, clean(u.Value, 80))
+	a.w.Composite(u.Name, Clean(u.Value, 80))
 	a.w.End()
 }
 
@@ -94,7 +94,7 @@ func (a *Writer999) element(f Finding) {
 	a.w.Composite(where...)
 	a.w.Text(dataElement(f.DataElement))
 	a.w.Text(f.Code.Meaning().IK403)
-	if clean(f.Value, 99) == f.Value {
+	if Clean(f.Value, 99) == f.Value {
 		a.w.Text(f.Value) // a copy of what can't be represented is not sent
 	}
 	a.w.End()
@@ -103,7 +103,7 @@ func (a *Writer999) element(f Finding) {
 // segmentID returns an IK301: what was sent when it can stand there, ZZZ when
 // it can't.
 func segmentID(id string) string {
-	if id = clean(id, 3); len(id) < 2 || strings.ContainsAny(id, " ") {
+	if id = Clean(id, 3); len(id) < 2 || strings.ContainsAny(id, " ") {
 		return "ZZZ"
 	}
 	return id
@@ -120,15 +120,15 @@ func dataElement(number string) string {
 	return number
 }
 
-// clean cuts what a partner sent to what can stand in an acknowledgment: no
-// delimiters, nothing outside the character set, at most length characters.
-func clean(value string, length int) string {
+// Clean cuts what a partner sent to what can stand in an acknowledgment: none of
+// the default delimiters, nothing outside the character set, no blanks at its
+// end, at most length characters.
+func Clean(value string, length int) string {
 	kept := strings.Map(func(r rune) rune {
 		if r > 0x7e || r < ' ' || x12.DefaultDelimiters.Contains(byte(r)) || !x12.Extended.Contains(byte(r)) {
 			return -1
 		}
 		return r
 	}, value)
-	kept = strings.TrimRight(kept, " ")
-	return kept[:min(len(kept), length)]
+	return strings.TrimRight(kept[:min(len(kept), length)], " ")
 }

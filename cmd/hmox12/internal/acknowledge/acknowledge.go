@@ -193,22 +193,23 @@ func (a *Acknowledger) Discard() error {
 }
 
 // Reply addresses an answer to whoever sent h. What the sender got wrong in its
-// own header is mended, or no answer could be written.
+// own header is mended, and what can't be written is left out of the ids, or no
+// answer could be sent.
 func Reply(h *x12.Interchange, now time.Time, control int) x12.Interchange {
 	usage := h.Usage
 	if usage != "T" {
 		usage = "P"
 	}
 	return x12.Interchange{
-		SenderQualifier: qualifier(h.ReceiverQualifier), Sender: h.Receiver,
-		ReceiverQualifier: qualifier(h.SenderQualifier), Receiver: h.Sender,
+		SenderQualifier: qualifier(h.ReceiverQualifier), Sender: ack.Clean(h.Receiver, 15),
+		ReceiverQualifier: qualifier(h.SenderQualifier), Receiver: ack.Clean(h.Sender, 15),
 		Date: now.Format("060102"), Time: now.Format("1504"),
 		ControlNumber: fmt.Sprintf("%09d", control), Usage: usage,
 	}
 }
 
 func qualifier(q string) string {
-	if len(q) != 2 {
+	if !x12.ValidQualifier(q) {
 		return "ZZ"
 	}
 	return q
