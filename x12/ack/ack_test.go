@@ -139,6 +139,8 @@ func TestVerdicts(t *testing.T) {
 		{"a byte order mark is noted with the interchange behind it", "\xef\xbb\xbf" + interchange("0", group("501", good)),
 			[]string{"set 0001 A []", "group 501 A [] 1 of 1", "interchange A 000"}},
 		{"what is no X12 gets no note", "hello", []string{"interchange R "}},
+		{"an empty segment between sets is invalid content", interchange("0", strings.Replace(group("501", good), "GE*", "~GE*", 1)),
+			[]string{"set 0001 A []", "group 501 A [] 1 of 1", "interchange R 024"}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -193,6 +195,31 @@ func TestAcknowledgmentsTellEachFinding(t *testing.T) {
 			for _, v := range verdicts {
 				assert.NotContains(t, v, " R ", "what we send must pass our own examination")
 			}
+		})
+	}
+}
+
+func TestAFindingNamesTheClaimItIsAbout(t *testing.T) {
+	second := "HL*3*1*22*0~\nSBR*P*18*GRP-5500******HM~\nNM1*IL*1*RAMOS*ELI****MI*GP100006~\nNM1*PR*2*POPPY HEALTH PLAN*****PI*77001~\n" +
+		"CLM*LAU-5502*120***11:B:1*Y*A*Y*Y~\nHI*ABK:J069~\nLX*1~\nSV1*HC:99213*120*UN*1***1~\nDTP*472*D8*20260217~\n"
+	last := "DTP*472*D8*20260217~\n"
+	two := func(changes ...string) string {
+		return claimSet("0001", last, last+strings.NewReplacer(changes...).Replace(second))
+	}
+	cases := []struct{ name, set, want string }{
+		{"an element of the CLM itself", two("11:B:1", "11:B"), "CLM05-3 LAU-5502"},
+		{"an element of a line of the first claim", claimSet("0001", "20260217", "20260230"), "DTP03 LAU-5501"},
+		{"a segment that the second claim lacks", two("HI*ABK:J069~\n", ""), "HI LAU-5502"},
+		{"the subscriber before the second claim is none of a claim", two("SBR*P*18", "SBR*P*99"), "SBR02 "},
+		{"an HL04 found wrong behind its claim is none of the claim", claimSet("0001", "HL*2*1*22*0", "HL*2*1*22*1"), "HL04 "},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			var got []string
+			require.NoError(t, ack.Examine(x12.NewReader(strings.NewReader(interchange("0", group("501", c.set)))), ack.Options{}, ack.Listener{
+				Finding: func(f ack.Finding) { got = append(got, f.Place()+" "+f.Unit.Value) },
+			}))
+			assert.Equal(t, []string{c.want}, got)
 		})
 	}
 }

@@ -102,7 +102,7 @@ func (e *examiner) beginSet(s *x12.Segment) {
 	header := *e.reader.Set()
 	e.set = &Set{Header: header, Ordinal: e.ordinal, Verdict: Accepted}
 	e.ordinal++
-	e.unit, e.unitRule = Unit{}, unitRules[header.ID]
+	e.unit, e.unitFrom, e.unitRule = Unit{}, 0, unitRules[header.ID]
 	e.walker = nil
 	if e.group == nil || e.groupCode != 0 {
 		e.set.Verdict = Rejected

@@ -1,6 +1,7 @@
 package ack
 
 import (
+	"cmp"
 	"errors"
 	"io"
 
@@ -77,6 +78,7 @@ type examiner struct {
 	set         *Set
 	walker      *guide.Walker // nil when the set can't be walked
 	unit        Unit
+	unitFrom    int // position of the segment that named it
 	unitRule    unitRule
 	segment     *x12.Segment // the one being walked
 	ordinal     int
@@ -116,20 +118,35 @@ func (e *examiner) walk(s *x12.Segment) {
 	}
 	e.segment = s
 	e.walker.Walk(s)
-	if value, ok := e.unitRule.read(s); ok {
-		e.unit = Unit{Name: e.unitRule.name, Value: value}
+	if unit, ok := e.unitRule.read(s); ok {
+		e.unit, e.unitFrom = unit, s.Position()
+	}
+	if s.Is("HL") {
+		e.unit, e.unitFrom = Unit{}, 0
 	}
 }
 
 // guideFinding keeps what the Walker reports about the open set.
 func (e *examiner) guideFinding(f *x12.Error) {
-	unit := e.unit
-	if f.Element > 0 && e.segment != nil && f.Segment == e.segment.Number() {
-		if value, ok := e.unitRule.read(e.segment); ok {
-			unit = Unit{Name: e.unitRule.name, Value: value}
+	e.keepInSet(Finding{Error: f, Unit: e.unitOf(f)})
+}
+
+// unitOf returns the business unit that a finding is about: the one that is
+// open, unless the finding is about something before it, or about the segment at
+// hand, which names another or, being an HL, stands above it.
+func (e *examiner) unitOf(f *x12.Error) Unit {
+	if f.Position < e.unitFrom {
+		return Unit{}
+	}
+	if f.Segment == e.segment.Number() && e.segment.Is(f.ID) {
+		if e.segment.Is("HL") {
+			return Unit{}
+		}
+		if unit, ok := e.unitRule.read(e.segment); ok {
+			return unit
 		}
 	}
-	e.keepInSet(Finding{Error: f, Unit: unit})
+	return e.unit
 }
 
 func (e *examiner) keepInSet(f Finding) {
@@ -195,7 +212,7 @@ func (e *examiner) keepInInterchange(f *x12.Error) {
 	if f.Rejects() {
 		i.Verdict = Rejected
 		if i.Note == "" && i.Header != nil {
-			i.Note = f.Code.Meaning().TA105
+			i.Note = cmp.Or(f.Code.Meaning().TA105, "024") // invalid content
 		}
 	}
 	if len(i.Findings) < e.options.MaxFindings {

@@ -24,10 +24,10 @@ var unitRules = map[string]unitRule{
 }
 
 // read returns the business unit that the segment names, if it names one.
-func (r unitRule) read(s *x12.Segment) (string, bool) {
+func (r unitRule) read(s *x12.Segment) (Unit, bool) {
 	if r.segment == "" || !s.Is(r.segment) || (r.qualifier != "" && string(s.Element(1)) != r.qualifier) {
-		return "", false
+		return Unit{}, false
 	}
 	value := s.Element(r.element)
-	return string(value[:min(len(value), 80)]), len(value) > 0
+	return Unit{Name: r.name, Value: string(value[:min(len(value), 80)])}, len(value) > 0
 }
