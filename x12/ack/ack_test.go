@@ -199,6 +199,11 @@ func TestAcknowledgmentsTellEachFinding(t *testing.T) {
 	}
 }
 
+func TestSetsOfAGroupThatIsNotReadAreCountedOnly(t *testing.T) {
+	_, out := answer(t, interchange("0", strings.ReplaceAll(group("501", claimSet("0001"), claimSet("0002")), "005010X222A1", "004010X098A1")), ack.Options{})
+	assert.Contains(t, out, "AK1*HC*501*004010X098A1~\nAK9*R*2*2*0*2~\n")
+}
+
 func TestAFindingNamesTheClaimItIsAbout(t *testing.T) {
 	second := "HL*3*1*22*0~\nSBR*P*18*GRP-5500******HM~\nNM1*IL*1*RAMOS*ELI****MI*GP100006~\nNM1*PR*2*POPPY HEALTH PLAN*****PI*77001~\n" +
 		"CLM*LAU-5502*120***11:B:1*Y*A*Y*Y~\nHI*ABK:J069~\nLX*1~\nSV1*HC:99213*120*UN*1***1~\nDTP*472*D8*20260217~\n"

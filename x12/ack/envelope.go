@@ -105,7 +105,7 @@ func (e *examiner) beginSet(s *x12.Segment) {
 	e.unit, e.unitFrom, e.unitRule = Unit{}, 0, unitRules[header.ID]
 	e.walker = nil
 	if e.group == nil || e.groupCode != 0 {
-		e.set.Verdict = Rejected
+		e.set.Verdict, e.set.Unread = Rejected, true
 		return
 	}
 	refuse := func(code x12.Code, element int) {

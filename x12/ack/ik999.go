@@ -26,8 +26,12 @@ func Begin999(w *x12.Writer, control string, group *x12.FunctionalGroup) *Writer
 	return &Writer999{w: w}
 }
 
-// Set writes what became of one set: AK2, its findings, IK5.
+// Set writes what became of one set: AK2, its findings, IK5; nothing for a set
+// that was not read, as AK9 says why.
 func (a *Writer999) Set(s *Set) {
+	if s.Unread {
+		return
+	}
 	a.w.Segment("AK2", Clean(s.Header.ID, 3), Clean(s.Header.ControlNumber, 9), Clean(s.Header.Implementation, 35))
 	findings := slices.Clone(s.Findings)
 	slices.SortStableFunc(findings, func(x, y Finding) int { return cmp.Compare(x.Position, y.Position) })

@@ -41,6 +41,7 @@ type Group struct {
 type Set struct {
 	Header   x12.TransactionSet
 	Ordinal  int // among the sets of the file, from 0
+	Unread   bool // its group is not supported: nothing in it was looked at
 	Verdict  Verdict
 	Codes    []string // IK502 to IK506
 	Findings []Finding
