@@ -12,7 +12,7 @@ import (
 // dates, diagnoses, balance, and the claim that a replacement or void is about.
 // It returns why the claim is rejected, as a 277CA tells it; nothing when it is
 // accepted. A claim for another payer is judged no further.
-// Source: hmo-adjudication E2 to E4.
+// Source: docs/adjudication.md, Front end; 005010X214.
 func Accept(book Book, ledger Ledger, claim *record.Claim, opts Options) []record.StatusCode {
 	if payer := book.Payer(); payer == nil || claim.PayerID != payer.ID {
 		return []record.StatusCode{{Category: "A3", Code: "116", Entity: "PR"}}

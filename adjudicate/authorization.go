@@ -13,7 +13,7 @@ import (
 // the benefit asks for that. An authorization is found by its number, else by
 // member, service, provider and day. It must not be a refusal and be for this
 // service, provider and day; units beyond it are denied, the others go on. The
-// provider bears what is denied. Source: hmo-adjudication R16, §3.5.
+// provider bears what is denied. Source: docs/adjudication.md, Authorization.
 var authorizationRule = Rule{
 	ID: "R16", Name: "Authorization", Level: LineLevel,
 	Reads: []string{"benefit", "authorizations", "units used"},

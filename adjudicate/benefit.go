@@ -6,7 +6,7 @@ import (
 
 // benefitRule looks at whether the plan covers the service category. It denies
 // what the plan does not know or excludes, by the exclusion's own code.
-// Source: hmo-adjudication R20.
+// Source: docs/adjudication.md, Benefits and limits.
 var benefitRule = Rule{
 	ID: "R20", Name: "Benefit", Level: LineLevel,
 	Reads: []string{"service category", "benefit of the plan"},

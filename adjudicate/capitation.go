@@ -6,7 +6,7 @@ import (
 
 // prepaidRule looks at how the contract pays the line. Where that is salary or
 // capitation, the member's share is owed and the rest is covered in advance:
-// nothing is paid. Source: hmo-adjudication R19; X12 RFI 424.
+// nothing is paid. Source: docs/adjudication.md, Prepaid care; X12 RFI 424.
 var prepaidRule = Rule{
 	ID: "R19", Name: "Capitation or salary", Level: LineLevel,
 	Reads: []string{"contract term", "benefit", "deductible and out-of-pocket counters", "fee schedule where the share is a percentage"},

@@ -8,8 +8,8 @@ import (
 
 // cobOrderRule looks at whether another payer comes first: by the member's other
 // coverage on the day, or by what the claim itself says. It denies a line that
-// the first payer has not decided; one that it has goes on to be paid second.
-// Source: hmo-adjudication R9.
+// no payer before us has decided; one that such a payer has goes on to be paid
+// second. Source: docs/adjudication.md, Second payer.
 var cobOrderRule = Rule{
 	ID: "R9", Name: "Order of payers", Level: LineLevel,
 	Reads: []string{"other coverage on the day", "our place among the payers", "other payers' decisions on the claim"},

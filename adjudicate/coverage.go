@@ -8,7 +8,7 @@ import (
 // line before, after or between the spans, of a dependent who aged out or is not
 // listed, and one that runs over the end of a span and so can't be split. For a
 // covered line it settles plan, service category, benefit and contract.
-// Source: hmo-adjudication R4.
+// Source: docs/adjudication.md, Coverage.
 var coverageRule = Rule{
 	ID: "R4", Name: "Coverage", Level: LineLevel,
 	Reads: []string{"coverage spans", "plan", "dates of service"},

@@ -4,7 +4,7 @@ import "github.com/hmox12/hmox12/mapping/record"
 
 // credentialRule looks at whether the rendering and billing providers may treat
 // members on the day. It denies the line of a suspended or excluded provider, at
-// the provider's cost. Source: hmo-adjudication R11.
+// the provider's cost. Source: docs/adjudication.md, Network.
 var credentialRule = Rule{
 	ID: "R11", Name: "Provider eligible", Level: LineLevel,
 	Reads: []string{"credential holds of rendering and billing provider"},

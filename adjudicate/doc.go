@@ -8,9 +8,10 @@
 // concluded.
 //
 // Accept is the front end: it rejects what can't become a claim. Decide decides
-// a claim, Reverse takes a decision back.
+// a claim, Reverse takes a decision back. Eligibility answers an inquiry.
 //
 // Claim decisions are an ordered list of rules, one file each, that Rules
 // returns for printing. The first rule that stops a line or a claim wins; later
-// rules see only what is left.
+// rules see only what is left. docs/adjudication.md tells what each rule does
+// to a claims examiner.
 package adjudicate

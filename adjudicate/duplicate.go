@@ -10,7 +10,7 @@ import (
 // on this claim: same member, rendering provider, dates, procedure with its
 // modifiers, units, charge and place. It denies the second one. A line that was
 // denied may be sent again, and modifiers that say so tell a repeat apart.
-// Source: hmo-adjudication R8.
+// Source: docs/adjudication.md, Duplicates.
 var duplicateRule = Rule{
 	ID: "R8", Name: "Duplicate", Level: LineLevel,
 	Reads: []string{"prior lines of the member", "earlier lines of the claim"},

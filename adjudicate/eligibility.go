@@ -17,7 +17,8 @@ import (
 // nothing of what the book holds. Where the book has no payer, or not the plan
 // of a member, the answer is Unavailable. The caller numbers the answer (Trace).
 //
-// Source: 005010X279A1 section 1.4, CAQH CORE 154, 258, 259 and 260.
+// Source: docs/adjudication.md, Eligibility; 005010X279A1 section 1.4; CAQH CORE
+// 154, 258, 259 and 260.
 func Eligibility(book Book, ledger Ledger, inquiry *record.Inquiry, opts Options) *record.EligibilityAnswer {
 	payer := book.Payer()
 	if payer == nil {

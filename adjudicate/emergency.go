@@ -7,9 +7,9 @@ import (
 // emergencyRule looks at what the patient came with, never at the final
 // diagnosis: an emergency evaluation in an emergency room, whatever else was
 // done at that visit, an emergency ambulance, an emergency room's revenue code.
-// It frees the line of network, PCP, referral, authorization and area. A line
-// that only says so (SV109) goes to review. Source: hmo-adjudication §3.1; the
-// prudent layperson standard.
+// It frees the line of network, PCP, referral and authorization. A line that only
+// says so (SV109) goes to review. Source: docs/adjudication.md, Emergency; the
+// prudent layperson's standard (California Health and Safety Code 1371.4).
 var emergencyRule = Rule{
 	ID: "R10", Name: "Emergency", Level: LineLevel,
 	Reads: []string{"place of service", "procedure", "revenue code", "emergency indicator", "prior lines of the member"},

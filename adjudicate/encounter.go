@@ -3,7 +3,7 @@ package adjudicate
 // encounterRule looks at whether the claim asks for payment or reports care
 // that was paid in advance. It concludes nothing about money: an encounter whose
 // every line proves to be prepaid is only stored, any other one is decided as a
-// claim. Source: hmo-adjudication R1, X12 RFI 1921.
+// claim. Source: docs/adjudication.md, Prepaid care; X12 RFI 1921.
 var encounterRule = Rule{
 	ID: "R1", Name: "Encounter", Level: ClaimLevel,
 	Reads: []string{"BHT06 of the claim"},

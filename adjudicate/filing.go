@@ -11,7 +11,7 @@ import (
 // for those without one, lets it; an upheld dispute excuses the delay. The clock
 // of a secondary claim starts when the primary payer decided, that of a
 // replacement when the first claim was.
-// Source: hmo-adjudication R6.
+// Source: docs/adjudication.md, Timely filing; 28 CCR 1300.71(b).
 var filingRule = Rule{
 	ID: "R6", Name: "Timely filing", Level: LineLevel,
 	Reads: []string{"received date", "last date of service", "other payer's decision date", "decision date of the claim replaced", "filing days of contract and plan"},

@@ -10,7 +10,7 @@ import (
 
 // visitLimitRule looks at how many visits of a benefit the member had in the
 // calendar year. It denies a line of a visit beyond the limit; lines of one day
-// with one group are one visit. Source: hmo-adjudication R21.
+// with one group are one visit. Source: docs/adjudication.md, Benefits and limits.
 var visitLimitRule = Rule{
 	ID: "R21", Name: "Visit limit", Level: LineLevel,
 	Reads: []string{"benefit", "benefit visits used"},
@@ -20,7 +20,7 @@ var visitLimitRule = Rule{
 
 // dollarLimitRule looks at how many dollars were paid for a benefit in the
 // calendar year. It cuts the payment to what the limit leaves; the member owes
-// the rest. Source: hmo-adjudication R21.
+// the rest. Source: docs/adjudication.md, Benefits and limits.
 var dollarLimitRule = Rule{
 	ID: "R21", Name: "Dollar limit", Level: LineLevel,
 	Reads: []string{"benefit", "benefit dollars used", "what is left to pay"},

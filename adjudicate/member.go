@@ -10,7 +10,8 @@ import (
 // birth date and name, or without a known id by name, birth date and ZIP, if
 // that finds just one. It concludes who the patient is; an id of somebody else
 // and a patient whom nobody knows end the claim. An unlisted dependent of a
-// known subscriber goes on to the newborn rule. Source: hmo-adjudication R2, §4.
+// known subscriber goes on to the newborn rule. Source: docs/adjudication.md,
+// Member matching; X12 RFI 1079, 1423.
 var memberRule = Rule{
 	ID: "R2", Name: "Member", Level: ClaimLevel,
 	Reads: []string{"patient and subscriber of the claim", "members by id, household, name and birth date"},

@@ -10,7 +10,7 @@ import (
 // networks on the day. It lets in an outside provider whom an authorization
 // names with an agreed rate. Any other stranger is the member's choice and cost;
 // a contracted provider outside of a narrow network bears it.
-// Source: hmo-adjudication R12, R13 (single case).
+// Source: docs/adjudication.md, Network.
 var networkRule = Rule{
 	ID: "R12", Name: "Network", Level: LineLevel,
 	Reads: []string{"network participations of rendering and billing provider", "plan's networks", "contract", "authorizations"},

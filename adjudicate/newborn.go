@@ -7,7 +7,7 @@ import (
 // newbornRule looks at a patient who has no coverage of its own on the date of
 // service and was born few days before. It concludes that the child is covered
 // as its mother is, by any PCP, when she was covered on the day of birth.
-// Source: hmo-adjudication R3; California Health & Safety 1373.
+// Source: docs/adjudication.md, Coverage; California Health and Safety Code 1373.
 var newbornRule = Rule{
 	ID: "R3", Name: "Newborn", Level: ClaimLevel,
 	Reads: []string{"patient's birth date", "household", "coverage of the mother", "plan's newborn days"},

@@ -7,7 +7,7 @@ import (
 // pcpRule looks at who gave primary care. The plan wants the member's PCP on
 // the day, or who stands in: the same practice or call group, or a locum billed
 // for the PCP (modifier Q5 or Q6). A member without PCP may see anyone for the
-// plan's days of grace. Source: hmo-adjudication R14.
+// plan's days of grace. Source: docs/adjudication.md, PCP of record.
 var pcpRule = Rule{
 	ID: "R14", Name: "PCP of record", Level: LineLevel,
 	Reads: []string{"PCP assignments", "rendering provider's practice and call group", "modifiers", "plan's days of grace", "coverage span"},

@@ -13,7 +13,7 @@ import (
 // the charge, or a case rate that one line of the claim earns. It sets the
 // allowed amount; the provider bears what the charge is above it, and is paid
 // above the charge only where the contract says no lesser-of. A line without a
-// price waits for a person. Source: hmo-adjudication R23.
+// price waits for a person. Source: docs/adjudication.md, Price.
 var priceRule = Rule{
 	ID: "R23", Name: "Price", Level: LineLevel,
 	Reads: []string{"contract term", "fee schedule", "agreed rate", "charge", "units"},

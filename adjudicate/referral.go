@@ -14,7 +14,7 @@ import (
 // a missing number alone denies nothing. It must be of the PCP on the day it was
 // issued, for this provider or specialty, in force and with a visit left. The
 // provider bears a line without. One day with one group takes one visit.
-// Source: hmo-adjudication R15, §3.2, §3.4.
+// Source: docs/adjudication.md, Referral.
 var referralRule = Rule{
 	ID: "R15", Name: "Referral", Level: LineLevel,
 	Reads: []string{"benefit", "direct access specialties", "referrals", "PCP on the issue date", "visits used"},

@@ -13,7 +13,7 @@ import (
 // decided as if the first claim had never been, a void is done. A claim that is
 // not final yet can't be replaced, and nobody replaces another's. It runs before
 // coverage: the first claim is reversed even where the new one is not covered.
-// Source: hmo-adjudication R7, §3.10; X12 RFI 1147, 1429.
+// Source: docs/adjudication.md, Replacement and void; X12 RFI 1147, 1429.
 var replacementRule = Rule{
 	ID: "R7", Name: "Replacement or void", Level: ClaimLevel,
 	Reads: []string{"frequency", "the claim named by REF*F8: outcome, member, payee"},

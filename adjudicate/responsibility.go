@@ -13,7 +13,7 @@ import (
 //
 // It is asked before network, PCP, referral and authorization where those are
 // the delegate's to judge, and after them where they are not.
-// Source: hmo-adjudication R18, §3.6; 28 CCR 1300.71(b)(2).
+// Source: docs/adjudication.md, Delegation; 28 CCR 1300.71(b)(2).
 var (
 	delegateFirstRule = Rule{
 		ID: "R18", Name: "Responsibility, where the delegate decides", Level: LineLevel,

@@ -9,7 +9,7 @@ import (
 // resultRule looks at how the lines ended and says what becomes of the claim. A
 // line that waits makes the whole claim wait. Else the best line speaks for the
 // claim: paid, processed without payment, denied. Processed is no denial.
-// Source: hmo-adjudication R27.
+// Source: docs/adjudication.md, Result.
 var resultRule = Rule{
 	ID: "R27", Name: "Result", Level: ClaimLevel,
 	Reads:  []string{"every line"},

@@ -12,7 +12,7 @@ import (
 // HMO pays what it would pay alone, at most what they left to the patient. What
 // is then left is the member's: the share by our own codes, the rest as theirs.
 // A line that they denied is decided as if the HMO came first.
-// Source: hmo-adjudication R25, §3.8; X12 RFI 2535.
+// Source: docs/adjudication.md, Second payer; X12 RFI 2535.
 var secondaryRule = Rule{
 	ID: "R25", Name: "Payment as second payer", Level: LineLevel,
 	Reads: []string{"other payers' payments and adjustments", "what the HMO would pay alone", "member share"},

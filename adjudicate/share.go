@@ -9,7 +9,7 @@ import (
 // shareRule looks at what of the allowed amount the member owes, in order:
 // deductible, one copay a visit, coinsurance of the rest. It cuts the sum to
 // what the out-of-pocket maximum leaves, coinsurance first.
-// Source: hmo-adjudication R24, §3.7.
+// Source: docs/adjudication.md, Member share.
 var shareRule = Rule{
 	ID: "R24", Name: "Member share", Level: LineLevel,
 	Reads: []string{"benefit", "deductible and out-of-pocket counters", "copays of the visit"},

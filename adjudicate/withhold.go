@@ -8,7 +8,7 @@ import (
 
 // withholdRule looks at whether the contract holds back a part of each payment
 // until year's end. It takes the fraction of what is allowed beyond the
-// patient's share. Source: hmo-adjudication R26.
+// patient's share. Source: docs/adjudication.md, Withhold.
 var withholdRule = Rule{
 	ID: "R26", Name: "Withhold", Level: LineLevel,
 	Reads: []string{"contract", "what is left to pay"},
