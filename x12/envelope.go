@@ -48,7 +48,8 @@ type envelope struct {
 	group       *FunctionalGroup
 	set         *TransactionSet
 
-	groups, sets, segments int // in the open interchange, group and set
+	groups, sets, segments int  // in the open interchange, group and set
+	stray                  bool // the last segment stood outside of a set
 	groupNumbers           controlNumbers
 	setNumbers             controlNumbers
 }
@@ -56,6 +57,8 @@ type envelope struct {
 // follow takes the next segment into account. What its arrival shows about the
 // part it closes is reported before it, what is wrong with it after it.
 func (e *envelope) follow(s *Segment, before, after func(*Error)) {
+	stray := e.stray
+	e.stray = false
 	switch string(s.ID()) {
 	case "GS":
 		e.closeGroup(s, before)
@@ -78,7 +81,9 @@ func (e *envelope) follow(s *Segment, before, after func(*Error)) {
 		}
 	default:
 		if e.set == nil {
-			before(place(s, 0, MisplacedSegment, "outside of a transaction set"))
+			if e.stray = true; !stray { // what follows one has the same cause
+				before(place(s, 0, MisplacedSegment, "outside of a transaction set"))
+			}
 			return
 		}
 		e.segments++
@@ -199,7 +204,7 @@ func (e *envelope) open(header *Interchange) {
 
 // place makes a finding about element n of s.
 func place(s *Segment, n int, code Code, reason string) *Error {
-	e := &Error{Code: code, Offset: s.ElementOffset(n), Segment: s.number, Position: s.pos, ID: string(s.ID()), Element: n, Reason: reason}
+	e := &Error{Code: code, Offset: s.ElementOffset(n), Segment: s.number, Position: s.pos, ID: idText(s.ID()), Element: n, Reason: reason}
 	if n > 0 {
 		e.Value = clip(s.Element(n))
 	}

@@ -352,9 +352,14 @@ func trimCR(data []byte, d Delimiters) []byte {
 // segmentID returns what stands before the first separator, if it can be an
 // identifier.
 func segmentID(data []byte, separator byte) string {
-	i := bytes.IndexByte(data[:min(len(data), 4)], separator)
-	if i < 2 {
-		return ""
+	return idText(data[:max(0, bytes.IndexByte(data[:min(len(data), 4)], separator))])
+}
+
+// idText returns a segment identifier as it may be shown: what is none may be
+// data that lost its place.
+func idText(id []byte) string {
+	if text := string(id[:min(len(id), 4)]); identifier(text) {
+		return text
 	}
-	return string(data[:i])
+	return ""
 }

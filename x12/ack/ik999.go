@@ -57,7 +57,7 @@ func (a *Writer999) segment(findings []Finding) int {
 	if code == "" || first.Position == 0 {
 		return 1 // about the set as a whole: IK5 tells it; or a warning
 	}
-	a.w.Segment("IK3", segmentID(first.ID), strconv.Itoa(first.Position), loopID(first.Loop), code)
+	a.w.Segment("IK3", segmentID(cmp.Or(first.ID, first.Value)), strconv.Itoa(first.Position), loopID(first.Loop), code)
 	if first.Unit.Name != "" {
 		a.unit(first.Unit)
 	}

