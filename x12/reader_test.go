@@ -345,6 +345,7 @@ func TestEveryCodeHasARowAndEveryRowIsComplete(t *testing.T) {
 		names[m.Name] = c
 		if m.IK403 != "" {
 			assert.NotEmpty(t, m.IK502, "what a 999 tells rejects the set: %s", c)
+			assert.NotEmpty(t, m.IK502, "what a 999 tells rejects the set: %s", c)
 			assert.Equal(t, "8", m.IK304, "an element finding is reported in a segment with element errors: %s", c)
 		}
 		if m.Severity == x12.Rejection && c >= 300 && c < 600 {
