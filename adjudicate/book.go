@@ -46,8 +46,9 @@ type Book interface {
 
 // Ledger is what was decided before, as of the claim at hand.
 type Ledger interface {
-	// Used returns the total of a counter: what it stood at when the book was
-	// loaded and all that was posted since.
+	// Used returns the total of a counter, in dollars, visits or units: what it
+	// stood at when the book was loaded and all that was posted since. A counter
+	// that nothing was posted to is zero.
 	Used(record.Counter) decimal.Decimal
 	// VisitTaken reports whether the visit was posted to the counter before.
 	VisitTaken(counter record.Counter, visit string) bool

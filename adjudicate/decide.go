@@ -4,10 +4,14 @@ import (
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
-// Decide decides a claim that Accept let through. The decision says what is
-// paid, by whom what is not paid is borne, which counters it moves, and why;
-// nothing is changed. The ledger must stand as of this claim: claims of one
+// Decide decides a claim that Accept let through. The decision says what is paid,
+// in dollars, by whom what is not paid is borne, which counters it moves, and
+// why; nothing is changed. The ledger must stand as of this claim: claims of one
 // household are decided one after the other.
+//
+// There is always a decision. A claim that can't be decided, for it has no line or
+// the book lacks what it turns on, is pended. Source: docs/adjudication.md, Rules
+// in order.
 func Decide(book Book, ledger Ledger, claim *record.Claim, opts Options) *record.Decision {
 	c := newCase(book, ledger, claim, opts)
 	for _, rule := range Rules() {

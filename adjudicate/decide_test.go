@@ -7,7 +7,7 @@ import (
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
-// What the rules decide beyond the scenarios. Only the first line is told where
+// What the rules decide beyond TestClaimScenarios. Only the first line is told where
 // the others are beside the point.
 func TestRulesBeyondTheScenarios(t *testing.T) {
 	for _, tt := range []struct {

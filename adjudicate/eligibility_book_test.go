@@ -100,7 +100,7 @@ func hmo500() *record.Plan {
 	}
 }
 
-// sampleBook returns a book with the members M3 to M20 of the scenarios.
+// sampleBook returns a book of members who show one thing each.
 func sampleBook() *inquiryBook {
 	copayPlan := hmo500()
 	copayPlan.ID, copayPlan.Name, copayPlan.DeductibleIndividual = "P2", "POPPY HMO COPAY", decimal.Zero

@@ -6,8 +6,7 @@ import (
 	"github.com/hmox12/hmox12/adjudicate"
 )
 
-// A member of an IPA sees a specialist with a
-// referral that her PCP issued.
+// A member of an IPA sees a specialist with a referral that her PCP issued.
 func ExampleDecide() {
 	s := newSample()
 	s.refer(referralTo("R-1", "GP100004", hazel, ivy, 3, 0))

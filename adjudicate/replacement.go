@@ -56,8 +56,9 @@ func replacement(c *claimCase) finding {
 
 // Reverse returns the decision that takes a claim back: every amount, adjustment
 // and posting negated, each adjustment in its own group, with an alert that says
-// why. Original and reversal together come to nothing. A claim that waits or was
-// only stored has no money to take back; its postings are.
+// why. Original and reversal together come to nothing. Of an encounter that was
+// only stored there is no money to take back, but its postings are. The original
+// stays as it is. Source: docs/adjudication.md, Replacement and void.
 func Reverse(original *record.Decision, why record.RARC, today record.Date) *record.Decision {
 	d := *original
 	d.Status, d.Claim, d.Decided = record.Reversal, statusRevised, today

@@ -4,13 +4,13 @@ import "github.com/hmox12/hmox12/mapping/record"
 
 // Rule is one step of a claim decision. It looks at the claim or at each line
 // that no earlier rule stopped, and answers with a finding that goes to the
-// trace.
+// trace. Source: docs/adjudication.md, Rules in order.
 type Rule struct {
 	ID    string // as in the trace, such as R15; never renumbered
 	Name  string // such as Referral
 	Level Level
 	Reads []string // what it looks at
-	Codes []Code   // what it can write
+	Codes []Code   // what it can write; the remark of an excluded benefit is the book's
 
 	always bool // run even when every line is stopped
 	claim  func(*claimCase) finding
@@ -35,7 +35,7 @@ type Code struct {
 	Status  record.StatusCode // empty where the adjustment denies nothing
 }
 
-// String returns CO-288 N54.
+// String returns group, reason and remarks, such as CO-288 N54.
 func (c Code) String() string {
 	text := string(c.Group) + "-" + string(c.Reason)
 	for _, remark := range c.Remarks {

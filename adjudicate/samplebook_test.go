@@ -190,7 +190,7 @@ func codes(ranges ...string) []record.CodeRange {
 	return all
 }
 
-// sample is the book and ledger that every scenario starts from.
+// sample is the book and ledger that every case starts from.
 type sample struct {
 	*shelf
 	*tally

@@ -59,7 +59,7 @@ func at(c *record.Claim, place string) *record.Claim {
 	return c
 }
 
-// tell writes a decision as the scenarios do.
+// tell writes a decision as the cases want it.
 func tell(d *record.Decision) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "CLP02=%s %s %s paid %s patient %s", d.Status, d.Outcome, d.Claim, d.Paid.StringFixed(2), d.Patient.StringFixed(2))
@@ -330,7 +330,7 @@ func TestClaimScenarios(t *testing.T) {
 		{"C105 a new member without PCP may see any for 30 days", func(s *sample) *record.Claim {
 			return s.sent("1", "GP100013", laurel, "99213 150")
 		}, ok + "paid 60.00 patient 20.00\n99213: 150.00 - [CO-45 70.00, PR-3 20.00] = 60.00"},
-		{"C105 and none after 30 days", func(s *sample) *record.Claim {
+		{"C105 a member without PCP may see none after 30 days", func(s *sample) *record.Claim {
 			c := dated(s.sent("1", "GP100013", laurel, "99213 150"), 20260303)
 			c.Received = 20260303
 			return c

@@ -22,7 +22,7 @@ type Adjustment struct {
 	Quantity decimal.Decimal // units, only when they changed
 }
 
-// Sum adds up adjustments.
+// Sum adds up adjustments, in dollars; zero without any.
 func Sum(adjustments []Adjustment) decimal.Decimal {
 	total := decimal.Zero
 	for _, a := range adjustments {
@@ -31,7 +31,7 @@ func Sum(adjustments []Adjustment) decimal.Decimal {
 	return total
 }
 
-// SumGroup adds up the adjustments of one group.
+// SumGroup adds up the adjustments of one group, in dollars; zero without any.
 func SumGroup(adjustments []Adjustment, group GroupCode) decimal.Decimal {
 	total := decimal.Zero
 	for _, a := range adjustments {

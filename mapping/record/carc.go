@@ -2,7 +2,8 @@ package record
 
 import "strings"
 
-// CARC is a claim adjustment reason code (835 CAS02).
+// CARC is a claim adjustment reason code (835 CAS02). Source: X12 external code
+// list 139.
 type CARC string
 
 // CARCMeaning is a row of the CARC table.
@@ -17,12 +18,13 @@ type CARCMeaning struct {
 // Meaning returns the row of c; an unknown code has an empty one.
 func (c CARC) Meaning() CARCMeaning { return carcs[c] }
 
-// AllowsGroup reports whether this HMO uses the code with the group.
+// AllowsGroup reports whether this HMO uses the code with the group; false for
+// an unknown code.
 func (c CARC) AllowsGroup(g GroupCode) bool {
 	return strings.Contains(" "+carcs[c].Groups+" ", " "+string(g)+" ")
 }
 
-// carcs are the codes this HMO writes and the retired ones that it must not.
+// carcs are the codes this HMO may write and the retired ones that it must not.
 // Status as of the list of August 2026.
 var carcs = map[CARC]CARCMeaning{
 	"1":   {Text: "Deductible amount", Groups: "PR"},

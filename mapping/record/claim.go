@@ -24,7 +24,8 @@ type Source struct {
 	Segment     int    // its number in the file
 }
 
-// Claim is a claim as submitted.
+// Claim is a claim as submitted. Money is in dollars, and what was not sent is
+// the zero value. Source: 005010X222A1, whose elements the comments name.
 type Claim struct {
 	Control       string // our claim number (835 CLP07); empty until it is accepted
 	Kind          ClaimKind
@@ -91,7 +92,7 @@ func (c *Claim) FirstDate() Date {
 	return first
 }
 
-// LastDate returns the latest date of service.
+// LastDate returns the latest date of service, no date without lines.
 func (c *Claim) LastDate() Date {
 	var last Date
 	for i := range c.Lines {
@@ -176,7 +177,7 @@ type ServiceLine struct {
 	Charge        decimal.Decimal
 	Units         decimal.Decimal
 	UnitBasis     string          // UN units, MJ minutes, DA days
-	Place         string          // SV105, else the claim's
+	Place         string          // SV105; empty: the claim's
 	Dates         Span            // DTP*472; To equals From for one day
 	Pointers      []int           // SV107, into the claim's diagnoses from 1
 	Emergency     bool            // SV109
@@ -278,7 +279,7 @@ func (c *Claim) Rendering(line *ServiceLine) *ClaimProvider {
 	return &c.Billing
 }
 
-// PlaceOf returns the place of service of a line.
+// PlaceOf returns the place of service of a line: its own, else the claim's.
 func (c *Claim) PlaceOf(line *ServiceLine) string {
 	if line.Place != "" {
 		return line.Place

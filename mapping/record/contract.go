@@ -23,8 +23,8 @@ type Contract struct {
 	Model Model
 
 	Terms      []Term          // the first that fits a line prices it
-	Withhold   decimal.Decimal // fraction of (allowed − patient share) held back
-	FilingDays int             // 0: the plan's
+	Withhold   decimal.Decimal // fraction of the payment that is held back
+	FilingDays int             // from the last date of service to receipt; 0: the plan's
 
 	// Delegated contracts pay claims themselves; DOFR says which.
 	Delegated bool
@@ -38,7 +38,7 @@ type Contract struct {
 // Method is how a contract pays.
 type Method string
 
-// The payment methods.
+// The payment methods. A per diem is no price of a line: it is left to a person.
 const (
 	Salary          Method = "salary"
 	Capitation      Method = "capitation"
@@ -51,7 +51,7 @@ const (
 // Term is one payment rule of a contract. Empty conditions fit everything.
 type Term struct {
 	Categories []ServiceCategory
-	Codes      []CodeRange // procedure codes, or DRGs for an inpatient case rate
+	Codes      []CodeRange // procedure codes; a DRG fits no line yet
 
 	Method   Method
 	Schedule string          // fee schedule id

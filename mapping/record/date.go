@@ -9,7 +9,8 @@ import (
 // and print as people write them. The zero Date is no date.
 type Date int32
 
-// NewDate returns the date, or no date when the calendar has none such.
+// NewDate returns the date, or no date when the calendar has none such or the
+// year is not 1800 to 2199.
 func NewDate(year, month, day int) Date {
 	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 	if year < 1800 || year > 2199 || t.Year() != year || int(t.Month()) != month || t.Day() != day {
@@ -18,8 +19,8 @@ func NewDate(year, month, day int) Date {
 	return Date(year*10000 + month*100 + day)
 }
 
-// ParseDate reads CCYYMMDD or CCYY-MM-DD. Anything else, and what is not in the
-// calendar, is an error.
+// ParseDate reads CCYYMMDD or CCYY-MM-DD. Anything else, and what NewDate does not
+// know, is an error that holds nothing of the text.
 func ParseDate(s string) (Date, error) {
 	digits := s
 	if len(s) == 10 && s[4] == '-' && s[7] == '-' {
@@ -76,7 +77,7 @@ func (d Date) AddMonths(n int) Date {
 	return dateOf(first.AddDate(0, 0, min(d.Day(), last)-1))
 }
 
-// EndOfMonth returns the last day of d's month.
+// EndOfMonth returns the last day of d's month; no date stays no date.
 func (d Date) EndOfMonth() Date {
 	if d == 0 {
 		return 0
@@ -84,7 +85,8 @@ func (d Date) EndOfMonth() Date {
 	return dateOf(time.Date(d.Year(), time.Month(d.Month()+1), 0, 0, 0, 0, 0, time.UTC))
 }
 
-// DaysUntil returns how many days later than d the date later is.
+// DaysUntil returns how many days later than d the date later is, negative when
+// it is earlier. Neither may be no date.
 func (d Date) DaysUntil(later Date) int {
 	return int(later.time().Sub(d.time()).Hours() / 24)
 }

@@ -18,7 +18,8 @@ const (
 	Rejected       Outcome = "rejected" // by the front end: never became a claim
 )
 
-// Decision is what the HMO decided about a claim, and why.
+// Decision is what the HMO decided about a claim, and why. Money is in dollars;
+// a reversal has every amount negated. Source: docs/adjudication.md, Result.
 type Decision struct {
 	Control string // the claim's control number
 	Outcome Outcome
@@ -44,7 +45,7 @@ type Decision struct {
 	Patient     decimal.Decimal // patient responsibility, Σ PR
 	Adjustments []Adjustment    // at the claim; never money that stands at a line, too
 	Remarks     []RARC          // at the claim (MOA, MIA)
-	Interest    decimal.Decimal // AMT*I; the money itself is a provider adjustment
+	Interest    decimal.Decimal // AMT*I; the money itself is a provider adjustment. No rule sets it yet
 	Lines       []LineDecision
 
 	Postings []Posting
@@ -72,7 +73,7 @@ type LineDecision struct {
 // LineState is how a line ended.
 type LineState string
 
-// The line states. A duplicate test counts the first three and open ones.
+// The line states. A duplicate test counts the first three and pended ones.
 const (
 	LinePaid      LineState = "paid"
 	LineCapitated LineState = "capitated"
@@ -144,7 +145,8 @@ type Posting struct {
 	Visit string
 }
 
-// PriorLine is a line decided earlier, as the duplicate and visit rules need it.
+// PriorLine is a line decided earlier, as duplicates, emergencies and the copay
+// of a visit are told by it.
 type PriorLine struct {
 	Claim     string // control number
 	Line      int

@@ -2,7 +2,8 @@ package record
 
 import "github.com/shopspring/decimal"
 
-// Inquiry is one question of a 270: about one patient.
+// Inquiry is one question of a 270: about one patient. What was not sent is the
+// zero value. Source: 005010X279A1, whose elements the comments name.
 type Inquiry struct {
 	Source    Source
 	Levels    InquiryLevels
@@ -81,7 +82,8 @@ type RequestRejection struct {
 	FollowUp string // AAA04
 }
 
-// EligibilityAnswer is what a 271 says about one inquiry.
+// EligibilityAnswer is what a 271 says about one inquiry. Source: 005010X279A1;
+// docs/adjudication.md, Eligibility.
 type EligibilityAnswer struct {
 	Inquiry    *Inquiry
 	Payer      *Payer // who answers; nil when not even that could be looked up
@@ -136,7 +138,7 @@ type BenefitInformation struct {
 
 // BenefitEntity is somebody whom a benefit names, loop 2120.
 type BenefitEntity struct {
-	Kind         string // NM101: P3 PCP, PRP primary payer, X3 utilization management
+	Kind         string // NM101: P3 PCP, PRP primary payer, SEP secondary payer, X3 utilization management
 	Name         PersonName
 	Organization bool
 	IDQualifier  string // NM108

@@ -11,24 +11,24 @@ type Plan struct {
 	ID            string
 	Name          string
 	InsuranceType string // 271 EB04 and 835 CLP06, HM for an HMO
-	Market        string // commercial, exchange, medicare, medi-cal
+	Market        string // commercial, exchange, medicare, medi-cal; no rule looks at it yet
 	Networks      []string
-	ServiceArea   []string // five-digit ZIPs
+	ServiceArea   []string // five-digit ZIPs; none: everywhere
 
 	NewbornDays    int  // a newborn is covered under the mother for so many days
 	PCPRequired    bool // care of a PCP kind must come from the PCP of record
 	NoPCPGraceDays int  // a member without PCP may see any for so many days
-	DependentAge   int  // a dependent's coverage ends at this birthday
+	DependentAge   int  // a dependent's coverage ends at this birthday; the coverage span must say so
 
-	FilingDaysContracted    int // days from the last date of service to receipt
+	FilingDaysContracted    int // days from the last date of service to receipt; 0: no limit
 	FilingDaysNonContracted int
 
-	SurpriseLaw string // federal, state, none
+	SurpriseLaw string // federal, state, none; no rule looks at it yet
 
 	DeductibleIndividual, DeductibleFamily   decimal.Decimal // zero Family: none
 	OutOfPocketIndividual, OutOfPocketFamily decimal.Decimal
 	DirectAccessSpecialties                  []string // taxonomies that need no referral
-	DelegateDecides                          bool     // R14 to R17 are the delegate's for a delegated member
+	DelegateDecides                          bool     // network, PCP, referral and authorization of its lines are the delegate's to judge
 
 	Benefits []Benefit
 
@@ -58,15 +58,13 @@ type Benefit struct {
 
 	Copay            decimal.Decimal // dollars
 	CopayPer         CopayUnit
-	WaivedIfAdmitted bool            // an emergency copay that an admission absorbs
+	WaivedIfAdmitted bool            // an emergency copay that an admission absorbs: told in a 271 only
 	Deductible       bool            // the deductible applies
 	Coinsurance      decimal.Decimal // fraction that the member pays, 0.2 is 20 percent
 
 	Referral      bool // a PCP's referral is needed
-	Authorization bool // a prior authorization is needed
-	// AuthorizationUnlessEmergency frees emergencies; every rule does, this one
-	// says so to the 271.
-	OutOfPocket bool // counts to the out-of-pocket maximum
+	Authorization bool // a prior authorization is needed, but for an emergency
+	OutOfPocket   bool // counts to the out-of-pocket maximum
 
 	VisitLimit  int             // visits a calendar year; 0 is none
 	DollarLimit decimal.Decimal // dollars a calendar year; zero is none
@@ -79,7 +77,7 @@ type Benefit struct {
 // CopayUnit is what one copay is owed for.
 type CopayUnit string
 
-// The copay units.
+// The copay units. A copay per admission is told in a 271 and not charged yet.
 const (
 	PerVisit     CopayUnit = "visit"
 	PerAdmission CopayUnit = "admission"

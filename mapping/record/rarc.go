@@ -1,7 +1,7 @@
 package record
 
 // RARC is a remittance advice remark code: 835 LQ*HE at a line, MOA and MIA at a
-// claim.
+// claim. Source: X12 external code list 411.
 type RARC string
 
 // RARCMeaning is a row of the RARC table.
@@ -13,7 +13,7 @@ type RARCMeaning struct {
 // Meaning returns the row of r; an unknown code has an empty one.
 func (r RARC) Meaning() RARCMeaning { return rarcs[r] }
 
-// rarcs are the codes this HMO writes. Status as of the list of August 2026.
+// rarcs are the codes this HMO may write. Status as of the list of August 2026.
 var rarcs = map[RARC]RARCMeaning{
 	"MA04":  {Text: "Secondary payment needs the primary payer's identity or decision"},
 	"MA67":  {Text: "Correction to a prior claim", Alert: true},

@@ -3,7 +3,7 @@ package record
 import "github.com/shopspring/decimal"
 
 // Referral lets a member see a specialist. It names a person, a group or a
-// specialty.
+// specialty. Source: docs/adjudication.md, Referral.
 type Referral struct {
 	Number     string // REF*9F
 	Standing   bool   // no visit count
@@ -18,7 +18,8 @@ type Referral struct {
 }
 
 // PriorAuthorization lets a service be rendered that the plan wants to know of
-// first.
+// first. Without codes and categories it is for any service. Source:
+// docs/adjudication.md, Authorization.
 type PriorAuthorization struct {
 	Number     string // REF*G1
 	Member     string
@@ -28,7 +29,7 @@ type PriorAuthorization struct {
 	Units      decimal.Decimal // units or days approved; zero: not counted
 	Used       decimal.Decimal // at the start of the night
 	Status     AuthorizationStatus
-	AgreedRate decimal.Decimal // single-case agreement, zero: none
+	AgreedRate decimal.Decimal // single-case agreement, dollars a unit; zero: none
 	Span
 }
 

@@ -2,7 +2,8 @@ package record
 
 import "github.com/shopspring/decimal"
 
-// Remittance is one payment to one payee with what it is for: one 835.
+// Remittance is one payment to one payee with what it is for: one 835. Money is in
+// dollars. Source: 005010X221A1.
 type Remittance struct {
 	TraceNumber string // TRN02: EFT trace or a number of its own when nothing is paid
 	Method      PaymentMethod

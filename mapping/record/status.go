@@ -15,7 +15,7 @@ const (
 )
 
 // StatusCode is a health care claim status: category, code and the entity it is
-// about (277 STC01).
+// about (277 STC01). Source: X12 external code lists 507 and 508.
 type StatusCode struct {
 	Category string // such as F1
 	Code     string // such as 65
@@ -31,7 +31,8 @@ func (s StatusCode) String() string {
 	return text
 }
 
-// Text returns the meaning of the category and code in plain words.
+// Text returns the meaning of the category and code in plain words; what is
+// unknown is left out.
 func (s StatusCode) Text() string {
 	category, code := statusCategories[s.Category], statusCodes[s.Code]
 	switch {
