@@ -22,7 +22,7 @@ func TestTheCorpusOfClaimsIsMapped(t *testing.T) {
 	root := filepath.Join("..", "..", "shared", "corpus")
 	manifest, err := os.ReadFile(filepath.Join(root, "MANIFEST.tsv"))
 	if err != nil {
-		t.Skip("no corpus of public samples beside this checkout")
+		t.Skip("no shared reference files on this machine")
 	}
 	files := 0
 	for row := range strings.Lines(string(manifest)) {
