@@ -9,7 +9,7 @@ import (
 )
 
 // Accept checks a mapped claim before it becomes a claim: payer, provider ids,
-// dates, diagnoses, balance, and the claim that a replacement or void is about.
+// dates, diagnoses, charges and units, balance, and the claim that a replacement or void is about.
 // It returns why the claim is rejected, as a 277CA tells it; nothing when it is
 // accepted. A claim for another payer, and any claim when the book has no payer,
 // is judged no further. One without a received date is received on opts.Today.
@@ -38,6 +38,12 @@ func Accept(book Book, ledger Ledger, claim *record.Claim, opts Options) []recor
 	for i := range claim.Lines {
 		line := &claim.Lines[i]
 		total = total.Add(line.Charge)
+		if !sane(line.Charge, maxCharge, 2) {
+			reject("A7", "178", "")
+		}
+		if claim.Kind != record.Dental && line.Units.IsZero() || !sane(line.Units, maxUnits, 3) {
+			reject("A7", "476", "")
+		}
 		if line.Dates.From.IsZero() || max(line.Dates.From, line.Dates.To) > received {
 			reject("A7", "187", "")
 		}
@@ -50,6 +56,12 @@ func Accept(book Book, ledger Ledger, claim *record.Claim, opts Options) []recor
 	}
 	if len(claim.Lines) == 0 || !total.Equal(claim.Charge) {
 		reject("A8", "400", "")
+	}
+	if !sane(claim.Charge, maxCharge, 2) {
+		reject("A7", "178", "")
+	}
+	if !wholeCents(claim) {
+		reject("A7", "286", "")
 	}
 	if claim.Frequency == "7" || claim.Frequency == "8" {
 		switch {
@@ -77,4 +89,42 @@ func providersOf(claim *record.Claim) []record.ClaimProvider {
 // least.
 func pointersValid(pointers []int, diagnoses int) bool {
 	return len(pointers) > 0 && !slices.ContainsFunc(pointers, func(p int) bool { return p < 1 || p > diagnoses })
+}
+
+// maxCharge and maxUnits are the first numbers that are too large for a charge
+// (SV102, CLM02: ten digits with the cents) and for units (SV104: eight digits).
+// Source: 005010X222A1.
+var (
+	maxCharge = decimal.New(1, 8)
+	maxUnits  = decimal.New(1, 8)
+)
+
+// sane reports whether a number is not negative, below the limit, and has at
+// most so many digits behind the decimal point.
+func sane(n, limit decimal.Decimal, places int32) bool {
+	return !n.IsNegative() && n.LessThan(limit) && n.Equal(n.Truncate(places))
+}
+
+// wholeCents reports whether every amount that other payers decided is money:
+// what the HMO pays after them is computed from these.
+func wholeCents(claim *record.Claim) bool {
+	for i := range claim.OtherPayers {
+		if p := &claim.OtherPayers[i]; !inCents(p.Paid, p.Adjustments) {
+			return false
+		}
+	}
+	for i := range claim.Lines {
+		for j := range claim.Lines[i].OtherPayers {
+			if p := &claim.Lines[i].OtherPayers[j]; !inCents(p.Paid, p.Adjustments) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func inCents(paid decimal.Decimal, adjustments []record.Adjustment) bool {
+	return sane(paid.Abs(), maxCharge, 2) && !slices.ContainsFunc(adjustments, func(a record.Adjustment) bool {
+		return !sane(a.Amount.Abs(), maxCharge, 2)
+	})
 }

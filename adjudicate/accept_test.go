@@ -58,6 +58,42 @@ func TestAccept(t *testing.T) {
 		{"a claim without lines is rejected", func(_ *sample, c *record.Claim) {
 			c.Charge, c.Lines = usd("0"), nil
 		}, "[A8:400]"},
+		{"a negative charge is rejected, though the lines add up", func(_ *sample, c *record.Claim) {
+			c.Charge, c.Lines[0].Charge = usd("-150"), usd("-150")
+		}, "[A7:178]"},
+		{"a negative line among others is rejected", func(s *sample, c *record.Claim) {
+			*c = *s.sent("1", "GP100005", laurel, "99213 200", "93000 -50")
+		}, "[A7:178]"},
+		{"a charge finer than a cent is rejected", func(_ *sample, c *record.Claim) {
+			c.Charge, c.Lines[0].Charge = usd("150.005"), usd("150.005")
+		}, "[A7:178]"},
+		{"a charge of more than ten digits is rejected", func(_ *sample, c *record.Claim) {
+			c.Charge, c.Lines[0].Charge = usd("100000000"), usd("100000000")
+		}, "[A7:178]"},
+		{"the greatest charge is accepted", func(_ *sample, c *record.Claim) {
+			c.Charge, c.Lines[0].Charge = usd("99999999.99"), usd("99999999.99")
+		}, "[]"},
+		{"a charge of nothing is accepted", func(_ *sample, c *record.Claim) {
+			c.Charge, c.Lines[0].Charge = usd("0"), usd("0")
+		}, "[]"},
+		{"negative units are rejected", func(_ *sample, c *record.Claim) {
+			c.Lines[0].Units = usd("-1")
+		}, "[A7:476]"},
+		{"a line of no units is rejected", func(_ *sample, c *record.Claim) {
+			c.Lines[0].Units = usd("0")
+		}, "[A7:476]"},
+		{"units of more than three decimals are rejected", func(_ *sample, c *record.Claim) {
+			c.Lines[0].Units = usd("1.0005")
+		}, "[A7:476]"},
+		{"units of more than eight digits are rejected", func(_ *sample, c *record.Claim) {
+			c.Lines[0].Units = usd("100000000")
+		}, "[A7:476]"},
+		{"what another payer paid is money", func(_ *sample, c *record.Claim) {
+			c.OtherPayers = []record.OtherPayer{{Paid: usd("10.001")}}
+		}, "[A7:286]"},
+		{"what another payer took off a line is money", func(_ *sample, c *record.Claim) {
+			c.Lines[0].OtherPayers = []record.LinePayment{{Adjustments: []record.Adjustment{{Group: record.CO, Reason: "45", Amount: usd("0.005")}}}}
+		}, "[A7:286]"},
 		{"a replacement that names no claim is rejected", func(_ *sample, c *record.Claim) {
 			c.Frequency = "7"
 		}, "[A6:464]"},

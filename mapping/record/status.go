@@ -62,7 +62,7 @@ var statusCodes = map[string]string{
 	"96": "no agreement with the entity", "97": "patient eligibility not found", "98": "applied to the deductible",
 	"101": "adjustment of a claim processed before", "102": "newborn's charges are on the mother's claim", "104": "by plan provisions",
 	"105": "payment is through capitation", "107": "by contract provisions", "110": "needs pricing", "114": "responsibility of another entity",
-	"116": "submitted to the wrong payer", "187": "date of service", "254": "diagnosis code", "286": "other payer's explanation of benefits",
+	"116": "submitted to the wrong payer", "178": "submitted charges", "187": "date of service", "254": "diagnosis code", "286": "other payer's explanation of benefits",
 	"400": "claim is out of balance", "453": "procedure code modifier", "454": "procedure code", "464": "payer claim control number",
-	"471": "emergency or urgent care", "483": "maximum reached", "562": "entity's NPI", "718": "filed late",
+	"471": "emergency or urgent care", "476": "units of service", "483": "maximum reached", "562": "entity's NPI", "718": "filed late",
 }
