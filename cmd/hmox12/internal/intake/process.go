@@ -67,9 +67,7 @@ func (p *processor) take(s *x12.Segment) error {
 	case p.interchange < 0 || p.open().rejected:
 		return nil
 	case s.Is("ST"):
-		if err := p.beginSet(); err != nil {
-			return err
-		}
+		p.beginSet()
 		p.add(s)
 	case s.Is("SE"):
 		p.add(s)
@@ -88,30 +86,31 @@ func (p *processor) add(s *x12.Segment) {
 	}
 }
 
-// beginSet chooses who maps the set.
-func (p *processor) beginSet() error {
+// beginSet chooses who maps the set, and counts one that nobody does.
+func (p *processor) beginSet() {
 	p.walker, p.mapper = nil, nil
 	accepted := p.sets.accepted(p.set)
 	p.set++
 	if !accepted {
-		return nil
+		return
 	}
 	g, ok := guide.Lookup(p.reader.Set().ID, p.reader.Group().Version)
 	if !ok {
-		return nil
+		return
 	}
 	switch g.Set {
 	case "837":
 		m, err := mapping.NewClaimMapper(g, p.source(), p.receivedOn(), p.claim)
-		if err != nil {
-			return err
+		if err != nil { // a kind of claim that is acknowledged but not mapped
+			p.received.Unhandled++
+			return
 		}
 		p.mapper = m
 	case "270":
 		p.mapper = mapping.NewInquiryMapper(p.source(), p.receivedOn(), p.inquiry)
 	default:
 		p.received.Unhandled++
-		return nil
+		return
 	}
 	p.walker = p.walkers[g]
 	if p.walker == nil {
@@ -119,7 +118,6 @@ func (p *processor) beginSet() error {
 		p.walkers[g] = p.walker
 	}
 	p.walker.Begin()
-	return nil
 }
 
 func (p *processor) endSet() error {
