@@ -9,10 +9,11 @@ import (
 )
 
 // Accept checks a mapped claim before it becomes a claim: payer, provider ids,
-// dates, diagnoses, charges and units, balance, and the claim that a replacement or void is about.
-// It returns why the claim is rejected, as a 277CA tells it; nothing when it is
-// accepted. A claim for another payer, and any claim when the book has no payer,
-// is judged no further. One without a received date is received on opts.Today.
+// dates, diagnoses, charges and units, balance, and the claim that a replacement
+// or void is about. It returns why the claim is rejected, as a 277CA tells it;
+// nothing when it is accepted. A claim for another payer, and any claim when the
+// book has no payer, is judged no further. One without a received date is
+// received on opts.Today.
 // Source: docs/adjudication.md, Front end; 005010X214.
 func Accept(book Book, ledger Ledger, claim *record.Claim, opts Options) []record.StatusCode {
 	if payer := book.Payer(); payer == nil || claim.PayerID != payer.ID {

@@ -42,6 +42,16 @@ func TestTheDocumentListsTheCodesOfEachRule(t *testing.T) {
 	assert.Equal(t, want, table(t, "Codes", 3))
 }
 
+func TestTheDocumentListsEveryStatusOfTheFrontEnd(t *testing.T) {
+	_, section, _ := strings.Cut(read(t, document), "\n## Front end\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	statuses := regexp.MustCompile(`reject\("(A\d)", "(\d+)"`).FindAllStringSubmatch(read(t, "accept.go"), -1)
+	require.NotEmpty(t, statuses)
+	for _, s := range statuses {
+		assert.Contains(t, section, "| "+s[1]+":"+s[2])
+	}
+}
+
 func TestTheDocumentHasEverySectionThatTheCodeNames(t *testing.T) {
 	var headings []string
 	for line := range strings.Lines(read(t, document)) {
