@@ -41,7 +41,7 @@ func replacement(c *claimCase) finding {
 		return denied(originalOpen, "The first claim is not final yet.").saw(looked, string(original.Outcome))
 	case original.Outcome == record.Voided || original.Status == record.Reversal:
 		return denied(originalDiffers, "The first claim is reversed already.").saw(looked)
-	case original.Member != c.member.ID || original.Payee != c.claim.Billing.NPI:
+	case original.Member != c.member.ID || original.Payee != c.claim.Billing.PayeeID():
 		return denied(originalDiffers, "The first claim is of another member or payee.").saw(looked)
 	}
 	looked += ", " + string(original.Outcome) + " " + original.Decided.String()

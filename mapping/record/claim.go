@@ -142,6 +142,15 @@ type ClaimProvider struct {
 	OtherIDs     []Reference
 }
 
+// PayeeID returns by what a billing provider is paid: the NPI, for an atypical
+// provider the tax id (835 N104).
+func (p *ClaimProvider) PayeeID() string {
+	if p.NPI != "" {
+		return p.NPI
+	}
+	return p.TIN
+}
+
 // Reference is a REF: what kind of number, and the number.
 type Reference struct {
 	Qualifier string // REF01

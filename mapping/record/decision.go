@@ -33,7 +33,7 @@ type Decision struct {
 	CorrectedName *PersonName // as the HMO holds it, where it differs (NM1*74)
 	CorrectedID   string
 	ForwardedTo   *Contract      // who decides instead (NM1*TT)
-	Payee         string         // NPI of the billing provider
+	Payee         string         // PayeeID of the billing provider
 	PayFirst      *OtherCoverage // who should pay first (NM1*PR)
 	Corrects      string         // control number of the reversed claim that this one stands in for (REF*F8)
 	// Reversal takes back the claim that this one replaces or voids. It is paid

@@ -17,6 +17,15 @@ type Provider struct {
 	Receiver     string // interchange id of the trading partner that takes the provider's 835s
 }
 
+// PayeeID returns by what the provider is paid: the NPI, for an atypical provider
+// the tax id (835 N104).
+func (p *Provider) PayeeID() string {
+	if p.NPI != "" {
+		return p.NPI
+	}
+	return p.TIN
+}
+
 // CredentialHold is a run of days on which a provider may not treat members.
 type CredentialHold struct {
 	NPI string

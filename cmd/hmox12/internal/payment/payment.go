@@ -67,7 +67,7 @@ func (c *Cycle) Run(ctx context.Context) (paid []*record.Remittance, err error) 
 	return r.paid, tx.Commit()
 }
 
-func payee(v store.ClaimVersion) string { return v.Claim.Billing.NPI }
+func payee(v store.ClaimVersion) string { return v.Claim.Billing.PayeeID() }
 
 // run is a cycle under way.
 type run struct {
@@ -107,7 +107,7 @@ func (r *run) remittance(batch []store.ClaimVersion) (*record.Remittance, []int,
 		m.Amount = m.Amount.Add(v.Decision.Paid)
 		versions = append(versions, v.Version)
 	}
-	owed, since, err := r.tx.BalanceForward(payee.NPI)
+	owed, since, err := r.tx.BalanceForward(payee.PayeeID())
 	if err != nil {
 		return nil, nil, err
 	}

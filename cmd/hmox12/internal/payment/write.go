@@ -29,6 +29,9 @@ func (r *run) write(m *record.Remittance) error {
 		return err
 	}
 	name := fmt.Sprintf("835-%s-%09d.x12", m.Payee.NPI, control)
+	if m.Payee.NPI == "" { // a tax id can be a person's social security number
+		name = fmt.Sprintf("835-%09d.x12", control)
+	}
 	for i, d := range delimiters {
 		draft, err := r.Outbox.Create(name)
 		if err != nil {

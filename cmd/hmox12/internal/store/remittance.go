@@ -34,8 +34,8 @@ var (
 // next: negative where it is put off, positive where the next one takes it.
 const balanceForward = "FB"
 
-// Unpaid returns the claim versions that wait for a remittance: payee (billing
-// provider's NPI) by payee, and for each in the order in which they were
+// Unpaid returns the claim versions that wait for a remittance: payee (the
+// billing provider's PayeeID) by payee, and for each in the order in which they were
 // decided. They may be paid while the loop is under way. It ends after an error.
 func (t *Tx) Unpaid() iter.Seq2[ClaimVersion, error] {
 	return func(yield func(ClaimVersion, error) bool) {
@@ -87,7 +87,7 @@ func (t *Tx) AddRemittance(r *record.Remittance, versions []int) error {
 	}
 	alone := *r
 	alone.Claims = nil
-	result, err := t.exec(insertRemittance, r.TraceNumber, r.Payee.NPI, string(r.Method), money[0], money[1],
+	result, err := t.exec(insertRemittance, r.TraceNumber, r.Payee.PayeeID(), string(r.Method), money[0], money[1],
 		int64(r.Produced), int64(r.Effective), body(&alone))
 	if violates(err, "remittances.trace") {
 		return fmt.Errorf("store: remittance %s: %w", r.TraceNumber, ErrDuplicateTrace)
@@ -155,10 +155,10 @@ func owed(r *record.Remittance) decimal.Decimal {
 	return owed
 }
 
-// BalanceForward returns what a payee owes since its last remittance, and the
+// BalanceForward returns what a payee (by PayeeID) owes since its last remittance, and the
 // trace number of that: what the next one takes first (PLB FB, positive).
-func (t *Tx) BalanceForward(npi string) (owed decimal.Decimal, trace string, err error) {
+func (t *Tx) BalanceForward(payee string) (owed decimal.Decimal, trace string, err error) {
 	var balance int64
-	_, err = t.one(selectBalance, []any{npi}, &balance, &trace)
+	_, err = t.one(selectBalance, []any{payee}, &balance, &trace)
 	return dollars(balance), trace, err
 }

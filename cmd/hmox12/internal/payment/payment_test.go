@@ -1,0 +1,148 @@
+package payment_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/require"
+
+	"github.com/hmox12/hmox12/adjudicate"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/book"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/host"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/outbox"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/payment"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+const laurel = "1000000889"
+
+// house is the sample HMO with a database of its own.
+type house struct {
+	t     *testing.T
+	book  *book.Book
+	store *store.Store
+	place store.InterchangeID
+	sent  int
+}
+
+func newHouse(t *testing.T) *house {
+	hmo, err := book.Load(os.DirFS("../../../../fixtures/hmo"), ".")
+	require.NoError(t, err)
+	db, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "night.db"), store.Options{})
+	require.NoError(t, err)
+	t.Cleanup(func() { db.Close() })
+	h := &house{t: t, book: hmo, store: db}
+	h.do(func(tx *store.Tx) {
+		file, err := tx.AddFile(store.File{Name: "claims.837", Received: 20260302})
+		require.NoError(t, err)
+		h.place, err = tx.AddInterchange(file, store.Interchange{Sender: "BAYCLEAR", Control: "000000001", Verdict: store.Accepted})
+		require.NoError(t, err)
+	})
+	return h
+}
+
+func (h *house) do(work func(*store.Tx)) {
+	tx, err := h.store.Begin(context.Background())
+	require.NoError(h.t, err)
+	defer tx.Rollback()
+	work(tx)
+	require.NoError(h.t, tx.Commit())
+}
+
+// visit is an office visit at Laurel's of Nina Okafor.
+func (h *house) visit(code, charge string) *record.Claim {
+	h.sent++
+	laurels := record.ClaimProvider{Role: record.BillingProvider, NPI: laurel, TIN: "945555555", Name: record.PersonName{Last: "LAUREL", First: "ANNA"}}
+	nina := record.Person{ID: "GP100005", IDQualifier: "MI", Name: record.PersonName{Last: "OKAFOR", First: "NINA"}, BirthDate: 19840312}
+	amount := decimal.RequireFromString(charge)
+	return &record.Claim{
+		Control: fmt.Sprint(h.sent), Account: fmt.Sprintf("A-%d", h.sent), Kind: record.Professional, Received: 20260302,
+		Source: record.Source{Sender: "BAYCLEAR", Set: "0001", Segment: h.sent}, Charge: amount, Place: "11", Frequency: "1",
+		PayerID: "77001", Position: "P", Relationship: "18", Subscriber: nina, Patient: nina, Billing: laurels,
+		Diagnoses: []record.Diagnosis{{Qualifier: "ABK", Code: "J069"}},
+		Lines: []record.ServiceLine{{
+			Number: 1, Procedure: record.Procedure{Qualifier: "HC", Code: code}, Charge: amount, Units: decimal.NewFromInt(1),
+			UnitBasis: "UN", Dates: record.Span{From: 20260217, To: 20260217}, Pointers: []int{1},
+		}},
+	}
+}
+
+// take has a claim accepted and decided.
+func (h *house) take(c *record.Claim) {
+	options := adjudicate.Options{Today: h.book.Night().Run}
+	h.do(func(tx *store.Tx) {
+		require.Empty(h.t, adjudicate.Accept(h.book, tx.Ledger(), c, options))
+		decision := adjudicate.Decide(h.book, tx.Ledger(), c, options)
+		require.NoError(h.t, tx.AddClaim(h.place, c))
+		require.NoError(h.t, tx.AddDecision(c, 1, decision))
+	})
+}
+
+// pay runs a cycle and returns what its remittances say about money, a string
+// each: the payee, the payment, the claims, the provider adjustments.
+func (h *house) pay() []string {
+	answers, err := outbox.Open(host.Disk{}, filepath.Join(h.t.TempDir(), "outbound"))
+	require.NoError(h.t, err)
+	defer func() { require.NoError(h.t, answers.Abandon()) }()
+	cycle := payment.Cycle{Clock: host.Fixed(time.Date(2026, 3, 16, 1, 0, 0, 0, time.UTC)), Book: h.book, Store: h.store, Outbox: answers}
+	paid, err := cycle.Run(context.Background())
+	require.NoError(h.t, err)
+	var all []string
+	for _, r := range paid {
+		text := fmt.Sprintf("%s %s %s:", r.Payee.PayeeID(), r.Method, r.Amount)
+		for _, c := range r.Claims {
+			text += fmt.Sprintf(" %s/%s %s", c.Decision.Control, c.Decision.Status, c.Decision.Paid)
+		}
+		for _, a := range r.Adjustments {
+			text += fmt.Sprintf(" PLB %s %s", a.Reason, a.Amount)
+		}
+		all = append(all, text)
+	}
+	return all
+}
+
+func (h *house) want(got []string, want ...string) {
+	h.t.Helper()
+	require.Equal(h.t, strings.Join(want, "\n"), strings.Join(got, "\n"))
+}
+
+func TestPayeesWithoutAnNPIArePaidApart(t *testing.T) {
+	h := newHouse(t)
+	for i, tin := range []string{"111111111", "222222222"} {
+		c := h.visit([]string{"99213", "93000"}[i], "150")
+		c.Providers = []record.ClaimProvider{{Role: record.RenderingProvider, NPI: laurel}}
+		c.Billing = record.ClaimProvider{Role: record.BillingProvider, TIN: tin, Organization: true, Name: record.PersonName{Last: "CARE " + tin}}
+		h.take(c)
+	}
+	h.want(h.pay(), "111111111 CHK 60: 1/1 60", "222222222 CHK 25: 2/1 25")
+}
+
+func TestAReplacementIsPaidWithTheReversalBeforeIt(t *testing.T) {
+	h := newHouse(t)
+	h.take(h.visit("99214", "200"))
+	h.want(h.pay(), laurel+" ACH 95: 1/1 95")
+
+	replacement := h.visit("99213", "150")
+	replacement.Frequency, replacement.OriginalControl = "7", "1"
+	h.take(replacement)
+	h.want(h.pay(), laurel+" NON 0: 1/22 -95 2/1 60 PLB FB -35")
+
+	test := h.visit("93000", "60")
+	h.take(test)
+	h.want(h.pay(), laurel+" NON 0: 3/1 25 PLB FB 35 PLB FB -10")
+
+	void := h.visit("93000", "60")
+	void.Frequency, void.OriginalControl = "8", "3"
+	h.take(void)
+	checkup := h.visit("99395", "250")
+	h.take(checkup)
+	h.want(h.pay(), laurel+" ACH 95: 3/22 -25 5/1 130 PLB FB 10")
+	h.want(h.pay())
+}
