@@ -151,6 +151,8 @@ func (c *compiler) nodes(l *Loop, body []*statement, suffix string) error {
 		switch s.words[0] {
 		case "loop":
 			err = c.loop(l, s, suffix)
+		case "part":
+			err = c.part(l, s, suffix)
 		case "use":
 			err = c.use(l, s, suffix)
 		case "list", "define", "guide":
@@ -213,19 +215,35 @@ func (c *compiler) loop(parent *Loop, s *statement, suffix string) error {
 	if !loopID.MatchString(id) {
 		return s.failf("%s is no loop identifier such as 2010AA", id)
 	}
-	usage, most, err := usageAndMax(s.words[2], s.words[3])
+	return c.addLoop(parent, id, s, suffix)
+}
+
+// part reads: part usage max ; title
+func (c *compiler) part(parent *Loop, s *statement, suffix string) error {
+	if len(s.words) != 3 || s.title == "" {
+		return s.failf("write: part usage max ; title")
+	}
+	return c.addLoop(parent, "", s, suffix)
+}
+
+// addLoop appends the loop or part that s describes. Its usage and maximum are
+// the last words.
+func (c *compiler) addLoop(parent *Loop, id string, s *statement, suffix string) error {
+	name := strings.TrimSpace(s.words[0] + " " + id)
+	last := len(s.words) - 1
+	usage, most, err := usageAndMax(s.words[last-1], s.words[last])
 	if err != nil {
-		return s.failf("loop %s: %v", id, err)
+		return s.failf("%s: %v", name, err)
 	}
 	l := &Loop{ID: id, Title: s.title, Usage: usage, Max: most, Parent: parent, Depth: parent.Depth + 1}
 	if err := c.nodes(l, s.body, suffix); err != nil {
 		return err
 	}
 	if len(l.Nodes) == 0 || l.Nodes[0].Segment == nil {
-		return s.failf("loop %s does not begin with a segment", id)
+		return s.failf("%s does not begin with a segment", name)
 	}
 	if head := l.Nodes[0].Segment; !head.Usage.Needed() || head.Max != 1 {
-		return s.failf("loop %s begins with %s, which must be required and come once", id, head.ID)
+		return s.failf("%s begins with %s, which must be required and come once", name, head.ID)
 	}
 	return addNode(parent, Node{Loop: l}, s)
 }
@@ -274,6 +292,9 @@ func addNode(l *Loop, n Node, s *statement) error {
 		if !distinct(neighbour.Head().Elements, n.Head().Elements) {
 			return s.failf("%s (%s) can't be told from its neighbour (%s): no required element has codes that differ",
 				n.Head().ID, n.Head().Title, neighbour.Head().Title)
+		}
+		if n.isPart() && neighbour.isPart() && (n.Loop.Usage != neighbour.Loop.Usage || n.Loop.Max != neighbour.Loop.Max) {
+			return s.failf("parts that are alternatives have the same usage and maximum")
 		}
 	}
 	l.Nodes = append(l.Nodes, n)

@@ -23,9 +23,12 @@ func TestEveryGuideIsWhole(t *testing.T) {
 			}
 			seen := map[string]*Loop{}
 			walkLoops(g.Root, func(l *Loop) {
-				path := l.ID
-				for p := l.Parent; p != nil; p = p.Parent {
-					path = p.ID + "/" + path
+				path := ""
+				for p := l; p != nil; p = p.Parent {
+					if p.ID == "" {
+						path = "(" + p.Title + ")" + path
+					}
+					path = "/" + p.ID + path
 				}
 				require.NotContains(t, seen, path, "a loop is there once under its parent")
 				seen[path] = l

@@ -12,12 +12,14 @@ import (
 // say. Whatever comes out, findings lie in the set, there are no more of them
 // than the set and the guide have elements, and a second walk gives the same.
 func FuzzWalker(f *testing.F) {
-	guides := All()
-	sets := make([][]string, len(guides))
-	for i, g := range guides {
-		sets[i] = buildSet(g, true).lines
-		f.Add(uint8(i), []byte{})
-		f.Add(uint8(i), []byte{0, 1, 0, 1, 30, 40, 2, 8, 3, 3, 50, 4, 4, 20, 1, 0, 60, 0})
+	var guides []*Guide
+	var sets [][]string
+	for _, g := range All() {
+		for _, b := range buildSets(g, true) {
+			f.Add(uint8(len(sets)), []byte{})
+			f.Add(uint8(len(sets)), []byte{0, 1, 0, 1, 30, 40, 2, 8, 3, 3, 50, 4, 4, 20, 1, 0, 60, 0})
+			guides, sets = append(guides, g), append(sets, b.lines)
+		}
 	}
 	f.Fuzz(func(t *testing.T, which uint8, ops []byte) {
 		g := guides[int(which)%len(guides)]

@@ -28,10 +28,11 @@ const (
 // Needed reports whether the guide demands it whenever its parent is sent.
 func (u Usage) Needed() bool { return u >= Required }
 
-// Loop is a loop of a guide. Its first child is always a segment: the one that
-// begins an occurrence of the loop.
+// Loop is a loop of a guide, or a part of it: a run of segments and loops that
+// has no identifier. Its first child is always a segment: the one that begins an
+// occurrence of the loop.
 type Loop struct {
-	ID     string // such as 2010AA; empty for the set itself
+	ID     string // such as 2010AA; empty for the set itself and for a part
 	Title  string
 	Usage  Usage
 	Max    int // occurrences in one occurrence of the parent; 0 when unbounded
@@ -43,12 +44,17 @@ type Loop struct {
 // Node is one child of a loop: a segment or a loop, never both. Neighbours in
 // the same Group may come in any order: they begin with the same segment
 // identifier, which X12 defines once, and the guide tells them apart by
-// qualifiers only.
+// qualifiers only. Parts in the same Group are alternatives: usage and maximum
+// hold for all of them together.
 type Node struct {
 	Segment *SegmentUse
 	Loop    *Loop
 	Group   int // index of the first node of the order-free group
 }
+
+// isPart reports whether the node is a part of the guide, and so an alternative
+// to the other parts of its group.
+func (n Node) isPart() bool { return n.Loop != nil && n.Loop.ID == "" }
 
 // Head returns the segment that the node begins with.
 func (n Node) Head() *SegmentUse {

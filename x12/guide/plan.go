@@ -25,7 +25,7 @@ type loopPlan struct {
 
 // candidate is a node that a segment may begin.
 type candidate struct {
-	node, group, max int
+	node, group, max int // node is what it is counted with
 	needed           bool
 	use              *usePlan  // the segment, or the head of the loop
 	loop             *loopPlan // nil when the node is a segment
@@ -72,10 +72,10 @@ func (p *plan) layOut(l *Loop, depth int) *loopPlan {
 	p.depth, p.nodes = max(p.depth, depth), max(p.nodes, len(l.Nodes))
 	lp := &loopPlan{loop: l, byID: make([][]candidate, len(p.ids)), level: l.Nodes[0].Head().ID == "HL"}
 	for i, n := range l.Nodes {
-		c := candidate{node: i, group: n.Group}
+		c := candidate{node: counted(l, i), group: n.Group}
 		if n.Loop != nil {
 			c.loop = p.layOut(n.Loop, depth+1)
-			c.max, c.needed = n.Loop.Max, n.Loop.Usage.Needed()
+			c.max, c.needed = n.Loop.Max, n.Loop.Usage.Needed() && c.node == i
 			c.use = newUsePlan(n.Head())
 		} else {
 			c.max, c.needed = n.Segment.Max, n.Segment.Usage.Needed()
@@ -85,6 +85,17 @@ func (p *plan) layOut(l *Loop, depth int) *loopPlan {
 		lp.byID[id] = append(lp.byID[id], c)
 	}
 	return lp
+}
+
+// counted returns the node of l that node i is counted with: of alternatives,
+// the first, which also stands for them where one is needed.
+func counted(l *Loop, i int) int {
+	for j := l.Nodes[i].Group; l.Nodes[i].isPart() && j < i; j++ {
+		if l.Nodes[j].isPart() {
+			return j
+		}
+	}
+	return i
 }
 
 // numberOf returns the number of a segment identifier, -1 when the guide has no
