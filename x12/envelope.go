@@ -101,8 +101,8 @@ func (e *envelope) openGroup(s *Segment, report func(*Error)) {
 	e.setNumbers.reset()
 	if _, ok := ParseCount(s.Element(6)); !ok {
 		report(place(s, 6, BadGroupControl, "one to nine digits expected, found "+Shape(s.Element(6))))
-	} else if !e.groupNumbers.add(e.group.ControlNumber) {
-		report(place(s, 6, DuplicateGroupControl, ""))
+	} else if refused := e.groupNumbers.add(e.group.ControlNumber); refused != "" {
+		report(place(s, 6, DuplicateGroupControl, refused))
 	}
 	for _, n := range []int{1, 2, 3, 8} {
 		if !s.Has(n) {
@@ -124,8 +124,8 @@ func (e *envelope) openSet(s *Segment, report func(*Error)) {
 	}
 	if !setControl(s.Element(2)) {
 		report(place(s, 2, BadSetControl, "four to nine letters or digits expected, found "+Shape(s.Element(2))))
-	} else if !e.setNumbers.add(e.set.ControlNumber) {
-		report(place(s, 2, DuplicateSetControl, ""))
+	} else if refused := e.setNumbers.add(e.set.ControlNumber); refused != "" {
+		report(place(s, 2, DuplicateSetControl, refused))
 	}
 }
 
@@ -248,39 +248,5 @@ func setControl(b []byte) bool {
 			return false
 		}
 	}
-	return true
-}
-
-// controlNumbers remembers the control numbers of one envelope. Most senders
-// count up, so a run is one pair of numbers however long it is; only what falls
-// out of the run takes memory of its own.
-type controlNumbers struct {
-	first, last int // the run; last < first when empty
-	others      map[string]struct{}
-}
-
-func (c *controlNumbers) reset() { *c = controlNumbers{first: 1} }
-
-// add reports whether the number is new.
-func (c *controlNumbers) add(number string) bool {
-	n, ok := ParseCount([]byte(number))
-	if ok && c.last < c.first {
-		c.first, c.last = n, n
-		return true
-	}
-	if ok && n >= c.first && n <= c.last {
-		return false
-	}
-	if _, seen := c.others[number]; seen {
-		return false
-	}
-	if ok && n == c.last+1 {
-		c.last = n
-		return true
-	}
-	if c.others == nil {
-		c.others = map[string]struct{}{}
-	}
-	c.others[number] = struct{}{}
 	return true
 }
