@@ -50,8 +50,10 @@ type Ledger interface {
 	// stood at when the book was loaded and all that was posted since. A counter
 	// that nothing was posted to is zero.
 	Used(record.Counter) decimal.Decimal
-	// VisitTaken reports whether the visit was posted to the counter before.
-	VisitTaken(counter record.Counter, visit string) bool
+	// VisitClaims returns the claims that stand and posted the visit to the
+	// counter, by control number; an empty one for a visit taken before the book
+	// was loaded.
+	VisitClaims(counter record.Counter, visit string) []string
 	// PriorLines returns the lines decided before for a member with a date of
 	// service in the span, in the order they were decided.
 	PriorLines(member string, dates record.Span) []record.PriorLine

@@ -159,7 +159,7 @@ func (l *lineCase) visit() string {
 func (c *claimCase) used(counter record.Counter) decimal.Decimal {
 	total := c.ledger.Used(counter)
 	for _, p := range c.postings() {
-		if p.Counter == counter {
+		if p.Counter == counter && (p.Visit == "" || len(c.ledger.VisitClaims(counter, p.Visit)) == 0) {
 			total = total.Add(p.Amount)
 		}
 	}
@@ -175,10 +175,12 @@ func (c *claimCase) visitTaken(l *lineCase, counter record.Counter) bool {
 			}
 		}
 	}
-	return c.ledger.VisitTaken(counter, l.visit())
+	return len(c.ledger.VisitClaims(counter, l.visit())) > 0
 }
 
-// postings returns what the lines add to counters, a visit once.
+// postings returns what the lines add to counters, a visit once. One that another
+// claim took is posted as well: the ledger counts it once, and keeps it while any
+// claim of the visit stands.
 func (c *claimCase) postings() []record.Posting {
 	type visit struct {
 		counter record.Counter
@@ -189,7 +191,7 @@ func (c *claimCase) postings() []record.Posting {
 	for _, l := range c.lines {
 		for _, p := range l.postings {
 			if key := (visit{p.Counter, p.Visit}); p.Visit != "" {
-				if taken[key] || c.ledger.VisitTaken(p.Counter, p.Visit) {
+				if taken[key] {
 					continue
 				}
 				taken[key] = true

@@ -48,11 +48,11 @@ func TestPostings(t *testing.T) {
 			s.refer(referralTo("R-23", "GP100004", hazel, ivy, 3, 2))
 			return s.sent("1", "GP100004", ivy, "99203 220", "99213-25 150")
 		}, []string{"referral visits of R-23 +1 by line 1 once for 2026-02-17/" + deltaOrtho, "out of pocket of GP100004 +40 by line 1 in 2026"}},
-		{"a visit taken before is not taken again", func(s *sample) *record.Claim {
+		{"each claim of a visit holds it", func(s *sample) *record.Claim {
 			s.refer(referralTo("R-23", "GP100004", hazel, ivy, 3, 2))
 			s.decide(s.sent("1", "GP100004", ivy, "99203 220"))
 			return s.sent("2", "GP100004", ivy, "99213-25 150")
-		}, nil},
+		}, []string{"referral visits of R-23 +1 by line 1 once for 2026-02-17/" + deltaOrtho}},
 		{"a capitated visit is counted", func(s *sample) *record.Claim {
 			s.refer(referralTo("R-2", "GP100002", cedar, dogwood, 3, 0))
 			return s.sent("1", "GP100002", dogwood, "99203 220")
@@ -94,5 +94,34 @@ func TestPostings(t *testing.T) {
 			}
 			sound(t, s, claim, d)
 		})
+	}
+}
+
+// Two claims of one day share the last visit. It is put back when both are void.
+func TestAVisitIsCountedWhileAClaimOfItStands(t *testing.T) {
+	s := newSample()
+	s.refer(referralTo("R-23", "GP100004", hazel, ivy, 3, 2))
+	left := func() string {
+		return usd("3").Sub(s.tally.Used(record.Counter{Kind: record.ReferralVisits, Owner: "R-23"})).String()
+	}
+	outcome := func(d *record.Decision) string { return string(d.Outcome) + ", visits left " + left() }
+	nextDay := func(control string) *record.Claim {
+		return dated(s.sent(control, "GP100004", ivy, "99203 220"), 20260218)
+	}
+	for _, step := range []struct {
+		claim *record.Claim
+		want  string
+	}{
+		{s.sent("1", "GP100004", ivy, "99203 220"), "paid, visits left 0"},
+		{s.sent("2", "GP100004", ivy, "99213-25 150"), "paid, visits left 0"},
+		{about(s.sent("3", "GP100004", ivy, "99203 220"), "8", "1"), "voided, visits left 0"},
+		{nextDay("4"), "denied, visits left 0"},
+		{about(s.sent("5", "GP100004", ivy, "99213-25 140"), "7", "2"), "paid, visits left 0"},
+		{about(s.sent("6", "GP100004", ivy, "99213-25 140"), "8", "5"), "voided, visits left 1"},
+		{nextDay("7"), "paid, visits left 0"},
+	} {
+		if got := outcome(s.decide(step.claim)); got != step.want {
+			t.Errorf("claim %s: %s, want %s", step.claim.Control, got, step.want)
+		}
 	}
 }

@@ -98,25 +98,23 @@ type without struct {
 	decision *record.Decision
 }
 
-// Used returns a counter less what the decision posted to it.
+// Used returns a counter less what the decision posted to it. A visit that
+// another claim holds, too, stays counted.
 func (w without) Used(counter record.Counter) decimal.Decimal {
 	total := w.Ledger.Used(counter)
 	for _, p := range w.decision.Postings {
-		if p.Counter == counter {
+		if p.Counter == counter && (p.Visit == "" || len(w.VisitClaims(counter, p.Visit)) == 0) {
 			total = total.Sub(p.Amount)
 		}
 	}
 	return total
 }
 
-// VisitTaken reports whether another decision took the visit.
-func (w without) VisitTaken(counter record.Counter, visit string) bool {
-	for _, p := range w.decision.Postings {
-		if p.Counter == counter && p.Visit == visit {
-			return false
-		}
-	}
-	return w.Ledger.VisitTaken(counter, visit)
+// VisitClaims returns the other claims of the visit.
+func (w without) VisitClaims(counter record.Counter, visit string) []string {
+	return slices.DeleteFunc(slices.Clone(w.Ledger.VisitClaims(counter, visit)), func(claim string) bool {
+		return claim == w.decision.Control
+	})
 }
 
 // PriorLines returns the lines of other decisions.

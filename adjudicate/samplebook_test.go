@@ -99,21 +99,30 @@ func first[T any](all []*T, fits func(*T) bool) *T {
 // tally is a Ledger in memory.
 type tally struct {
 	used   map[record.Counter]decimal.Decimal
-	visits map[record.Counter][]string
+	visits map[record.Counter][]held
 	lines  []record.PriorLine
 	claims map[string]*record.Decision
 }
 
+// held is a visit and the claim that holds it.
+type held struct{ visit, claim string }
+
 func newTally() *tally {
 	return &tally{
-		used: map[record.Counter]decimal.Decimal{}, visits: map[record.Counter][]string{},
+		used: map[record.Counter]decimal.Decimal{}, visits: map[record.Counter][]held{},
 		claims: map[string]*record.Decision{},
 	}
 }
 
 func (l *tally) Used(c record.Counter) decimal.Decimal { return l.used[c] }
-func (l *tally) VisitTaken(c record.Counter, visit string) bool {
-	return slices.Contains(l.visits[c], visit)
+func (l *tally) VisitClaims(c record.Counter, visit string) []string {
+	var claims []string
+	for _, h := range l.visits[c] {
+		if h.visit == visit {
+			claims = append(claims, h.claim)
+		}
+	}
+	return claims
 }
 func (l *tally) Claim(control string) *record.Decision { return l.claims[control] }
 func (l *tally) PriorLines(member string, dates record.Span) []record.PriorLine {
@@ -127,9 +136,11 @@ func (l *tally) take(claim *record.Claim, d *record.Decision) {
 	}
 	l.claims[d.Control] = d
 	for _, p := range d.Postings {
-		l.used[p.Counter] = l.used[p.Counter].Add(p.Amount)
+		if p.Visit == "" || len(l.VisitClaims(p.Counter, p.Visit)) == 0 {
+			l.used[p.Counter] = l.used[p.Counter].Add(p.Amount)
+		}
 		if p.Visit != "" {
-			l.visits[p.Counter] = append(l.visits[p.Counter], p.Visit)
+			l.visits[p.Counter] = append(l.visits[p.Counter], held{p.Visit, d.Control})
 		}
 	}
 	for i, line := range d.Lines {
@@ -153,8 +164,10 @@ func (l *tally) take(claim *record.Claim, d *record.Decision) {
 func (l *tally) takeBack(d *record.Decision) {
 	l.claims[d.Control] = d
 	for _, p := range d.Postings {
-		l.used[p.Counter] = l.used[p.Counter].Add(p.Amount)
-		l.visits[p.Counter] = slices.DeleteFunc(l.visits[p.Counter], func(v string) bool { return v == p.Visit })
+		l.visits[p.Counter] = slices.DeleteFunc(l.visits[p.Counter], func(h held) bool { return h == held{p.Visit, d.Control} })
+		if p.Visit == "" || len(l.VisitClaims(p.Counter, p.Visit)) == 0 {
+			l.used[p.Counter] = l.used[p.Counter].Add(p.Amount)
+		}
 	}
 	l.lines = slices.DeleteFunc(l.lines, func(p record.PriorLine) bool { return p.Claim == d.Control })
 }

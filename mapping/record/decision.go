@@ -141,7 +141,8 @@ type Posting struct {
 	Line    int // LX01 that caused it
 	Amount  decimal.Decimal
 	// Visit is set where one visit is counted once whatever the number of lines
-	// and claims: date of service and rendering group.
+	// and claims: date of service and rendering group. Every claim of the visit
+	// posts it; it is counted while one of them stands.
 	Visit string
 }
 

@@ -160,7 +160,11 @@ func posting(p *record.Posting) string {
 	if p.Amount.IsNegative() {
 		sign = ""
 	}
-	return text + ": " + sign + p.Amount.String()
+	text += ": " + sign + p.Amount.String()
+	if p.Visit != "" {
+		text += ", once for the visit " + p.Visit
+	}
+	return text
 }
 
 func remark(r record.RARC) string {

@@ -251,17 +251,15 @@ func chain(tx *store.Tx, name string) error {
 	d := decision(c)
 	ledger := tx.Ledger()
 	visit := referralVisit("day of "+name, "1")
-	if !ledger.VisitTaken(visit.Counter, visit.Visit) {
-		d.Postings = append(d.Postings, visit)
-	}
+	d.Postings = append(d.Postings, visit)
 	if err := tx.AddClaim(interchangeID, c); err != nil {
 		return err
 	}
 	if err := tx.AddDecision(c, 1, d); err != nil {
 		return err
 	}
-	if taken := ledger.VisitTaken(visit.Counter, visit.Visit); ledger.Err() != nil || !taken {
-		return fmt.Errorf("visit taken: %t, %w", taken, ledger.Err())
+	if holders := ledger.VisitClaims(visit.Counter, visit.Visit); ledger.Err() != nil || len(holders) == 0 {
+		return fmt.Errorf("visit held by %v, %w", holders, ledger.Err())
 	}
 	set := store.TransactionSet{Group: "1", Control: "0001", Identifier: "837", Guide: "005010X222A1", Segments: 60, Verdict: store.Accepted}
 	if err := tx.AddTransactionSet(interchangeID, set); err != nil {

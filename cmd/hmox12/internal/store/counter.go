@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"fmt"
 
 	"github.com/shopspring/decimal"
@@ -28,7 +29,7 @@ var (
 	insertPosting = &statement{"post",
 		`INSERT INTO postings (counter, decision, line, amount, visit) VALUES (?, ?, ?, ?, ?)`}
 	selectVisit = &statement{"find visit",
-		`SELECT 1 FROM visits WHERE counter = ? AND visit = ?`}
+		`SELECT claim FROM visits WHERE counter = ? AND visit = ? ORDER BY claim`}
 )
 
 // used returns the total of a counter.
@@ -44,18 +45,24 @@ func (t *Tx) used(of counterKey) (decimal.Decimal, error) {
 	return decimal.New(c.total, -places), nil
 }
 
-// visitTaken reports whether a visit was posted to a counter.
-func (t *Tx) visitTaken(of counterKey, visit string) (bool, error) {
+// visitClaims returns the claims that hold a visit.
+func (t *Tx) visitClaims(of counterKey, visit string) (claims []string, err error) {
 	c, err := t.counter(of)
 	if err != nil || c.id == 0 {
-		return false, err
+		return nil, err
 	}
-	var one int
-	return t.one(selectVisit, []any{c.id, visit}, &one)
+	err = t.query(selectVisit, []any{c.id, visit}, func(rows *sql.Rows) error {
+		var claim string
+		err := rows.Scan(&claim)
+		claims = append(claims, claim)
+		return err
+	})
+	return claims, err
 }
 
-// post adds a posting of a decision to its counter. A posting that takes a visit
-// takes it once; a negative one puts it back.
+// post adds a posting of a decision to its counter. A visit that another claim
+// holds is not counted again; a negative posting lets go of it, and the last
+// claim that does puts it back.
 func (t *Tx) post(decision int64, p record.Posting) error {
 	amount, err := exact(p)
 	if err != nil {
@@ -67,6 +74,10 @@ func (t *Tx) post(decision int64, p record.Posting) error {
 	}
 	if _, err := t.exec(insertPosting, c.id, decision, p.Line, amount, p.Visit); err != nil {
 		return refused(p.Counter, err)
+	}
+	if p.Visit != "" {
+		delete(t.counters, p.Counter) // whether it was counted, the triggers know
+		return nil
 	}
 	c.total += amount
 	return nil

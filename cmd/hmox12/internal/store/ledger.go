@@ -46,13 +46,13 @@ func (l *Ledger) Used(c record.Counter) decimal.Decimal {
 	return answer(l, total, err)
 }
 
-// VisitTaken implements adjudicate.Ledger.
-func (l *Ledger) VisitTaken(c record.Counter, visit string) bool {
+// VisitClaims implements adjudicate.Ledger.
+func (l *Ledger) VisitClaims(c record.Counter, visit string) []string {
 	if l.err != nil {
-		return false
+		return nil
 	}
-	taken, err := l.tx.visitTaken(c, visit)
-	return answer(l, taken, err)
+	claims, err := l.tx.visitClaims(c, visit)
+	return answer(l, claims, err)
 }
 
 // PriorLines implements adjudicate.Ledger.

@@ -70,7 +70,7 @@ func TestAReversalTakesEverythingBackAndACorrectionStandsInItsPlace(t *testing.T
 		require.NoError(t, tx.AddClaim(place(t, tx, "f1"), first))
 		require.NoError(t, tx.AddDecision(first, 1, paid))
 		ledger := tx.Ledger()
-		assert.True(t, ledger.VisitTaken(paid.Postings[1].Counter, "day"))
+		assert.NotEmpty(t, ledger.VisitClaims(paid.Postings[1].Counter, "day"))
 		assert.True(t, ledger.Used(paid.Postings[0].Counter).Equal(money("20")))
 	})
 	commit(t, s, func(tx *store.Tx) {
@@ -80,7 +80,7 @@ func TestAReversalTakesEverythingBackAndACorrectionStandsInItsPlace(t *testing.T
 		require.ErrorIs(t, tx.AddDecision(first, 2, half), store.ErrNotReversible)
 		require.NoError(t, tx.AddDecision(first, 2, reversal(paid)))
 		ledger := tx.Ledger()
-		assert.False(t, ledger.VisitTaken(paid.Postings[1].Counter, "day"))
+		assert.Empty(t, ledger.VisitClaims(paid.Postings[1].Counter, "day"))
 		assert.True(t, ledger.Used(paid.Postings[0].Counter).IsZero())
 		assert.True(t, ledger.Used(paid.Postings[1].Counter).IsZero())
 		assert.Empty(t, ledger.PriorLines(member, all))
@@ -155,7 +155,7 @@ func TestOpeningCountersCanBeLoadedAgain(t *testing.T) {
 		ledger := tx.Ledger()
 		assert.True(t, ledger.Used(counter).Equal(money("101")))
 		assert.True(t, ledger.Used(visits).Equal(money("3")))
-		assert.True(t, ledger.VisitTaken(visits, "day"))
+		assert.NotEmpty(t, ledger.VisitClaims(visits, "day"))
 		c := claim(1)
 		require.NoError(t, tx.AddClaim(place(t, tx, "f1"), c))
 		require.NoError(t, tx.AddDecision(c, 1, decision(c)))
@@ -166,7 +166,7 @@ func TestOpeningCountersCanBeLoadedAgain(t *testing.T) {
 		ledger := tx.Ledger()
 		assert.True(t, ledger.Used(counter).Equal(money("70")), "what was posted since stays")
 		assert.True(t, ledger.Used(visits).IsZero(), "what isn't named opens at zero")
-		assert.False(t, ledger.VisitTaken(visits, "day"))
+		assert.Empty(t, ledger.VisitClaims(visits, "day"))
 		require.NoError(t, ledger.Err())
 	})
 	for name, opening := range map[string]record.Posting{
@@ -194,7 +194,7 @@ func TestALedgerThatFailedKeepsItsDecisionOut(t *testing.T) {
 	}})
 	questions := map[string]func(l *store.Ledger) bool{
 		"read counter":       func(l *store.Ledger) bool { return l.Used(outOfPocket("1").Counter).IsZero() },
-		"find visit":         func(l *store.Ledger) bool { return !l.VisitTaken(referralVisit("", "1").Counter, "day") },
+		"find visit":         func(l *store.Ledger) bool { return len(l.VisitClaims(referralVisit("", "1").Counter, "day")) == 0 },
 		"find prior lines":   func(l *store.Ledger) bool { return len(l.PriorLines(member, record.Span{})) == 0 },
 		"find last decision": func(l *store.Ledger) bool { return l.Claim("C1") == nil },
 	}
@@ -307,4 +307,32 @@ func TestSummaryAddsUpTheNight(t *testing.T) {
 	assert.Equal(t, answer(1).Inquiry, answers[0].Inquiry)
 	require.NotNil(t, answers[0].Benefits[0].Amount, "an amount of nothing is an amount")
 	assert.True(t, slices.IndexFunc(answers, (*record.EligibilityAnswer).Rejected) == 2)
+}
+
+func TestAVisitIsPutBackByTheLastClaimThatHoldsIt(t *testing.T) {
+	s := open(t)
+	visit := referralVisit("day", "1")
+	commit(t, s, func(tx *store.Tx) {
+		place, ledger := place(t, tx, "f1"), tx.Ledger()
+		var decided []*record.Decision
+		for n := range 2 {
+			c := claim(n + 1)
+			d := decision(c)
+			d.Postings = append(d.Postings, visit)
+			require.NoError(t, tx.AddClaim(place, c))
+			require.NoError(t, tx.AddDecision(c, 1, d))
+			decided = append(decided, d)
+		}
+		for n, want := range []struct {
+			used   string
+			claims []string
+		}{{"1", []string{"C1", "C2"}}, {"1", []string{"C2"}}, {"0", nil}} {
+			if n > 0 {
+				require.NoError(t, tx.AddDecision(claim(n), 2, reversal(decided[n-1])))
+			}
+			assert.Equal(t, want.used, ledger.Used(visit.Counter).String())
+			assert.Equal(t, want.claims, ledger.VisitClaims(visit.Counter, "day"))
+		}
+		require.NoError(t, ledger.Err())
+	})
 }

@@ -13,9 +13,9 @@ var (
 	updateOpening = &statement{"set opening",
 		`UPDATE counters SET opening = ? WHERE id = ?`}
 	deleteOpeningVisits = &statement{"clear opening visits",
-		`DELETE FROM visits WHERE decision IS NULL`}
+		`DELETE FROM visits WHERE claim = ''`}
 	insertOpeningVisit = &statement{"add opening visit",
-		`INSERT INTO visits (counter, visit) VALUES (?, ?)`}
+		`INSERT INTO visits (counter, visit, claim) VALUES (?, ?, '')`}
 )
 
 // SetOpening sets what the counters stood at when the book was loaded, and the

@@ -101,11 +101,11 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 			says: "remittance EFT2: the remittance does not balance: it pays 3.11, its claims and adjustments make 3.1",
 		},
 		{
-			name: "a visit that was counted",
+			name: "a visit that the claim took already",
 			again: func(tx *store.Tx, i store.InterchangeID) error {
 				c := claim(2)
 				d := decision(c)
-				d.Postings = []record.Posting{referralVisit("20261102/"+practice, "1")}
+				d.Postings = []record.Posting{referralVisit("another", "1"), referralVisit("another", "1")}
 				return errors.Join(tx.AddClaim(i, c), tx.AddDecision(c, 1, d))
 			},
 			want: store.ErrVisitTaken,
