@@ -33,6 +33,7 @@ const (
 	DataOutsideInterchange    Code = 133
 	MisplacedSegment          Code = 134 // an envelope segment where it can't be
 	ByteOrderMark             Code = 135
+	BadInterchangeAck         Code = 136 // a TA1 received
 )
 
 // What can be wrong with a functional group, answered in AK9.
@@ -238,6 +239,7 @@ var meanings = map[Code]Meaning{
 	DataOutsideInterchange:    {"data-outside-interchange", Rejection, 1, "", "", "", "", "", "", "data between an IEA and the next ISA", "wrap it in an interchange; it was not read"},
 	MisplacedSegment:          {"misplaced-segment", Rejection, 1, "024", "", "", "", "", "", "an envelope segment or data where neither can be", "close each set with SE, each group with GE, then IEA"},
 	ByteOrderMark:             {"byte-order-mark", Warning, 1, "", "", "", "", "", "", "the file begins with a byte order mark", "save it as plain text; the mark was skipped"},
+	BadInterchangeAck:         {"bad-interchange-ack", Warning, 1, "", "", "", "", "", "", "this TA1 does not say what a TA1 must", "ask the sender what became of the interchange that it answers"},
 
 	MissingGE:             {"missing-ge", Rejection, 1, "", "3", "", "", "", "", "the group is not closed by a GE", "close each group with GE"},
 	GroupControlDiffers:   {"group-control-differs", Rejection, 1, "", "4", "", "", "", "", "GE02 is not the control number of GS06", "send the same number in GS06 and GE02"},

@@ -105,6 +105,11 @@ func (e *examiner) take(s *x12.Segment) {
 		e.endGroup()
 	case s.Is("IEA"):
 		e.endInterchange()
+	case s.Is("TA1") && e.set == nil:
+		_, findings := ReadTA1(s)
+		for _, f := range findings {
+			e.keepInInterchange(f)
+		}
 	case e.set != nil:
 		e.walk(s)
 	}
