@@ -63,6 +63,16 @@ var accepted = map[string]map[string]string{
 		"root ST#1-03 codes":   "senders may name 005010X220, which has the same content",
 		"2100F PER#1-07 codes": "FX is in PER03 and PER05, and no reason is given why not here",
 	},
+	"837I": {
+		"root ST#1-03 codes":        "X223A3 has the same content",
+		"2300 CL1#1-01":             admissionType,
+		"2000C/2300 CL1#1-01":       admissionType,
+		"2300 CRC#1-04 codes":       referralCondition,
+		"2300 CRC#1-05 codes":       referralCondition,
+		"2000C/2300 CRC#1-04 codes": referralCondition,
+		"2000C/2300 CRC#1-05 codes": referralCondition,
+		"order of 2000B":            "the claims of a level come before the levels below it",
+	},
 	"837P": {
 		"root ST#1-03":        setVersion,
 		"root ST#1-03 codes":  setVersion,
@@ -94,17 +104,19 @@ var accepted = map[string]map[string]string{
 }
 
 const (
-	nested           = "the map has the levels side by side, HL02 puts one into the other"
-	refusedAbove     = "an acknowledgment may end at the level that was refused, as HL04 of 2000B shows"
-	noProviderStatus = "acknowledgments that payers publish have none"
-	noNotes          = "the map leaves out X12's notes here"
-	shortened        = "the map leaves out trailing elements that are not used"
-	setVersion       = "X222A1 requires ST03, which repeats GS08"
-	entityNote       = "X12 defines NM1 once, with C1203"
-	memberNumber     = "X222A1 asks for it of persons only"
-	adjustmentReason = "the reasons of PLB03 hold for each adjustment of the segment"
-	reference        = "C999 refers to a component as well"
-	businessUnit     = "published acknowledgments say the place of the business unit"
+	nested            = "the map has the levels side by side, HL02 puts one into the other"
+	refusedAbove      = "an acknowledgment may end at the level that was refused, as HL04 of 2000B shows"
+	noProviderStatus  = "acknowledgments that payers publish have none"
+	noNotes           = "the map leaves out X12's notes here"
+	shortened         = "the map leaves out trailing elements that are not used"
+	setVersion        = "X222A1 requires ST03, which repeats GS08"
+	entityNote        = "X12 defines NM1 once, with C1203"
+	memberNumber      = "X222A1 asks for it of persons only"
+	admissionType     = "X223A2 requires the type of admission wherever it has CL1"
+	referralCondition = "CRC04 and CRC05 take the conditions of CRC03, as in X222A1"
+	adjustmentReason  = "the reasons of PLB03 hold for each adjustment of the segment"
+	reference         = "C999 refers to a component as well"
+	businessUnit      = "published acknowledgments say the place of the business unit"
 )
 
 // TestGuidesAgreeWithReferenceMaps compares loops, segments, elements, codes and
@@ -119,6 +131,7 @@ func TestGuidesAgreeWithReferenceMaps(t *testing.T) {
 		{"277CA", "277", "005010X214", "pyx12/277.5010.X214.xml"},
 		{"834", "834", "005010X220A1", "pyx12/834.5010.X220.A1.xml"},
 		{"835", "835", "005010X221A1", "pyx12/835.5010.X221.A1.xml"},
+		{"837I", "837", "005010X223A2", "pyx12/837Q3.I.5010.X223.A1.xml"},
 		{"837P", "837", "005010X222A1", "pyx12/837.5010.X222.A1.xml"},
 		{"999", "999", "005010X231A1", "pyx12/999.5010X231.A1.xml"},
 	} {
