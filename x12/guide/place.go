@@ -42,8 +42,14 @@ func (w *Walker) place(at found) Placement {
 
 // placeOver is place where the guide admits no more of them.
 func (w *Walker) placeOver(at found) Placement {
-	w.settle(at)
-	p := w.take(at)
+	p := Placement{}
+	if head := at.candidate; w.justBegun(at) {
+		// The head stands twice: what follows belongs to the loop that the first began.
+		p = Placement{Use: head.use.use, Loop: head.loop.loop, Opened: true}
+	} else {
+		w.settle(at)
+		p = w.take(at)
+	}
 	if w.checks {
 		code := x12.SegmentOverMaximum
 		if at.candidate.loop != nil {
@@ -53,6 +59,21 @@ func (w *Walker) placeOver(at found) Placement {
 		w.check(at.candidate, p.Loop, 0)
 	}
 	return p
+}
+
+// justBegun reports whether the segment is the head of the loop that is open at
+// the place, of which nothing but the head has come. An HL is a level of its own.
+func (w *Walker) justBegun(at found) bool {
+	l := at.candidate.loop
+	if l == nil || l.level || w.open != at.frame+2 || w.top().plan != l {
+		return false
+	}
+	for _, count := range w.top().counts[1:] {
+		if count > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // settle closes the loops deeper than the place and goes on to it.
