@@ -51,7 +51,7 @@ func replacement(c *claimCase) finding {
 	}
 	c.reversal = Reverse(original, "N694", c.today)
 	c.ledger = without{c.ledger, original}
-	return noted("The first claim is reversed; this one is decided in its place.").saw(looked)
+	return noted("Decided in the place of the first claim, as if that had never been.").saw(looked)
 }
 
 // Reverse returns the decision that takes a claim back: every amount, adjustment

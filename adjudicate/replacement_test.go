@@ -50,6 +50,11 @@ func TestReplacementsAndVoids(t *testing.T) {
 			s.decide(s.sent("5501", "GP100005", laurel, "99214 200"))
 			return about(s.sent("2", "GP100005", laurel, "99199 400"), "7", "5501")
 		}, "CLP02= pended P2:110 paid 0.00 patient 0.00\n99199: 400.00 = 0.00", ""},
+		{"a replacement of what another one has in process leaves the first claim as it is", func(s *sample) *record.Claim {
+			s.decide(s.sent("5501", "GP100005", laurel, "99214 200"))
+			s.decide(about(s.sent("2", "GP100005", laurel, "99199 400"), "7", "5501"))
+			return about(s.sent("3", "GP100005", laurel, "99199 400"), "7", "5501")
+		}, "CLP02=1 denied F2:78 paid 0.00 patient 0.00\n99199: 400.00 - [OA-18 400.00] = 0.00", ""},
 		{"a referral visit of the first claim is free again", func(s *sample) *record.Claim {
 			s.refer(referralTo("R-23", "GP100004", hazel, ivy, 1, 0))
 			s.decide(s.sent("5501", "GP100004", ivy, "99203 220"))

@@ -35,7 +35,11 @@ func result(c *claimCase) finding {
 		c.outcome, c.told = record.Pended, dataMissing
 		return noted("The claim has no line.")
 	}
+	reverses := c.reversal != nil
 	if c.pend() {
+		if reverses {
+			return noted("The claim waits for a person; the first claim stays as it is.")
+		}
 		return noted("The claim waits for a person.")
 	}
 	if c.claim.Frequency == "8" && c.reversal != nil {
@@ -43,6 +47,9 @@ func result(c *claimCase) finding {
 		return noted("The first claim is void.")
 	}
 	c.conclude()
+	if reverses && c.reversal == nil {
+		return noted("The claim is %s; the first claim stays as it is.", c.outcome)
+	}
 	return noted("The claim is %s.", c.outcome)
 }
 
@@ -105,8 +112,7 @@ func (c *claimCase) conclude() {
 		}
 	}
 	c.told = best.told
-	if c.onlyLate() {
-		// A replacement that came too late leaves the first claim as it is.
+	if c.leavesFirst() {
 		c.reversal = nil
 	}
 	switch best.state {
@@ -144,10 +150,11 @@ func position(place string) record.ClaimStatus {
 	return record.ProcessedPrimary
 }
 
-// onlyLate reports whether every line was denied for the filing limit.
-func (c *claimCase) onlyLate() bool {
+// leavesFirst reports whether a replacement leaves the first claim as it is: it
+// came too late, or another replacement of the same services is in process.
+func (c *claimCase) leavesFirst() bool {
 	for _, l := range c.lines {
-		if l.told != filedLate.Status {
+		if l.told != filedLate.Status && l.told != duplicateOfOpen.Status {
 			return false
 		}
 	}
