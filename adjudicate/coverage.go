@@ -48,7 +48,7 @@ func coverage(c *claimCase, l *lineCase) finding {
 		return denied(beforeCoverage, "Member %s was never covered.", c.member.ID)
 	case l.span != nil && l.plan == nil:
 		return pended(dataMissing, "Plan %s is not on file.", near.Plan)
-	case l.span != nil && !l.span.Contains(last):
+	case l.span != nil && coveredThrough(c.coverage, l.span) < last:
 		return denied(datesCrossCoverage, "Service to %s runs over the end of coverage; each part must be billed by itself.", last).
 			saw("coverage " + near.String())
 	case l.span != nil:
@@ -62,6 +62,22 @@ func coverage(c *claimCase, l *lineCase) finding {
 		return denied(coverageGap, "Service on %s fell into a gap of coverage.", day).saw("coverage before it " + near.String())
 	}
 	return denied(afterCoverage, "Service on %s was after coverage ended.", day).saw("coverage " + near.String())
+}
+
+// coveredThrough returns the last day of the unbroken coverage that begins with a
+// span: a plan year that follows on another is no end of coverage.
+func coveredThrough(spans []record.CoverageSpan, span *record.CoverageSpan) record.Date {
+	const noEnd = 99991231
+	through := span.To
+	for i := 0; i < len(spans) && through != 0; i++ {
+		if next := &spans[i]; next.From == through.AddDays(1) {
+			through = next.To
+		}
+	}
+	if through == 0 {
+		return noEnd
+	}
+	return through
 }
 
 // side is where a day lies among coverage spans.
