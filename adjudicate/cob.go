@@ -1,6 +1,7 @@
 package adjudicate
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -24,7 +25,7 @@ func cobOrder(c *claimCase, l *lineCase) finding {
 	if first == nil {
 		return notApplicable("No other payer comes first.")
 	}
-	if len(c.priorPayers()) == 0 && len(l.OtherPayers) == 0 {
+	if len(c.priorPayers()) == 0 && len(c.priorPayments(l)) == 0 {
 		c.payFirst = first
 		return denied(otherPayerFirst, "Payer %s pays first and its decision is not on the claim.", first.PayerID).saw(looked)
 	}
@@ -56,6 +57,22 @@ func (c *claimCase) priorPayers() []*record.OtherPayer {
 		p := &c.claim.OtherPayers[i]
 		if comesBefore(p.Position, c.claim.Position) && (p.HasPaid || len(p.Adjustments) > 0 || p.Decided != 0) {
 			prior = append(prior, p)
+		}
+	}
+	return prior
+}
+
+// priorPayments returns what payers decided about the line, without those that
+// the claim puts behind the HMO.
+func (c *claimCase) priorPayments(l *lineCase) []*record.LinePayment {
+	var prior []*record.LinePayment
+	for i := range l.OtherPayers {
+		payment := &l.OtherPayers[i]
+		later := slices.ContainsFunc(c.claim.OtherPayers, func(p record.OtherPayer) bool {
+			return p.ID == payment.PayerID && comesBefore(c.claim.Position, p.Position)
+		})
+		if !later {
+			prior = append(prior, payment)
 		}
 	}
 	return prior

@@ -1,6 +1,7 @@
 package adjudicate_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -77,6 +78,46 @@ func TestRulesBeyondTheScenarios(t *testing.T) {
 			c.Lines[0].Dates = record.Span{From: 20260130, To: 20260202}
 			return c
 		}, "CO-239 150.00"},
+		{"a line whose dates run into the next plan year is covered", func(s *sample) *record.Claim {
+			s.coverage[slices.IndexFunc(s.coverage, func(c record.CoverageSpan) bool { return c.Member == "GP100005" })].To = 20260131
+			s.coverage = append(s.coverage, record.CoverageSpan{Member: "GP100005", Plan: "P1", Span: record.Span{From: 20260201}})
+			c := s.sent("1", "GP100005", laurel, "99213 150")
+			c.Lines[0].Dates = record.Span{From: 20260130, To: 20260202}
+			return c
+		}, "99213: 150.00 - [CO-45 70.00, PR-3 20.00] = 60.00"},
+		{"a line whose dates run over a gap of a day must be billed apart", func(s *sample) *record.Claim {
+			s.coverage[slices.IndexFunc(s.coverage, func(c record.CoverageSpan) bool { return c.Member == "GP100005" })].To = 20260131
+			s.coverage = append(s.coverage, record.CoverageSpan{Member: "GP100005", Plan: "P1", Span: record.Span{From: 20260202}})
+			c := s.sent("1", "GP100005", laurel, "99213 150")
+			c.Lines[0].Dates = record.Span{From: 20260130, To: 20260202}
+			return c
+		}, "CO-239 150.00"},
+		{"a third payer does not count twice what the first two took off", func(s *sample) *record.Claim {
+			c := s.sent("1", "GP100005", laurel, "99214 200")
+			c.Position = "T"
+			c.OtherPayers = []record.OtherPayer{{Position: "P", ID: "88001"}, {Position: "S", ID: "88002"}}
+			c.Lines[0].OtherPayers = []record.LinePayment{
+				{PayerID: "88001", Paid: usd("60"), Adjustments: []record.Adjustment{
+					{Group: record.CO, Reason: "45", Amount: usd("80")}, {Group: record.PR, Reason: "2", Amount: usd("60")}}},
+				{PayerID: "88002", Paid: usd("20"), Adjustments: []record.Adjustment{
+					{Group: record.OA, Reason: "23", Amount: usd("140")}, {Group: record.PR, Reason: "2", Amount: usd("40")}}},
+			}
+			return c
+		}, "CLP02=3 paid F1:65 paid 40.00 patient 0.00\n99214: 200.00 - [OA-23 160.00] = 40.00"},
+		{"a second payer's word alone counts with what it took off for the first", func(s *sample) *record.Claim {
+			c := s.sent("1", "GP100005", laurel, "99214 200")
+			c.Position = "T"
+			c.Lines[0].OtherPayers = []record.LinePayment{{PayerID: "88002", Paid: usd("20"), Adjustments: []record.Adjustment{
+				{Group: record.OA, Reason: "23", Amount: usd("140")}, {Group: record.PR, Reason: "2", Amount: usd("40")}}}}
+			return c
+		}, "99214: 200.00 - [OA-23 160.00] = 40.00"},
+		{"what a payer behind the HMO decided changes nothing", func(s *sample) *record.Claim {
+			c := s.sent("1", "GP100005", laurel, "99213 150")
+			c.OtherPayers = []record.OtherPayer{{Position: "S", ID: "88003", HasPaid: true, Paid: usd("130")}}
+			c.Lines[0].OtherPayers = []record.LinePayment{{PayerID: "88003", Paid: usd("130"), Adjustments: []record.Adjustment{
+				{Group: record.PR, Reason: "3", Amount: usd("20")}}}}
+			return c
+		}, "99213: 150.00 - [CO-45 70.00, PR-3 20.00] = 60.00"},
 		{"the first month of grace is paid", func(s *sample) *record.Claim {
 			for i := range s.coverage {
 				if s.coverage[i].Member == "GP100019" {

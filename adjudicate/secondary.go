@@ -28,7 +28,7 @@ var (
 )
 
 func secondary(c *claimCase, l *lineCase) finding {
-	if len(c.priorPayers()) == 0 && len(l.OtherPayers) == 0 {
+	if len(c.priorPayers()) == 0 && len(c.priorPayments(l)) == 0 {
 		return notApplicable("No other payer decided before.")
 	}
 	prior, known := c.priorDecision(l)
@@ -86,26 +86,31 @@ type priorDecision struct {
 }
 
 // priorDecision adds up what the payers before the HMO decided about the line,
-// and whether the claim tells: by line, or for a claim of one line.
+// and whether the claim tells: by line, or for a claim of one line. Of several
+// payers, what a later one took off for those before it (OA-23) is their own
+// decision over again.
 func (c *claimCase) priorDecision(l *lineCase) (sum priorDecision, known bool) {
 	sum.denied = true
-	for i := range l.OtherPayers {
-		sum.add(l.OtherPayers[i].Paid, l.OtherPayers[i].Adjustments)
-	}
-	if len(l.OtherPayers) > 0 {
+	if payments := c.priorPayments(l); len(payments) > 0 {
+		for _, p := range payments {
+			several := slices.ContainsFunc(payments, func(o *record.LinePayment) bool { return o.PayerID != p.PayerID })
+			sum.add(p.Paid, p.Adjustments, several)
+		}
 		return sum, true
 	}
-	for _, p := range c.priorPayers() {
-		sum.add(p.Paid, p.Adjustments)
+	payers := c.priorPayers()
+	for _, p := range payers {
+		sum.add(p.Paid, p.Adjustments, len(payers) > 1)
 	}
 	return sum, len(c.lines) == 1
 }
 
-func (d *priorDecision) add(paid decimal.Decimal, adjustments []record.Adjustment) {
+// add adds what one payer decided, one of several or the only one.
+func (d *priorDecision) add(paid decimal.Decimal, adjustments []record.Adjustment, several bool) {
 	d.paid = d.paid.Add(paid)
 	d.denied = d.denied && !paid.IsPositive()
 	for _, a := range adjustments {
-		if a.Group != record.PR {
+		if a.Group != record.PR && !(several && a.Reason == priorPayers.Reason) {
 			d.reduced = d.reduced.Add(a.Amount)
 		}
 		if slices.Contains(reasonsOfPrice, a.Reason) {
