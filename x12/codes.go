@@ -46,6 +46,7 @@ const (
 	GroupNotSupported     Code = 206 // GS01
 	VersionNotSupported   Code = 207 // GS08
 	BadGroupHeader        Code = 208 // GS lacks what a group must say
+	DoubtfulGroupHeader   Code = 209 // GS02 to GS07 are not what they should be; the group is read
 )
 
 // What can be wrong with a transaction set as a whole, answered in IK5.
@@ -83,6 +84,7 @@ const (
 	TrailingSeparator         Code = 415 // the segment ends in empty elements
 	UnterminatedSegment       Code = 416 // the file ends inside it
 	BadBinaryLength           Code = 417 // BIN01 or BDS02 is no length
+	TooManyParts              Code = 418 // more elements, repetitions and components than admitted
 )
 
 // What can be wrong with an element, answered in IK4.
@@ -105,6 +107,7 @@ const (
 	PatternViolated           Code = 516
 	BadNumber                 Code = 517
 	HierarchyBroken           Code = 518 // HL01, HL02, HL03 or HL04
+	CharacterNotAgreed        Code = 519 // X12 admits it, the partner's companion guide does not
 )
 
 // What does not add up (SNIP level 3). A 999 has no word for it.
@@ -166,6 +169,24 @@ const (
 	BadCLIA              Code = 827
 )
 
+// What the guide admits and a trading partner's companion guide does not (SNIP
+// level 7).
+const (
+	PartnerSegmentMissing     Code = 901
+	PartnerLoopMissing        Code = 902
+	PartnerSegmentNotUsed     Code = 903
+	PartnerLoopNotUsed        Code = 904
+	PartnerSegmentOverMaximum Code = 905
+	PartnerLoopOverMaximum    Code = 906
+	PartnerElementMissing     Code = 911
+	PartnerElementNotUsed     Code = 912
+	PartnerTooManyRepetitions Code = 913
+	PartnerElementTooShort    Code = 914
+	PartnerElementTooLong     Code = 915
+	PartnerCodeNotUsed        Code = 916
+	PartnerPatternViolated    Code = 917
+)
+
 // Severity tells what a finding does to what it was found in.
 type Severity uint8
 
@@ -180,7 +201,7 @@ const (
 type Meaning struct {
 	Name     string // stable, for people and programs
 	Severity Severity
-	Level    int    // SNIP level: 1 integrity, 2 guide, 3 balances, 4 situations, 5 code sets
+	Level    int    // SNIP level: 1 integrity, 2 guide, 3 balances, 4 situations, 5 code sets, 7 partner
 	TA105    string // interchange note code
 	AK905    string // group syntax error code
 	IK502    string // set syntax error code
@@ -249,6 +270,7 @@ var meanings = map[Code]Meaning{
 	GroupNotSupported:     {"group-not-supported", Rejection, 2, "", "1", "", "", "", "", "groups of this GS01 are not read here", "send one of the sets that were agreed"},
 	VersionNotSupported:   {"version-not-supported", Rejection, 2, "", "2", "", "", "", "", "GS08 is not a guide that is read here", "send the guide version that was agreed"},
 	BadGroupHeader:        {"bad-group-header", Rejection, 1, "", "1", "", "", "", "", "the GS segment lacks what a group must say", "send GS01 to GS08"},
+	DoubtfulGroupHeader:   {"doubtful-group-header", Warning, 1, "", "", "", "", "", "", "the GS segment says something that can't be", "send printable ids, GS04 CCYYMMDD, GS05 HHMM and X in GS07"},
 
 	MissingSE:              {"missing-se", Rejection, 1, "", "", "2", "", "", "", "the transaction set is not closed by an SE", "close each set with SE"},
 	SetControlDiffers:      {"set-control-differs", Rejection, 1, "", "", "3", "", "", "", "SE02 is not the control number of ST02", "send the same text in ST02 and SE02"},
@@ -280,6 +302,7 @@ var meanings = map[Code]Meaning{
 	TrailingSeparator:         {"trailing-separator", Warning, 1, "", "", "", "", "", "", "the segment ends in empty elements", "end a segment after its last element that has data"},
 	UnterminatedSegment:       {"unterminated-segment", Warning, 1, "", "", "", "", "", "", "the file ends without a segment terminator", "end the last segment, too"},
 	BadBinaryLength:           {"bad-binary-length", Rejection, 1, "", "", "5", "8", "", "", "the length of the binary data is no number that fits", "send the number of bytes that follow"},
+	TooManyParts:              {"too-many-parts", Rejection, 1, "", "", "5", "8", "", "", "the segment has more elements, repetitions and components than are admitted", "check that the segment terminator of the ISA is the one in use"},
 
 	ElementMissing:            {"element-missing", Rejection, 2, "", "", "5", "8", "1", "", "a required element is missing", "add it"},
 	ConditionalElementMissing: {"conditional-element-missing", Rejection, 1, "", "", "5", "8", "2", "", "an element that goes with another is missing", "send both, or neither"},
@@ -298,7 +321,8 @@ var meanings = map[Code]Meaning{
 	ElementNotUsed:            {"element-not-used", Rejection, 2, "", "", "I5", "8", "I10", "", "the guide does not use this element", "leave it empty"},
 	PatternViolated:           {"pattern-violated", Rejection, 2, "", "", "I5", "8", "I12", "", "the element has not the form that the guide asks for", "see the form that is expected"},
 	BadNumber:                 {"bad-number", Rejection, 1, "", "", "5", "8", "6", "", "this is not a number as X12 writes it", "send digits, at most one minus in front and one decimal point"},
-	HierarchyBroken:           {"hierarchy-broken", Rejection, 2, "", "", "5", "8", "7", "", "the hierarchical level does not fit the ones before it", "number HL01 from 1 by one, and name an open parent in HL02"},
+	HierarchyBroken:           {"hierarchy-broken", Rejection, 2, "", "", "5", "8", "7", "", "the hierarchical level does not fit the ones before it", "number HL01 from 1 by one, name an open parent in HL02, and say in HL04 whether children follow"},
+	CharacterNotAgreed:        {"character-not-agreed", Rejection, 1, "", "", "5", "8", "6", "", "the element holds a character that was not agreed with this partner", "send the characters that the companion guide names"},
 
 	ChargeOutOfBalance:         {"charge-out-of-balance", Rejection, 3, "", "", "", "", "", "A8:400", "the claim's charge is not the sum of its service lines", "correct CLM02 or the line that is wrong"},
 	OtherPayerOutOfBalance:     {"other-payer-out-of-balance", Rejection, 3, "", "", "", "", "", "A8:400", "the charge less what another payer adjusted is not what it paid", "report every CAS of that payer, at the claim or the line, and its AMT*D"},
@@ -347,4 +371,18 @@ var meanings = map[Code]Meaning{
 	DateInFuture:         {"date-in-future", Warning, 5, "", "", "", "", "", "A7:187", "the date is past the day on which the file was made", "check the date"},
 	BadTaxID:             {"bad-tax-id", Warning, 5, "", "", "", "", "", "A7:128", "this is no tax identifier as it is to be sent", "send nine digits without a hyphen"},
 	BadCLIA:              {"bad-clia", Warning, 5, "", "", "", "", "", "", "this is no CLIA number", "send ten characters, the third a letter, without blanks"},
+
+	PartnerSegmentMissing:     {"partner-segment-missing", Rejection, 7, "", "", "I5", "I8", "", "", "a segment that the partner's companion guide requires is missing", "add it"},
+	PartnerLoopMissing:        {"partner-loop-missing", Rejection, 7, "", "", "I5", "I7", "", "", "a loop that the partner's companion guide requires is missing", "add it"},
+	PartnerSegmentNotUsed:     {"partner-segment-not-used", Rejection, 7, "", "", "I5", "I4", "", "", "the partner's companion guide does not use the segment here", "take it out"},
+	PartnerLoopNotUsed:        {"partner-loop-not-used", Rejection, 7, "", "", "I5", "I4", "", "", "the partner's companion guide does not use the loop here", "take it out"},
+	PartnerSegmentOverMaximum: {"partner-segment-over-maximum", Rejection, 7, "", "", "I5", "5", "", "", "the segment is repeated more often than the partner's companion guide allows", "take out the repeats"},
+	PartnerLoopOverMaximum:    {"partner-loop-over-maximum", Rejection, 7, "", "", "I5", "4", "", "", "the loop is repeated more often than the partner's companion guide allows", "send the rest in another parent or set"},
+	PartnerElementMissing:     {"partner-element-missing", Rejection, 7, "", "", "I5", "8", "I9", "", "an element that the partner's companion guide requires is missing", "add it"},
+	PartnerElementNotUsed:     {"partner-element-not-used", Rejection, 7, "", "", "I5", "8", "I10", "", "the partner's companion guide does not use this element", "leave it empty"},
+	PartnerTooManyRepetitions: {"partner-too-many-repetitions", Rejection, 7, "", "", "I5", "8", "12", "", "the element is repeated more often than the partner's companion guide allows", "see how many are expected"},
+	PartnerElementTooShort:    {"partner-element-too-short", Rejection, 7, "", "", "I5", "8", "4", "", "the element is shorter than the partner's companion guide asks for", "see the length that is expected"},
+	PartnerElementTooLong:     {"partner-element-too-long", Rejection, 7, "", "", "I5", "8", "5", "", "the element is longer than the partner's companion guide asks for", "see the length that is expected"},
+	PartnerCodeNotUsed:        {"partner-code-not-used", Rejection, 7, "", "", "I5", "8", "I6", "", "the partner's companion guide does not use this code here", "send one of the codes that are expected"},
+	PartnerPatternViolated:    {"partner-pattern-violated", Rejection, 7, "", "", "I5", "8", "I12", "", "the element has not the form that the partner's companion guide asks for", "see the form that is expected"},
 }

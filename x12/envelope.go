@@ -109,6 +109,17 @@ func (e *envelope) openGroup(s *Segment, report func(*Error)) {
 			report(place(s, n, BadGroupHeader, "the element is empty"))
 		}
 	}
+	// 999 has no code for the rest, and no set depends on it.
+	doubt := func(n int, ok bool, expected string) {
+		if !ok {
+			report(place(s, n, DoubtfulGroupHeader, expected+" expected, found "+Shape(s.Element(n))))
+		}
+	}
+	doubt(2, printable(s.Element(2)), "an id")
+	doubt(3, printable(s.Element(3)), "an id")
+	doubt(4, ValidDate(s.Element(4)), "CCYYMMDD")
+	doubt(5, ValidTime(s.Element(5)), "HHMM")
+	doubt(7, e.group.Agency == "X", "X")
 }
 
 func (e *envelope) openSet(s *Segment, report func(*Error)) {
@@ -235,6 +246,16 @@ func sameNumber(a, b []byte) bool {
 		return x == y
 	}
 	return string(trimRight(a)) == string(b)
+}
+
+// printable reports whether b holds no control character and ASCII only.
+func printable(b []byte) bool {
+	for _, c := range b {
+		if c < ' ' || c >= 0x7f {
+			return false
+		}
+	}
+	return true
 }
 
 // setControl reports whether b can be an ST02. X12 wants four characters at

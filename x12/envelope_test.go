@@ -86,3 +86,21 @@ func TestControlNumbersOutOfOrderTakeBoundedMemory(t *testing.T) {
 	assert.Less(t, int64(after.HeapAlloc)-int64(before.HeapAlloc), int64(32<<20))
 	runtime.KeepAlive(r)
 }
+
+func TestAGroupHeaderThatSaysWhatCannotBeIsNotedAndRead(t *testing.T) {
+	for name, header := range map[string]string{
+		"a date that is none":            "GS*HC*BAYCLEAR*POPPY77001*«20260231*0800*501*X*005010X222A1~",
+		"a time that is none":            "GS*HC*BAYCLEAR*POPPY77001*20260302*«102497*501*X*005010X222A1~",
+		"an agency that X12 has not":     "GS*HC*BAYCLEAR*POPPY77001*20260302*0800*501*«Q*005010X222A1~",
+		"a control character in an id":   "GS*HC*«BAY\aCLEAR*POPPY77001*20260302*0800*501*X*005010X222A1~",
+		"a byte that is not ASCII in it": "GS*HC*BAYCLEAR*«POPPY\xe9*20260302*0800*501*X*005010X222A1~",
+	} {
+		t.Run(name, func(t *testing.T) {
+			text, offset := at(isa + header + set + end)
+			got := read(t, strings.NewReader(text))
+			assert.Equal(t, fmt.Sprintf("! doubtful-group-header @%d #2", offset), got[2])
+			assert.Len(t, got, 8, "all else is read")
+			assert.Equal(t, x12.Warning, x12.DoubtfulGroupHeader.Meaning().Severity)
+		})
+	}
+}
