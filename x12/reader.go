@@ -3,12 +3,14 @@ package x12
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 )
 
 // Defaults of the options.
 const (
 	DefaultMaxSegment = 1 << 20 // bytes
+	DefaultMaxRepeats = 10_000  // elements, repetitions and components of a segment
 	defaultWindow     = 64 << 10
 )
 
@@ -20,6 +22,14 @@ type Option func(*Reader)
 // there.
 func MaxSegment(n int) Option {
 	return func(r *Reader) { r.maxSegment = max(n, headerLength) }
+}
+
+// MaxRepeats sets how many elements, repetitions and components a segment may
+// have, counted together (10,000 by default). It bounds the work that a segment
+// of nothing but separators asks of everybody behind the Reader. Binary data is
+// not counted.
+func MaxRepeats(n int) Option {
+	return func(r *Reader) { r.maxRepeats = max(n, len(headerSeparators)) }
 }
 
 // Window sets how many bytes are read at once (64 KiB by default). The window
@@ -46,6 +56,7 @@ type Reader struct {
 	scanned    int
 	base       int64
 	maxSegment int
+	maxRepeats int
 
 	delims   Delimiters
 	seg      Segment
@@ -62,7 +73,7 @@ type Reader struct {
 
 // NewReader returns a Reader of the interchanges in src.
 func NewReader(src io.Reader, options ...Option) *Reader {
-	r := &Reader{src: src, maxSegment: DefaultMaxSegment}
+	r := &Reader{src: src, maxSegment: DefaultMaxSegment, maxRepeats: DefaultMaxRepeats}
 	for _, o := range options {
 		o(r)
 	}
@@ -175,17 +186,23 @@ func (r *Reader) readSegment() error {
 // take makes the segment that ends at index at of the window the current one.
 func (r *Reader) take(at int) error {
 	data := r.buf[r.start : r.start+at]
+	counted := at
 	if binarySegment(data, r.delims.Element) {
 		whole, ok, err := r.binary()
 		if err != nil || !ok {
 			return err
 		}
 		data, at = r.buf[r.start:r.start+whole], whole
+		counted = int(r.ends[len(r.ends)-2])
 	}
 	if at > r.maxSegment {
 		return r.skipSegment()
 	}
 	r.number++
+	if counted > r.maxRepeats && r.parts(data[:counted]) > r.maxRepeats {
+		r.dropManifold(at)
+		return nil
+	}
 	offset := r.Offset()
 	r.start += at + 1
 	if at == 0 {
@@ -198,6 +215,26 @@ func (r *Reader) take(at int) error {
 	}
 	r.hold(data, offset)
 	return nil
+}
+
+// parts counts the elements, repetitions and components of a segment.
+func (r *Reader) parts(data []byte) int {
+	n := bytes.Count(data, []byte{r.delims.Element}) + bytes.Count(data, []byte{r.delims.Component})
+	if r.delims.Repetition != 0 {
+		n += bytes.Count(data, []byte{r.delims.Repetition})
+	}
+	return n
+}
+
+// dropManifold reports a segment of too many parts, which ends at index at of
+// the window, and goes on behind it.
+func (r *Reader) dropManifold(at int) {
+	r.count()
+	r.reportBefore(&Error{
+		Code: TooManyParts, Offset: r.Offset(), Segment: r.number, Position: r.envelope.segments,
+		ID: segmentID(r.buf[r.start:r.end], r.delims.Element), Reason: fmt.Sprintf("at most %d", r.maxRepeats),
+	})
+	r.start += at + 1
 }
 
 // hold makes data the current segment and follows the envelope.

@@ -224,6 +224,28 @@ func TestReaderFailsAtOnceOnAFileWithoutTerminators(t *testing.T) {
 	assert.Less(t, source.n, 4<<20, "the finding must come at the limit, not at the end of the file")
 }
 
+func TestReaderDropsASegmentOfTooManyParts(t *testing.T) {
+	for name, segment := range map[string]string{
+		"elements":    "HI" + strings.Repeat("*", 41),
+		"repetitions": "HI*" + strings.Repeat("^", 40),
+		"components":  "HI*" + strings.Repeat(":", 40),
+	} {
+		t.Run(name, func(t *testing.T) {
+			text := isa + gs + "ST*837*0001~" + segment + "~BHT*0019~SE*4*0001~" + end
+			lines := read(t, strings.NewReader(text), x12.MaxRepeats(40))
+			want := fmt.Sprintf("! too-many-parts @%d #4", strings.Index(text, "HI*"))
+			assert.Equal(t, []string{"ST*837*0001", want, "BHT*0019", "SE*4*0001"}, lines[2:6])
+			assert.NotContains(t, strings.Join(read(t, strings.NewReader(text)), "\n"), "!", "the default admits it")
+		})
+	}
+}
+
+func TestReaderCountsNoPartsInBinaryData(t *testing.T) {
+	data := strings.Repeat("*", 60)
+	lines := read(t, strings.NewReader(isa+gs+"ST*275*0001~BIN*60*"+data+"~SE*3*0001~"+end), x12.MaxRepeats(20))
+	assert.Equal(t, "BIN*60*"+data, lines[3])
+}
+
 func TestReaderSkipsBinaryDataByItsLength(t *testing.T) {
 	data := "a~b*c:\n^~"
 	lines := read(t, strings.NewReader(isa+gs+"ST*275*0001~BIN*9*"+data+"~BDS*ASC*9*"+data+"~SE*4*0001~"+end))
@@ -337,9 +359,9 @@ func TestEveryCodeHasARowAndEveryRowIsComplete(t *testing.T) {
 		m := c.Meaning()
 		assert.NotEmpty(t, m.Text, c)
 		assert.NotEmpty(t, m.Mend, c)
-		assert.Contains(t, []int{1, 2, 3, 4, 5}, m.Level, c)
-		if c >= 600 {
-			assert.Equal(t, int(c)/100-3, m.Level, "a block of codes is of one level: %s", c)
+		assert.Contains(t, []int{1, 2, 3, 4, 5, 7}, m.Level, c)
+		if block := int(c) / 100; block >= 6 {
+			assert.Equal(t, map[int]int{6: 3, 7: 4, 8: 5, 9: 7}[block], m.Level, "a block of codes is of one level: %s", c)
 		}
 		assert.NotContains(t, names, m.Name, "two codes have one name")
 		names[m.Name] = c
