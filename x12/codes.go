@@ -323,7 +323,6 @@ var meanings = map[Code]Meaning{
 	BadNumber:                 {"bad-number", Rejection, 1, "", "", "5", "8", "6", "", "this is not a number as X12 writes it", "send digits, at most one minus in front and one decimal point"},
 	HierarchyBroken:           {"hierarchy-broken", Rejection, 2, "", "", "5", "8", "7", "", "the hierarchical level does not fit the ones before it", "number HL01 from 1 by one, name an open parent in HL02, and say in HL04 whether children follow"},
 	CharacterNotAgreed:        {"character-not-agreed", Rejection, 1, "", "", "5", "8", "6", "", "the element holds a character that was not agreed with this partner", "send the characters that the companion guide names"},
-	CharacterNotAgreed:        {"character-not-agreed", Rejection, 1, "", "", "5", "8", "6", "", "the element holds a character that was not agreed with this partner", "send the characters that the companion guide names"},
 
 	ChargeOutOfBalance:         {"charge-out-of-balance", Rejection, 3, "", "", "", "", "", "A8:400", "the claim's charge is not the sum of its service lines", "correct CLM02 or the line that is wrong"},
 	OtherPayerOutOfBalance:     {"other-payer-out-of-balance", Rejection, 3, "", "", "", "", "", "A8:400", "the charge less what another payer adjusted is not what it paid", "report every CAS of that payer, at the claim or the line, and its AMT*D"},
