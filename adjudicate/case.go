@@ -24,6 +24,7 @@ type claimCase struct {
 	newborn      bool // covered through member until newbornUntil
 	newbornUntil record.Date
 	coverage     []record.CoverageSpan
+	ended        record.Date // last day of coverage, where a line came after it
 
 	forwardedTo *record.Contract
 	payFirst    *record.OtherCoverage

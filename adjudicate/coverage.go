@@ -54,6 +54,7 @@ func coverage(c *claimCase, l *lineCase) finding {
 	case l.span != nil:
 		return passed("Covered by plan %s on %s.", l.plan.ID, day).saw("coverage " + near.String())
 	case side == dayAfter && near.EndReason == record.EndDependentAge:
+		c.ended = near.To
 		return denied(dependentNotEligible, "Member %s reached the age at which a dependent's coverage ends.", c.member.ID).
 			saw("coverage " + near.String())
 	case side == dayBefore:
@@ -61,6 +62,7 @@ func coverage(c *claimCase, l *lineCase) finding {
 	case side == dayBetween:
 		return denied(coverageGap, "Service on %s fell into a gap of coverage.", day).saw("coverage before it " + near.String())
 	}
+	c.ended = near.To
 	return denied(afterCoverage, "Service on %s was after coverage ended.", day).saw("coverage " + near.String())
 }
 

@@ -336,3 +336,23 @@ func TestDecisionsNameWhomTheyAreAbout(t *testing.T) {
 		t.Errorf("who pays first is not told: %v", first.PayFirst)
 	}
 }
+
+func TestADenialAfterCoverageTellsWhenItEnded(t *testing.T) {
+	for _, tt := range []struct {
+		name, member string
+		want         record.Date
+	}{
+		{"terminated", "GP100007", 20260131},
+		{"aged out", "GP100018", 20260131},
+		{"before coverage", "GP100017", 0},
+		{"in a gap", "GP100008", 0},
+		{"covered", "GP100005", 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := newSample()
+			if got := s.decide(s.sent("1", tt.member, laurel, "99213 150")).CoverageEnded; got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
+			}
+		})
+	}
+}

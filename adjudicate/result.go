@@ -93,7 +93,7 @@ func (c *claimCase) pend() bool {
 		return false
 	}
 	c.outcome, c.status, c.told = record.Pended, "", c.lines[waits].told
-	c.remarks, c.forwardedTo, c.payFirst, c.reversal = nil, nil, nil, nil
+	c.remarks, c.forwardedTo, c.payFirst, c.reversal, c.ended = nil, nil, nil, nil, 0
 	for _, l := range c.lines {
 		l.adjustments, l.remarks, l.postings = nil, nil, nil
 		if l.state != record.LinePended {

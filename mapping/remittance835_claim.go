@@ -153,7 +153,8 @@ func writeRemittanceReferences(w *x12.Writer, claim *record.RemittanceClaim) {
 }
 
 // writeRemittanceDates writes the DTM of a claim. The days of the statement are
-// needed where the lines don't tell them.
+// needed where the lines don't tell them, the end of coverage where a line is
+// denied for it.
 func writeRemittanceDates(w *x12.Writer, claim *record.RemittanceClaim) {
 	c := claim.Claim
 	dated := len(claim.Decision.Lines) > 0
@@ -170,6 +171,9 @@ func writeRemittanceDates(w *x12.Writer, claim *record.RemittanceClaim) {
 				w.Segment("DTM", "233", last.Compact())
 			}
 		}
+	}
+	if ended := claim.Decision.CoverageEnded; !ended.IsZero() {
+		w.Segment("DTM", "036", ended.Compact())
 	}
 	if !c.Received.IsZero() {
 		w.Segment("DTM", "050", c.Received.Compact())

@@ -149,6 +149,7 @@ var goldens = []struct {
 		c, d := visit(), paidVisit("26061000016")
 		c.Received, c.Filing, c.Position = 20260302, "HM", "S"
 		d.Status, d.Remarks, d.Paid = record.ProcessedSecondary, []record.RARC{"N864", "N869", "N877"}, dollars("50")
+		d.CoverageEnded = 20260131
 		d.PayFirst = &record.OtherCoverage{PayerName: "CLOVER MUTUAL", PayerID: "88002"}
 		d.Adjustments = []record.Adjustment{because("OA", "23", "10")}
 		l := &d.Lines[0]

@@ -30,6 +30,7 @@ type Decision struct {
 	Member        string // whom the patient was found to be; empty when nobody
 	Plan          string
 	InsuranceType string      // CLP06
+	CoverageEnded Date        // when a line is denied for it (DTM*036)
 	CorrectedName *PersonName // as the HMO holds it, where it differs (NM1*74)
 	CorrectedID   string
 	ForwardedTo   *Contract      // who decides instead (NM1*TT)
