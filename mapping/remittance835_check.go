@@ -144,7 +144,7 @@ func (c *remittanceCheck) checkContent(claim *record.RemittanceClaim) {
 	c.checkCodes(claim, 0, d.Adjustments, d.Remarks, nil)
 	for i := range d.Lines {
 		line := &d.Lines[i]
-		if submittedLine(claim.Claim, line.Line) == nil {
+		if submittedLine(claim, i) == nil {
 			c.refusef(claim, line.Line, "the claim has no such line")
 		}
 		if line.Procedure.Code == "" {
@@ -196,12 +196,17 @@ func (c *remittanceCheck) checkCents(claim *record.RemittanceClaim, line int, am
 	}
 }
 
-// submittedLine returns the line of a claim by its number, nil when there is
-// none.
-func submittedLine(claim *record.Claim, number int) *record.ServiceLine {
-	for i := range claim.Lines {
-		if claim.Lines[i].Number == number {
-			return &claim.Lines[i]
+// submittedLine returns the line of a claim that its ith decided line is about:
+// the one of the same number, at the same place first, as senders may give two
+// lines one number. It returns nil when there is none.
+func submittedLine(claim *record.RemittanceClaim, i int) *record.ServiceLine {
+	lines, number := claim.Claim.Lines, claim.Decision.Lines[i].Line
+	if i < len(lines) && lines[i].Number == number {
+		return &lines[i]
+	}
+	for j := range lines {
+		if lines[j].Number == number {
+			return &lines[j]
 		}
 	}
 	return nil

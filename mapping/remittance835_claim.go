@@ -23,7 +23,7 @@ func writeRemittanceClaim(w *x12.Writer, payee *record.Provider, claim *record.R
 	writeRemittanceDates(w, claim)
 	writeRemittanceAmounts(w, claim)
 	for i := range d.Lines {
-		writeRemittanceLine(w, claim, &d.Lines[i])
+		writeRemittanceLine(w, claim, i)
 	}
 }
 
@@ -159,7 +159,7 @@ func writeRemittanceDates(w *x12.Writer, claim *record.RemittanceClaim) {
 	c := claim.Claim
 	dated := len(claim.Decision.Lines) > 0
 	for i := range claim.Decision.Lines {
-		dated = dated && !submittedLine(c, claim.Decision.Lines[i].Line).Dates.From.IsZero()
+		dated = dated && !submittedLine(claim, i).Dates.From.IsZero()
 	}
 	if first, last := c.FirstDate(), c.LastDate(); !dated {
 		if first.IsZero() {

@@ -8,9 +8,9 @@ import (
 	"github.com/hmox12/hmox12/x12"
 )
 
-// writeRemittanceLine writes loop 2110.
-func writeRemittanceLine(w *x12.Writer, claim *record.RemittanceClaim, decided *record.LineDecision) {
-	submitted := submittedLine(claim.Claim, decided.Line)
+// writeRemittanceLine writes loop 2110 of the ith decided line.
+func writeRemittanceLine(w *x12.Writer, claim *record.RemittanceClaim, i int) {
+	decided, submitted := &claim.Decision.Lines[i], submittedLine(claim, i)
 	writeSVC(w, submitted, decided)
 	switch dates := submitted.Dates; {
 	case dates.From.IsZero():

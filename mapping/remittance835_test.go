@@ -310,6 +310,20 @@ func TestAReversalRepeatsCodesThatWereRetiredSince(t *testing.T) {
 	assert.Empty(t, findingsOf(t, remittanceFile(t, r), "835", "005010X221A1"))
 }
 
+func TestLinesOfOneNumberKeepTheirControlNumbers(t *testing.T) {
+	r := remittance()
+	c, d := visit(), paidVisit("26061000018")
+	c.Lines[0].Control = "FIRST"
+	second, decided := c.Lines[0], d.Lines[0]
+	second.Control = "SECOND"
+	c.Lines, d.Lines = append(c.Lines, second), append(d.Lines, decided)
+	d.Charge, d.Paid, d.Patient = dollars("300"), dollars("120"), dollars("40")
+	r.Claims, r.Amount = []record.RemittanceClaim{{Claim: c, Decision: d}}, dollars("120")
+	file := string(remittanceFile(t, r))
+	assert.Contains(t, file, "REF*6R*FIRST")
+	assert.Contains(t, file, "REF*6R*SECOND")
+}
+
 func TestEveryReasonIsGiven(t *testing.T) {
 	r := remittance()
 	r.Amount = dollars("61")
