@@ -10,6 +10,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/page"
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -22,9 +23,7 @@ var pageCSS string
 //go:embed page.js
 var pageJS string
 
-var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
-	"css":       func() template.CSS { return template.CSS(pageCSS) },
-	"js":        func() template.JS { return template.JS(pageJS) },
+var pageTemplate = page.Parse(pageHTML, pageCSS, pageJS, template.FuncMap{
 	"dollars":   dollars,
 	"number":    number,
 	"plural":    plural,
@@ -45,7 +44,7 @@ var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
 	"remark":    remark,
 	"parts":     func(value string) []string { return strings.Split(value, ", ") },
 	"claimPage": claimPageOf,
-}).Parse(pageHTML))
+})
 
 // HTML writes report.html: one file that loads nothing, works without scripts
 // and names patients. What is beyond PageLimit is counted and not shown.
