@@ -202,6 +202,7 @@ func remit(trace string, paid []store.ClaimVersion, adjustments ...record.Provid
 	}
 	var versions []int
 	for _, v := range paid {
+		r.Payee.NPI = v.Decision.Payee
 		r.Claims = append(r.Claims, record.RemittanceClaim{Claim: v.Claim, Decision: v.Decision})
 		r.Amount = r.Amount.Add(v.Decision.Paid)
 		versions = append(versions, v.Version)

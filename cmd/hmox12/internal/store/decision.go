@@ -25,7 +25,8 @@ var (
 
 // AddDecision records a version of what was decided about a claim, 1 for the
 // first, with its lines and postings. A later version takes the place of the one
-// before. The same version again is refused with ErrDuplicateDecision.
+// before, which waited or is reversed: else it is refused with ErrStands, for both
+// would be paid. The same version again is refused with ErrDuplicateDecision.
 //
 // The decision's Reversal is recorded first, as the next version of the claim
 // that it takes back. It is a decision of its own from then on: reading this one
@@ -77,6 +78,8 @@ func (t *Tx) addVersion(version int, d *record.Decision) (id int64, err error) {
 	switch {
 	case violates(err, "decisions.version"):
 		err = ErrDuplicateDecision
+	case violates(err, "the version before stands"):
+		err = ErrStands
 	case violates(err, "nothing to take back"):
 		err = ErrNotReversible
 	}

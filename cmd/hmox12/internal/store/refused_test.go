@@ -88,7 +88,26 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 				return tx.AddRemittance(remit("EFT2", []store.ClaimVersion{{Version: 2, Claim: claim(1), Decision: decision(claim(1))}}))
 			},
 			want: store.ErrNotPayable,
-			says: "remittance EFT2: claim C1 version 2: this version of the claim was not decided to be remitted with this amount",
+			says: "remittance EFT2: claim C1 version 2: this version of the claim was not decided to be remitted to this payee with this amount",
+		},
+		{
+			name: "a payment to somebody else",
+			again: func(tx *store.Tx, i store.InterchangeID) error {
+				c := claim(2)
+				r, versions := remit("EFT2", []store.ClaimVersion{{Version: 1, Claim: c, Decision: decision(c)}})
+				r.Payee.NPI = doctor
+				return errors.Join(tx.AddClaim(i, c), tx.AddDecision(c, 1, decision(c)), tx.AddRemittance(r, versions))
+			},
+			want: store.ErrNotPayable,
+			says: "remittance EFT2: claim C2 version 1: this version of the claim was not decided to be remitted to this payee with this amount",
+		},
+		{
+			name: "a new version of a claim whose last one stands",
+			again: func(tx *store.Tx, _ store.InterchangeID) error {
+				return tx.AddDecision(claim(1), 2, decision(claim(1)))
+			},
+			want: store.ErrStands,
+			says: "claim C1 version 2: the version before stands and must be taken back first",
 		},
 		{
 			name: "a payment that is more than its claims and adjustments",

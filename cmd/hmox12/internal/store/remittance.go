@@ -16,7 +16,7 @@ var (
 		 VALUES (?, ?, ?, ?, ?, ?, ?, ?)`}
 	insertPayment = &statement{"pay claim version",
 		`INSERT INTO remittance_claims (remittance, position, decision, paid)
-		 SELECT ?, ?, id, paid FROM decisions WHERE claim = ? AND version = ? AND paid = ? AND remits`}
+		 SELECT ?, ?, id, paid FROM decisions WHERE claim = ? AND version = ? AND payee = ? AND paid = ? AND remits`}
 	selectPayment = &statement{"find payment",
 		`SELECT r.trace FROM remittance_claims p
 		 JOIN decisions d ON d.id = p.decision JOIN remittances r ON r.id = p.remittance
@@ -71,8 +71,8 @@ func (t *Tx) Unpaid() iter.Seq2[ClaimVersion, error] {
 
 // AddRemittance records a payment and which claim versions it is for; versions
 // are those of r.Claims, in step. The trace number is used once
-// (ErrDuplicateTrace), a claim version is paid once (ErrPaidBefore) and with the
-// amount that was decided (ErrNotPayable), and the payment is what was decided
+// (ErrDuplicateTrace), a claim version is paid once (ErrPaidBefore), to its payee
+// and with the amount that was decided (ErrNotPayable), and the payment is what was decided
 // less the provider adjustments (ErrUnbalanced).
 func (t *Tx) AddRemittance(r *record.Remittance, versions []int) error {
 	if len(versions) != len(r.Claims) {
@@ -97,7 +97,7 @@ func (t *Tx) AddRemittance(r *record.Remittance, versions []int) error {
 		return fmt.Errorf("store: remittance %s: %w", r.TraceNumber, err)
 	}
 	for i := range r.Claims {
-		if err := t.pay(id, i+1, r.Claims[i].Decision, versions[i]); err != nil {
+		if err := t.pay(id, i+1, r.Payee.PayeeID(), r.Claims[i].Decision, versions[i]); err != nil {
 			return t.fail(fmt.Errorf("store: remittance %s: claim %s version %d: %w",
 				r.TraceNumber, r.Claims[i].Decision.Control, versions[i], err))
 		}
@@ -106,12 +106,12 @@ func (t *Tx) AddRemittance(r *record.Remittance, versions []int) error {
 }
 
 // pay records that a remittance carries a claim version.
-func (t *Tx) pay(remittance int64, position int, d *record.Decision, version int) error {
+func (t *Tx) pay(remittance int64, position int, payee string, d *record.Decision, version int) error {
 	paid, err := cents(d.Paid)
 	if err != nil {
 		return err
 	}
-	result, err := t.exec(insertPayment, remittance, position, d.Control, version, paid)
+	result, err := t.exec(insertPayment, remittance, position, d.Control, version, payee, paid)
 	if violates(err, "remittance_claims.decision") {
 		var trace string
 		if _, err := t.one(selectPayment, []any{d.Control, version}, &trace); err != nil {

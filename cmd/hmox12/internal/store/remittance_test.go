@@ -116,7 +116,7 @@ func TestAPaymentIsRefused(t *testing.T) {
 				d.Paid, r.Amount = money("91"), money("91")
 				r.Claims[0].Decision = d
 				return r, v
-			}, "not decided to be remitted with this amount",
+			}, "not decided to be remitted to this payee with this amount",
 		},
 		"when it is negative": {
 			func(r *record.Remittance, v []int) (*record.Remittance, []int) {

@@ -1,0 +1,49 @@
+package store_test
+
+import (
+	"database/sql"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
+)
+
+// Even by hand, money that was decided and paid can't be changed, paid again or
+// paid otherwise.
+func TestWhatWasDecidedAndPaidStays(t *testing.T) {
+	path := emptyAt(t, filepath.Join(t.TempDir(), "night.db"))
+	s := openAt(t, path)
+	commit(t, s, func(tx *store.Tx) {
+		i := place(t, tx, "f1")
+		for n := range 2 {
+			c := claim(n + 1)
+			require.NoError(t, tx.AddClaim(i, c))
+			require.NoError(t, tx.AddDecision(c, 1, decision(c)))
+		}
+		c := claim(1)
+		require.NoError(t, tx.AddRemittance(remit("EFT1", []store.ClaimVersion{{Version: 1, Claim: c, Decision: decision(c)}})))
+	})
+	require.NoError(t, s.Close())
+	db, err := sql.Open("sqlite", path)
+	require.NoError(t, err)
+	defer db.Close()
+
+	const other = `FROM decisions d, remittances r WHERE d.claim = 'C2'`
+	for statement, says := range map[string]string{
+		`UPDATE decisions SET paid = paid + 1`:  "decisions are never changed",
+		`DELETE FROM decisions`:                 "decisions are never deleted",
+		`UPDATE claims SET charge = 1`:          "claims are never changed",
+		`UPDATE remittance_claims SET paid = 1`: "payments are never changed",
+		`DELETE FROM remittance_claims`:         "payments are never deleted",
+		`INSERT INTO remittance_claims SELECT decision, remittance, 2, paid FROM remittance_claims`:             "UNIQUE constraint failed",
+		`INSERT INTO remittance_claims (decision, remittance, position, paid) SELECT d.id, r.id, 2, 1 ` + other: "not payable",
+	} {
+		_, err := db.Exec(statement)
+		assert.ErrorContains(t, err, says, statement)
+	}
+	_, err = db.Exec(`INSERT INTO remittance_claims (decision, remittance, position, paid) SELECT d.id, r.id, 2, d.paid ` + other)
+	assert.NoError(t, err, "what is refused above is the amount")
+}
