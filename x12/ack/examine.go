@@ -48,17 +48,19 @@ func Examine(r *x12.Reader, options Options, listener Listener) error {
 	e := &examiner{reader: r, options: options, tell: listener, walkers: map[*guide.Guide]*guide.Walker{}}
 	for {
 		segment, err := r.Next()
-		var finding *x12.Error
+		if err == nil {
+			e.take(segment)
+			continue
+		}
+		var finding *x12.Error // on the heap, so only here
 		switch {
 		case errors.Is(err, io.EOF):
 			e.endInterchange()
 			return nil
 		case errors.As(err, &finding):
 			e.envelopeFinding(finding)
-		case err != nil:
-			return err
 		default:
-			e.take(segment)
+			return err
 		}
 	}
 }

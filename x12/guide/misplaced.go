@@ -244,7 +244,7 @@ func (w *Walker) belongsToVague(id int) bool {
 // has reports whether the loop has a segment of its own with this identifier.
 func has(l *Loop, p *plan, id int) bool {
 	for _, n := range l.Nodes {
-		if n.Segment != nil && p.numberOf([]byte(n.Segment.ID)) == id {
+		if n.Segment != nil && p.ids.number([]byte(n.Segment.ID)) == id {
 			return true
 		}
 	}

@@ -9,7 +9,7 @@ import (
 // each loop, and what each element is checked for.
 type plan struct {
 	guide *Guide
-	ids   map[uint32]int // segment identifier to its number
+	ids   idTable
 	root  *loopPlan
 	depth int // of the deepest loop
 	nodes int // of the loop with the most nodes
@@ -47,7 +47,7 @@ func planOf(g *Guide) *plan {
 }
 
 func newPlan(g *Guide) *plan {
-	p := &plan{guide: g, ids: map[uint32]int{}}
+	p := &plan{guide: g}
 	p.number(g.Root)
 	p.root = p.layOut(g.Root, 0)
 	p.qualify(p.root, nil)
@@ -61,16 +61,13 @@ func (p *plan) number(l *Loop) {
 			p.number(n.Loop)
 			continue
 		}
-		key, ok := idKey([]byte(n.Segment.ID))
-		if _, known := p.ids[key]; ok && !known {
-			p.ids[key] = len(p.ids)
-		}
+		p.ids.add([]byte(n.Segment.ID))
 	}
 }
 
 func (p *plan) layOut(l *Loop, depth int) *loopPlan {
 	p.depth, p.nodes = max(p.depth, depth), max(p.nodes, len(l.Nodes))
-	lp := &loopPlan{loop: l, byID: make([][]candidate, len(p.ids)), level: l.Nodes[0].Head().ID == "HL"}
+	lp := &loopPlan{loop: l, byID: make([][]candidate, p.ids.count), level: l.Nodes[0].Head().ID == "HL"}
 	for i, n := range l.Nodes {
 		c := candidate{node: counted(l, i), group: n.Group}
 		if n.Loop != nil {
@@ -81,7 +78,7 @@ func (p *plan) layOut(l *Loop, depth int) *loopPlan {
 			c.max, c.needed = n.Segment.Max, n.Segment.Usage.Needed()
 			c.use = newUsePlan(n.Segment)
 		}
-		id := p.numberOf([]byte(c.use.use.ID))
+		id := p.ids.number([]byte(c.use.use.ID))
 		lp.byID[id] = append(lp.byID[id], c)
 	}
 	return lp
@@ -96,28 +93,6 @@ func counted(l *Loop, i int) int {
 		}
 	}
 	return i
-}
-
-// numberOf returns the number of a segment identifier, -1 when the guide has no
-// such segment.
-func (p *plan) numberOf(id []byte) int {
-	if key, ok := idKey(id); ok {
-		if n, ok := p.ids[key]; ok {
-			return n
-		}
-	}
-	return -1
-}
-
-// idKey packs a segment identifier of two or three characters.
-func idKey(id []byte) (uint32, bool) {
-	switch len(id) {
-	case 2:
-		return uint32(id[0])<<8 | uint32(id[1]), true
-	case 3:
-		return uint32(id[0])<<16 | uint32(id[1])<<8 | uint32(id[2]), true
-	}
-	return 0, false
 }
 
 // qualify gives the candidates of l and below what tells them from others with

@@ -113,7 +113,7 @@ func (w *Walker) Walk(seg *x12.Segment) Placement {
 	if d := seg.Delimiters(); d != w.delims {
 		w.setDelimiters(d)
 	}
-	id := w.plan.numberOf(seg.ID())
+	id := w.plan.ids.number(seg.ID())
 	if id < 0 {
 		w.unknown()
 		return Placement{}

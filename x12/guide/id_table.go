@@ -1,0 +1,57 @@
+package guide
+
+// idTable numbers the segment identifiers of a guide from 0. Each segment that is
+// walked is looked up once, for which a map is too slow.
+type idTable struct {
+	slots [1 << idBits]idSlot // by hash of the key, or behind it where that was taken
+	count int
+}
+
+type idSlot struct {
+	key    uint32 // 0 when free
+	number int32
+}
+
+// idBits leaves room for four times the identifiers that X12 has for a set.
+const idBits = 9
+
+// slot returns the slot that holds the key, or is free for it.
+func (t *idTable) slot(key uint32) *idSlot {
+	i := key * 0x9E3779B1 >> (32 - idBits)
+	for t.slots[i].key != key && t.slots[i].key != 0 {
+		i = (i + 1) % (1 << idBits)
+	}
+	return &t.slots[i]
+}
+
+// add numbers an identifier of two or three characters that is not numbered yet.
+func (t *idTable) add(id []byte) {
+	key, ok := idKey(id)
+	if s := t.slot(key); ok && s.key == 0 {
+		*s = idSlot{key, int32(t.count)}
+		t.count++
+	}
+}
+
+// number returns the number of a segment identifier, -1 when it has none.
+func (t *idTable) number(id []byte) int {
+	key, ok := idKey(id)
+	if !ok {
+		return -1
+	}
+	if s := t.slot(key); s.key != 0 {
+		return int(s.number)
+	}
+	return -1
+}
+
+// idKey packs a segment identifier of two or three characters. It is never 0.
+func idKey(id []byte) (uint32, bool) {
+	switch len(id) {
+	case 2:
+		return 1<<24 | uint32(id[0])<<8 | uint32(id[1]), true
+	case 3:
+		return 1<<25 | uint32(id[0])<<16 | uint32(id[1])<<8 | uint32(id[2]), true
+	}
+	return 0, false
+}
