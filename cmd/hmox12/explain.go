@@ -21,7 +21,7 @@ func (p *program) explainCommand() *cobra.Command {
 		Long: `Tells the decision about a claim: the money line by line, then each rule, what
 it looked at and what it concluded. CLAIM is our claim number (835 CLP07) or the
 provider's account number (CLM01); of several claims with one account number,
-each is told.`,
+each is told, and of a claim that was taken back the reversal as well.`,
 		Example: `  hmox12 explain 26061000001
   hmox12 explain C010-IVY --db out/hmox12.db`,
 		Args: cobra.ExactArgs(1),
@@ -45,8 +45,14 @@ func (p *program) explain(c *cobra.Command, database, number string) error {
 		return err
 	}
 	var stories []report.ClaimStory
-	for _, v := range found {
-		stories = append(stories, report.ClaimStory{Claim: v.Claim, Decision: v.Decision})
+	for _, claim := range found {
+		history, err := s.History(c.Context(), claim.Claim.Control)
+		if err != nil {
+			return err
+		}
+		for _, v := range history {
+			stories = append(stories, report.ClaimStory{Claim: v.Claim, Decision: v.Decision})
+		}
 	}
 	rejected, err := s.FindRejectedClaim(c.Context(), number)
 	if err != nil {

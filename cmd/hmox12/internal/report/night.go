@@ -85,6 +85,8 @@ type ClaimStory struct {
 // Outcome returns what became of the claim in one word.
 func (s ClaimStory) Outcome() record.Outcome {
 	switch {
+	case s.Decision != nil && s.Decision.Status == record.Reversal:
+		return reversed
 	case s.Decision != nil:
 		return s.Decision.Outcome
 	case len(s.Rejections) > 0:

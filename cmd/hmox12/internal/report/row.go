@@ -26,7 +26,9 @@ func rowOf(s ClaimStory) claimRow {
 	switch d := s.Decision; {
 	case d != nil:
 		row.Control, row.Status = d.Control, d.Claim.String()
-		row.Charge, row.Paid, row.Patient = d.Charge, d.Paid, d.Patient
+		if !s.comesToNothing() {
+			row.Charge, row.Paid, row.Patient = d.Charge, d.Paid, d.Patient
+		}
 	case len(s.Rejections) > 0:
 		row.Status = s.Rejections[0].String()
 	}

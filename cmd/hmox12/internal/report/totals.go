@@ -81,10 +81,13 @@ type RejectionTotal struct {
 var (
 	outcomes = []record.Outcome{
 		record.Paid, record.Processed, record.DeniedClaim, record.Forwarded, record.Pended,
-		record.EncounterTaken, record.Rejected,
+		record.EncounterTaken, reversed, record.Voided, record.Rejected,
 	}
 	models = []record.Model{record.Staff, record.Group, record.IPA, record.Network, ""}
 )
+
+// reversed is the outcome of a claim that a later one replaced or voided.
+const reversed record.Outcome = "reversed"
 
 // sums is a night's totals in the making.
 type sums struct {
@@ -119,6 +122,10 @@ func (s *sums) addClaim(story ClaimStory) {
 		s.outcomes, s.models = map[record.Outcome]Tally{}, map[record.Model]Tally{}
 		s.dispositions, s.denials = map[Disposition]decimal.Decimal{}, map[reason]DenialTotal{}
 	}
+	if story.comesToNothing() {
+		s.count(story, Tally{Claims: 1})
+		return
+	}
 	t := Tally{Claims: 1, Charged: story.Claim.Charge}
 	left := t.Charged
 	if d := story.Decision; d != nil {
@@ -149,6 +156,16 @@ func (s *sums) addClaim(story ClaimStory) {
 	} else {
 		s.dispose(Undecided, left)
 	}
+	s.count(story, t)
+}
+
+// comesToNothing reports whether a claim has no money in the end: it was taken
+// back, and its reversal and first decision cancel, or it is the void that does.
+func (s ClaimStory) comesToNothing() bool {
+	return s.Outcome() == reversed || s.Outcome() == record.Voided
+}
+
+func (s *sums) count(story ClaimStory, t Tally) {
 	s.all = s.all.add(t)
 	s.outcomes[story.Outcome()] = s.outcomes[story.Outcome()].add(t)
 	s.models[story.model()] = s.models[story.model()].add(t)

@@ -25,7 +25,7 @@ func anyStory(t *rapid.T) report.ClaimStory {
 	c := &record.Claim{Account: "A", Relationship: "18"}
 	d := &record.Decision{
 		Outcome: rapid.SampledFrom([]record.Outcome{
-			record.Paid, record.Processed, record.DeniedClaim, record.Forwarded, record.Pended, record.EncounterTaken,
+			record.Paid, record.Processed, record.DeniedClaim, record.Forwarded, record.Pended, record.EncounterTaken, record.Voided,
 		}).Draw(t, "outcome"),
 	}
 	for i := range rapid.IntRange(0, 3).Draw(t, "lines") {
@@ -97,6 +97,30 @@ func TestEveryClaimAndDollarIsCountedOnce(t *testing.T) {
 			t.Fatalf("disposed of %s, charged %s", disposed, totals.Charged)
 		}
 	})
+}
+
+func TestAReplacedClaimCountsAsNothing(t *testing.T) {
+	amount := func(n int64) decimal.Decimal { return decimal.NewFromInt(n) }
+	claim := &record.Claim{Account: "A", Charge: amount(200)}
+	decision := func(status record.ClaimStatus, outcome record.Outcome, charge, paid int64) *record.Decision {
+		return &record.Decision{
+			Outcome: outcome, Status: status, Charge: amount(charge), Paid: amount(paid),
+			Lines: []record.LineDecision{{Charge: amount(charge), Paid: amount(paid), Adjustments: []record.Adjustment{
+				{Group: record.CO, Reason: "45", Amount: amount(charge - paid)}}}},
+		}
+	}
+	n := new(report.Night)
+	n.AddClaim(claim, decision(record.Reversal, record.Paid, -200, -95))
+	n.AddClaim(claim, decision(record.ProcessedPrimary, record.Paid, 150, 60))
+	n.AddClaim(claim, &record.Decision{Outcome: record.Voided, Charge: amount(200)})
+	totals := n.Totals()
+	assert.Equal(t, 3, totals.Claims)
+	assert.Equal(t, "150 60", totals.Charged.String()+" "+totals.Paid.String())
+	for _, d := range totals.Dispositions {
+		if d.Disposition == report.Undecided {
+			assert.True(t, d.Amount.IsZero(), "a void leaves nothing undecided")
+		}
+	}
 }
 
 func sum(a, b report.Tally) report.Tally {

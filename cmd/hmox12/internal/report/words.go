@@ -18,6 +18,8 @@ var outcomeWords = map[record.Outcome]string{
 	record.Forwarded:      "forwarded",
 	record.Pended:         "pended for a person",
 	record.EncounterTaken: "encounter, stored",
+	reversed:              "reversed by a later claim",
+	record.Voided:         "void of an earlier claim",
 	record.Rejected:       "rejected by the front end",
 }
 
