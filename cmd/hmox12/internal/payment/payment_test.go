@@ -146,3 +146,15 @@ func TestAReplacementIsPaidWithTheReversalBeforeIt(t *testing.T) {
 	h.want(h.pay(), laurel+" ACH 95: 3/22 -25 5/1 130 PLB FB 10")
 	h.want(h.pay())
 }
+
+// C178: a group under capitation reports at $0, and what is carved out is paid at
+// the fee all the same.
+func TestACarvedOutServiceReportedAtNothingIsPaid(t *testing.T) {
+	h := newHouse(t)
+	c := h.visit("90471", "0")
+	c.Billing = record.ClaimProvider{Role: record.BillingProvider, NPI: "1000000251", TIN: "942222222"}
+	c.Patient = record.Person{ID: "GP100002", IDQualifier: "MI", Name: record.PersonName{Last: "CHO", First: "MARTIN"}, BirthDate: 19660930}
+	c.Subscriber = c.Patient
+	h.take(c)
+	h.want(h.pay(), "1000000251 CHK 25: 1/1 25")
+}
