@@ -1,0 +1,263 @@
+package snip
+
+import (
+	"github.com/hmox12/hmox12/x12"
+	"github.com/hmox12/hmox12/x12/guide"
+)
+
+// The levels that a Checker adds to those of the Reader and the Walker.
+const (
+	Balances   = 3
+	Situations = 4
+	CodeSets   = 5
+)
+
+// Checker checks transaction sets of one guide at levels 3 to 5, in one forward
+// pass. Its memory is bounded by the guide and by what one claim may hold, not by
+// the set. What can't be judged because the set itself is broken is passed over:
+// the Walker reports that.
+//
+// A Checker checks one set after another. It must not be used by several
+// goroutines at once.
+type Checker struct {
+	plan    *plan
+	level   int
+	report  func(*x12.Error)
+	balance balancer
+
+	// frames[:open] are the open loops, the set itself first.
+	frames []frame
+	open   int
+
+	seg  *x12.Segment
+	at   mark
+	made [8]byte // CCYYMMDD on which the file was made; zero until it is known
+}
+
+// mark is where a segment begins.
+type mark struct {
+	offset            int64
+	segment, position int
+}
+
+// place is where an element stands, or a whole segment.
+type place struct {
+	mark
+	use       *guide.SegmentUse
+	element   int
+	component int
+	offset    int64 // of the element
+}
+
+// frame is one open loop.
+type frame struct {
+	loop      *loopPlan
+	reached   int        // the order-free group of the child placed last
+	passed    int        // watched children that were passed
+	missing   []mark     // by slot: where what the rules need would have stood
+	seen      []sighting // by fact
+	disturbed bool       // something in it could not be placed: what is missing or adds up can't be judged
+}
+
+// sighting is the first segment that a fact was true of.
+type sighting struct {
+	mark
+	use     *guide.SegmentUse
+	element int64 // offset of the element that the fact is about
+}
+
+// balancer adds up what one kind of transaction set must balance.
+type balancer interface {
+	begin()
+	// take looks at the segment at hand.
+	take(c *Checker, u *usePlan)
+	// end is told that a loop ended, the innermost first.
+	end(c *Checker, l *loopPlan, disturbed bool)
+}
+
+// NewChecker returns a Checker for sets of guide g, at the beginning of one. It
+// checks up to the level; below Balances it checks nothing. Findings go to report
+// as they are discovered, which for what is missing or out of balance is when its
+// loop ends.
+func NewChecker(g *guide.Guide, level int, report func(*x12.Error)) *Checker {
+	p := planOf(g)
+	c := &Checker{plan: p, level: level, report: report}
+	if level >= Balances {
+		c.balance = newBalancer(g)
+	}
+	// A loop that came too late may lie on top of the deepest, with its own below it.
+	c.frames = make([]frame, 2*(p.depth+1))
+	for i := range c.frames {
+		c.frames[i].seen = make([]sighting, p.facts)
+		c.frames[i].missing = make([]mark, p.slots)
+	}
+	c.Begin()
+	return c
+}
+
+// Begin makes the Checker ready for a set, whose ST comes next. What was open is
+// dropped without a word: End closes it.
+func (c *Checker) Begin() {
+	c.open = 0
+	c.push(c.plan.root)
+	c.made = [8]byte{}
+	if c.balance != nil {
+		c.balance.begin()
+	}
+}
+
+// Check looks at the next segment and where the Walker placed it, from ST to SE.
+func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
+	if c.level < Balances {
+		return
+	}
+	if c.open == 0 {
+		c.Begin()
+	}
+	c.seg, c.at = seg, mark{seg.Offset(), seg.Number(), seg.Position()}
+	u := c.plan.uses[at.Use]
+	if u == nil {
+		if c.plan.guide.Uses(seg.ID()) {
+			c.disturb()
+		}
+		return
+	}
+	c.enter(u, at.Opened)
+	if c.level >= Situations {
+		c.observe(u)
+	}
+	if c.balance != nil {
+		c.balance.take(c, u)
+	}
+	if c.level >= CodeSets {
+		c.noteDate(u)
+		c.checkCodes(u)
+	}
+}
+
+// noteDate keeps the day on which the file was made, as its header says.
+func (c *Checker) noteDate(u *usePlan) {
+	switch u.use.ID {
+	case "BHT":
+		c.made = dateOf(c.seg.Element(4))
+	case "BGN":
+		c.made = dateOf(c.seg.Element(3))
+	}
+}
+
+// End closes the set and its loops, after SE or where the set breaks off.
+func (c *Checker) End() {
+	if c.level < Balances {
+		return
+	}
+	c.closeTo(0)
+}
+
+// enter opens and closes loops so that the segment at hand lies in the top one,
+// or on top of the loops that it came too late for.
+func (c *Checker) enter(u *usePlan, opened bool) {
+	loop, group := u.loop, u.group
+	if opened {
+		loop, group = u.loop.parent, u.loop.group
+	}
+	i := c.open - 1
+	for i >= 0 && c.frames[i].loop != loop {
+		i--
+	}
+	if i < 0 {
+		c.disturb()
+		return
+	}
+	f := &c.frames[i]
+	late := group < f.reached
+	if !late {
+		c.closeTo(i + 1)
+		c.pass(f, group)
+		f.reached = group
+	}
+	if !opened {
+		return
+	}
+	if late {
+		c.disturb()
+	}
+	if c.open < len(c.frames) {
+		c.push(u.loop)
+	}
+}
+
+// push opens a loop whose head is the segment at hand.
+func (c *Checker) push(l *loopPlan) {
+	f := &c.frames[c.open]
+	c.open++
+	clear(f.seen[:l.facts])
+	clear(f.missing[:l.slots])
+	*f = frame{loop: l, seen: f.seen, missing: f.missing}
+}
+
+// closeTo ends all but the n outermost open loops, the deepest first.
+func (c *Checker) closeTo(n int) {
+	for ; c.open > n; c.open-- {
+		f := &c.frames[c.open-1]
+		if c.balance != nil {
+			c.balance.end(c, f.loop, f.disturbed)
+		}
+		if c.level >= Situations {
+			c.pass(f, len(f.loop.loop.Nodes))
+			if !f.disturbed {
+				c.judge(f)
+			}
+		}
+	}
+}
+
+// disturb marks that nothing can be said about what is open.
+func (c *Checker) disturb() {
+	for i := range c.frames[:c.open] {
+		c.frames[i].disturbed = true
+	}
+}
+
+// scope returns the open frame of a loop, or nil.
+func (c *Checker) scope(l *loopPlan) *frame {
+	for i := c.open - 1; i >= 0; i-- {
+		if c.frames[i].loop == l {
+			return &c.frames[i]
+		}
+	}
+	return nil
+}
+
+// placeOf returns where element n of the segment at hand stands; 0 is the segment.
+func (c *Checker) placeOf(u *usePlan, n int) place {
+	return place{mark: c.at, use: u.use, element: n, offset: c.seg.ElementOffset(n)}
+}
+
+// wrong reports a finding at a place.
+func (c *Checker) wrong(code x12.Code, p place, reason string) {
+	c.report(c.finding(code, p, reason, nil))
+}
+
+// finding makes a finding at a place, with the value that is wrong.
+func (c *Checker) finding(code x12.Code, p place, reason string, value []byte) *x12.Error {
+	e := &x12.Error{
+		Code: code, Offset: p.offset, Segment: p.segment, Position: p.position,
+		ID: p.use.ID, Loop: p.use.Loop.ID, Element: p.element, Component: p.component,
+		Reason: reason, Value: string(value[:min(len(value), 99)]),
+	}
+	if u := p.use.Element(p.element); u != nil {
+		e.DataElement = u.Number
+		if p.component > 0 && p.component <= len(u.Components) {
+			e.DataElement = u.Components[p.component-1].Number
+		}
+	}
+	return e
+}
+
+// trimRight cuts trailing blanks, which X12 does not count as data.
+func trimRight(b []byte) []byte {
+	for len(b) > 0 && b[len(b)-1] == ' ' {
+		b = b[:len(b)-1]
+	}
+	return b
+}

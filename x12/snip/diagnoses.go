@@ -1,0 +1,97 @@
+package snip
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/hmox12/hmox12/x12"
+)
+
+// icd10Begins is the day from which services are coded in ICD-10.
+const icd10Begins = "20151001"
+
+// takeDiagnoses counts the diagnoses that service lines may point to, and keeps
+// which version they are of.
+func (b *claimBalance) takeDiagnoses(c *Checker, u *usePlan) {
+	for n := 1; n <= c.seg.Len(); n++ {
+		switch q := c.seg.Component(n, 1); string(q) {
+		case "ABK", "ABF":
+			b.diagnoses++
+			keepFirst(&b.newDiagnosis, c, u, n)
+		case "BK", "BF":
+			b.diagnoses++
+			keepFirst(&b.oldDiagnosis, c, u, n)
+		case "TQ":
+			b.diagnoses++
+		}
+	}
+}
+
+func keepFirst(p *place, c *Checker, u *usePlan, n int) {
+	if p.use == nil {
+		*p = c.placeOf(u, n)
+	}
+}
+
+// takePointers checks that the diagnosis pointers of a line point to a diagnosis.
+// Dental claims may have none at all.
+func (b *claimBalance) takePointers(c *Checker, u *usePlan, element int) {
+	if c.level < Situations {
+		return
+	}
+	for component := 1; component <= c.seg.Components(element, 1); component++ {
+		value := trimRight(c.seg.Component(element, component))
+		pointer, ok := x12.ParseCount(value)
+		if !ok || pointer <= b.diagnoses {
+			continue
+		}
+		p := c.placeOf(u, element)
+		p.component = component
+		c.report(c.finding(x12.PointerBeyondList, p, fmt.Sprintf("found %d, and the claim has %s", pointer, counted(b.diagnoses)), value))
+	}
+}
+
+func counted(diagnoses int) string {
+	if diagnoses == 1 {
+		return "1 diagnosis"
+	}
+	return fmt.Sprintf("%d diagnoses", diagnoses)
+}
+
+// takeDate keeps the first and last date of service.
+func (b *claimBalance) takeDate(c *Checker) {
+	value := trimRight(c.seg.Element(3))
+	from := dateOf(value)
+	to := from
+	if len(value) == 17 {
+		to = dateOf(value[9:])
+	}
+	if from[0] != 0 && (b.first[0] == 0 || bytes.Compare(from[:], b.first[:]) < 0) {
+		b.first = from
+	}
+	if bytes.Compare(to[:], b.last[:]) > 0 {
+		b.last = to
+	}
+}
+
+// dateOf returns the date that value begins with; zero when it is none.
+func dateOf(value []byte) (date [8]byte) {
+	if len(value) >= 8 && x12.ValidDate(value[:8]) {
+		copy(date[:], value)
+	}
+	return date
+}
+
+// checkVersion reports diagnoses of ICD-9 for services that all came after it, and
+// those of ICD-10 for services that all came before.
+func (b *claimBalance) checkVersion(c *Checker) {
+	if b.first[0] == 0 {
+		return
+	}
+	if b.oldDiagnosis.use != nil && string(b.first[:]) >= icd10Begins {
+		c.wrong(x12.DiagnosisVersion, b.oldDiagnosis, "found ICD-9, expected ICD-10 for services from 2015-10-01")
+	}
+	if b.newDiagnosis.use != nil && string(b.last[:]) < icd10Begins {
+		c.wrong(x12.DiagnosisVersion, b.newDiagnosis, "found ICD-10, expected ICD-9 for services before 2015-10-01")
+	}
+}

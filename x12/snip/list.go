@@ -1,0 +1,130 @@
+package snip
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"sync"
+)
+
+//go:embed data/*.txt data/*.rules
+var dataFiles embed.FS
+
+// list is a set of values: single ones and ranges of values that are as long as
+// the range's ends, in the order of their bytes.
+type list struct {
+	values map[string]struct{}
+	ranges []valueRange
+	empty  bool   // no value at all is in the list, too
+	text   string // for messages
+}
+
+// valueRange is of digits only where its ends are: 0042T is not in 00100..01999.
+type valueRange struct {
+	low, high string
+	digits    bool
+}
+
+// contains does not allocate.
+func (l *list) contains(value []byte) bool {
+	if len(value) == 0 {
+		return l.empty
+	}
+	if _, ok := l.values[string(value)]; ok {
+		return true
+	}
+	for _, r := range l.ranges {
+		if len(value) == len(r.low) && string(value) >= r.low && string(value) <= r.high && (!r.digits || allDigits(value)) {
+			return true
+		}
+	}
+	return false
+}
+
+func allDigits(value []byte) bool {
+	for _, c := range value {
+		if !isDigit(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// newList reads values such as 11, 00100..01999 and -, which stands for nothing.
+func newList(words []string) (*list, error) {
+	l := &list{values: map[string]struct{}{}}
+	var shown []string
+	for _, word := range words {
+		low, high, isRange := strings.Cut(word, "..")
+		switch {
+		case word == "-":
+			l.empty = true
+			shown = append(shown, "empty")
+			continue
+		case !isRange:
+			l.values[word] = struct{}{}
+		case len(low) != len(high) || low > high:
+			return nil, fmt.Errorf("%q is no range: its ends are as long as each other, the lower one first", word)
+		default:
+			l.ranges = append(l.ranges, valueRange{low, high, allDigits([]byte(low + high))})
+			word = low + " to " + high
+		}
+		shown = append(shown, word)
+	}
+	if len(shown) == 0 {
+		return nil, fmt.Errorf("an empty list")
+	}
+	l.text = strings.Join(shown, " or ")
+	return l, nil
+}
+
+// lists are those of data/lists.txt by name. The file is part of the program and
+// tested with it, so that a fault in it is a panic.
+var lists = sync.OnceValue(func() map[string]*list {
+	all, err := parseLists("data/lists.txt", dataText("data/lists.txt"))
+	if err != nil {
+		panic(err)
+	}
+	return all
+})
+
+func dataText(name string) string {
+	text, err := dataFiles.ReadFile(name)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}
+
+func parseLists(file, text string) (map[string]*list, error) {
+	statements, err := parseStatements(file, text)
+	if err != nil {
+		return nil, err
+	}
+	all := map[string]*list{}
+	for _, s := range statements {
+		if len(s.words) < 4 || s.words[0] != "list" || s.words[2] != "=" {
+			return nil, s.failf("write a list like: list NAME = value value")
+		}
+		name := s.words[1]
+		if all[name] != nil {
+			return nil, s.failf("a second list %s", name)
+		}
+		if all[name], err = newList(s.words[3:]); err != nil {
+			return nil, s.failf("%v", err)
+		}
+	}
+	return all, nil
+}
+
+// parseValues reads what stands behind an equals sign: codes between |, or @ and
+// the name of a list.
+func parseValues(text string) (*list, error) {
+	if name, ok := strings.CutPrefix(text, "@"); ok {
+		if l := lists()[name]; l != nil {
+			return l, nil
+		}
+		return nil, fmt.Errorf("no list %s", name)
+	}
+	return newList(strings.Split(text, "|"))
+}

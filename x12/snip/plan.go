@@ -1,0 +1,298 @@
+package snip
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/hmox12/hmox12/x12/guide"
+)
+
+// plan is a guide as a Checker needs it: what to observe and check at each
+// segment, and what to judge where a loop ends.
+type plan struct {
+	guide *guide.Guide
+	root  *loopPlan
+	uses  map[*guide.SegmentUse]*usePlan
+
+	depth        int // of the deepest loop
+	facts, slots int // most of any loop
+}
+
+type loopPlan struct {
+	loop       *guide.Loop
+	parent     *loopPlan
+	group      int // order-free group in its parent
+	children   []*loopPlan
+	situations []*situation
+	watched    []watched // by group
+	facts      int       // observed for the rules of this loop and of those in it
+	slots      int
+	known      map[string]fact // while the plan is made
+}
+
+// watched is a child of a loop that a rule needs. Where it would have stood is
+// kept in the rule's scope.
+type watched struct {
+	group int
+	scope *loopPlan
+	slot  int
+}
+
+type usePlan struct {
+	use          *guide.SegmentUse
+	loop         *loopPlan
+	group        int    // order-free group in its loop
+	key          string // loop and segment, such as 2300/CLM
+	observations []observation
+	codes        []*codeRule
+}
+
+// observation is a fact that a segment may show.
+type observation struct {
+	fact
+	at int // the element whose offset is kept when it is not the test's own
+}
+
+var plans sync.Map // of *guide.Guide to *plan
+
+// planOf returns the plan of a guide, made when it is first asked for. The data
+// files are part of the program and tested with every guide, so that a fault in
+// one is a panic.
+func planOf(g *guide.Guide) *plan {
+	if p, ok := plans.Load(g); ok {
+		return p.(*plan)
+	}
+	p, err := newPlan(g, rulesOf(g), placesOf(g))
+	if err != nil {
+		panic(err)
+	}
+	kept, _ := plans.LoadOrStore(g, p)
+	return kept.(*plan)
+}
+
+func newPlan(g *guide.Guide, rules []*rule, checks []*codeRule) (*plan, error) {
+	p := &plan{guide: g, uses: map[*guide.SegmentUse]*usePlan{}}
+	p.root = p.add(g.Root, nil, 0)
+	for _, r := range rules {
+		placed := false
+		for _, l := range p.root.all(r.scope) {
+			if err := p.situate(r, l); err != nil {
+				return nil, err
+			}
+			placed = true
+		}
+		if !placed {
+			return nil, r.failf("guide %s has no loop %s", g.Version, r.scope)
+		}
+	}
+	for _, r := range checks {
+		if err := p.placeCheck(r); err != nil {
+			return nil, err
+		}
+	}
+	p.root.finish(p)
+	return p, nil
+}
+
+// add takes in a loop and what is in it.
+func (p *plan) add(l *guide.Loop, parent *loopPlan, group int) *loopPlan {
+	lp := &loopPlan{loop: l, parent: parent, group: group, known: map[string]fact{}}
+	p.depth = max(p.depth, l.Depth)
+	for _, n := range l.Nodes {
+		if n.Segment != nil {
+			p.uses[n.Segment] = &usePlan{use: n.Segment, loop: lp, group: n.Group, key: keyOf(l) + "/" + n.Segment.ID}
+			continue
+		}
+		lp.children = append(lp.children, p.add(n.Loop, lp, n.Group))
+	}
+	return lp
+}
+
+// is reports whether l is the loop that a data file calls id; "set" is the whole
+// transaction set.
+func (l *loopPlan) is(id string) bool {
+	return id == l.loop.ID && id != "" || id == "set" && l.parent == nil
+}
+
+// all returns the loops of this identifier in l, itself included.
+func (l *loopPlan) all(id string) []*loopPlan {
+	if l.is(id) {
+		return []*loopPlan{l}
+	}
+	var found []*loopPlan
+	for _, child := range l.children {
+		found = append(found, child.all(id)...)
+	}
+	return found
+}
+
+// nearest returns the loops of this identifier in l that lie least deep: from the
+// subscriber level, 2300 is the subscriber's own claim, not the dependent's.
+func (l *loopPlan) nearest(id string) []*loopPlan {
+	found := l.all(id)
+	least := 0
+	for i, f := range found {
+		if i == 0 || f.loop.Depth < least {
+			least = f.loop.Depth
+		}
+	}
+	return slices.DeleteFunc(found, func(f *loopPlan) bool { return f.loop.Depth > least })
+}
+
+// finish sorts what is watched and sizes the frames.
+func (l *loopPlan) finish(p *plan) {
+	slices.SortStableFunc(l.watched, func(a, b watched) int { return a.group - b.group })
+	p.facts, p.slots = max(p.facts, l.facts), max(p.slots, l.slots)
+	l.known = nil
+	for _, child := range l.children {
+		child.finish(p)
+	}
+}
+
+// situate puts a rule at one of the loops of its scope.
+func (p *plan) situate(r *rule, scope *loopPlan) error {
+	s := &situation{rule: r}
+	for _, alternatives := range r.when {
+		facts, err := p.factsOf(r, alternatives, scope)
+		if err != nil {
+			return err
+		}
+		s.when = append(s.when, facts)
+	}
+	var err error
+	if s.unless, err = p.factsOf(r, r.unless, scope); err != nil {
+		return err
+	}
+	if s.need, err = p.factsOf(r, r.need, scope); err != nil {
+		return err
+	}
+	if s.forbid, err = p.factsOf(r, r.forbid, scope); err != nil {
+		return err
+	}
+	if len(r.need) > 0 {
+		if err := p.aim(s, scope); err != nil {
+			return err
+		}
+	}
+	scope.situations = append(scope.situations, s)
+	return nil
+}
+
+func (p *plan) factsOf(r *rule, tests []test, scope *loopPlan) ([]fact, error) {
+	var facts []fact
+	for i := range tests {
+		f, err := p.observe(&tests[i], scope, 0)
+		if err != nil {
+			return nil, r.failf("guide %s: %v", p.guide.Version, err)
+		}
+		facts = append(facts, f)
+	}
+	return facts, nil
+}
+
+// observe makes the test a fact that is observed in its scope, or in the loop
+// around it that the test names. at is the element whose offset is kept.
+func (p *plan) observe(t *test, scope *loopPlan, at int) (fact, error) {
+	loops := []*loopPlan{scope}
+	if t.loop != "" && !scope.is(t.loop) {
+		loops = scope.nearest(t.loop)
+		for around := scope.parent; len(loops) == 0 && around != nil; around = around.parent {
+			if around.is(t.loop) {
+				scope, loops = around, []*loopPlan{around}
+			}
+		}
+	}
+	name := fmt.Sprintf("%s/%s %d..%d-%d..%d %d", t.loop, t.describe(), t.first, t.last, t.from, t.to, at)
+	if f, ok := scope.known[name]; ok {
+		return f, nil
+	}
+	f := fact{t, scope, scope.facts}
+	placed := false
+	for _, l := range loops {
+		for _, use := range t.usesIn(l.loop) {
+			if !t.exists(use) {
+				continue
+			}
+			placed = true
+			u := p.uses[use]
+			u.observations = append(u.observations, observation{f, at})
+		}
+	}
+	if !placed {
+		return fact{}, fmt.Errorf("loop %s has no %s", scope.loop.ID, t.reference)
+	}
+	scope.facts++
+	scope.known[name] = f
+	return f, nil
+}
+
+// aim finds what is missing when the first alternative that a rule needs is, and
+// watches where it would have stood.
+func (p *plan) aim(s *situation, scope *loopPlan) error {
+	t := s.need[0].test
+	home := []*loopPlan{scope}
+	if t.loop != "" && !scope.is(t.loop) {
+		home = scope.nearest(t.loop)
+	}
+	if len(home) != 1 {
+		return s.failf("guide %s: what is needed first must be in one loop of the scope", p.guide.Version)
+	}
+	l := home[0]
+	s.missing.use = t.usesIn(l.loop)[0]
+	if t.first > 0 {
+		base := &test{reference: reference{loop: t.loop, segment: t.segment, qualifier: t.qualifier, qualifiers: t.qualifiers}}
+		var err error
+		s.missing.base, err = p.observe(base, scope, t.first)
+		return err
+	}
+	s.missing.slot = scope.slots
+	scope.slots++
+	group := p.uses[s.missing.use].group
+	if t.segment == "" {
+		group, l = l.group, l.parent
+	}
+	for ; ; group, l = l.group, l.parent {
+		l.watched = append(l.watched, watched{group, scope, s.missing.slot})
+		if l == scope {
+			return nil
+		}
+	}
+}
+
+// pass goes on in f to an order-free group and keeps where what is watched before
+// it would have stood.
+func (c *Checker) pass(f *frame, group int) {
+	for f.passed < len(f.loop.watched) && f.loop.watched[f.passed].group < group {
+		w := f.loop.watched[f.passed]
+		f.passed++
+		if s := c.scope(w.scope); s != nil && s.missing[w.slot].segment == 0 {
+			s.missing[w.slot] = c.at
+		}
+	}
+}
+
+// observe keeps which facts the segment at hand shows for the first time.
+func (c *Checker) observe(u *usePlan) {
+	for i := range u.observations {
+		o := &u.observations[i]
+		f := c.scope(o.scope)
+		if f == nil || f.seen[o.index].segment > 0 {
+			continue
+		}
+		if element, ok := o.test.fits(c.seg); ok {
+			if o.at > 0 {
+				element = o.at
+			}
+			f.seen[o.index] = sighting{c.at, u.use, c.seg.ElementOffset(element)}
+		}
+	}
+}
+
+// keyOf names a loop in keys; the transaction set is "set".
+func keyOf(l *guide.Loop) string {
+	if l.Parent == nil {
+		return "set"
+	}
+	return l.ID
+}

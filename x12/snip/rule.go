@@ -1,0 +1,260 @@
+package snip
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/hmox12/hmox12/x12"
+	"github.com/hmox12/hmox12/x12/guide"
+)
+
+// rule is one situational rule as a data file has it.
+type rule struct {
+	statement
+	name   string
+	scope  string // loop
+	class  class
+	when   [][]test // all of these, each by any of its alternatives
+	unless []test   // none of these
+	need   []test   // any of these
+	forbid []test   // none of these
+}
+
+// class tells how much a rule weighs.
+type class uint8
+
+const (
+	certain class = iota // the guide's own words: a 999 tells it
+	edit                 // a common edit of payers: a claim's 277CA tells it
+	doubt                // a warning
+)
+
+// parseRules reads a file of rules. It returns them by the version (GS08) they
+// are for.
+func parseRules(file, text string) (map[string][]*rule, error) {
+	statements, err := parseStatements(file, text)
+	if err != nil {
+		return nil, err
+	}
+	rules, names := map[string][]*rule{}, map[string]bool{}
+	var versions []string
+	var open *rule
+	for _, s := range statements {
+		switch {
+		case s.words[0] == "for" && !s.inside && len(s.words) > 1:
+			versions, open = s.words[1:], nil
+		case s.words[0] == "rule" && !s.inside:
+			if open, err = parseRule(s); err != nil {
+				return nil, err
+			}
+			if len(versions) == 0 || names[versions[0]+open.name] {
+				return nil, s.failf("rule %s is for no guide, or there twice", open.name)
+			}
+			names[versions[0]+open.name] = true
+			for _, v := range versions {
+				rules[v] = append(rules[v], open)
+			}
+		case s.inside && open != nil:
+			if err := open.parseClause(s); err != nil {
+				return nil, err
+			}
+		default:
+			return nil, s.failf("%q: write for, rule, or below a rule when, unless, need or forbid", s.words[0])
+		}
+	}
+	for _, all := range rules {
+		for _, r := range all {
+			if len(r.when) == 0 || (len(r.need) == 0) == (len(r.forbid) == 0) {
+				return nil, r.failf("rule %s says not when, or not what: need or forbid", r.name)
+			}
+		}
+	}
+	return rules, nil
+}
+
+func parseRule(s statement) (*rule, error) {
+	if len(s.words) < 3 || len(s.words) > 4 || s.title == "" {
+		return nil, s.failf("write a rule like: rule NAME LOOP [edit|doubt] ; what it says")
+	}
+	r := &rule{statement: s, name: s.words[1], scope: s.words[2]}
+	if len(s.words) == 4 {
+		switch s.words[3] {
+		case "edit":
+			r.class = edit
+		case "doubt":
+			r.class = doubt
+		default:
+			return nil, s.failf("%q is no weight of a rule: edit or doubt", s.words[3])
+		}
+	}
+	return r, nil
+}
+
+// parseClause reads a line below a rule: alternatives between "or".
+func (r *rule) parseClause(s statement) error {
+	var tests []test
+	for i, word := range s.words[1:] {
+		if i%2 == 1 {
+			if word != "or" {
+				return s.failf("%q: put or between alternatives", word)
+			}
+			continue
+		}
+		t, err := parseTest(word)
+		if err != nil {
+			return s.failf("%v", err)
+		}
+		tests = append(tests, t)
+	}
+	if len(s.words)%2 == 1 {
+		return s.failf("%s what?", s.words[0])
+	}
+	switch s.words[0] {
+	case "when":
+		r.when = append(r.when, tests)
+	case "unless":
+		r.unless = append(r.unless, tests...)
+	case "need":
+		r.need = append(r.need, tests...)
+	case "forbid":
+		r.forbid = append(r.forbid, tests...)
+	default:
+		return s.failf("%q: write when, unless, need or forbid", s.words[0])
+	}
+	return nil
+}
+
+// situation is a rule at one loop of a guide.
+type situation struct {
+	*rule
+	when    [][]fact
+	unless  []fact
+	need    []fact
+	forbid  []fact
+	missing target
+}
+
+// fact is a term that is observed in one scope.
+type fact struct {
+	test  *test
+	scope *loopPlan
+	index int
+}
+
+// target is what a rule needs and reports when it is missing: a segment (or the
+// loop it begins) with the slot that knows where it would have stood, or an
+// element with the fact that knows its segment.
+type target struct {
+	use  *guide.SegmentUse
+	slot int
+	base fact // of an element: its segment
+}
+
+// judge reports the rules of a loop that ends and that were broken in it.
+func (c *Checker) judge(f *frame) {
+	for _, s := range f.loop.situations {
+		trigger, ok := c.applies(s, f)
+		if !ok {
+			continue
+		}
+		if s.need != nil {
+			if c.firstOf(s.need, f) == nil {
+				c.reportMissing(s, f, trigger)
+			}
+			continue
+		}
+		for _, fact := range s.forbid {
+			if at := c.sighting(fact, f); at != nil {
+				c.reportForbidden(s, fact, at, trigger)
+			}
+		}
+	}
+}
+
+// applies reports whether the rule's situation is given, and what shows it.
+func (c *Checker) applies(s *situation, f *frame) (trigger *sighting, ok bool) {
+	for _, alternatives := range s.when {
+		at := c.firstOf(alternatives, f)
+		if at == nil {
+			return nil, false
+		}
+		if trigger == nil {
+			trigger = at
+		}
+	}
+	return trigger, c.firstOf(s.unless, f) == nil
+}
+
+func (c *Checker) firstOf(facts []fact, f *frame) *sighting {
+	for _, fact := range facts {
+		if at := c.sighting(fact, f); at != nil {
+			return at
+		}
+	}
+	return nil
+}
+
+// sighting returns where a fact was true, in f or a loop around it; nil when it
+// was not.
+func (c *Checker) sighting(fact fact, f *frame) *sighting {
+	if fact.scope != f.loop {
+		if f = c.scope(fact.scope); f == nil {
+			return nil
+		}
+	}
+	if at := &f.seen[fact.index]; at.segment > 0 {
+		return at
+	}
+	return nil
+}
+
+func (c *Checker) reportMissing(s *situation, f *frame, trigger *sighting) {
+	p := place{use: s.missing.use}
+	what := s.need[0].test
+	code := [...]x12.Code{x12.SituationalSegmentMissing, x12.ExpectedSegmentMissing, x12.UnusualCombination}[s.class]
+	if what.first > 0 {
+		at := c.sighting(s.missing.base, f)
+		if at == nil {
+			return // its segment is missing, which the guide or another rule says
+		}
+		p.mark, p.offset = at.mark, at.element
+		p.element, p.component = what.first, what.from
+		code = [...]x12.Code{x12.SituationalElementMissing, x12.ExpectedElementMissing, x12.UnusualCombination}[s.class]
+	} else {
+		p.mark = f.missing[s.missing.slot]
+		p.offset = p.mark.offset
+	}
+	c.wrong(code, p, fmt.Sprintf("expected %s, because %s", names(s.need), s.because(trigger)))
+}
+
+func (c *Checker) reportForbidden(s *situation, fact fact, at, trigger *sighting) {
+	p := place{mark: at.mark, offset: at.element, use: at.use}
+	code := [...]x12.Code{x12.SituationalSegmentPresent, x12.CodesConflict, x12.UnusualCombination}[s.class]
+	if fact.test.first > 0 {
+		p.element, p.component = fact.test.first, fact.test.from
+		code = [...]x12.Code{x12.SituationalElementPresent, x12.CodesConflict, x12.UnusualCombination}[s.class]
+	}
+	found := fact.test.describe()
+	c.wrong(code, p, fmt.Sprintf("found that %s, but %s", found, s.because(trigger)))
+}
+
+// because says what shows that the rule applies, and the rule.
+func (s *situation) because(trigger *sighting) string {
+	var parts []string
+	for _, alternatives := range s.when {
+		var any []string
+		for _, fact := range alternatives {
+			any = append(any, fact.test.describe())
+		}
+		parts = append(parts, strings.Join(any, " or "))
+	}
+	return fmt.Sprintf("%s (segment %d): %s", strings.Join(parts, " and "), trigger.segment, s.title)
+}
+
+func names(facts []fact) string {
+	var all []string
+	for _, f := range facts {
+		all = append(all, f.test.reference.String())
+	}
+	return strings.Join(all, " or ")
+}

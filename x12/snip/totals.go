@@ -1,0 +1,186 @@
+package snip
+
+import (
+	"fmt"
+
+	"github.com/hmox12/hmox12/x12"
+)
+
+// enrollmentTotals counts the members of an 834 against QTY*DT (dependents), ET
+// (subscribers) and TO (all), where they are sent.
+type enrollmentTotals struct {
+	stated      [3]amount // by totalNames
+	dependents  int
+	subscribers int
+}
+
+var totalNames = [3]string{"dependents", "subscribers", "members"}
+
+func (b *enrollmentTotals) begin() { *b = enrollmentTotals{} }
+
+func (b *enrollmentTotals) take(c *Checker, u *usePlan) {
+	switch u.key {
+	case "set/QTY":
+		switch string(c.seg.Element(1)) {
+		case "DT":
+			b.stated[0].read(c, u, 2)
+		case "ET":
+			b.stated[1].read(c, u, 2)
+		case "TO":
+			b.stated[2].read(c, u, 2)
+		}
+	case "2000/INS":
+		switch string(c.seg.Element(1)) {
+		case "N":
+			b.dependents++
+		case "Y":
+			b.subscribers++
+		}
+	}
+}
+
+func (b *enrollmentTotals) end(c *Checker, l *loopPlan, disturbed bool) {
+	if l.parent != nil || disturbed {
+		return
+	}
+	for i, counted := range [3]int{b.dependents, b.subscribers, b.dependents + b.subscribers} {
+		c.miscounted(b.stated[i], counted, totalNames[i])
+	}
+}
+
+// miscounted reports a count that was sent and is not right.
+func (c *Checker) miscounted(stated amount, counted int, what string) {
+	if stated.sent && !stated.bad && !stated.minus(sum{unscaled: int64(counted)}).isZero() {
+		c.wrong(x12.TotalCountWrong, stated.place, fmt.Sprintf("found %s, expected %d, the number of %s", stated, counted, what))
+	}
+}
+
+// acknowledgmentTotals counts the sets that a 999 answers one by one against AK9.
+// A 999 may leave out AK2 and IK5; then there is nothing to count.
+type acknowledgmentTotals struct {
+	answered, accepted, rejected int
+}
+
+func (b *acknowledgmentTotals) begin() { *b = acknowledgmentTotals{} }
+
+func (b *acknowledgmentTotals) take(c *Checker, u *usePlan) {
+	switch u.key {
+	case "2000/IK5":
+		b.answered++
+		switch string(c.seg.Element(1)) {
+		case "A", "E":
+			b.accepted++
+		default:
+			b.rejected++
+		}
+	case "set/AK9":
+		b.compare(c, u)
+	}
+}
+
+func (b *acknowledgmentTotals) end(*Checker, *loopPlan, bool) {}
+
+// compare checks AK9. All sets that are answered were received; where all that
+// were received are answered, so many are accepted. A group that is rejected for
+// its own sake accepts none.
+func (b *acknowledgmentTotals) compare(c *Checker, u *usePlan) {
+	var received, accepted amount
+	received.read(c, u, 3)
+	accepted.read(c, u, 4)
+	if b.answered == 0 || !received.sent || received.bad || !accepted.sent || accepted.bad {
+		return
+	}
+	all := received.minus(sum{unscaled: int64(b.answered)})
+	verdict := string(c.seg.Element(1))
+	switch {
+	case verdict == "R" && !accepted.isZero():
+		c.miscounted(accepted, 0, "sets accepted in a group that is rejected")
+	case verdict == "R":
+	case !all.isZero() && !all.isPositive():
+		c.miscounted(received, b.answered, "sets answered")
+	case all.isZero():
+		c.miscounted(accepted, b.accepted, "sets answered with A or E")
+	case received.minus(accepted.sum).minus(sum{unscaled: int64(b.rejected)}).unscaled < 0:
+		c.wrong(x12.TotalCountWrong, accepted.place, fmt.Sprintf("found %s of %s accepted, and %d answered as rejected", accepted, received, b.rejected))
+	}
+}
+
+// claimAcknowledgmentTotals adds up the claims of a 277CA by provider and in all:
+// counts QTY*90 and AA (QA and QC of a provider), charges AMT*YU and YY. A batch
+// that was refused as a whole lists no claims; then there is nothing to add.
+type claimAcknowledgmentTotals struct {
+	batch, provider acknowledged
+	open            bool // a claim's own STC comes
+}
+
+// acknowledged is what is said of accepted and rejected claims, and what is so.
+type acknowledged struct {
+	counts, amounts [2]amount // accepted, rejected
+	claims          [2]int
+	charges         [2]total
+}
+
+func (b *claimAcknowledgmentTotals) begin() { *b = claimAcknowledgmentTotals{} }
+
+func (b *claimAcknowledgmentTotals) take(c *Checker, u *usePlan) {
+	q := string(c.seg.Element(1))
+	switch u.key {
+	case "2200B/QTY", "2200B/AMT":
+		b.batch.take(c, u, q)
+	case "2000C/HL":
+		b.provider = acknowledged{}
+	case "2200C/QTY", "2200C/AMT":
+		b.provider.take(c, u, q)
+	case "2200D/TRN":
+		b.open = true
+	case "2200D/STC":
+		if !b.open { // further statuses of the same claim
+			return
+		}
+		b.open = false
+		i := 0
+		if string(c.seg.Element(3)) == "U" {
+			i = 1
+		}
+		for _, a := range [2]*acknowledged{&b.batch, &b.provider} {
+			a.claims[i]++
+			a.charges[i].addElement(c, 4)
+		}
+	}
+}
+
+func (a *acknowledged) take(c *Checker, u *usePlan, qualifier string) {
+	switch qualifier {
+	case "90", "QA":
+		a.counts[0].read(c, u, 2)
+	case "AA", "QC":
+		a.counts[1].read(c, u, 2)
+	case "YU":
+		a.amounts[0].read(c, u, 2)
+	case "YY":
+		a.amounts[1].read(c, u, 2)
+	}
+}
+
+func (b *claimAcknowledgmentTotals) end(c *Checker, l *loopPlan, disturbed bool) {
+	switch {
+	case disturbed:
+	case l.loop.ID == "2000C":
+		b.provider.compare(c, "of this provider")
+	case l.loop.ID == "2000B":
+		b.batch.compare(c, "of the batch")
+		b.batch = acknowledged{}
+	}
+}
+
+func (a *acknowledged) compare(c *Checker, whose string) {
+	if a.claims[0]+a.claims[1] == 0 {
+		return
+	}
+	for i, name := range [2]string{"accepted", "rejected"} {
+		c.miscounted(a.counts[i], a.claims[i], "claims "+name+" "+whose)
+		if e := (equation{x12.TotalAmountWrong, a.amounts[i], a.charges[i].sum}); !a.charges[i].bad && !e.holds() {
+			c.broken(e, "the charges of the claims "+name+" "+whose)
+		}
+	}
+}
