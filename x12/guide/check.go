@@ -15,16 +15,17 @@ type usePlan struct {
 
 // elementPlan is an element or component laid out for the checks.
 type elementPlan struct {
-	use        *ElementUse
-	format     bool // data element 1250: it governs the next period
-	period     bool // data element 1251: a date, a time or a range of them
+	use        *ElementUse // as the guide has it
+	asked      *ElementUse // as a companion guide narrows it; nil when it doesn't
+	format     bool        // data element 1250: it governs the next period
+	period     bool        // data element 1251: a date, a time or a range of them
 	components []elementPlan
 }
 
 func newUsePlan(u *SegmentUse) *usePlan {
 	p := &usePlan{use: u, elements: newElementPlans(u.Elements)}
 	for i := range u.Elements {
-		if u.Elements[i].Usage.Needed() {
+		if u.Elements[i].Usage.Needed() { // by the guide or a companion guide
 			p.needed = i + 1
 		}
 	}
@@ -36,8 +37,11 @@ func newElementPlans(uses []ElementUse) []elementPlan {
 	for i := range uses {
 		u := &uses[i]
 		plans[i] = elementPlan{
-			use: u, format: u.Number == "1250", period: u.Number == "1251",
+			use: ofGuide(u, u.own), format: u.Number == "1250", period: u.Number == "1251",
 			components: newElementPlans(u.Components),
+		}
+		if plans[i].use.narrowedTo(u) {
+			plans[i].asked = u
 		}
 	}
 	return plans
@@ -50,6 +54,7 @@ const (
 	improper   class = 1 << iota // a control character or not ASCII
 	repeats                      // the repetition separator
 	components                   // the component separator
+	disagreed                    // not among the characters that a companion guide admits
 )
 
 // setDelimiters takes up the delimiters of an interchange.
@@ -59,6 +64,8 @@ func (w *Walker) setDelimiters(d x12.Delimiters) {
 		w.classes[b] = 0
 		if b < ' ' || b >= 0x7f {
 			w.classes[b] = improper
+		} else if !w.plan.guide.characters.admit(byte(b)) {
+			w.classes[b] = disagreed
 		}
 	}
 	w.classes[d.Element] = 0
@@ -95,8 +102,8 @@ func (w *Walker) check(c *candidate, l *Loop, skip int) {
 		e := &use.elements[n-1]
 		value := trimRight(w.seg.Element(n))
 		if len(value) == 0 {
-			if e.use.Usage.Needed() && n != skip {
-				w.wrong(x12.ElementMissing, spot{loop: l, element: n}, e.use, nil, e.use.Name)
+			if n != skip {
+				w.checkMissing(e, spot{loop: l, element: n})
 			}
 			continue
 		}
@@ -116,6 +123,16 @@ func (w *Walker) check(c *candidate, l *Loop, skip int) {
 	}
 	if count > 0 && !w.seg.Has(count) {
 		w.wrong(x12.TrailingSeparator, spot{loop: l, element: count}, nil, nil, "")
+	}
+}
+
+// checkMissing reports an element or component that was not sent.
+func (w *Walker) checkMissing(e *elementPlan, at spot) {
+	switch {
+	case e.use.Usage.Needed():
+		w.wrong(x12.ElementMissing, at, e.use, nil, e.use.Name)
+	case e.asked != nil && e.asked.Usage.Needed():
+		w.wrong(x12.PartnerElementMissing, at, e.use, nil, e.use.Name+": "+w.asks("it"))
 	}
 }
 

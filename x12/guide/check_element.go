@@ -11,6 +11,7 @@ import (
 // and values. format is the date-time period format sent before it.
 func (w *Walker) checkElement(e *elementPlan, value, format []byte, at spot) {
 	u := e.use
+	w.checkUnasked(e, value, at)
 	switch {
 	case u.Usage == NotUsed:
 		w.wrong(x12.ElementNotUsed, at, u, value, u.Name)
@@ -30,6 +31,8 @@ func (w *Walker) checkRepetitions(e *elementPlan, value, format []byte, at spot)
 	u := e.use
 	if sent := 1 + bytes.Count(value, []byte{w.delims.Repetition}); u.Repeat > 0 && sent > u.Repeat {
 		w.wrong(x12.TooManyRepetitions, at, u, value, fmt.Sprintf("found %d, %s", sent, maximum(u.Repeat)))
+	} else {
+		w.checkAskedRepeat(e, sent, value, at)
 	}
 	for r := 1; u.Repeat == 0 || r <= u.Repeat; r++ {
 		one, rest, more := bytes.Cut(value, []byte{w.delims.Repetition})
@@ -59,7 +62,9 @@ func (w *Walker) checkOccurrence(e *elementPlan, value, format []byte, at spot) 
 	case w.special&components != 0 && bytes.IndexByte(value, w.delims.Component) >= 0:
 		w.wrong(x12.TooManyComponents, at, u, value, "it is not a composite")
 	default:
-		w.checkValue(e, value, format, at)
+		if w.checkValue(e, value, format, at) {
+			w.checkAsked(e, value, at)
+		}
 	}
 }
 
@@ -77,9 +82,7 @@ func (w *Walker) checkComposite(e *elementPlan, value []byte, at spot) {
 		}
 		switch {
 		case len(one) == 0:
-			if c.use.Usage.Needed() {
-				w.wrong(x12.ElementMissing, at, c.use, nil, c.use.Name)
-			}
+			w.checkMissing(c, at)
 			continue
 		case c.use.Usage == NotUsed:
 			w.wrong(x12.ElementNotUsed, at, c.use, one, c.use.Name)
@@ -87,7 +90,10 @@ func (w *Walker) checkComposite(e *elementPlan, value []byte, at spot) {
 			if c.format {
 				format = one
 			}
-			w.checkValue(c, one, format, at)
+			w.checkUnasked(c, one, at)
+			if w.checkValue(c, one, format, at) {
+				w.checkAsked(c, one, at)
+			}
 		}
 		sent |= 1 << at.component
 	}

@@ -7,30 +7,31 @@ import (
 	"github.com/hmox12/hmox12/x12"
 )
 
-// checkValue checks a simple value, without trailing blanks: one finding at most.
-func (w *Walker) checkValue(e *elementPlan, text, format []byte, at spot) {
+// checkValue checks a simple value, without trailing blanks, and reports whether
+// it is right: one finding at most.
+func (w *Walker) checkValue(e *elementPlan, text, format []byte, at spot) bool {
 	u := e.use
 	switch u.Kind {
 	case Real, Whole, Cents:
 		if !w.checkNumeric(u, text, at) {
-			return
+			return false
 		}
 	case Date:
 		if !validDate(text, u.Max) {
 			w.wrong(x12.BadDate, at, u, text, "found "+x12.Shape(text)+", expected "+dateForm(u.Max))
-			return
+			return false
 		}
 	case Time:
 		if !x12.ValidTime(text) {
 			w.wrong(x12.BadTime, at, u, text, "found "+x12.Shape(text)+", expected a time of day, HHMM or longer")
-			return
+			return false
 		}
 		if !w.checkLength(u, text, len(text), at) {
-			return
+			return false
 		}
 	default:
 		if !w.checkLength(u, text, len(text), at) {
-			return
+			return false
 		}
 	}
 	switch {
@@ -40,13 +41,17 @@ func (w *Walker) checkValue(e *elementPlan, text, format []byte, at spot) {
 			code = x12.CodeNotUsed
 		}
 		w.wrong(code, at, u, text, codeReason(u, text, u.Codes.String()))
+		return false
 	case u.Format != nil && !u.Format.Match(text):
 		w.wrong(x12.PatternViolated, at, u, text, "found "+x12.Shape(text)+", expected "+u.Format.String())
+		return false
 	case e.period:
 		if p, ok := periods[string(format)]; ok && !p.valid(text) {
 			w.wrong(p.code, at, u, text, "found "+x12.Shape(text)+", expected "+p.form)
+			return false
 		}
 	}
+	return true
 }
 
 // checkNumeric checks form and digits of a number; sign and decimal point are not

@@ -11,9 +11,8 @@ import (
 // real one has some seven hundred.
 const maxNodes = 5000
 
-// Compile reads a guide written in the grammar of data/README.md, such as a
-// partner's companion guide. name stands for the file in errors, which say the
-// line as well.
+// Compile reads a guide written in the grammar of data/README.md. name stands for
+// the file in errors, which are of type *SyntaxError.
 func Compile(name, text string) (*Guide, error) {
 	return compile(standard(), name, text)
 }

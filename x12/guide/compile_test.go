@@ -49,7 +49,7 @@ func TestCompileNamesFileAndLineOfAFault(t *testing.T) {
 		{"X12 lets the element repeat", smallest + "N3 R 1 01*2\n", "3: N301: X12 allows 1 of it"},
 		{"X12 lets the element repeat so often", smallest + "EQ R 1 01*100\n", "3: EQ01: X12 allows 99 of it"},
 		{"an unbounded repeat is bounded by X12", smallest + "EQ R 1 01*>1\n", "3: EQ01: X12 allows 99 of it"},
-		{"a repeat is positive", smallest + "EQ R 1 01*0\n", "3: EQ: 01*0: a repeat of 0"},
+		{"a repeat is positive", smallest + "EQ R 1 01*0\n", "3: EQ01: a repeat of 0"},
 		{"a length goes upward", smallest + "N3 R 1 01[5..2]\n", "3: N3: 01[5..2]: a length of 5..2"},
 		{"a composite says its components", smallest + "CLM R 1 01 05\n", "3: CLM05 is the composite C023"},
 		{"a composite has components", smallest + "CLM R 1 01 05()\n", "3: CLM: 05(): a composite without components"},

@@ -7,6 +7,8 @@
 // segment alone and the loops that are open, checks it against the guide, and
 // reports what breaks it as *x12.Error findings.
 //
-// To adapt to another guide version or a partner's companion guide, add data,
-// not code.
+// A trading partner's companion guide is such a file, too, and narrows one of the
+// guides: data/companion.md describes it.
+//
+// To adapt to another guide version or partner, add data, not code.
 package guide

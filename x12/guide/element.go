@@ -48,6 +48,9 @@ func (c *compiler) describe(e *ElementUse, part layoutPart, text elementText) er
 	default:
 		e.Usage = Required
 	}
+	if text.none {
+		return fmt.Errorf(": a repeat of 0")
+	}
 	e.Repeat = text.repeat
 	if e.Repeat != 1 && (e.Repeat == 0 || e.Repeat > part.repeat) {
 		return fmt.Errorf(": X12 allows %d of it", part.repeat)

@@ -29,3 +29,21 @@ func ExampleCompile() {
 	// Output:
 	// partner.guide:3: AK104: X12 defines 3 only
 }
+
+func ExampleCompileCompanion() {
+	c, err := guide.CompileCompanion("bayclear.guide", `companion BAYCLEAR
+guide 837 005010X222A1
+loop 2300
+  REF 01=D9 required ; Clearinghouse's claim number
+`)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(c.Partner, c.Guide().Title)
+	_, err = guide.CompileCompanion("bayclear.guide", "companion BAYCLEAR\nguide 837 005010X222A1\nBHT 06=CH|ZZ\n")
+	fmt.Println(err)
+	// Output:
+	// BAYCLEAR Health care claim: professional
+	// bayclear.guide:3: BHT06: the guide has no code ZZ here
+}

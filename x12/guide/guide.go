@@ -1,5 +1,7 @@
 package guide
 
+import "sync"
+
 // Guide is one 005010 implementation guide: the tree of loops and segments of a
 // transaction set, with what each element may hold.
 type Guide struct {
@@ -10,7 +12,14 @@ type Guide struct {
 	Title        string
 	Root         *Loop // the whole set; its ID is empty
 
-	segments map[string]struct{} // identifiers of the segments it uses
+	// Companion is the partner whose companion guide narrowed this one, "*" for
+	// all of them; empty for an implementation guide itself.
+	Companion string
+
+	segments   map[string]struct{} // identifiers of the segments it uses
+	characters characters          // what Companion agreed to
+	layOut     sync.Once
+	plan       *plan
 }
 
 // Usage tells whether something may, must or must not be sent.
@@ -39,6 +48,8 @@ type Loop struct {
 	Parent *Loop
 	Nodes  []Node // children in the guide's order
 	Depth  int    // 0 for the set itself
+
+	own *Loop // as the guide has it; nil where no companion guide narrows it
 }
 
 // Node is one child of a loop: a segment or a loop, never both. Neighbours in
@@ -73,6 +84,8 @@ type SegmentUse struct {
 	Loop     *Loop
 	Elements []ElementUse // element n is Elements[n-1]; as many as X12 defines
 	Notes    []SyntaxNote
+
+	own *SegmentUse // as the guide has it; nil where no companion guide narrows it
 }
 
 // Element returns element n, from 1, or nil beyond what X12 defines.
@@ -113,7 +126,8 @@ type ElementUse struct {
 	Components []ElementUse
 	Notes      []SyntaxNote // of a composite, between its components
 
-	known *Codes // X12's own codes for the data element; nil when it has none
+	known *Codes      // X12's own codes for the data element; nil when it has none
+	own   *ElementUse // as the guide has it; nil where no companion guide narrows it
 }
 
 // SyntaxNote is a relation between elements of a segment (or components of a

@@ -108,7 +108,7 @@ func (w *Walker) closeLevel(f *frame) {
 		return
 	}
 	for _, c := range f.plan.needed {
-		if c.loop != nil && c.loop.level && f.counts[c.node] == 0 {
+		if c.needed && c.loop != nil && c.loop.level && f.counts[c.node] == 0 {
 			return
 		}
 	}

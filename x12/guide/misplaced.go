@@ -69,6 +69,7 @@ func (w *Walker) placeLate(at found) Placement {
 	}
 	if w.checks {
 		w.fault(x12.SegmentOutOfOrder, p.Loop, "its place in the loop has passed")
+		w.checkNode(at, p.Loop)
 		w.check(at.candidate, p.Loop, 0)
 	}
 	return p
@@ -134,7 +135,7 @@ func (f *frame) lacksBefore(c *candidate) bool {
 		if n.group >= c.group {
 			return false
 		}
-		if f.counts[n.node] == 0 {
+		if n.needed && f.counts[n.node] == 0 {
 			return true
 		}
 	}
@@ -156,6 +157,9 @@ func (w *Walker) placeMisqualified(at found, id int, vague bool) Placement {
 	}
 	if !w.checks {
 		return p
+	}
+	if !vague {
+		w.checkNode(at, p.Loop)
 	}
 	switch {
 	case c.use.use.ID == "HL":

@@ -12,8 +12,10 @@ import (
 type elementText struct {
 	first, last int
 	optional    bool
-	repeat      int // as written; 1 when not written, 0 when unbounded
-	min, max    int // as written; 0 when not written
+	none        bool // repeated 0 times, which only a companion guide may say
+	repeated    bool // repeat was written
+	repeat      int  // as written; 1 when not written, 0 when unbounded
+	min, max    int  // as written; 0 when not written
 	codes       []string
 	list        string // name behind @
 	components  []elementText
@@ -54,10 +56,13 @@ func parseElement(word string) (elementText, error) {
 	if e.first < 1 || e.last < e.first {
 		return elementText{}, fmt.Errorf("%s: elements count from 01, the lower one first", word)
 	}
+	e.repeated = m[4] != ""
 	switch m[4] {
 	case "":
 	case ">1":
 		e.repeat = 0
+	case "0":
+		e.none = true
 	default:
 		n, err := strconv.Atoi(m[4])
 		if err != nil || n < 1 {

@@ -21,8 +21,19 @@ func (s *statement) failf(format string, args ...any) error {
 }
 
 func failAt(file string, line int, format string, args ...any) error {
-	return fmt.Errorf("%s:%d: %s", file, line, fmt.Sprintf(format, args...))
+	return &SyntaxError{File: file, Line: line, Reason: fmt.Sprintf(format, args...)}
 }
+
+// SyntaxError is what is wrong with a guide, a companion guide or a file of the
+// dictionary: the first fault in it.
+type SyntaxError struct {
+	File   string
+	Line   int // from 1
+	Reason string
+}
+
+// Error returns "file:line: reason".
+func (e *SyntaxError) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Reason) }
 
 // parseStatements reads the notation that all data files share: a statement a
 // line, nested by indentation, # before a comment and a semicolon before the

@@ -35,6 +35,7 @@ func (w *Walker) place(at found) Placement {
 	w.settle(at)
 	p := w.take(at)
 	if w.checks {
+		w.checkNode(at, p.Loop)
 		w.check(at.candidate, p.Loop, 0)
 	}
 	return p

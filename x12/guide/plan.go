@@ -1,9 +1,6 @@
 package guide
 
-import (
-	"slices"
-	"sync"
-)
+import "slices"
 
 // plan is a Guide laid out for the Walker: what a segment identifier may mean in
 // each loop, and what each element is checked for.
@@ -19,7 +16,7 @@ type plan struct {
 type loopPlan struct {
 	loop   *Loop
 	byID   [][]candidate // by number of the segment identifier, in the guide's order
-	needed []*candidate  // the nodes that must come, in the guide's order
+	needed []*candidate  // the nodes that must come, also those that a companion guide asks for, in the guide's order
 	level  bool          // the loop begins with an HL
 }
 
@@ -27,6 +24,7 @@ type loopPlan struct {
 type candidate struct {
 	node, group, max int // node is what it is counted with
 	needed           bool
+	asked            *asked    // what a companion guide asks beyond the guide; nil when nothing
 	use              *usePlan  // the segment, or the head of the loop
 	loop             *loopPlan // nil when the node is a segment
 	qualifiers       []qualifier
@@ -35,15 +33,10 @@ type candidate struct {
 // room reports whether another occurrence is admitted after count of them.
 func (c *candidate) room(count int32) bool { return c.max == 0 || int(count) < c.max }
 
-var plans sync.Map // *Guide to *plan
-
 // planOf lays out g, once.
 func planOf(g *Guide) *plan {
-	if p, ok := plans.Load(g); ok {
-		return p.(*plan)
-	}
-	p, _ := plans.LoadOrStore(g, newPlan(g))
-	return p.(*plan)
+	g.layOut.Do(func() { g.plan = newPlan(g) })
+	return g.plan
 }
 
 func newPlan(g *Guide) *plan {
@@ -71,11 +64,15 @@ func (p *plan) layOut(l *Loop, depth int) *loopPlan {
 	for i, n := range l.Nodes {
 		c := candidate{node: counted(l, i), group: n.Group}
 		if n.Loop != nil {
+			own := ofGuide(n.Loop, n.Loop.own)
 			c.loop = p.layOut(n.Loop, depth+1)
-			c.max, c.needed = n.Loop.Max, n.Loop.Usage.Needed() && c.node == i
+			c.max, c.needed = own.Max, own.Usage.Needed() && c.node == i
+			c.asked = askedOf(n.Loop.Usage, own.Usage, n.Loop.Max, own.Max)
 			c.use = newUsePlan(n.Head())
 		} else {
-			c.max, c.needed = n.Segment.Max, n.Segment.Usage.Needed()
+			own := ofGuide(n.Segment, n.Segment.own)
+			c.max, c.needed = own.Max, own.Usage.Needed()
+			c.asked = askedOf(n.Segment.Usage, own.Usage, n.Segment.Max, own.Max)
 			c.use = newUsePlan(n.Segment)
 		}
 		id := p.ids.number([]byte(c.use.use.ID))
@@ -110,7 +107,7 @@ func (p *plan) qualify(l *loopPlan, around []*loopPlan) {
 					}
 				}
 			}
-			if c.needed {
+			if c.needed || c.asked != nil && c.asked.needed {
 				l.needed = append(l.needed, c)
 			}
 			if c.loop != nil {

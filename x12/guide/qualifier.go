@@ -49,9 +49,9 @@ func tellApart(c, o *candidate, sameLoop bool) {
 // separate makes the first needed element whose codes are distinct a qualifier of
 // both, and reports whether there is one.
 func separate(c, o *candidate, distinct func(a, b *Codes) bool) bool {
-	as, bs := c.use.use.Elements, o.use.use.Elements
+	as, bs := c.use.elements, o.use.elements
 	for i := range min(len(as), len(bs)) {
-		a, b, component := &as[i], &bs[i], 0
+		a, b, component := as[i].use, bs[i].use, 0
 		if !a.Usage.Needed() || !b.Usage.Needed() {
 			continue
 		}

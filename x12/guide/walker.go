@@ -195,7 +195,11 @@ func (w *Walker) reportMissing(f *frame, next mark) {
 		if i < f.passed {
 			where = f.where[i]
 		}
-		w.missing(c, f.plan.loop, where)
+		if c.needed {
+			w.missing(c, f.plan.loop, where)
+		} else {
+			w.missingAsked(c, f.plan.loop, where)
+		}
 	}
 }
 
