@@ -24,6 +24,19 @@ type Error struct {
 	DataElement string // X12 dictionary number such as 1325, where known
 	Reason      string // what was found and what was expected, free of data
 	Value       string // what was sent, at most 99 bytes; may hold PHI, never logged
+	// Trigger is what else was sent that makes this necessary, or rules it out; nil
+	// when nothing else does.
+	Trigger *Trigger
+}
+
+// Trigger is a place of the same transaction set, which a 999 names as the
+// situational trigger of a finding (CTX).
+type Trigger struct {
+	ID        string
+	Position  int // in the transaction set
+	Loop      string
+	Element   int // 0 when the segment itself is meant
+	Component int
 }
 
 // Place returns the element reference as people write it: CLM05-3, NM109, HI01-2[2].

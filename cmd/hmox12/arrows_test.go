@@ -20,7 +20,8 @@ const module = "github.com/hmox12/hmox12/"
 var rooms = map[string][]string{
 	"x12":            {},
 	"x12/guide":      {module + "x12"},
-	"x12/ack":        {module + "x12", module + "x12/guide"},
+	"x12/snip":       {module + "x12", module + "x12/guide"},
+	"x12/ack":        {module + "x12", module + "x12/guide", module + "x12/snip"},
 	"mapping/record": {"github.com/shopspring/decimal"},
 	"mapping":        {module + "x12", module + "x12/guide", module + "mapping/record", "github.com/shopspring/decimal"},
 	"adjudicate":     {module + "mapping/record", "github.com/shopspring/decimal"},

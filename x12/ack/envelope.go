@@ -3,6 +3,7 @@ package ack
 import (
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/guide"
+	"github.com/hmox12/hmox12/x12/snip"
 )
 
 // This file opens and closes what an examiner is in: interchange, group, set.
@@ -103,7 +104,7 @@ func (e *examiner) beginSet(s *x12.Segment) {
 	e.set = &Set{Header: header, Ordinal: e.ordinal, Verdict: Accepted}
 	e.ordinal++
 	e.unit, e.unitFrom, e.unitRule = Unit{}, 0, unitRules[header.ID]
-	e.walker = nil
+	e.walker, e.checker, e.faults, e.edits = nil, nil, 0, 0
 	if e.group == nil || e.groupCode != 0 {
 		e.set.Verdict, e.set.Unread = Rejected, true
 		return
@@ -127,6 +128,10 @@ func (e *examiner) beginSet(s *x12.Segment) {
 	default:
 		e.walker = e.walkerOf(g)
 		e.walker.Begin()
+		if e.options.Level >= snip.Balances {
+			e.checker = e.checkerOf(g)
+			e.checker.Begin()
+		}
 	}
 }
 
@@ -139,6 +144,15 @@ func (e *examiner) walkerOf(g *guide.Guide) *guide.Walker {
 	return w
 }
 
+func (e *examiner) checkerOf(g *guide.Guide) *snip.Checker {
+	c := e.checkers[g]
+	if c == nil {
+		c = snip.NewChecker(g, e.options.Level, e.guideFinding)
+		e.checkers[g] = c
+	}
+	return c
+}
+
 func (e *examiner) endSet() {
 	set := e.set
 	if set == nil {
@@ -146,6 +160,9 @@ func (e *examiner) endSet() {
 	}
 	if e.walker != nil {
 		e.walker.End()
+	}
+	if e.checker != nil {
+		e.checker.End()
 	}
 	if e.group != nil {
 		e.group.Received++
@@ -156,5 +173,5 @@ func (e *examiner) endSet() {
 	if e.tell.SetEnded != nil {
 		e.tell.SetEnded(set)
 	}
-	e.set, e.walker, e.segment = nil, nil, nil
+	e.set, e.walker, e.checker, e.segment = nil, nil, nil, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/guide"
+	"github.com/hmox12/hmox12/x12/snip"
 )
 
 // DefaultMaxFindings is how many findings of one set, group or interchange are
@@ -21,6 +22,9 @@ type Options struct {
 	Admit func(*x12.Interchange) x12.Code
 	// MaxFindings bounds how many findings are kept; the rest is counted.
 	MaxFindings int
+	// Level is the SNIP level that is checked up to, from 2 (the guide) to 5 (code
+	// sets); 2 unless set. See package snip.
+	Level int
 }
 
 // Listener is told what Examine finds, as it goes. Methods left nil are not
@@ -45,7 +49,7 @@ func Examine(r *x12.Reader, options Options, listener Listener) error {
 	if options.MaxFindings == 0 {
 		options.MaxFindings = DefaultMaxFindings
 	}
-	e := &examiner{reader: r, options: options, tell: listener, walkers: map[*guide.Guide]*guide.Walker{}}
+	e := &examiner{reader: r, options: options, tell: listener, walkers: map[*guide.Guide]*guide.Walker{}, checkers: map[*guide.Guide]*snip.Checker{}}
 	for {
 		segment, err := r.Next()
 		if err == nil {
@@ -71,7 +75,9 @@ type examiner struct {
 	reader  *x12.Reader
 	options Options
 	tell    Listener
-	walkers map[*guide.Guide]*guide.Walker // one a guide, used again
+	// One a guide, used again.
+	walkers  map[*guide.Guide]*guide.Walker
+	checkers map[*guide.Guide]*snip.Checker
 
 	interchange *Interchange
 	refused     bool // by its header: its content is passed over
@@ -79,6 +85,9 @@ type examiner struct {
 	groupCode   x12.Code // why no set of the group can be read
 	set         *Set
 	walker      *guide.Walker // nil when the set can't be walked
+	checker     *snip.Checker // of levels 3 to 5; nil when there is no walker or they are not asked for
+	faults      int           // findings of the open set
+	edits       int           // findings of the open set that a 999 has no word for
 	unit        Unit
 	unitFrom    int // position of the segment that named it
 	unitRule    unitRule
@@ -124,7 +133,10 @@ func (e *examiner) walk(s *x12.Segment) {
 		return
 	}
 	e.segment = s
-	e.walker.Walk(s)
+	place := e.walker.Walk(s)
+	if e.checker != nil {
+		e.checker.Check(s, place)
+	}
 	if unit, ok := e.unitRule.read(s); ok {
 		e.unit, e.unitFrom = unit, s.Position()
 	}
@@ -133,7 +145,7 @@ func (e *examiner) walk(s *x12.Segment) {
 	}
 }
 
-// guideFinding keeps what the Walker reports about the open set.
+// guideFinding keeps what the Walker or the Checker reports about the open set.
 func (e *examiner) guideFinding(f *x12.Error) {
 	e.keepInSet(Finding{Error: f, Unit: e.unitOf(f)})
 }
@@ -160,14 +172,22 @@ func (e *examiner) keepInSet(f Finding) {
 	e.report(f)
 	set := e.set
 	set.Count++
+	if m := f.Code.Meaning(); m.Level >= snip.Balances && m.IK502 == "" {
+		// It is the matter of a claim's 277CA, and crowds nothing out of the 999.
+		if e.edits++; e.edits <= e.options.MaxFindings {
+			set.Findings = append(set.Findings, f)
+		}
+		return
+	}
 	if f.Rejects() {
 		set.Verdict = Rejected
 	}
 	set.Codes = add(set.Codes, f.Code.Meaning().IK502)
+	e.faults++
 	switch {
-	case len(set.Findings) < e.options.MaxFindings:
+	case e.faults <= e.options.MaxFindings:
 		set.Findings = append(set.Findings, f)
-	case set.Count == e.options.MaxFindings+1:
+	case e.faults == e.options.MaxFindings+1:
 		set.Findings = append(set.Findings, Finding{Error: &x12.Error{Code: x12.TooManyFindings, Offset: f.Offset, Segment: f.Segment, Position: f.Position}})
 	}
 }

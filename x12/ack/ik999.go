@@ -33,7 +33,9 @@ func (a *Writer999) Set(s *Set) {
 		return
 	}
 	a.w.Segment("AK2", Clean(s.Header.ID, 3), Clean(s.Header.ControlNumber, 9), Clean(s.Header.Implementation, 35))
-	findings := slices.Clone(s.Findings)
+	findings := slices.DeleteFunc(slices.Clone(s.Findings), func(f Finding) bool {
+		return f.Code.Meaning().IK304 == "" || f.Position == 0 // about the set as a whole, a warning, or a claim's matter
+	})
 	slices.SortStableFunc(findings, func(x, y Finding) int { return cmp.Compare(x.Position, y.Position) })
 	for i := 0; i < len(findings); {
 		i += a.segment(findings[i:])
@@ -53,15 +55,15 @@ func (a *Writer999) End(g *Group) {
 // are about elements of the same segment. It returns how many it has told.
 func (a *Writer999) segment(findings []Finding) int {
 	first := findings[0]
-	code := first.Code.Meaning().IK304
-	if code == "" || first.Position == 0 {
-		return 1 // about the set as a whole: IK5 tells it; or a warning
+	m := first.Code.Meaning()
+	a.w.Segment("IK3", segmentID(cmp.Or(first.ID, first.Value)), strconv.Itoa(first.Position), loopID(first.Loop), m.IK304)
+	if m.IK403 == "" {
+		a.trigger(first.Trigger)
 	}
-	a.w.Segment("IK3", segmentID(cmp.Or(first.ID, first.Value)), strconv.Itoa(first.Position), loopID(first.Loop), code)
 	if first.Unit.Name != "" {
 		a.unit(first.Unit)
 	}
-	if first.Code.Meaning().IK403 == "" {
+	if m.IK403 == "" {
 		return 1
 	}
 	n := 0
@@ -80,6 +82,24 @@ func sameSegment(a, b Finding) bool {
 func (a *Writer999) unit(u Unit) {
 	a.w.Start("CTX")
 	a.w.Composite(u.Name, Clean(u.Value, 80))
+	a.w.End()
+}
+
+// trigger writes what made a segment or element necessary, or ruled it out.
+func (a *Writer999) trigger(t *x12.Trigger) {
+	if t == nil {
+		return
+	}
+	a.w.Start("CTX")
+	a.w.Composite("SITUATIONAL TRIGGER")
+	a.w.Text(segmentID(t.ID))
+	a.w.Text(strconv.Itoa(t.Position))
+	a.w.Text(loopID(t.Loop))
+	if t.Component > 0 {
+		a.w.Composite(strconv.Itoa(t.Element), strconv.Itoa(t.Component))
+	} else if t.Element > 0 {
+		a.w.Composite(strconv.Itoa(t.Element))
+	}
 	a.w.End()
 }
 
@@ -102,6 +122,7 @@ func (a *Writer999) element(f Finding) {
 		a.w.Text(f.Value) // a copy of what can't be represented is not sent
 	}
 	a.w.End()
+	a.trigger(f.Trigger)
 }
 
 // segmentID returns an IK301: what was sent when it can stand there, ZZZ when

@@ -37,7 +37,9 @@ type Group struct {
 	Accepted int // with errors or without
 }
 
-// Set is the verdict on one transaction set.
+// Set is the verdict on one transaction set. Findings that a 999 has no word for
+// (balances, code sets and payers' edits) are in its list and change nothing else:
+// they are a matter of the claim, not of the set.
 type Set struct {
 	Header   x12.TransactionSet
 	Ordinal  int  // among the sets of the file, from 0

@@ -220,6 +220,7 @@ func (c *Checker) missingDate(p *otherPayer) {
 	e := c.finding(x12.SituationalSegmentMissing, at, fmt.Sprintf(
 		"expected DTP*573, because AMT*D is sent (segment %d): a payer that decided the claim says when, here or at each line", p.paid.place.segment), nil)
 	e.ID = "DTP"
+	e.Trigger = &x12.Trigger{ID: "AMT", Position: p.paid.place.position, Loop: p.paid.place.use.Loop.ID, Element: 2}
 	c.report(e)
 }
 

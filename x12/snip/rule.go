@@ -153,45 +153,52 @@ type target struct {
 // judge reports the rules of a loop that ends and that were broken in it.
 func (c *Checker) judge(f *frame) {
 	for _, s := range f.loop.situations {
-		trigger, ok := c.applies(s, f)
+		shown, ok := c.applies(s, f)
 		if !ok {
 			continue
 		}
 		if s.need != nil {
-			if c.firstOf(s.need, f) == nil {
-				c.reportMissing(s, f, trigger)
+			if c.firstOf(s.need, f).at == nil {
+				c.reportMissing(s, f, shown)
 			}
 			continue
 		}
 		for _, fact := range s.forbid {
 			if at := c.sighting(fact, f); at != nil {
-				c.reportForbidden(s, fact, at, trigger)
+				c.reportForbidden(s, fact, at, shown)
 			}
 		}
 	}
 }
 
-// applies reports whether the rule's situation is given, and what shows it.
-func (c *Checker) applies(s *situation, f *frame) (trigger *sighting, ok bool) {
-	for _, alternatives := range s.when {
-		at := c.firstOf(alternatives, f)
-		if at == nil {
-			return nil, false
-		}
-		if trigger == nil {
-			trigger = at
-		}
-	}
-	return trigger, c.firstOf(s.unless, f) == nil
+// trigger is what shows that a rule applies.
+type trigger struct {
+	fact *fact
+	at   *sighting
 }
 
-func (c *Checker) firstOf(facts []fact, f *frame) *sighting {
-	for _, fact := range facts {
-		if at := c.sighting(fact, f); at != nil {
-			return at
+// applies reports whether the rule's situation is given, and what shows it.
+func (c *Checker) applies(s *situation, f *frame) (first trigger, ok bool) {
+	for _, alternatives := range s.when {
+		t := c.firstOf(alternatives, f)
+		if t.at == nil {
+			return t, false
+		}
+		if first.at == nil {
+			first = t
 		}
 	}
-	return nil
+	return first, c.firstOf(s.unless, f).at == nil
+}
+
+// firstOf returns the first of the facts that is true; none when there is none.
+func (c *Checker) firstOf(facts []fact, f *frame) trigger {
+	for i := range facts {
+		if at := c.sighting(facts[i], f); at != nil {
+			return trigger{&facts[i], at}
+		}
+	}
+	return trigger{}
 }
 
 // sighting returns where a fact was true, in f or a loop around it; nil when it
@@ -208,7 +215,7 @@ func (c *Checker) sighting(fact fact, f *frame) *sighting {
 	return nil
 }
 
-func (c *Checker) reportMissing(s *situation, f *frame, trigger *sighting) {
+func (c *Checker) reportMissing(s *situation, f *frame, shown trigger) {
 	p := place{use: s.missing.use}
 	what := s.need[0].test
 	code := [...]x12.Code{x12.SituationalSegmentMissing, x12.ExpectedSegmentMissing, x12.UnusualCombination}[s.class]
@@ -224,22 +231,31 @@ func (c *Checker) reportMissing(s *situation, f *frame, trigger *sighting) {
 		p.mark = f.missing[s.missing.slot]
 		p.offset = p.mark.offset
 	}
-	c.wrong(code, p, fmt.Sprintf("expected %s, because %s", names(s.need), s.because(trigger)))
+	c.triggered(code, p, fmt.Sprintf("expected %s, because %s", names(s.need), s.because(shown)), shown)
 }
 
-func (c *Checker) reportForbidden(s *situation, fact fact, at, trigger *sighting) {
+func (c *Checker) reportForbidden(s *situation, fact fact, at *sighting, shown trigger) {
 	p := place{mark: at.mark, offset: at.element, use: at.use}
 	code := [...]x12.Code{x12.SituationalSegmentPresent, x12.CodesConflict, x12.UnusualCombination}[s.class]
 	if fact.test.first > 0 {
 		p.element, p.component = fact.test.first, fact.test.from
 		code = [...]x12.Code{x12.SituationalElementPresent, x12.CodesConflict, x12.UnusualCombination}[s.class]
 	}
-	found := fact.test.describe()
-	c.wrong(code, p, fmt.Sprintf("found that %s, but %s", found, s.because(trigger)))
+	c.triggered(code, p, fmt.Sprintf("found that %s, but %s", fact.test.describe(), s.because(shown)), shown)
+}
+
+// triggered reports a finding with what made it one.
+func (c *Checker) triggered(code x12.Code, p place, reason string, shown trigger) {
+	e := c.finding(code, p, reason, nil)
+	e.Trigger = &x12.Trigger{
+		ID: shown.at.use.ID, Position: shown.at.position, Loop: shown.at.use.Loop.ID,
+		Element: shown.fact.test.first, Component: shown.fact.test.from,
+	}
+	c.report(e)
 }
 
 // because says what shows that the rule applies, and the rule.
-func (s *situation) because(trigger *sighting) string {
+func (s *situation) because(shown trigger) string {
 	var parts []string
 	for _, alternatives := range s.when {
 		var any []string
@@ -248,7 +264,7 @@ func (s *situation) because(trigger *sighting) string {
 		}
 		parts = append(parts, strings.Join(any, " or "))
 	}
-	return fmt.Sprintf("%s (segment %d): %s", strings.Join(parts, " and "), trigger.segment, s.title)
+	return fmt.Sprintf("%s (segment %d): %s", strings.Join(parts, " and "), shown.at.segment, s.title)
 }
 
 func names(facts []fact) string {
