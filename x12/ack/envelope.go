@@ -119,11 +119,11 @@ func (e *examiner) beginSet(s *x12.Segment) {
 		refuse(x12.ImplementationDiffers, 3)
 		return
 	}
-	g, ok := guide.Lookup(header.ID, version)
+	g := e.options.Guide(e.interchange.Header, header.ID, version)
 	switch {
-	case !ok && !setSupported(header.ID):
+	case g == nil && !setSupported(header.ID):
 		refuse(x12.SetNotSupported, 1)
-	case !ok || g.FunctionalID != e.group.Header.ID:
+	case g == nil || g.FunctionalID != e.group.Header.ID:
 		refuse(x12.SetNotInGroup, 1)
 	default:
 		e.walker = e.walkerOf(g)
@@ -138,7 +138,7 @@ func (e *examiner) beginSet(s *x12.Segment) {
 func (e *examiner) walkerOf(g *guide.Guide) *guide.Walker {
 	w := e.walkers[g]
 	if w == nil {
-		w = guide.NewWalker(g, e.guideFinding)
+		w = guide.NewWalker(g, e.guideFinding, guide.MaxLevels(e.options.MaxLevels))
 		e.walkers[g] = w
 	}
 	return w

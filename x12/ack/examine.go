@@ -20,6 +20,13 @@ type Options struct {
 	// at; a code other than 0 refuses the interchange: UnknownReceiver or
 	// DuplicateInterchange. nil admits all.
 	Admit func(*x12.Interchange) x12.Code
+	// Guide returns the guide that a sender's transaction set (ST01) in a version
+	// (GS08) is held to, such as one that a companion guide narrows; nil when there
+	// is none. It must be a guide of that set and version. Without it the guides of
+	// package guide hold for everybody.
+	Guide func(from *x12.Interchange, set, version string) *guide.Guide
+	// MaxLevels bounds the HL segments of a set; guide.DefaultMaxLevels unless set.
+	MaxLevels int
 	// MaxFindings bounds how many findings are kept; the rest is counted.
 	MaxFindings int
 	// Level is the SNIP level that is checked up to, from 2 (the guide) to 5 (code
@@ -48,6 +55,15 @@ type Listener struct {
 func Examine(r *x12.Reader, options Options, listener Listener) error {
 	if options.MaxFindings == 0 {
 		options.MaxFindings = DefaultMaxFindings
+	}
+	if options.MaxLevels == 0 {
+		options.MaxLevels = guide.DefaultMaxLevels
+	}
+	if options.Guide == nil {
+		options.Guide = func(_ *x12.Interchange, set, version string) *guide.Guide {
+			g, _ := guide.Lookup(set, version)
+			return g
+		}
 	}
 	e := &examiner{reader: r, options: options, tell: listener, walkers: map[*guide.Guide]*guide.Walker{}, checkers: map[*guide.Guide]*snip.Checker{}}
 	for {

@@ -68,15 +68,19 @@ type Option func(*Walker)
 // passed them.
 func PlaceOnly() Option { return func(w *Walker) { w.checks = false } }
 
-// MaxLevels sets how many HL segments a set may have; 10,000,000 unless set. One
-// more is reported, once a set. How deep levels may nest is for the guide to say.
+// DefaultMaxLevels is how many HL segments a set may have unless MaxLevels is
+// given.
+const DefaultMaxLevels = 10_000_000
+
+// MaxLevels sets how many HL segments a set may have. One more is reported, once
+// a set. How deep levels may nest is for the guide to say.
 func MaxLevels(n int) Option { return func(w *Walker) { w.maxLevels = n } }
 
 // NewWalker returns a Walker for sets of guide g, at the beginning of one.
 // Findings go to report as they are discovered, which for something missing is
 // when its loop closes; report may be nil.
 func NewWalker(g *Guide, report func(*x12.Error), options ...Option) *Walker {
-	w := &Walker{plan: planOf(g), report: report, checks: report != nil, maxLevels: 10_000_000}
+	w := &Walker{plan: planOf(g), report: report, checks: report != nil, maxLevels: DefaultMaxLevels}
 	for _, o := range options {
 		o(w)
 	}
