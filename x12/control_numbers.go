@@ -1,8 +1,8 @@
 package x12
 
 // maxOutOfOrder is how many control numbers out of order one envelope may have.
-// It bounds the Reader's memory at some 20 MB.
-const maxOutOfOrder = 1 << 18
+// It bounds the Reader's memory at some 5 MB.
+const maxOutOfOrder = 1 << 16
 
 // controlNumbers remembers the control numbers of one envelope. Most senders
 // count up, so a run is one pair of numbers however long it is; only what falls
