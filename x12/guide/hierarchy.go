@@ -62,11 +62,20 @@ func (w *Walker) checkNumber(l *Loop) int {
 	}
 	if len(text) > 0 {
 		w.wrong(x12.HierarchyBroken, spot{loop: l, element: 1}, l.Nodes[0].Segment.Element(1), w.seg.Element(1),
-			fmt.Sprintf("found %s, expected %d", x12.Shape(text), w.levels.next))
+			fmt.Sprintf("%s, expected %d", otherThan(text, ok), w.levels.next))
 	}
 	w.levels.next++
 	w.levels.other = number + 1
 	return number
+}
+
+// otherThan says what was found in place of a number. The shape of another number
+// would only puzzle: found 9, expected 9.
+func otherThan(text []byte, number bool) string {
+	if number {
+		return "found another number"
+	}
+	return "found " + x12.Shape(text)
 }
 
 // checkParent checks HL02 where the element checks do not: it must name the open
@@ -85,7 +94,7 @@ func (w *Walker) checkParent(use *SegmentUse, parent *frame) {
 		reason = "expected HL01 of the open level " + parent.plan.loop.ID
 	case len(text) > 0:
 		if number, ok := x12.ParseCount(text); !ok || number != parent.level.number {
-			reason = fmt.Sprintf("found %s, expected HL01 of the open level %s", x12.Shape(text), parent.plan.loop.ID)
+			reason = fmt.Sprintf("%s, expected HL01 of the open level %s", otherThan(text, ok), parent.plan.loop.ID)
 		}
 	}
 	if reason != "" {

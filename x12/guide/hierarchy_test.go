@@ -52,6 +52,19 @@ func TestHierarchy(t *testing.T) {
 	}
 }
 
+func TestAWrongLevelNumberIsNotShownByItsShape(t *testing.T) {
+	for _, c := range []struct{ old, new, reason string }{
+		{"HL*2*1*22*0", "HL*«7*1*22*0", "found another number, expected 2"},
+		{"HL*2*1*22*0", "HL*«B*1*22*0", "found A, expected 2"},
+		{"HL*3*1*22", "HL*3*«2*22", "found another number, expected HL01 of the open level 2000A"},
+	} {
+		edi, _ := unmark(edit(t, c.old, c.new))
+		_, findings := walk(t, sampleGuide(t), edi)
+		require.Len(t, findings, 1)
+		require.Equal(t, c.reason, findings[0].Reason)
+	}
+}
+
 func TestAMissingChildLevelIsOneFinding(t *testing.T) {
 	i, j := strings.Index(valid, "HL*2"), strings.Index(valid, "SE*46")
 	expect(t, sampleGuide(t), valid[:i]+"«"+valid[j:], []string{"loop-missing 2000B HL"})
