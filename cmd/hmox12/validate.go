@@ -4,15 +4,22 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/secondopinion"
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/ack"
+	"github.com/hmox12/hmox12/x12/snip"
 )
+
+// lowestLevel is what is always checked: integrity and the guide.
+const lowestLevel = 2
 
 // validation holds the flags of hmox12 validate.
 type validation struct {
@@ -21,6 +28,7 @@ type validation struct {
 	ackDir        string
 	maxFindings   int
 	maxSegment    int
+	level         int
 	secondOpinion bool
 }
 
@@ -31,11 +39,16 @@ func (p *program) validateCommand() *cobra.Command {
 		Short: "Check files against envelope and guide",
 		Long: `Checks each file and prints a line a finding:
 
-  file:offset  segment  loop  element  code  what is wrong
+  file:offset  segment  loop  element  level  code  what is wrong
 
 The offset is in bytes from 0, the segment counts in the file from 1. A - reads
 standard input. Data is never shown, only its shape: A(2) 9(6) is two capital
-letters and six digits.
+letters and six digits. Amounts that don't add up are shown.
+
+The level is the SNIP level: L1 integrity, L2 the guide's requirements, L3
+balances, L4 situations that cross segments, L5 external code sets. What is wrong
+up to L4 rejects the file; a bad code of L5 refuses its claim alone. --level 2
+checks what a 999 answers, and nothing beyond.
 
 With --ack, the TA1 and 999 that answer each file are written there. Exit code
 0: all accepted; 1: something rejected; 2: bad usage or unreadable.`,
@@ -43,13 +56,19 @@ With --ack, the TA1 and 999 that answer each file are written there. Exit code
   hmox12 validate --json - < claims.x12
   hmox12 validate --ack answers/ inbound/*.x12`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error { return v.run(args) },
+		RunE: func(_ *cobra.Command, args []string) error {
+			if v.level < lowestLevel || v.level > snip.CodeSets {
+				return fmt.Errorf("--level %d: write a level from %d to %d", v.level, lowestLevel, snip.CodeSets)
+			}
+			return v.run(args)
+		},
 	}
 	f := c.Flags()
 	f.BoolVar(&v.asJSON, "json", false, "print a JSON object a line instead")
 	f.StringVar(&v.ackDir, "ack", "", "write TA1 and 999 into this `DIR`")
 	f.IntVar(&v.maxFindings, "max-findings", 1000, "print so many findings a file; all are counted")
 	f.IntVar(&v.maxSegment, "max-segment", x12.DefaultMaxSegment, "admit segments of so many bytes")
+	f.IntVar(&v.level, "level", snip.CodeSets, "check up to this SNIP level, from 2 to 5")
 	f.BoolVar(&v.secondOpinion, "second-opinion", false, "also ask github.com/moov-io/x12 about each 837P; never part of the verdict")
 	return c
 }
@@ -79,7 +98,7 @@ func (v *validation) file(name string) (accepted bool, err error) {
 	bar := v.progress(filepath.Base(name), size)
 	defer bar.Close()
 
-	t := &tally{validation: v, file: name, accepted: true}
+	t := &tally{validation: v, file: name, accepted: true, byLevel: map[int]int{}}
 	answers, err := v.newAnswers(name)
 	if err != nil {
 		return false, err
@@ -87,7 +106,7 @@ func (v *validation) file(name string) (accepted bool, err error) {
 	defer answers.discard()
 	listener := answers.listen(t.listener())
 	r := x12.NewReader(io.TeeReader(src, bar), x12.MaxSegment(v.maxSegment))
-	if err := ack.Examine(r, ack.Options{}, listener); err != nil {
+	if err := ack.Examine(r, ack.Options{Level: v.level}, listener); err != nil {
 		return false, fmt.Errorf("%s: %w", name, err)
 	}
 	bar.Close()
@@ -148,6 +167,7 @@ type tally struct {
 	file     string
 	printed  int
 	findings int
+	byLevel  map[int]int
 
 	interchanges, groups, sets, refusedSets int
 	accepted                                bool
@@ -192,25 +212,24 @@ type findingLine struct {
 	Message    string `json:"message"`
 	Reason     string `json:"reason,omitempty"`
 	Mend       string `json:"mend"`
+	Status     string `json:"status,omitempty"` // of a 277CA, category:code
 }
 
 func (t *tally) finding(f ack.Finding) {
+	m := f.Code.Meaning()
 	t.findings++
+	t.byLevel[m.Level]++
+	t.accepted = t.accepted && severityOf(f) != "rejects"
 	if t.printed == t.maxFindings {
 		return
 	}
 	t.printed++
-	m := f.Code.Meaning()
-	severity := "rejects"
-	if !f.Rejects() {
-		severity = "warning"
-	}
 	if t.asJSON {
 		_ = json.NewEncoder(t.stdout).Encode(findingLine{
 			File: t.file, Offset: f.Offset, Segment: f.Segment, Position: f.Position, ID: f.ID, Loop: f.Loop,
 			Element: f.Element, Component: f.Component, Repetition: f.Repetition,
-			Code: f.Code.String(), Number: int(f.Code), Level: m.Level, Severity: severity,
-			Message: m.Text, Reason: f.Reason, Mend: m.Mend,
+			Code: f.Code.String(), Number: int(f.Code), Level: m.Level, Severity: severityOf(f),
+			Message: m.Text, Reason: f.Reason, Mend: m.Mend, Status: m.Status,
 		})
 		return
 	}
@@ -218,8 +237,21 @@ func (t *tally) finding(f ack.Finding) {
 	if f.Reason != "" {
 		message += ": " + f.Reason
 	}
-	fmt.Fprintf(t.stdout, "%s:%d  seg %d  %s  %s  %s  %s; %s\n",
-		t.file, f.Offset, f.Segment, orDash(f.Loop), orDash(f.Place()), f.Code, message, m.Mend)
+	fmt.Fprintf(t.stdout, "%s:%d  seg %d  %s  %s  L%d  %s  %s; %s\n",
+		t.file, f.Offset, f.Segment, orDash(f.Loop), orDash(f.Place()), m.Level, f.Code, message, m.Mend)
+}
+
+// severityOf tells what a finding does: it rejects the file, refuses the claim it
+// is in, or warns. A bad code does not reject: whether it is in use is for the
+// claim's receiver to say.
+func severityOf(f ack.Finding) string {
+	switch {
+	case !f.Rejects():
+		return "warning"
+	case f.Code.Meaning().Level == snip.CodeSets:
+		return "refuses"
+	}
+	return "rejects"
 }
 
 // summaryLine is the JSON shape of what ends a file's findings.
@@ -231,6 +263,8 @@ type summaryLine struct {
 	Sets         int    `json:"sets"`
 	RejectedSets int    `json:"rejectedSets"`
 	Findings     int    `json:"findings"`
+	// FindingsByLevel counts them by SNIP level.
+	FindingsByLevel map[int]int `json:"findingsByLevel,omitempty"`
 }
 
 func (t *tally) summarize() {
@@ -239,14 +273,26 @@ func (t *tally) summarize() {
 		verdict = "rejected"
 	}
 	if t.asJSON {
-		_ = json.NewEncoder(t.stdout).Encode(summaryLine{t.file, verdict, t.interchanges, t.groups, t.sets, t.refusedSets, t.findings})
+		_ = json.NewEncoder(t.stdout).Encode(summaryLine{t.file, verdict, t.interchanges, t.groups, t.sets, t.refusedSets, t.findings, t.byLevel})
 		return
 	}
 	if t.findings > t.printed {
 		fmt.Fprintf(t.stdout, "%s: %d more findings, not printed\n", t.file, t.findings-t.printed)
 	}
 	fmt.Fprintf(t.stdout, "%s: %s: %s, %s, %s, %s\n", t.file, verdict, count(t.interchanges, "interchange"),
-		count(t.groups, "group"), rejectedOf(t.refusedSets, t.sets), count(t.findings, "finding"))
+		count(t.groups, "group"), rejectedOf(t.refusedSets, t.sets), count(t.findings, "finding")+t.levels())
+}
+
+// levels says how many findings are of each level: " (1 of L2, 3 of L5)".
+func (t *tally) levels() string {
+	var parts []string
+	for _, level := range slices.Sorted(maps.Keys(t.byLevel)) {
+		parts = append(parts, fmt.Sprintf("%d of L%d", t.byLevel[level], level))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
 }
 
 func count(n int, what string) string {

@@ -57,13 +57,15 @@ type observation struct {
 var plans sync.Map // of *guide.Guide to *plan
 
 // planOf returns the plan of a guide, made when it is first asked for. The data
-// files are part of the program and tested with every guide, so that a fault in
-// one is a panic.
+// files are part of the program and tested with every guide of it, so that a fault
+// in one is a panic. Of a guide from elsewhere, such as one that was narrowed for a
+// partner, rules about what it does not have are left out.
 func planOf(g *guide.Guide) *plan {
 	if p, ok := plans.Load(g); ok {
 		return p.(*plan)
 	}
-	p, err := newPlan(g, rulesOf(g), placesOf(g))
+	own, _ := guide.Lookup(g.Set, g.Version)
+	p, err := newPlan(g, rulesOf(g), placesOf(g), own != g)
 	if err != nil {
 		panic(err)
 	}
@@ -71,23 +73,25 @@ func planOf(g *guide.Guide) *plan {
 	return kept.(*plan)
 }
 
-func newPlan(g *guide.Guide, rules []*rule, checks []*codeRule) (*plan, error) {
+// newPlan returns an error for a rule that does not fit the guide, unless such
+// rules are to be left out.
+func newPlan(g *guide.Guide, rules []*rule, checks []*codeRule, leaveOut bool) (*plan, error) {
 	p := &plan{guide: g, uses: map[*guide.SegmentUse]*usePlan{}}
 	p.root = p.add(g.Root, nil, 0)
 	for _, r := range rules {
 		placed := false
 		for _, l := range p.root.all(r.scope) {
-			if err := p.situate(r, l); err != nil {
+			if err := p.situate(r, l); err != nil && !leaveOut {
 				return nil, err
 			}
 			placed = true
 		}
-		if !placed {
+		if !placed && !leaveOut {
 			return nil, r.failf("guide %s has no loop %s", g.Version, r.scope)
 		}
 	}
 	for _, r := range checks {
-		if err := p.placeCheck(r); err != nil {
+		if err := p.placeCheck(r); err != nil && !leaveOut {
 			return nil, err
 		}
 	}

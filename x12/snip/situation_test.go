@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/guide"
 )
 
@@ -128,7 +129,7 @@ func TestSituationsOfOtherSets(t *testing.T) {
 func TestEveryRuleFitsItsGuides(t *testing.T) {
 	versions, rules := map[string]bool{}, 0
 	for _, g := range guide.All() {
-		p, err := newPlan(g, rulesOf(g), placesOf(g))
+		p, err := newPlan(g, rulesOf(g), placesOf(g), false)
 		require.NoError(t, err)
 		require.NotNil(t, p.root)
 		for _, key := range []string{g.Version, g.Set + ":" + g.Version} {
@@ -179,7 +180,7 @@ func TestFaultsInDataFilesAreNamed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			rules, err := parseRules("x", c.text)
 			require.NoError(t, err)
-			_, err = newPlan(g, rules["V"], nil)
+			_, err = newPlan(g, rules["V"], nil, false)
 			require.ErrorContains(t, err, c.want)
 		})
 	}
@@ -194,4 +195,25 @@ func TestFaultsInDataFilesAreNamed(t *testing.T) {
 			require.ErrorContains(t, err, c.want)
 		})
 	}
+}
+
+func TestAGuideWithLessIsCheckedForWhatItHas(t *testing.T) {
+	g, err := guide.Compile("less", `guide 837 HC 005010X222A1 ; Claims, cut short
+ST   M 1   01=837 02 03=005010X222A1
+BHT  M 1   01=0019 02=00|18 03 04 05 06=31|CH|RP
+loop 2010AA R 1 ; Billing provider
+  NM1  R 1   01=85 02=1|2 03 04? 05? 07? 08?=XX 09?@npi
+  N4   R 1   01 02?@state 03? 04?@country 07?
+SE   M 1   01 02
+`)
+	require.NoError(t, err)
+	w := guide.NewWalker(g, nil, guide.PlaceOnly())
+	var found []string
+	c := NewChecker(g, CodeSets, func(e *x12.Error) { found = append(found, e.Code.String()) })
+	for _, line := range []string{"ST*837*0001*005010X222A1", "BHT*0019*00*1*20260302*0800*CH", "NM1*85*2*SHORE CLINIC*****XX*1000000888", "N4*OAKLAND*XX*94602", "SE*5*0001"} {
+		seg := x12.ParseSegment(line, x12.DefaultDelimiters)
+		c.Check(seg, w.Walk(seg))
+	}
+	c.End()
+	require.Equal(t, []string{"bad-npi", "bad-state", "short-postal-code"}, found)
 }
