@@ -1,7 +1,6 @@
 package guide
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -16,9 +15,13 @@ type Companion struct {
 	Partner string // interchange id (ISA06) of who sends, or "*" for everybody
 
 	name  string // of its file
+	line  int    // that names the partner
 	base  *Guide
 	guide *Guide
 }
+
+// Line returns the line of the file that names the partner, from 1.
+func (c *Companion) Line() int { return c.line }
 
 // Guide returns the guide as the companion guide narrows it, a copy in which
 // usages, maximums, codes, formats and lengths are those that were agreed. A
@@ -70,7 +73,7 @@ func (c *Companion) header(companion, guide *statement, lookup func(set, version
 	if len(w) != 2 || w[0] != "companion" || len(companion.body) > 0 {
 		return companion.failf("write: companion PARTNER, where PARTNER is its ISA06 or * for everybody")
 	}
-	c.Partner = strings.Trim(w[1], `"`)
+	c.Partner, c.line = strings.Trim(w[1], `"`), companion.line
 	if c.Partner == "" || len(c.Partner) > 15 {
 		return companion.failf("a partner's id is ISA06: 1 to 15 characters")
 	}
@@ -92,12 +95,12 @@ type Companions struct {
 }
 
 // Add puts a companion guide in force. A partner has one for each guide: a second
-// one is an error.
+// one is an error of type *SyntaxError.
 func (c *Companions) Add(one *Companion) error {
 	for _, other := range c.list {
 		if other.Partner == one.Partner && other.base == one.base {
-			return fmt.Errorf("%s: %s is the companion guide for %s and %s %s already",
-				one.name, other.name, one.Partner, one.base.Set, one.base.Version)
+			return failAt(one.name, one.line, "%s is the companion guide for %s and %s %s already",
+				other.name, one.Partner, one.base.Set, one.base.Version)
 		}
 	}
 	c.list = append(c.list, one)

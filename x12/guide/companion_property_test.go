@@ -50,8 +50,8 @@ func TestACompanionGuideOnlyNarrows(t *testing.T) {
 		lines := editLines(set, rapid.SliceOfN(rapid.Byte(), 0, 30).Draw(r, "edits"))
 		found += requireNarrower(t, r, base, narrow, envelope+strings.Join(lines, "~\n")+"~\n")
 	})
-	require.Greater(t, compiled, 50, "most statements are right")
-	require.Greater(t, found, 50, "and most of them find something")
+	require.Greater(t, compiled, 20, "many statements are right")
+	require.Greater(t, found, 20, "and find something")
 }
 
 // drawStatement draws a statement about a loop or segment of the guide. It may
@@ -60,9 +60,8 @@ func drawStatement(r *rapid.T, g *Guide) string {
 	var loops []*Loop
 	walkLoops(g.Root, func(l *Loop) { loops = append(loops, l) })
 	l := rapid.SampledFrom(loops).Draw(r, "loop")
-	asks := rapid.SampledFrom([]string{"required", "not used", "at most 1", "at most 2", ""})
 	if l.Parent != nil && rapid.IntRange(0, 3).Draw(r, "ask of") == 0 {
-		return fmt.Sprintf("loop %s %s\n", l.ID, asks.Draw(r, "ask"))
+		return fmt.Sprintf("loop %s %s\n", l.ID, drawAsk(r, l.Usage))
 	}
 	u := rapid.SampledFrom(segmentsOf(l)).Draw(r, "segment")
 	line := u.ID
@@ -71,11 +70,19 @@ func drawStatement(r *rapid.T, g *Guide) string {
 			line += drawElement(r, e, i+1)
 		}
 	}
-	line += " " + asks.Draw(r, "ask") + " ; " + u.Title + "\n"
+	line += " " + drawAsk(r, u.Usage) + " ; " + u.Title + "\n"
 	if l.Parent == nil {
 		return line
 	}
 	return "loop " + l.ID + "\n  " + line
+}
+
+func drawAsk(r *rapid.T, usage Usage) string {
+	asks := []string{"at most 1", "at most 2", "", ""}
+	if !usage.Needed() {
+		asks = append(asks, "required", "not used")
+	}
+	return rapid.SampledFrom(asks).Draw(r, "ask")
 }
 
 func drawElement(r *rapid.T, e *ElementUse, n int) string {
@@ -85,7 +92,7 @@ func drawElement(r *rapid.T, e *ElementUse, n int) string {
 	}
 	text := fmt.Sprintf(" %02d%s", n, mark)
 	switch kind := rapid.IntRange(0, 5).Draw(r, "element"); {
-	case kind == 0:
+	case kind == 0 && !e.Usage.Needed():
 		return fmt.Sprintf(" %02d*0", n)
 	case kind == 1 && e.Kind == Composite:
 		components := ""

@@ -6,6 +6,7 @@ import (
 
 	"github.com/hmox12/hmox12/adjudicate"
 	"github.com/hmox12/hmox12/mapping/record"
+	"github.com/hmox12/hmox12/x12/guide"
 )
 
 var _ adjudicate.Book = (*Book)(nil)
@@ -16,6 +17,7 @@ type Book struct {
 	payer    record.Payer
 	night    Night
 	partners []record.TradingPartner
+	agreed   guide.Companions
 	services []record.ServiceRule
 
 	plans     map[string]*record.Plan
@@ -83,6 +85,9 @@ func (b *Book) Partner(id string) *record.TradingPartner {
 	}
 	return nil
 }
+
+// Companions returns the companion guides of the partners.
+func (b *Book) Companions() *guide.Companions { return &b.agreed }
 
 // Opening returns what the counters stand at when the night begins: a ledger
 // starts from these postings. Visits and units that referrals and

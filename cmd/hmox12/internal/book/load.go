@@ -39,7 +39,7 @@ func Load(files fs.FS, dir string) (*Book, error) {
 		unread: map[string]bool{},
 	}
 	for _, step := range []func() error{
-		l.partners, l.payer, l.night,
+		l.partners, l.companions, l.payer, l.night,
 		l.services, l.plans, l.fees, l.contracts,
 		l.providers, l.credentialHolds, l.participation,
 		l.members, l.coverage, l.otherCoverage, l.pcp,

@@ -101,6 +101,9 @@ func TestABrokenBookIsToldByFileAndLine(t *testing.T) {
 		{"a name that holds a delimiter", "members.csv", `OKAFOR`, `OK*FOR`, "can't be sent"},
 		{"a time of day that is none", "night.yaml", `runTime: "0100"`, `runTime: "2560"`, "runTime: is not a time of day"},
 		{"a pattern without a number", "night.yaml", "NP{yymmdd}{0000}", "NP{yymmdd}", "format: is not a pattern"},
+		{"a companion guide that asks for less", "companions/deltaipa-claims.guide", "BHT 06=CH", "BHT 06?=CH", "BHT06: the guide requires it: leave the question mark out; x12/guide/data/companion.md"},
+		{"a companion guide of an unknown partner", "companions/deltaipa-claims.guide", "companion DELTAIPA", "companion NOBODY", "companion: no such trading partner: NOBODY"},
+		{"a companion guide of an unknown guide", "companions/deltaipa-claims.guide", "guide 837 005010X222A1", "guide 837 004010X098", "there is no guide 837 004010X098"},
 		{"a payer without tax id", "payer.yaml", `tin: "771234567"`, `tin: ""`, "tin: is empty"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -221,4 +224,22 @@ func TestABookWithAByteOrderMarkLoads(t *testing.T) {
 	}
 	_, err := book.Load(files, "hmo")
 	require.NoError(t, err)
+}
+
+func TestAPartnerHasOneCompanionGuideForAGuide(t *testing.T) {
+	files := sampleFiles(t)
+	files["hmo/companions/second.guide"] = &fstest.MapFile{Data: []byte("companion DELTAIPA\nguide 837 005010X222A1\nBHT 06=CH\n")}
+	assert.Contains(t, problems(t, files).Error(),
+		"companions/second.guide:1: companions/deltaipa-claims.guide is the companion guide for DELTAIPA and 837 005010X222A1 already")
+}
+
+func TestABookNeedsNoCompanionGuides(t *testing.T) {
+	files := sampleFiles(t)
+	delete(files, "hmo/companions/deltaipa-claims.guide")
+	files["hmo/companions/notes.txt"] = &fstest.MapFile{Data: []byte("not a companion guide\n")}
+	b, err := book.Load(files, "hmo")
+	require.NoError(t, err)
+	g, ok := b.Companions().Lookup("DELTAIPA", "837", "005010X222A1")
+	require.True(t, ok)
+	assert.Empty(t, g.Companion)
 }
