@@ -25,6 +25,8 @@ func (w *Writer) Start(id string) {
 		w.fail("not a segment identifier")
 	case strings.Contains(" ISA GS ST SE GE IEA TA1 ", " "+id+" "):
 		w.fail("an envelope segment, which the Writer writes by itself")
+	case id == "BIN" || id == "BDS":
+		w.fail("a binary segment, which no guide here has")
 	case !w.inSet:
 		w.fail("no transaction set is open")
 	}

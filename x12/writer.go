@@ -113,6 +113,9 @@ func (w *Writer) BeginInterchange(h Interchange) {
 	w.delimiter(repetition)
 	w.exactly(orElse(h.Version, "00501"), 5)
 	w.exactly(h.ControlNumber, 9)
+	if _, ok := ParseCount([]byte(h.ControlNumber)); !ok {
+		w.fail("nine digits expected")
+	}
 	w.exactly(ack, 1)
 	w.exactly(orElse(h.Usage, "P"), 1)
 	w.delimiter(string(w.delims.Component))
@@ -131,6 +134,10 @@ func (w *Writer) BeginGroup(g FunctionalGroup) {
 	w.sets = 0
 	w.envelope("GS", g.ID, g.Sender, g.Receiver, g.Date, g.Time, g.ControlNumber, orElse(g.Agency, "X"), g.Version)
 	w.group, w.inGroup = g.ControlNumber, true
+	if _, ok := ParseCount([]byte(g.ControlNumber)); !ok {
+		w.element = 6
+		w.fail("one to nine digits expected")
+	}
 }
 
 // BeginSet writes the ST.
@@ -144,6 +151,10 @@ func (w *Writer) BeginSet(t TransactionSet) {
 	w.segments = 0
 	w.set, w.inSet = t.ControlNumber, true
 	w.envelope("ST", t.ID, t.ControlNumber, t.Implementation)
+	if !setControl([]byte(t.ControlNumber)) {
+		w.element = 2
+		w.fail("up to nine letters or digits expected")
+	}
 }
 
 // EndSet writes the SE.

@@ -85,6 +85,7 @@ func TestWriterRefusesWhatTheWireCannotCarry(t *testing.T) {
 		{"a byte outside of the extended set", func(w *x12.Writer) { w.Segment("N3", "CAFÉ ST") }, "0xC3"},
 		{"an identifier that is none", func(w *x12.Writer) { w.Segment("nm1", "IL") }, "identifier"},
 		{"a trailer of its own", func(w *x12.Writer) { w.Segment("SE", "3", "0001") }, "envelope"},
+		{"a binary segment, which is read by the length it states", func(w *x12.Writer) { w.Segment("BIN", "3", "ABCD") }, "binary"},
 		{"a set inside a set", func(w *x12.Writer) { w.BeginSet(x12.TransactionSet{ID: "999", ControlNumber: "0002"}) }, "ST"},
 		{"a group that ends while its set is open", func(w *x12.Writer) { w.EndGroup() }, "GE"},
 		{"an interchange that ends while its group is open", func(w *x12.Writer) { w.EndInterchange() }, "IEA"},
@@ -110,6 +111,8 @@ func TestWriterRefusesWhatTheWireCannotCarry(t *testing.T) {
 func TestWriterRefusesAHeaderThatDoesNotFit(t *testing.T) {
 	for name, change := range map[string]func(*x12.Interchange){
 		"a control number of eight digits": func(h *x12.Interchange) { h.ControlNumber = "12345678" },
+		"a control number with letters":    func(h *x12.Interchange) { h.ControlNumber = "ABCDEFGHI" },
+		"a control number with a sign":     func(h *x12.Interchange) { h.ControlNumber = "-12345678" },
 		"a date of eight digits":           func(h *x12.Interchange) { h.Date = "20260302" },
 		"a sender id of sixteen":           func(h *x12.Interchange) { h.Sender = "ABCDEFGHIJKLMNOP" },
 	} {
@@ -120,6 +123,24 @@ func TestWriterRefusesAHeaderThatDoesNotFit(t *testing.T) {
 			w.BeginInterchange(h)
 			assert.ErrorContains(t, w.Err(), "ISA")
 		})
+	}
+}
+
+func TestWriterRefusesControlNumbersThatAReaderWouldReport(t *testing.T) {
+	for _, number := range []string{"", "A1", "1234567890", "-1"} {
+		w := x12.NewWriter(io.Discard)
+		w.BeginInterchange(header)
+		g := group
+		g.ControlNumber = number
+		w.BeginGroup(g)
+		assert.ErrorContains(t, w.Err(), "GS06", "%q", number)
+	}
+	for _, number := range []string{"", "A-1", "1234567890"} {
+		w := x12.NewWriter(io.Discard)
+		w.BeginInterchange(header)
+		w.BeginGroup(group)
+		w.BeginSet(x12.TransactionSet{ID: "999", ControlNumber: number})
+		assert.ErrorContains(t, w.Err(), "ST02", "%q", number)
 	}
 }
 
