@@ -3,6 +3,7 @@
 package acknowledge
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -14,6 +15,7 @@ import (
 // File is an answer in the making.
 type File interface {
 	io.Writer
+	// Keep finishes the answer. One that can't be finished is discarded.
 	Keep() error
 	Discard() error
 }
@@ -135,20 +137,17 @@ func (a *Acknowledger) begin999() error {
 func (a *Acknowledger) endInterchange(i *ack.Interchange) error {
 	file, w := a.file, a.w
 	a.file, a.w, a.header, a.groups = nil, nil, nil, 0
-	if file != nil {
-		if i.Verdict == ack.Rejected {
-			if err := file.Discard(); err != nil {
-				return err
-			}
-		} else {
-			w.EndGroup()
-			w.EndInterchange()
-			if err := w.Close(); err != nil {
-				return err
-			}
-			if err := file.Keep(); err != nil {
-				return err
-			}
+	switch {
+	case file == nil:
+	case i.Verdict == ack.Rejected:
+		if err := file.Discard(); err != nil {
+			return err
+		}
+	default:
+		w.EndGroup()
+		w.EndInterchange()
+		if err := finish(w, file); err != nil {
+			return err
 		}
 	}
 	if !i.NeedsTA1() {
@@ -170,8 +169,13 @@ func (a *Acknowledger) writeTA1(i *ack.Interchange) error {
 	w.BeginInterchange(Reply(i.Header, a.office.Now(), control))
 	ack.WriteTA1(w, i)
 	w.EndInterchange()
+	return finish(w, file)
+}
+
+// finish keeps an answer that was written whole and discards any other.
+func finish(w *x12.Writer, file File) error {
 	if err := w.Close(); err != nil {
-		return err
+		return errors.Join(err, file.Discard())
 	}
 	return file.Keep()
 }
@@ -189,7 +193,9 @@ func (a *Acknowledger) Discard() error {
 	if a.file == nil {
 		return nil
 	}
-	return a.file.Discard()
+	file := a.file
+	a.file = nil
+	return file.Discard()
 }
 
 // Reply addresses an answer to whoever sent h. What the sender got wrong in its

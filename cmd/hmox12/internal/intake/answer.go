@@ -36,6 +36,7 @@ func (c *chain) Create(kind string, to *x12.Interchange, control int) (acknowled
 	if err != nil {
 		return nil, err
 	}
+	c.drafts = append(c.drafts, draft)
 	return &open{chain: c, Draft: draft, kind: kind, control: int64(control)}, nil
 }
 
@@ -91,12 +92,12 @@ func (o *open) Discard() error {
 	return o.Draft.Discard()
 }
 
-// discard takes back every answer of a chain that failed.
+// discard takes back every answer of a chain that failed, finished or not.
 func (c *chain) discard() {
 	if c.committed {
 		return
 	}
-	for _, a := range c.kept {
-		_ = a.draft.Withdraw()
+	for _, draft := range c.drafts {
+		_ = draft.Discard()
 	}
 }

@@ -17,7 +17,7 @@ func (c *chain) admit(h *x12.Interchange) (x12.Code, error) {
 	if err != nil {
 		return code, err
 	}
-	entry := interchange{sets: c.sets.n}
+	entry := interchange{sets: c.sets.n, refused: c.received.RejectedSets}
 	if c.received.Duplicate {
 		code = x12.DuplicateInterchange
 	} else {
@@ -70,6 +70,7 @@ func (c *chain) judge(i *ack.Interchange) error {
 	}
 	open.rejected = true
 	c.sets.refuseFrom(open.sets)
+	c.received.RejectedSets = open.refused + c.sets.n - open.sets
 	return c.tx.JudgeInterchange(open.id, store.Rejected, i.Note)
 }
 

@@ -110,14 +110,16 @@ type chain struct {
 	path      string
 	file      store.FileID
 	received  *Received
+	drafts    []*outbox.Draft // all answers that were begun
 	kept      []answer
 	spare     int64 // a control number that was drawn and not used
 	committed bool
 
-	interchanges []interchange // in the order of their ISA
-	sets         verdicts
-	group        x12.FunctionalGroup // open in the first pass
-	groupSets    int                 // sets before it
+	interchanges  []interchange // in the order of their ISA
+	sets          verdicts
+	group         x12.FunctionalGroup // open in the first pass
+	groupSets     int                 // sets before it
+	groupRejected int                 // and those of them that were rejected
 }
 
 // interchange is what the first pass found out about one.
@@ -125,6 +127,7 @@ type interchange struct {
 	id       store.InterchangeID
 	rejected bool
 	sets     int // ordinal of its first set
+	refused  int // rejected sets before it
 }
 
 // register records the file by its content. The same content again is no error:
@@ -175,12 +178,13 @@ func (c *chain) examine(file host.File) error {
 			}
 		},
 		GroupBegan: func(g *x12.FunctionalGroup) {
-			c.group, c.groupSets = *g, c.sets.n
+			c.group, c.groupSets, c.groupRejected = *g, c.sets.n, c.received.RejectedSets
 		},
 		GroupEnded: func(g *ack.Group) {
 			c.received.Groups++
 			if g.Verdict == ack.Rejected {
 				c.sets.refuseFrom(c.groupSets)
+				c.received.RejectedSets = c.groupRejected + c.sets.n - c.groupSets
 			}
 		},
 		InterchangeEnded: func(i *ack.Interchange) {
@@ -190,7 +194,7 @@ func (c *chain) examine(file host.File) error {
 			}
 		},
 	})
-	err = ack.Examine(x12.NewReader(src), ack.Options{Admit: func(h *x12.Interchange) x12.Code {
+	err = ack.Examine(x12.NewReader(src), ack.Options{Guide: c.agreed, Admit: func(h *x12.Interchange) x12.Code {
 		code, err := c.admit(h)
 		if failed == nil {
 			failed = err

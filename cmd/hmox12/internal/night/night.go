@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path/filepath"
 	"time"
 
@@ -33,23 +34,22 @@ const (
 	SummaryFile    = "summary.json"
 )
 
-// partial marks what is not yet whole.
-const partial = ".partial"
-
 // Replay is one night to replay.
 type Replay struct {
 	Files host.Files
 	Dir   string // holds BookFolder and InboundFolder
 	Out   string // gets everything else
+	Store store.Options
 	Log   zerolog.Logger
 	// Progress returns where to tell the bytes that are read, of a total; nil
 	// tells nobody.
 	Progress func(total int64) io.WriteCloser
 }
 
-// Run replays the night. Everything in Out is written beside its place and moved
-// there when the night is over; after an error Out is as it was.
-func (r *Replay) Run(ctx context.Context) (_ *report.Night, err error) {
+// Run replays the night. Everything in Out is made beside its place and moved
+// there when the night is over. After an error Out is as it was; only an error
+// while clearing up comes after all of it was replaced.
+func (r *Replay) Run(ctx context.Context) (*report.Night, error) {
 	hmo, err := book.Load(r.Files.FS(filepath.Join(r.Dir, BookFolder)), ".")
 	if err != nil {
 		return nil, fmt.Errorf("book in %s: %w", filepath.Join(r.Dir, BookFolder), err)
@@ -58,10 +58,47 @@ func (r *Replay) Run(ctx context.Context) (_ *report.Night, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.Files.MkdirAll(r.Out); err != nil {
+	if err := r.prepare(); err != nil {
 		return nil, err
 	}
-	answers, err := outbox.Open(r.Files, filepath.Join(r.Out, OutboundFolder))
+	night, err := r.replay(ctx, hmo, inbound, total)
+	if err := errors.Join(err, r.clear()); err != nil {
+		return nil, err
+	}
+	return night, nil
+}
+
+// prepare makes Out ready: what an earlier run left is brought back or removed.
+func (r *Replay) prepare() error {
+	if err := r.Files.MkdirAll(r.Out); err != nil {
+		return err
+	}
+	for _, name := range []string{OutboundFolder, DatabaseFile, SummaryFile, ReportFile} {
+		if err := host.Recover(r.Files, r.path(name)); err != nil {
+			return err
+		}
+	}
+	return r.clear()
+}
+
+// sidecars are the files that SQLite keeps beside an open database.
+var sidecars = []string{"-wal", "-shm"}
+
+// clear removes the files that were not moved to their places.
+func (r *Replay) clear() error {
+	names := []string{DatabaseFile + host.Partial, SummaryFile + host.Partial, ReportFile + host.Partial}
+	for _, suffix := range sidecars {
+		names = append(names, DatabaseFile+host.Partial+suffix, DatabaseFile+suffix+host.Previous)
+	}
+	var errs []error
+	for _, name := range names {
+		errs = append(errs, r.Files.RemoveAll(r.path(name)))
+	}
+	return errors.Join(errs...)
+}
+
+func (r *Replay) replay(ctx context.Context, hmo *book.Book, inbound []string, total int64) (_ *report.Night, err error) {
+	answers, err := outbox.Open(r.Files, r.path(OutboundFolder))
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +107,7 @@ func (r *Replay) Run(ctx context.Context) (_ *report.Night, err error) {
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, database.Close(), r.removeDatabase(r.path(DatabaseFile)+partial)) }()
+	defer func() { err = errors.Join(err, database.Close()) }()
 
 	night := &report.Night{
 		Payer: hmo.Payer().Name, PayerID: hmo.Payer().ID,
@@ -95,17 +132,19 @@ func (r *Replay) Run(ctx context.Context) (_ *report.Night, err error) {
 
 func (r *Replay) path(name string) string { return filepath.Join(r.Out, name) }
 
-// inbound lists the files to take, by name, and their length together.
+// inbound lists the files to take, by name, and their length together. A link
+// counts as what it leads to.
 func (r *Replay) inbound() (paths []string, total int64, err error) {
 	dir := filepath.Join(r.Dir, InboundFolder)
-	entries, err := r.Files.ReadDir(dir)
+	files := r.Files.FS(dir)
+	entries, err := fs.ReadDir(files, ".")
 	if err != nil {
-		return nil, 0, err
+		return nil, 0, fmt.Errorf("%s: %w", dir, err)
 	}
 	for _, e := range entries {
-		info, err := e.Info()
+		info, err := fs.Stat(files, e.Name())
 		if err != nil {
-			return nil, 0, err
+			return nil, 0, fmt.Errorf("%s: %w", dir, err)
 		}
 		if info.Mode().IsRegular() {
 			paths = append(paths, filepath.Join(dir, e.Name()))
@@ -120,11 +159,7 @@ func (r *Replay) inbound() (paths []string, total int64, err error) {
 
 // openStore makes a fresh database that stands where the book says.
 func (r *Replay) openStore(ctx context.Context, hmo *book.Book) (*store.Store, error) {
-	path := r.path(DatabaseFile) + partial
-	if err := r.removeDatabase(path); err != nil {
-		return nil, err
-	}
-	database, err := store.Open(ctx, path, store.Options{})
+	database, err := store.Open(ctx, r.path(DatabaseFile)+host.Partial, r.Store)
 	if err != nil {
 		return nil, err
 	}
@@ -132,14 +167,6 @@ func (r *Replay) openStore(ctx context.Context, hmo *book.Book) (*store.Store, e
 		return nil, errors.Join(err, database.Close())
 	}
 	return database, nil
-}
-
-func (r *Replay) removeDatabase(path string) error {
-	var errs []error
-	for _, suffix := range []string{"", "-wal", "-shm"} {
-		errs = append(errs, r.Files.RemoveAll(path+suffix))
-	}
-	return errors.Join(errs...)
 }
 
 // begin sets the counters and the control numbers to where the book says the
@@ -200,19 +227,15 @@ func clockOf(day record.Date, clock string) host.Clock {
 	return host.Fixed(time.Date(day.Year(), time.Month(day.Month()), day.Day(), hour, minute, 0, 0, time.UTC))
 }
 
-// publish moves everything to its place: the answers first, the report that
-// tells of them last.
+// publish moves everything to its place, the report that tells of it last.
 func (r *Replay) publish(ctx context.Context, database *store.Store, answers *outbox.Outbox, night *report.Night) error {
 	for _, draft := range answers.Kept() {
 		night.AddAnswer(report.Answer{Name: draft.Name, Kind: kindOf(draft.Name), Bytes: draft.Bytes()})
 	}
-	if err := r.write(SummaryFile+partial, night.JSON); err != nil {
+	if err := r.write(SummaryFile+host.Partial, night.JSON); err != nil {
 		return err
 	}
-	if err := r.write(ReportFile+partial, night.HTML); err != nil {
-		return err
-	}
-	if err := answers.Publish(); err != nil {
+	if err := r.write(ReportFile+host.Partial, night.HTML); err != nil {
 		return err
 	}
 	if err := delivered(ctx, database); err != nil {
@@ -221,18 +244,32 @@ func (r *Replay) publish(ctx context.Context, database *store.Store, answers *ou
 	if err := database.Close(); err != nil {
 		return err
 	}
-	if err := r.removeDatabase(r.path(DatabaseFile)); err != nil {
+	replacement := &host.Replacement{Files: r.Files}
+	if err := r.replace(replacement, answers); err != nil {
+		return errors.Join(err, replacement.Undo())
+	}
+	return nil
+}
+
+func (r *Replay) replace(all *host.Replacement, answers *outbox.Outbox) error {
+	if err := answers.Publish(all); err != nil {
 		return err
 	}
-	for _, name := range []string{DatabaseFile, SummaryFile, ReportFile} {
-		if err := r.Files.Rename(r.path(name)+partial, r.path(name)); err != nil {
+	for _, suffix := range sidecars { // they would be taken for the new database's
+		if err := all.Remove(r.path(DatabaseFile + suffix)); err != nil {
 			return err
 		}
 	}
-	return r.Files.SyncDir(r.Out)
+	for _, name := range []string{DatabaseFile, SummaryFile, ReportFile} {
+		if err := all.Put(r.path(name)); err != nil {
+			return err
+		}
+	}
+	return all.Commit()
 }
 
-// delivered marks the answers as standing where partners find them.
+// delivered marks the answers as standing where partners find them: the database
+// comes to its place together with them.
 func delivered(ctx context.Context, database *store.Store) error {
 	staged, err := database.Outbound(ctx, store.Staged)
 	if err != nil {

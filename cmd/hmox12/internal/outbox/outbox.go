@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"io/fs"
 	"path/filepath"
 	"slices"
 
@@ -22,21 +23,26 @@ type Outbox struct {
 	files   host.Files
 	dir     string
 	staging string
-	names   map[string]bool
-	drafts  []*Draft
+	drafts  map[string]*Draft // by name
+	kept    []*Draft
+	closed  bool
 }
+
+// errClosed is returned by an Outbox that was published or abandoned.
+var errClosed = errors.New("the outbox was published or abandoned before")
 
 // Open returns an Outbox that publishes into dir. Nothing is in dir until
 // Publish.
 func Open(files host.Files, dir string) (*Outbox, error) {
-	staging := filepath.Clean(dir) + ".partial"
+	dir = filepath.Clean(dir)
+	staging := dir + host.Partial
 	if err := files.RemoveAll(staging); err != nil {
 		return nil, fmt.Errorf("clearing what an earlier run left: %w", err)
 	}
 	if err := files.MkdirAll(staging); err != nil {
 		return nil, err
 	}
-	return &Outbox{files: files, dir: dir, staging: staging, names: map[string]bool{}}, nil
+	return &Outbox{files: files, dir: dir, staging: staging, drafts: map[string]*Draft{}}, nil
 }
 
 // Draft is a file that is being written. It is part of what is published once
@@ -45,65 +51,83 @@ type Draft struct {
 	Name string
 
 	outbox *Outbox
-	file   host.File
+	file   host.File // nil once it is closed, and so is buffer
 	buffer *bufio.Writer
 	sum    hash.Hash
 	bytes  int64
-	kept   bool
 }
 
-// Create begins a file. A name can be used once.
+// Create begins a file. A name can be used once, unless its file is discarded.
 func (o *Outbox) Create(name string) (*Draft, error) {
-	if o.names[name] {
+	if o.closed {
+		return nil, errClosed
+	}
+	if o.drafts[name] != nil {
 		return nil, fmt.Errorf("two answers are called %s", name)
 	}
 	f, err := o.files.Create(filepath.Join(o.staging, name))
 	if err != nil {
 		return nil, err
 	}
-	o.names[name] = true
 	d := &Draft{Name: name, outbox: o, file: f, sum: sha256.New()}
 	d.buffer = bufio.NewWriterSize(io.MultiWriter(f, d.sum), 64<<10)
+	o.drafts[name] = d
 	return d, nil
 }
 
 // Write adds to the file.
 func (d *Draft) Write(p []byte) (int, error) {
-	d.bytes += int64(len(p))
-	return d.buffer.Write(p)
+	if d.file == nil {
+		return 0, fmt.Errorf("%s: %w", d.Name, fs.ErrClosed)
+	}
+	n, err := d.buffer.Write(p)
+	d.bytes += int64(n)
+	return n, err
 }
 
-// Keep finishes the file and makes it part of what is published.
+// Keep finishes the file and makes it part of what is published. A file that
+// can't be finished is discarded.
 func (d *Draft) Keep() error {
+	if d.file == nil {
+		return fmt.Errorf("%s: %w", d.Name, fs.ErrClosed)
+	}
 	err := d.buffer.Flush()
 	if err == nil {
 		err = d.file.Sync()
 	}
-	err = errors.Join(err, d.file.Close())
 	if err == nil {
-		d.kept = true
-		d.outbox.drafts = append(d.outbox.drafts, d)
+		err = d.close()
 	}
-	return err
+	if err != nil {
+		return errors.Join(err, d.Discard())
+	}
+	d.outbox.kept = append(d.outbox.kept, d)
+	return nil
 }
 
-// Discard drops the file, unless it was kept.
-func (d *Draft) Discard() error {
-	if d.kept || d.file == nil {
+func (d *Draft) close() error {
+	if d.file == nil {
 		return nil
 	}
-	err := errors.Join(d.file.Close(), d.outbox.files.RemoveAll(filepath.Join(d.outbox.staging, d.Name)))
-	d.file = nil
-	delete(d.outbox.names, d.Name)
+	err := d.file.Close()
+	d.file, d.buffer = nil, nil
 	return err
 }
 
-// Withdraw takes a kept file back, before it is published.
-func (d *Draft) Withdraw() error {
+// Discard drops the file, also one that was kept, as long as it is not
+// published. Its name is free again when it could be removed.
+func (d *Draft) Discard() error {
 	o := d.outbox
-	o.drafts = slices.DeleteFunc(o.drafts, func(other *Draft) bool { return other == d })
-	delete(o.names, d.Name)
-	return o.files.RemoveAll(filepath.Join(o.staging, d.Name))
+	if o.closed || o.drafts[d.Name] != d {
+		return nil
+	}
+	o.kept = slices.DeleteFunc(o.kept, func(other *Draft) bool { return other == d })
+	closed := d.close()
+	removed := o.files.RemoveAll(filepath.Join(o.staging, d.Name))
+	if removed == nil {
+		delete(o.drafts, d.Name)
+	}
+	return errors.Join(closed, removed)
 }
 
 // Bytes returns the length of the file.
@@ -112,24 +136,35 @@ func (d *Draft) Bytes() int64 { return d.bytes }
 // Sum returns the SHA-256 of a kept file in hexadecimal.
 func (d *Draft) Sum() string { return hex.EncodeToString(d.sum.Sum(nil)) }
 
-// Publish moves every kept file into the folder, which is emptied before: it
-// holds the answers of one night.
-func (o *Outbox) Publish() error {
+// Publish puts the folder with the kept files in the place of what is there: it
+// holds the answers of one night. A file that is neither kept nor discarded is
+// an error, as it would be published half written.
+func (o *Outbox) Publish(r *host.Replacement) error {
+	if o.closed {
+		return errClosed
+	}
+	if open := len(o.drafts) - len(o.kept); open > 0 {
+		return fmt.Errorf("answers that are not finished: %d", open)
+	}
 	if err := o.files.SyncDir(o.staging); err != nil {
 		return err
 	}
-	if err := o.files.RemoveAll(o.dir); err != nil {
+	if err := r.Put(o.dir); err != nil {
 		return err
 	}
-	if err := o.files.Rename(o.staging, o.dir); err != nil {
-		return err
-	}
-	return o.files.SyncDir(filepath.Dir(filepath.Clean(o.dir)))
+	o.closed = true
+	return nil
 }
 
 // Kept returns the files that are or will be published, in the order in which
 // they were kept.
-func (o *Outbox) Kept() []*Draft { return o.drafts }
+func (o *Outbox) Kept() []*Draft { return o.kept }
 
 // Abandon drops everything that was not published.
-func (o *Outbox) Abandon() error { return o.files.RemoveAll(o.staging) }
+func (o *Outbox) Abandon() error {
+	o.closed = true
+	for _, d := range o.drafts {
+		_ = d.close()
+	}
+	return o.files.RemoveAll(o.staging)
+}

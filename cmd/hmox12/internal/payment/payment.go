@@ -171,7 +171,7 @@ func (r *run) receiver(payee record.Provider, claim *record.Claim) record.Tradin
 
 func (r *run) withdraw() {
 	for _, draft := range r.kept {
-		_ = draft.Withdraw()
+		_ = draft.Discard()
 	}
 }
 

@@ -1,0 +1,5 @@
+//go:build !race
+
+package night_test
+
+const raceDetector = false

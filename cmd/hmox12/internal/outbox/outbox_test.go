@@ -1,0 +1,213 @@
+package outbox_test
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/host"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/host/hosttest"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/outbox"
+)
+
+func open(t *testing.T, files host.Files) (o *outbox.Outbox, dir string) {
+	t.Helper()
+	dir = filepath.Join(t.TempDir(), "outbound")
+	o, err := outbox.Open(files, dir)
+	require.NoError(t, err)
+	return o, dir
+}
+
+func draft(t *testing.T, o *outbox.Outbox, name, text string) *outbox.Draft {
+	t.Helper()
+	d, err := o.Create(name)
+	require.NoError(t, err)
+	n, err := d.Write([]byte(text))
+	require.NoError(t, err)
+	require.Equal(t, len(text), n)
+	return d
+}
+
+func keep(t *testing.T, o *outbox.Outbox, name, text string) *outbox.Draft {
+	t.Helper()
+	d := draft(t, o, name, text)
+	require.NoError(t, d.Keep())
+	return d
+}
+
+func publish(o *outbox.Outbox) error {
+	r := &host.Replacement{Files: host.Disk{}}
+	if err := o.Publish(r); err != nil {
+		return err
+	}
+	return r.Commit()
+}
+
+// listed returns the files in a folder with their content.
+func listed(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	files := map[string]string{}
+	for _, e := range entries {
+		data, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		require.NoError(t, err)
+		files[e.Name()] = string(data)
+	}
+	return files
+}
+
+func TestNothingIsThereUntilAllIsPublished(t *testing.T) {
+	o, dir := open(t, host.Disk{})
+	a := keep(t, o, "a", "first")
+	keep(t, o, "b", "second")
+	assert.NoDirExists(t, dir)
+	sum := sha256.Sum256([]byte("first"))
+	assert.Equal(t, hex.EncodeToString(sum[:]), a.Sum())
+	assert.EqualValues(t, 5, a.Bytes())
+	require.NoError(t, publish(o))
+	assert.Equal(t, map[string]string{"a": "first", "b": "second"}, listed(t, dir))
+	require.Len(t, o.Kept(), 2)
+	assert.Equal(t, "a", o.Kept()[0].Name)
+}
+
+func TestWhatIsPublishedTakesThePlaceOfTheNightBefore(t *testing.T) {
+	o, dir := open(t, host.Disk{})
+	require.NoError(t, os.Mkdir(dir, 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "old"), nil, 0o644))
+	keep(t, o, "new", "new")
+	require.NoError(t, publish(o))
+	assert.Equal(t, map[string]string{"new": "new"}, listed(t, dir))
+}
+
+func TestANightWithoutAnswersPublishesAnEmptyFolder(t *testing.T) {
+	o, dir := open(t, host.Disk{})
+	require.NoError(t, publish(o))
+	assert.Empty(t, listed(t, dir))
+}
+
+func TestANameIsUsedOnce(t *testing.T) {
+	o, _ := open(t, host.Disk{})
+	kept := keep(t, o, "a", "")
+	_, err := o.Create("a")
+	require.EqualError(t, err, "two answers are called a")
+	draft(t, o, "b", "")
+	_, err = o.Create("b")
+	require.Error(t, err, "also while the first is being written")
+	require.NoError(t, kept.Discard())
+	keep(t, o, "a", "again")
+}
+
+func TestADiscardedDraftLeavesNothing(t *testing.T) {
+	for name, discard := range map[string]func(*outbox.Draft){
+		"in the middle":       func(d *outbox.Draft) {},
+		"after it was kept":   func(d *outbox.Draft) { require.NoError(t, d.Keep()) },
+		"for the second time": func(d *outbox.Draft) { require.NoError(t, d.Discard()) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			files := &hosttest.Files{Files: host.Disk{}}
+			o, dir := open(t, files)
+			keep(t, o, "good", "good")
+			d := draft(t, o, "bad", "half of")
+			discard(d)
+			require.NoError(t, d.Discard())
+			assert.Zero(t, files.OpenFiles())
+			require.NoError(t, publish(o))
+			assert.Equal(t, map[string]string{"good": "good"}, listed(t, dir))
+		})
+	}
+}
+
+func TestDiscardingAnOldDraftSparesTheNewOneOfItsName(t *testing.T) {
+	o, dir := open(t, host.Disk{})
+	old := draft(t, o, "a", "old")
+	require.NoError(t, old.Discard())
+	keep(t, o, "a", "new")
+	require.NoError(t, old.Discard())
+	require.NoError(t, publish(o))
+	assert.Equal(t, map[string]string{"a": "new"}, listed(t, dir))
+}
+
+func TestAnUnfinishedDraftIsNotPublished(t *testing.T) {
+	o, dir := open(t, host.Disk{})
+	draft(t, o, "a", "half of")
+	require.EqualError(t, publish(o), "answers that are not finished: 1")
+	assert.NoDirExists(t, dir)
+}
+
+func TestADraftThatCannotBeRemovedIsNotPublished(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "outbound")
+	files := &hosttest.Files{Files: host.Disk{}, At: 5} // remove, mkdir, create, close, remove
+	o, err := outbox.Open(files, dir)
+	require.NoError(t, err)
+	d := draft(t, o, "a", "half of")
+	require.ErrorIs(t, d.Discard(), hosttest.ErrInjected)
+	require.Error(t, publish(o))
+	assert.NoDirExists(t, dir)
+}
+
+func TestADraftThatCannotBeFinishedIsDiscarded(t *testing.T) {
+	for at, operation := range map[int]string{4: "write", 5: "sync", 6: "close"} {
+		t.Run(operation, func(t *testing.T) {
+			files := &hosttest.Files{Files: host.Disk{}, At: at}
+			o, dir := open(t, files)
+			d := draft(t, o, "a", "text")
+			require.ErrorIs(t, d.Keep(), hosttest.ErrInjected)
+			assert.Contains(t, files.Operations()[at-1], operation)
+			assert.Zero(t, files.OpenFiles())
+			assert.Empty(t, o.Kept())
+			require.NoError(t, publish(o))
+			assert.Empty(t, listed(t, dir))
+		})
+	}
+}
+
+func TestAKeptDraftIsClosed(t *testing.T) {
+	o, _ := open(t, host.Disk{})
+	d := keep(t, o, "a", "text")
+	_, err := d.Write([]byte("more"))
+	require.ErrorIs(t, err, os.ErrClosed)
+	require.ErrorIs(t, d.Keep(), os.ErrClosed)
+	assert.Len(t, o.Kept(), 1)
+}
+
+func TestWhatWasPublishedStays(t *testing.T) {
+	o, dir := open(t, host.Disk{})
+	d := keep(t, o, "a", "text")
+	require.NoError(t, publish(o))
+	require.Error(t, publish(o), "a second time")
+	require.NoError(t, d.Discard(), "it is out")
+	require.NoError(t, o.Abandon())
+	_, err := o.Create("b")
+	require.Error(t, err)
+	assert.Equal(t, map[string]string{"a": "text"}, listed(t, dir))
+}
+
+func TestAbandonLeavesThePlaceAsItWas(t *testing.T) {
+	files := &hosttest.Files{Files: host.Disk{}}
+	o, dir := open(t, files)
+	require.NoError(t, os.Mkdir(dir, 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "old"), []byte("old"), 0o644))
+	keep(t, o, "a", "text")
+	draft(t, o, "b", "half of")
+	require.NoError(t, o.Abandon())
+	assert.Zero(t, files.OpenFiles())
+	assert.Equal(t, map[string]string{"old": "old"}, listed(t, dir))
+	assert.NoDirExists(t, dir+host.Partial)
+	require.Error(t, publish(o))
+}
+
+func TestOpenClearsWhatAnEarlierRunLeft(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "outbound")
+	require.NoError(t, os.Mkdir(dir+host.Partial, 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(dir+host.Partial, "stale"), nil, 0o644))
+	o, err := outbox.Open(host.Disk{}, dir+string(filepath.Separator))
+	require.NoError(t, err)
+	require.NoError(t, publish(o))
+	assert.Empty(t, listed(t, dir))
+}
