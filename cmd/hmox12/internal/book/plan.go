@@ -1,7 +1,9 @@
 package book
 
 import (
+	"errors"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
@@ -11,9 +13,16 @@ import (
 // plans reads plans/*.yaml. A plan that is like another takes from it all that
 // its own file does not say.
 func (l *loader) plans() error {
-	names, err := fs.Glob(l.files, "plans/*.yaml")
-	if err != nil {
+	// fs.Glob would take a folder that can't be read for one that is empty.
+	entries, err := fs.ReadDir(l.files, "plans")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
+	}
+	var names []string
+	for _, e := range entries {
+		if path.Ext(e.Name()) == ".yaml" {
+			names = append(names, path.Join("plans", e.Name()))
+		}
 	}
 	if len(names) == 0 {
 		src := source{name: "plans", problems: l.problems}
