@@ -15,6 +15,7 @@ import (
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/secondopinion"
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/ack"
+	"github.com/hmox12/hmox12/x12/guide"
 	"github.com/hmox12/hmox12/x12/snip"
 )
 
@@ -28,7 +29,11 @@ type validation struct {
 	ackDir        string
 	maxFindings   int
 	maxSegment    int
+	maxRepeats    int
+	maxLevels     int
 	level         int
+	partners      []string // files of companion guides
+	companions    *guide.Companions
 	secondOpinion bool
 }
 
@@ -50,15 +55,26 @@ balances, L4 situations that cross segments, L5 external code sets. What is wron
 up to L4 rejects the file; a bad code of L5 refuses its claim alone. --level 2
 checks what a 999 answers, and nothing beyond.
 
+With --partner, what comes from a partner is held to its companion guide as well:
+L7, and L1 for characters. How to write one is in x12/guide/data/companion.md.
+
 With --ack, the TA1 and 999 that answer each file are written there. Exit code
 0: all accepted; 1: something rejected; 2: bad usage or unreadable.`,
 		Example: `  hmox12 validate claims.x12
   hmox12 validate --json - < claims.x12
-  hmox12 validate --ack answers/ inbound/*.x12`,
+  hmox12 validate --ack answers/ inbound/*.x12
+  hmox12 validate --partner bayclear.guide claims.x12`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if v.level < lowestLevel || v.level > snip.CodeSets {
 				return fmt.Errorf("--level %d: write a level from %d to %d", v.level, lowestLevel, snip.CodeSets)
+			}
+			if v.maxLevels < 1 {
+				return fmt.Errorf("--max-levels %d: a set has at least one", v.maxLevels)
+			}
+			var err error
+			if v.companions, err = v.openCompanions(v.partners); err != nil {
+				return err
 			}
 			return v.run(args)
 		},
@@ -68,6 +84,9 @@ With --ack, the TA1 and 999 that answer each file are written there. Exit code
 	f.StringVar(&v.ackDir, "ack", "", "write TA1 and 999 into this `DIR`")
 	f.IntVar(&v.maxFindings, "max-findings", 1000, "print so many findings a file; all are counted")
 	f.IntVar(&v.maxSegment, "max-segment", x12.DefaultMaxSegment, "admit segments of so many bytes")
+	f.IntVar(&v.maxRepeats, "max-repeats", x12.DefaultMaxRepeats, "admit so many elements, repetitions and components a segment")
+	f.IntVar(&v.maxLevels, "max-levels", guide.DefaultMaxLevels, "admit so many HL levels a transaction set")
+	f.StringArrayVar(&v.partners, "partner", nil, "hold a partner to the companion guide in this `FILE`; may be repeated")
 	f.IntVar(&v.level, "level", snip.CodeSets, "check up to this SNIP level, from 2 to 5")
 	f.BoolVar(&v.secondOpinion, "second-opinion", false, "also ask github.com/moov-io/x12 about each 837P; never part of the verdict")
 	return c
@@ -105,8 +124,9 @@ func (v *validation) file(name string) (accepted bool, err error) {
 	}
 	defer answers.discard()
 	listener := answers.listen(t.listener())
-	r := x12.NewReader(io.TeeReader(src, bar), x12.MaxSegment(v.maxSegment))
-	if err := ack.Examine(r, ack.Options{Level: v.level}, listener); err != nil {
+	r := x12.NewReader(io.TeeReader(src, bar), x12.MaxSegment(v.maxSegment), x12.MaxRepeats(v.maxRepeats))
+	options := ack.Options{Level: v.level, MaxLevels: v.maxLevels, Guide: guideOf(v.companions)}
+	if err := ack.Examine(r, options, listener); err != nil {
 		return false, fmt.Errorf("%s: %w", name, err)
 	}
 	bar.Close()
