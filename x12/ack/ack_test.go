@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +15,7 @@ import (
 
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/ack"
+	"github.com/hmox12/hmox12/x12/guide"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -297,4 +299,16 @@ func FuzzExamine(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
+}
+
+func TestAGroupThatIsNotSupportedHereIsRefusedThoughItsGuideIsKnown(t *testing.T) {
+	institutional := strings.ReplaceAll(group("502", claimSet("0001")), "X222A1", "X223A2")
+	professional := []guide.SetVersions{{Set: "837", FunctionalID: "HC", Versions: []string{"005010X222A1"}}}
+	got, _ := answer(t, interchange("0", institutional, group("501", claimSet("0001"))), ack.Options{Supported: professional})
+	assert.Equal(t, []string{"group 502 R [2] 0 of 1", "set 0001 A []", "group 501 A [] 1 of 1", "interchange A 000"}, read(got))
+}
+
+// read leaves out the verdicts on sets that were not read.
+func read(verdicts []string) []string {
+	return slices.DeleteFunc(verdicts, func(v string) bool { return strings.HasSuffix(v, " R []") && strings.HasPrefix(v, "set") })
 }

@@ -60,7 +60,7 @@ func (e *examiner) beginGroup(s *x12.Segment) {
 	if e.tell.GroupBegan != nil {
 		e.tell.GroupBegan(&header)
 	}
-	switch known, version := groupSupported(header.ID, header.Version); {
+	switch known, version := supported(e.options.Supported).group(header.ID, header.Version); {
 	case !known:
 		e.groupCode = x12.GroupNotSupported
 	case !version:
@@ -121,7 +121,7 @@ func (e *examiner) beginSet(s *x12.Segment) {
 	}
 	g := e.options.Guide(e.interchange.Header, header.ID, version)
 	switch {
-	case g == nil && !setSupported(header.ID):
+	case g == nil && !supported(e.options.Supported).set(header.ID):
 		refuse(x12.SetNotSupported, 1)
 	case g == nil || g.FunctionalID != e.group.Header.ID:
 		refuse(x12.SetNotInGroup, 1)

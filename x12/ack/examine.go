@@ -20,6 +20,9 @@ type Options struct {
 	// at; a code other than 0 refuses the interchange: UnknownReceiver or
 	// DuplicateInterchange. nil admits all.
 	Admit func(*x12.Interchange) x12.Code
+	// Supported are the transaction sets that are read; guide.Sets unless set. A
+	// group of others is refused.
+	Supported []guide.SetVersions
 	// Guide returns the guide that a sender's transaction set (ST01) in a version
 	// (GS08) is held to, such as one that a companion guide narrows; nil when there
 	// is none. It must be a guide of that set and version. Without it the guides of
@@ -58,6 +61,9 @@ func Examine(r *x12.Reader, options Options, listener Listener) error {
 	}
 	if options.MaxLevels == 0 {
 		options.MaxLevels = guide.DefaultMaxLevels
+	}
+	if options.Supported == nil {
+		options.Supported = guide.Sets()
 	}
 	if options.Guide == nil {
 		options.Guide = func(_ *x12.Interchange, set, version string) *guide.Guide {

@@ -2,18 +2,17 @@ package ack
 
 import (
 	"slices"
-	"sync"
 
 	"github.com/hmox12/hmox12/x12/guide"
 )
 
-// supported are the transaction sets that there are guides for.
-var supported = sync.OnceValue(guide.Sets)
+// supported are transaction sets that are read.
+type supported []guide.SetVersions
 
-// groupSupported reports whether groups of this GS01 are read, and whether this
-// GS08 is among them.
-func groupSupported(functionalID, version string) (group, guide bool) {
-	for _, s := range supported() {
+// group reports whether groups of this GS01 are read, and whether this GS08 is
+// among them.
+func (all supported) group(functionalID, version string) (group, guide bool) {
+	for _, s := range all {
 		if s.FunctionalID == functionalID {
 			group = true
 			guide = guide || slices.Contains(s.Versions, version)
@@ -22,9 +21,9 @@ func groupSupported(functionalID, version string) (group, guide bool) {
 	return group, guide
 }
 
-// setSupported reports whether there is a guide for this ST01 in any version.
-func setSupported(id string) bool {
-	for _, s := range supported() {
+// set reports whether this ST01 is read in any version.
+func (all supported) set(id string) bool {
+	for _, s := range all {
 		if s.Set == id {
 			return true
 		}

@@ -5,6 +5,16 @@ import (
 	"github.com/hmox12/hmox12/x12/guide"
 )
 
+// taken are the transaction sets that something is done with here. Others are
+// refused though there is a guide for them: an accepted set whose claims go
+// nowhere would be a loss that nobody sees. What a 999 says of ours is read, no
+// more, so far.
+var taken = []guide.SetVersions{
+	{Set: "837", FunctionalID: "HC", Versions: []string{"005010X222A1", "005010X222A2"}},
+	{Set: "270", FunctionalID: "HS", Versions: []string{eligibilityGuide}},
+	{Set: "999", FunctionalID: "FA", Versions: []string{"005010X231A1", "005010X231"}},
+}
+
 // agreed returns the guide that a sender's sets are held to: as its companion
 // guide narrows it, where the book has one. The second pass goes by the guide
 // itself, in which every segment has the same place.

@@ -194,7 +194,7 @@ func (c *chain) examine(file host.File) error {
 			}
 		},
 	})
-	err = ack.Examine(x12.NewReader(src), ack.Options{Guide: c.agreed, Admit: func(h *x12.Interchange) x12.Code {
+	err = ack.Examine(x12.NewReader(src), ack.Options{Supported: taken, Guide: c.agreed, Admit: func(h *x12.Interchange) x12.Code {
 		code, err := c.admit(h)
 		if failed == nil {
 			failed = err
