@@ -1,0 +1,249 @@
+package intake_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/host/hosttest"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/intake"
+)
+
+// sum is what a Received counts.
+type sum struct {
+	Interchanges, Refused, Groups, Sets, RejectedSets, Claims, Inquiries, Unhandled int
+}
+
+func sumOf(r *intake.Received) sum {
+	return sum{r.Interchanges, r.Refused, r.Groups, r.Sets, r.RejectedSets, r.Claims, r.Inquiries, r.Unhandled}
+}
+
+func TestWhatBecomesOfAFile(t *testing.T) {
+	var (
+		good     = claimSet("0001", visit("A", "16"))
+		second   = claimSet("0002", visit("B", "17"))
+		bad      = strings.Replace(claimSet("0003", visit("BAD", "18")), "11:B:1", "11:B", 1)
+		asked    = inquirySet("0001", 1)
+		claims   = interchange("000000001", claimGroup("1", good))
+		inquired = interchange("000000002", inquiryGroup("2", asked))
+	)
+	cases := []struct {
+		name, file string
+		sum        sum
+		claims     []string
+		answers    []string
+	}{
+		{"a claim is acknowledged and decided", claims,
+			sum{Interchanges: 1, Groups: 1, Sets: 1, Claims: 1},
+			[]string{"A paid"}, []string{"999-BAYCLEAR-000000001.x12"}},
+		{"a bad set does not cost the good ones around it", interchange("000000001", claimGroup("1", good, bad, second)),
+			sum{Interchanges: 1, Groups: 1, Sets: 3, RejectedSets: 1, Claims: 2},
+			[]string{"A paid", "B paid"}, []string{"999-BAYCLEAR-000000001.x12"}},
+		{"a rejected group does not cost the good one beside it", interchange("000000001", strings.Replace(claimGroup("1", good), "GE*1", "GE*2", 1), claimGroup("2", second)),
+			sum{Interchanges: 1, Groups: 2, Sets: 2, RejectedSets: 1, Claims: 1},
+			[]string{"B paid"}, []string{"999-BAYCLEAR-000000001.x12"}},
+		{"of a group whose sets are of another kind none is taken", interchange("000000001", strings.Replace(claimGroup("1", good), "GS*HC", "GS*HS", 1)),
+			sum{Interchanges: 1, Groups: 1, Sets: 1, RejectedSets: 1},
+			[]string{}, []string{"999-BAYCLEAR-000000001.x12"}},
+		{"an interchange whose IEA02 differs leaves no claim and its number is not lost", strings.Replace(claims, "IEA*1*000000001", "IEA*1*000000009", 1),
+			sum{Interchanges: 1, Refused: 1, Groups: 1, Sets: 1, RejectedSets: 1},
+			[]string{}, []string{"TA1-BAYCLEAR-000000001.x12"}},
+		{"nor does one that is cut short", claims[:strings.Index(claims, "GE*")],
+			sum{Interchanges: 1, Refused: 1, Groups: 1, Sets: 1, RejectedSets: 1},
+			[]string{}, []string{"TA1-BAYCLEAR-000000001.x12"}},
+		{"a rejected interchange does not cost those around it",
+			claims + strings.Replace(interchange("000000003", claimGroup("3", claimSet("0001", visit("BAD", "18")))), "IEA*1", "IEA*4", 1) + interchange("000000004", claimGroup("4", second)),
+			sum{Interchanges: 3, Refused: 1, Groups: 3, Sets: 3, RejectedSets: 1, Claims: 2},
+			[]string{"A paid", "B paid"}, []string{"999-BAYCLEAR-000000001.x12", "999-BAYCLEAR-000000003.x12", "TA1-BAYCLEAR-000000002.x12"}},
+		{"nor does one whose header can't be read", claims + "ISA*00*\n" + interchange("000000004", claimGroup("4", second)),
+			sum{Interchanges: 3, Refused: 1, Groups: 2, Sets: 2, Claims: 2},
+			[]string{"A paid", "B paid"}, []string{"999-BAYCLEAR-000000001.x12", "999-BAYCLEAR-000000002.x12"}},
+		{"the same ISA13 twice in a file is taken once", claims + interchange("000000001", claimGroup("1", second)),
+			sum{Interchanges: 2, Refused: 1, Groups: 1, Sets: 1, Claims: 1},
+			[]string{"A paid"}, []string{"999-BAYCLEAR-000000001.x12", "TA1-BAYCLEAR-000000002.x12"}},
+		{"an unknown sender is told", strings.ReplaceAll(claims, "BAYCLEAR       *", "STRANGER       *"),
+			sum{Interchanges: 1, Refused: 1},
+			[]string{}, []string{"TA1-STRANGER-000000001.x12"}},
+		{"so is who sends what is for another", strings.ReplaceAll(claims, "POPPY77001     *", "SOMEBODYELSE   *"),
+			sum{Interchanges: 1, Refused: 1},
+			[]string{}, []string{"TA1-BAYCLEAR-000000001.x12"}},
+		{"the receiver's qualifier counts", strings.ReplaceAll(claims, "*ZZ*POPPY77001     *", "*30*POPPY77001     *"),
+			sum{Interchanges: 1, Refused: 1},
+			[]string{}, []string{"TA1-BAYCLEAR-000000001.x12"}},
+		{"an inquiry is acknowledged and answered", inquired,
+			sum{Interchanges: 1, Groups: 1, Sets: 1, Inquiries: 1},
+			[]string{}, []string{"271-BAYCLEAR-000000002.x12", "999-BAYCLEAR-000000001.x12"}},
+		{"a rejected inquiry is not answered and no number is lost", strings.Replace(inquired, "SE*", "SE*1", 1) + claims,
+			sum{Interchanges: 2, Groups: 2, Sets: 2, RejectedSets: 1, Claims: 1},
+			[]string{"A paid"}, []string{"999-BAYCLEAR-000000001.x12", "999-BAYCLEAR-000000002.x12"}},
+		{"claims and inquiries come in one file", claims + inquired,
+			sum{Interchanges: 2, Groups: 2, Sets: 2, Claims: 1, Inquiries: 1},
+			[]string{"A paid"}, []string{"271-BAYCLEAR-000000003.x12", "999-BAYCLEAR-000000001.x12", "999-BAYCLEAR-000000002.x12"}},
+		{"and in one interchange", interchange("000000001", inquiryGroup("2", asked), claimGroup("1", good), inquiryGroup("3", asked)),
+			sum{Interchanges: 1, Groups: 3, Sets: 3, Claims: 1, Inquiries: 2},
+			[]string{"A paid"}, []string{"271-BAYCLEAR-000000002.x12", "999-BAYCLEAR-000000001.x12"}},
+		{"acknowledgments are taken and not acknowledged", interchange("000000001", group("FA", "005010X231A1", "1", set("999", "0001", "005010X231A1", "AK1*HB*1*005010X279A1~\nAK9*A*1*1*1~\n"))),
+			sum{Interchanges: 1, Groups: 1, Sets: 1, Unhandled: 1},
+			[]string{}, []string{}},
+		{"an empty interchange is no matter", interchange("000000001"),
+			sum{Interchanges: 1},
+			[]string{}, []string{}},
+		{"what is no X12 is refused", "Dear Sirs,\n",
+			sum{Interchanges: 1, Refused: 1},
+			[]string{}, []string{}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			o := open(t)
+			received := o.take("file.x12", c.file)
+			assert.Equal(t, c.sum, sumOf(received))
+			assert.Equal(t, c.claims, o.claims())
+			assert.Equal(t, c.answers, o.answers())
+			assert.EqualValues(t, len(c.file), received.Bytes)
+			assert.False(t, received.Duplicate)
+			for _, name := range o.answers() {
+				text := o.read(name)
+				o.requireGood(text)
+				assert.NotContains(t, text, "AK1*FA")
+			}
+		})
+	}
+}
+
+func TestRefusalsAreGivenTheirCode(t *testing.T) {
+	claims := interchange("000000001", claimGroup("1", claimSet("0001", visit("A", "16"))))
+	cases := map[string]struct{ file, note string }{
+		"IEA02 differs":              {strings.Replace(claims, "IEA*1*000000001", "IEA*1*000000009", 1), "R*001"},
+		"a group too few":            {strings.Replace(claims, "IEA*1", "IEA*2", 1), "R*021"},
+		"cut short":                  {claims[:len(claims)-20], "R*023"},
+		"a sender that is not known": {strings.ReplaceAll(claims, "BAYCLEAR       *", "STRANGER       *"), "R*006"},
+		"for another receiver":       {strings.ReplaceAll(claims, "POPPY77001     *", "SOMEBODYELSE   *"), "R*009"},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			o := open(t)
+			o.take("file.x12", c.file)
+			assert.Contains(t, o.answer("TA1"), "TA1*000000001*260302*0800*"+c.note+"~")
+		})
+	}
+}
+
+func TestAFileThatComesAgainIsTakenOnce(t *testing.T) {
+	o := open(t)
+	claims := interchange("000000001", claimGroup("1", claimSet("0001", visit("A", "16"))))
+	o.take("first.x12", claims)
+	again := o.take("renamed.x12", claims)
+	assert.True(t, again.Duplicate)
+	assert.Equal(t, sum{Interchanges: 1, Refused: 1}, sumOf(again))
+	assert.Equal(t, []string{"A paid"}, o.claims())
+	assert.Equal(t, []string{"999-BAYCLEAR-000000001.x12", "TA1-BAYCLEAR-000000002.x12"}, o.answers())
+	assert.Contains(t, o.answer("TA1"), "R*025~")
+}
+
+func TestAnInterchangeThatComesInAnotherFileIsTakenOnce(t *testing.T) {
+	o := open(t)
+	o.take("first.x12", interchange("000000001", claimGroup("1", claimSet("0001", visit("A", "16")))))
+	again := o.take("second.x12", interchange("000000001", claimGroup("1", claimSet("0001", visit("B", "17"))))+
+		interchange("000000002", claimGroup("1", claimSet("0001", visit("C", "18")))))
+	assert.False(t, again.Duplicate)
+	assert.Equal(t, sum{Interchanges: 2, Refused: 1, Groups: 1, Sets: 1, Claims: 1}, sumOf(again))
+	assert.Equal(t, []string{"A paid", "C paid"}, o.claims())
+	assert.Contains(t, o.answer("TA1"), "TA1*000000001*260302*0800*R*025~")
+}
+
+func TestARejectedInterchangeMayComeAgainCorrected(t *testing.T) {
+	o := open(t)
+	claims := interchange("000000001", claimGroup("1", claimSet("0001", visit("A", "16"))))
+	o.take("wrong.x12", strings.Replace(claims, "IEA*1", "IEA*2", 1))
+	o.take("right.x12", claims)
+	assert.Equal(t, []string{"A paid"}, o.claims())
+	assert.Equal(t, []string{"999-BAYCLEAR-000000002.x12", "TA1-BAYCLEAR-000000001.x12"}, o.answers())
+}
+
+func TestAClaimThatCannotBeReadIsRejectedAlone(t *testing.T) {
+	cases := map[string]struct{ claim, want string }{
+		"an amount in fractions of a cent": {visitFor("ODD", "17", "150.005"), "ODD A7:178"},
+		"an amount beyond all reason":      {visitFor("ODD", "17", "123456789012345678"), "ODD A7:178"},
+		"less than nothing":                {visitFor("ODD", "17", "-150"), "ODD A7:178"},
+		"days that end before they begin":  {strings.Replace(visit("ODD", "17"), "D8*20260217", "RD8*20260217-20260216", 1), "ODD A7:21"},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			o := open(t)
+			received := o.take("file.x12", interchange("000000001", claimGroup("1", claimSet("0001", visit("A", "16"), c.claim, visit("B", "18")))))
+			assert.Equal(t, sum{Interchanges: 1, Groups: 1, Sets: 1, Claims: 3}, sumOf(received))
+			assert.Equal(t, []string{"A paid", "B paid", c.want}, o.claims())
+		})
+	}
+}
+
+func TestEveryByteIsToldTwice(t *testing.T) {
+	o := open(t)
+	claims := interchange("000000001", claimGroup("1", claimSet("0001", visit("A", "16"))))
+	o.take("claims.x12", claims)
+	assert.EqualValues(t, 2*len(claims), o.progress)
+	o.progress = 0
+	o.take("again.x12", claims)
+	assert.EqualValues(t, 2*len(claims), o.progress, "also when nothing is taken")
+}
+
+func TestFindingsAreBoundedAndCounted(t *testing.T) {
+	o := open(t)
+	lines := strings.Repeat("SV1*HC:99213*1*XX*1***1~\n", 600)
+	received := o.take("file.x12", interchange("000000001", claimGroup("1", claimSet("0001", visit("A", "16")+lines))))
+	assert.Len(t, received.Findings, 500)
+	assert.Equal(t, 600, received.Found)
+	assert.Equal(t, 1, received.RejectedSets)
+}
+
+// TestNothingOfAFileHappensWhenItCannotBeRead fails the reading in the middle.
+func TestNothingOfAFileHappensWhenItCannotBeRead(t *testing.T) {
+	text := interchange("000000001", inquiryGroup("2", inquirySet("0001", 1)), claimGroup("1", claimSet("0001", visit("A", "16"))))
+	whole := open(t)
+	whole.take("file.x12", text)
+	for n := range whole.files.Operations() {
+		o := open(t)
+		require.NoError(t, os.WriteFile(o.path("file.x12"), []byte(text), 0o644))
+		o.files.At = n + 1
+		if n < 2 {
+			continue // the outbox was opened
+		}
+		_, err := o.intake.Take(context.Background(), o.path("file.x12"))
+		require.ErrorIs(t, err, hosttest.ErrInjected)
+		require.ErrorContains(t, err, "file.x12: ")
+		assert.Empty(t, o.answers(), o.files.Operations()[n])
+		assert.Empty(t, o.claims())
+		assert.Zero(t, o.files.OpenFiles())
+
+		o.files.At = 0
+		received, err := o.intake.Take(context.Background(), o.path("file.x12"))
+		require.NoError(t, err, "once the disk is well again")
+		assert.False(t, received.Duplicate)
+		assert.Equal(t, whole.answers(), o.answers())
+		assert.Equal(t, []string{"A paid"}, o.claims())
+	}
+}
+
+// TestNoSenderStopsTheNight damages a file byte by byte: whatever it is then, it
+// is taken without an error, and what is answered is good X12.
+func TestNoSenderStopsTheNight(t *testing.T) {
+	text := interchange("000000001", inquiryGroup("2", inquirySet("0001", 1)), claimGroup("1", claimSet("0001", visit("A", "16"))))
+	damage := "\x00*~:^|9A-\xff\n>'"
+	o := open(t)
+	for at := 0; at < len(text); at += 4 {
+		damaged := []byte(text)
+		damaged[at] = damage[at/4%len(damage)]
+		number := fmt.Sprintf("%09d", at+2)
+		o.take("file.x12", strings.ReplaceAll(string(damaged), "000000001", number))
+	}
+	for _, name := range o.answers() {
+		if text := o.read(name); !strings.Contains(text, "*999*") {
+			o.requireGood(text) // AK1 and AK2 of a 999 repeat what was damaged
+		}
+	}
+}
