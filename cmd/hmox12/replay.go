@@ -30,7 +30,7 @@ their names, decides, pays, and writes
 
 Dates and control numbers come from the book, so the same night gives the same
 bytes. With --expect, the answers are compared with those in DIR2; exit code 1
-when they differ.`,
+when they differ, or when a payee could not be paid because its 835 was refused.`,
 		Example: `  hmox12 replay fixtures/night --out out --expect fixtures/expected`,
 		Args:    cobra.ExactArgs(1),
 		RunE:    func(c *cobra.Command, args []string) error { return p.replay(c, args[0], f) },
@@ -52,6 +52,10 @@ func (p *program) replay(c *cobra.Command, dir string, f replayFlags) error {
 	}
 	if err := result.Table(p.stdout); err != nil {
 		return err
+	}
+	if r.Held > 0 {
+		fmt.Fprintf(p.stderr, "hmox12: %s not paid, see the log\n", count(r.Held, "payee"))
+		return errRejected
 	}
 	if f.expect == "" {
 		return nil

@@ -41,6 +41,9 @@ type Replay struct {
 	Out   string // gets everything else
 	Store store.Options
 	Log   zerolog.Logger
+	// Held is how many payees were not paid because their remittance was refused;
+	// the log says why.
+	Held int
 	// Progress returns where to tell the bytes that are read, of a total; nil
 	// tells nobody.
 	Progress func(total int64) io.WriteCloser
@@ -116,7 +119,13 @@ func (r *Replay) replay(ctx context.Context, hmo *book.Book, inbound []string, t
 	if err := r.take(ctx, hmo, database, answers, inbound, total, night); err != nil {
 		return nil, err
 	}
-	cycle := payment.Cycle{Clock: runClock(hmo.Night()), Book: hmo, Store: database, Outbox: answers}
+	cycle := payment.Cycle{
+		Clock: runClock(hmo.Night()), Book: hmo, Store: database, Outbox: answers,
+		Hold: func(payee string, why error) {
+			r.Held++
+			r.Log.Error().Str("payee", payee).Err(why).Msg("not paid: the remittance was refused")
+		},
+	}
 	paid, err := cycle.Run(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("payment: %w", err)

@@ -6,6 +6,7 @@ package payment
 import (
 	"context"
 	"encoding/hex"
+	"errors"
 	"fmt"
 
 	"github.com/shopspring/decimal"
@@ -14,7 +15,9 @@ import (
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/host"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/outbox"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
+	"github.com/hmox12/hmox12/mapping"
 	"github.com/hmox12/hmox12/mapping/record"
+	"github.com/hmox12/hmox12/x12"
 )
 
 // The sequences of control numbers that a cycle draws from.
@@ -30,6 +33,10 @@ type Cycle struct {
 	Book   *book.Book
 	Store  *store.Store
 	Outbox *outbox.Outbox
+	// Hold is told of a payee whose remittance was refused (it does not balance,
+	// or can't be written) and who is therefore not paid; the others are. Without
+	// it such a payee stops the cycle.
+	Hold func(payee string, why error)
 }
 
 // Run pays every payee for whom decisions wait, and returns the remittances. An
@@ -77,8 +84,38 @@ type run struct {
 	kept []*outbox.Draft
 }
 
-// pay makes one payment for the claims of one payee.
+// pay pays one payee. A payee whose remittance is refused is held back: what was
+// begun for it is undone, and its claims wait for the next cycle.
 func (r *run) pay(batch []store.ClaimVersion) error {
+	before, err := r.tx.Savepoint()
+	if err != nil {
+		return err
+	}
+	why := r.remit(batch)
+	switch {
+	case why == nil:
+		return before.Release()
+	case r.Hold == nil || !refused(why):
+		return why
+	}
+	if err := before.Rollback(); err != nil {
+		return err
+	}
+	r.Hold(payee(batch[0]), why)
+	return nil
+}
+
+// refused reports whether an error is about the remittance itself, not about the
+// disk or the database.
+func refused(err error) bool {
+	var balance *mapping.BalanceError
+	var content *mapping.RemittanceError
+	var wire *x12.WriteError
+	return errors.As(err, &balance) || errors.As(err, &content) || errors.As(err, &wire)
+}
+
+// remit makes one payment for the claims of one payee.
+func (r *run) remit(batch []store.ClaimVersion) error {
 	remittance, versions, err := r.remittance(batch)
 	if err != nil {
 		return err

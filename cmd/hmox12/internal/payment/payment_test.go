@@ -158,3 +158,45 @@ func TestACarvedOutServiceReportedAtNothingIsPaid(t *testing.T) {
 	h.take(c)
 	h.want(h.pay(), "1000000251 CHK 25: 1/1 25")
 }
+
+func TestAPayeeWhoseRemittanceIsRefusedIsHeldBackAlone(t *testing.T) {
+	h := newHouse(t)
+	good := h.visit("99213", "150")
+	h.take(good)
+	bad := h.visit("93000", "60")
+	bad.Billing = record.ClaimProvider{Role: record.BillingProvider, NPI: "1000000608", TIN: "944440608", Name: record.PersonName{Last: "HAZEL"}}
+	h.do(func(tx *store.Tx) {
+		decision := adjudicate.Decide(h.book, tx.Ledger(), good, adjudicate.Options{Today: h.book.Night().Run})
+		decision.Control, decision.Payee, decision.Postings = bad.Control, "1000000608", nil
+		decision.Lines[0].Adjustments = []record.Adjustment{{Group: record.CO, Reason: "165", Amount: bad.Charge}} // retired
+		decision.Lines[0].Paid, decision.Lines[0].Charge = decimal.Zero, bad.Charge
+		decision.Charge, decision.Paid, decision.Patient = bad.Charge, decimal.Zero, decimal.Zero
+		decision.Outcome = record.DeniedClaim
+		require.NoError(t, tx.AddClaim(h.place, bad))
+		require.NoError(t, tx.AddDecision(bad, 1, decision))
+	})
+	dir := filepath.Join(t.TempDir(), "outbound")
+	answers, err := outbox.Open(host.Disk{}, dir)
+	require.NoError(t, err)
+	var held []string
+	cycle := payment.Cycle{
+		Clock: host.Fixed(time.Date(2026, 3, 16, 1, 0, 0, 0, time.UTC)), Book: h.book, Store: h.store, Outbox: answers,
+		Hold: func(payee string, why error) {
+			held = append(held, payee)
+			require.ErrorContains(t, why, "165")
+		},
+	}
+	paid, err := cycle.Run(context.Background())
+	require.NoError(t, err)
+	require.Equal(t, []string{"1000000608"}, held)
+	require.Len(t, paid, 1)
+	require.Equal(t, laurel, paid[0].Payee.NPI)
+	require.Len(t, answers.Kept(), 1, "no half 835 of the payee who was held back")
+	require.NoError(t, answers.Abandon())
+
+	cycle.Hold = nil
+	cycle.Outbox, err = outbox.Open(host.Disk{}, dir)
+	require.NoError(t, err)
+	_, err = cycle.Run(context.Background())
+	require.ErrorContains(t, err, "165", "the claims still wait; without Hold the refusal stops the cycle")
+}
