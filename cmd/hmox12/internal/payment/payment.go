@@ -35,7 +35,7 @@ type Cycle struct {
 	Outbox *outbox.Outbox
 	// Hold is told of a payee whose remittance was refused (it does not balance,
 	// or can't be written) and who is therefore not paid; the others are. Without
-	// it such a payee stops the cycle.
+	// it such a payee stops the cycle. The payee is named by NPI, or by a claim.
 	Hold func(payee string, why error)
 }
 
@@ -101,8 +101,17 @@ func (r *run) pay(batch []store.ClaimVersion) error {
 	if err := before.Rollback(); err != nil {
 		return err
 	}
-	r.Hold(payee(batch[0]), why)
+	r.Hold(named(batch[0]), why)
 	return nil
+}
+
+// named names a payee in words that may stand in a log: a tax id can be a
+// person's social security number.
+func named(v store.ClaimVersion) string {
+	if npi := v.Claim.Billing.NPI; npi != "" {
+		return npi
+	}
+	return "who billed claim " + v.Claim.Control
 }
 
 // refused reports whether an error is about the remittance itself, not about the
