@@ -99,6 +99,6 @@ configuration, or input and output.`,
 			p.log = p.log.Level(zerolog.DebugLevel)
 		}
 	}
-	root.AddCommand(p.replayCommand(), p.validateCommand(), p.explainCommand())
+	root.AddCommand(p.replayCommand(), p.validateCommand(), p.viewCommand(), p.explainCommand())
 	return root
 }

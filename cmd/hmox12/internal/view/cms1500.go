@@ -1,0 +1,214 @@
+package view
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// This file lays out a professional claim by the boxes of the CMS-1500 (version
+// 02/12). Where the 837P says it stands in the NUCC's map of the form: box 1a is
+// 2010BA NM109, and so on. Boxes 8 and 30 are reserved, 20 and 24H are not in a
+// record.Claim.
+
+func cms1500(c *record.Claim) *form {
+	sub, pat := &c.Subscriber, &c.Patient
+	var other record.OtherPayer
+	if len(c.OtherPayers) > 0 {
+		other = c.OtherPayers[0]
+	}
+	insuredAddress := addressLines(sub.Address)
+	return &form{
+		Title: "The claim in the layout of a CMS-1500",
+		Rows: [][]box{
+			{
+				{"1", "Kind of coverage", 8, values(worded("1032", c.Filing), c.PayerName)},
+				{"1a", "Insured's id", 4, values(sub.ID)},
+			},
+			{
+				{"2", "Patient", 5, values(fullName(pat.Name))},
+				{"3", "Birth date and sex", 3, values(joined(", ", pat.BirthDate.String(), worded("1068", pat.Sex)))},
+				{"4", "Insured", 4, values(fullName(sub.Name))},
+			},
+			{
+				{"5", "Patient's address", 5, addressLines(pat.Address)},
+				{"6", "Patient is to the insured", 3, values(worded("1069", c.Relationship))},
+				{"7", "Insured's address", 4, insuredAddress},
+			},
+			{
+				{"9", "Other insured", 5, values(fullName(other.Subscriber.Name), labeled("9a policy", joined(" ", other.GroupNumber, other.Subscriber.ID)), labeled("9d", other.Name))},
+				{"10", "Condition is related to", 3, values(related(c), labeled("10d", codes(c.Conditions)))},
+				{"11", "Insured's policy or group", 4, values(c.GroupNumber, labeled("11a", joined(", ", sub.BirthDate.String(), worded("1068", sub.Sex))), labeled("11c", c.GroupName), labeled("11d another plan:", yesNo(len(c.OtherPayers) > 0)))},
+			},
+			{
+				{"13", "Benefits go to the provider", 8, values(worded("1073", c.Benefits))},
+				{"22", "Sent as", 4, values(worded("1325", c.Frequency), labeled("for", c.OriginalControl))},
+			},
+			{
+				{"14", "Illness, injury or pregnancy began", 4, events(c, "431", "484")},
+				{"15", "Another date", 4, slices.Concat(values(labeled("accident", c.AccidentDate.String())), events(c, "454", "304", "453", "455", "471", "090", "091", "444"))},
+				{"16", "Unable to work", 4, events(c, "314", "360", "361", "297", "296")},
+			},
+			{
+				{"17", "Referring, ordering or supervising", 8, referrers(c)},
+				{"18", "In hospital", 4, values(joined(" to ", c.AdmissionDate.String(), c.DischargeDate.String()))},
+			},
+			{
+				{"19", "More about the claim", 12, slices.Concat(c.Notes, attachments(c))},
+			},
+			{
+				{"21", "Diagnoses", 8, diagnoses(c)},
+				{"23", "Authorization", 4, values(labeled("authorization", c.Authorization), labeled("referral", c.Referral))},
+			},
+		},
+		Lines: cms1500Lines(c),
+		Below: [][]box{
+			{
+				{"25", "Tax id", 3, values(c.Billing.TIN)},
+				{"26", "Patient account", 3, values(c.Account)},
+				{"27", "Assignment accepted", 2, values(worded("1359", c.Assignment))},
+				{"28", "Total charge", 2, values(money(c.Charge))},
+				{"29", "Patient paid", 2, values(moneyUnlessZero(c.PatientPaid))},
+			},
+			{
+				{"31", "Rendering provider", 4, provider(c.Rendering(nil))},
+				{"32", "Service facility", 4, slices.Concat(values(worded("place-of-service", c.Place)), provider(c.Provider(nil, record.ServiceFacility)))},
+				{"33", "Billing provider", 4, provider(&c.Billing)},
+			},
+		},
+	}
+}
+
+func cms1500Lines(c *record.Claim) formTable {
+	t := formTable{
+		Number: "24",
+		Columns: []formColumn{
+			{"A", "Dates", false}, {"B", "Place", false}, {"C", "Emg.", false}, {"D", "Procedure and modifiers", false},
+			{"E", "Diagnoses", false}, {"F", "Charge", true}, {"G", "Units", true}, {"J", "Rendering NPI", false},
+		},
+	}
+	for i := range c.Lines {
+		line := &c.Lines[i]
+		emergency := ""
+		if line.Emergency {
+			emergency = "yes"
+		}
+		procedure := strings.ReplaceAll(line.Procedure.String(), "-", " ")
+		if line.NDC != "" {
+			procedure += ", NDC " + line.NDC
+		}
+		t.Rows = append(t.Rows, []string{
+			days(line.Dates), c.PlaceOf(line), emergency, procedure, pointers(line.Pointers), money(line.Charge),
+			joined(" ", line.Units.String(), unlessUnits(line.UnitBasis)), c.Rendering(line).NPI,
+		})
+	}
+	return t
+}
+
+// fullName returns LAST SUFFIX, FIRST, MIDDLE as the form has it.
+func fullName(n record.PersonName) string {
+	return joined(", ", joined(" ", n.Last, n.Suffix), n.First, n.Middle)
+}
+
+func yesNo(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}
+
+// unlessUnits names a unit other than the usual.
+func unlessUnits(basis string) string {
+	if basis == "UN" {
+		return ""
+	}
+	return worded("355", basis)
+}
+
+// related returns what the claim's condition is related to (CLM11).
+func related(c *record.Claim) string {
+	var causes []string
+	for _, a := range c.Accidents {
+		causes = append(causes, worded("1362", a))
+	}
+	return joined(", ", joined(", ", causes...), labeled("in", c.AccidentState))
+}
+
+func codes(of []record.Diagnosis) string {
+	var list []string
+	for _, d := range of {
+		list = append(list, d.Code)
+	}
+	return strings.Join(list, " ")
+}
+
+// diagnoses letters the diagnoses, A to L, as the lines point to them.
+func diagnoses(c *record.Claim) []string {
+	var list []string
+	for i, d := range c.Diagnoses {
+		list = append(list, letter(i+1)+" "+dotted(d.Code))
+	}
+	return list
+}
+
+// dotted sets the point of an ICD-10-CM code.
+func dotted(code string) string {
+	if len(code) > 3 {
+		return code[:3] + "." + code[3:]
+	}
+	return code
+}
+
+func letter(n int) string {
+	if n < 1 || n > 26 {
+		return "?"
+	}
+	return string(rune('A' + n - 1))
+}
+
+func pointers(of []int) string {
+	text := ""
+	for _, n := range of {
+		text += letter(n)
+	}
+	return text
+}
+
+// events returns the claim's dates of the kinds, each with what it is.
+func events(c *record.Claim, qualifiers ...string) []string {
+	var list []string
+	for _, e := range c.Events {
+		if slices.Contains(qualifiers, e.Qualifier) {
+			list = append(list, joined(" ", worded("374", e.Qualifier), days(e.Span)))
+		}
+	}
+	return list
+}
+
+func attachments(c *record.Claim) []string {
+	var list []string
+	for _, a := range c.Attachments {
+		list = append(list, joined(", ", "attachment "+worded("755", a.Type), worded("756", a.Transmission), a.Control))
+	}
+	return list
+}
+
+// referrers returns who sent the patient or stands above the rendering provider.
+func referrers(c *record.Claim) []string {
+	var list []string
+	for _, role := range []record.Role{record.ReferringProvider, record.PrimaryCare, record.OrderingProvider, record.SupervisingRole} {
+		if p := c.Provider(nil, role); p != nil {
+			list = append(list, joined(", ", worded("98", string(p.Role))+" "+fullName(p.Name), labeled("17b NPI", p.NPI), labeled("17a", p.ID.Number)))
+		}
+	}
+	return list
+}
+
+// provider returns the lines of a provider's box.
+func provider(p *record.ClaimProvider) []string {
+	if p == nil {
+		return nil
+	}
+	return slices.Concat(values(fullName(p.Name)), addressLines(p.Address), values(labeled("NPI", p.NPI), labeled("id", p.ID.Number), labeled("taxonomy", p.Taxonomy)))
+}
