@@ -69,7 +69,11 @@ func (p *program) compareFile(want, got string) (bool, error) {
 	if bytes.Equal(a, b) {
 		return true, nil
 	}
-	_, err = fmt.Fprintf(p.stdout, "\n%s", diff.Diff(want, segments(a), got, segments(b)))
+	difference := diff.Diff(want, segments(a), got, segments(b))
+	if len(difference) == 0 {
+		difference = fmt.Appendf(nil, "%s differs from %s in line breaks alone\n", got, want)
+	}
+	_, err = fmt.Fprintf(p.stdout, "\n%s", difference)
 	return false, err
 }
 
@@ -82,10 +86,21 @@ func (p *program) readFile(name string) ([]byte, error) {
 	return io.ReadAll(f)
 }
 
-// segments puts each segment on a line of its own, for reading a difference.
+// isaLength is where the ISA ends, with the byte that ends all segments.
+const isaLength = 106
+
+// segments puts each segment on a line of its own, for reading a difference: the
+// number of the line is that of the segment.
 func segments(file []byte) []byte {
-	if bytes.ContainsRune(file, '\n') {
+	if len(file) < isaLength || !bytes.HasPrefix(file, []byte("ISA")) {
 		return file
 	}
-	return bytes.ReplaceAll(file, []byte("~"), []byte("~\n"))
+	terminator := file[isaLength-1 : isaLength]
+	var lines []byte
+	for segment := range bytes.SplitSeq(file, terminator) {
+		if segment = bytes.Trim(segment, "\r\n"); len(segment) > 0 {
+			lines = append(append(append(lines, segment...), terminator...), '\n')
+		}
+	}
+	return lines
 }

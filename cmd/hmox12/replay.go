@@ -42,6 +42,11 @@ when they differ, or when a payee could not be paid because its 835 was refused.
 }
 
 func (p *program) replay(c *cobra.Command, dir string, f replayFlags) error {
+	if f.expect != "" { // told before the work, not after it
+		if _, err := p.list(f.expect); err != nil {
+			return err
+		}
+	}
 	r := night.Replay{
 		Files: p.files, Dir: dir, Out: f.out, Log: p.log,
 		Progress: func(total int64) io.WriteCloser { return p.progress("replay", total) },
