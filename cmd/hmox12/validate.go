@@ -1,11 +1,11 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -65,7 +65,7 @@ With --ack, the TA1 and 999 that answer each file are written there. Exit code
   hmox12 validate --ack answers/ inbound/*.x12
   hmox12 validate --partner bayclear.guide claims.x12`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			if v.level < lowestLevel || v.level > snip.CodeSets {
 				return fmt.Errorf("--level %d: write a level from %d to %d", v.level, lowestLevel, snip.CodeSets)
 			}
@@ -76,7 +76,7 @@ With --ack, the TA1 and 999 that answer each file are written there. Exit code
 			if v.companions, err = v.openCompanions(v.partners); err != nil {
 				return err
 			}
-			return v.run(args)
+			return v.run(c.Context(), args)
 		},
 	}
 	f := c.Flags()
@@ -92,10 +92,10 @@ With --ack, the TA1 and 999 that answer each file are written there. Exit code
 	return c
 }
 
-func (v *validation) run(files []string) error {
+func (v *validation) run(ctx context.Context, files []string) error {
 	rejected := false
 	for _, name := range files {
-		ok, err := v.file(name)
+		ok, err := v.file(ctx, name)
 		if err != nil {
 			return err
 		}
@@ -108,13 +108,13 @@ func (v *validation) run(files []string) error {
 }
 
 // file validates one file and reports whether all of it was accepted.
-func (v *validation) file(name string) (accepted bool, err error) {
-	src, size, err := v.open(name)
+func (v *validation) file(ctx context.Context, name string) (accepted bool, err error) {
+	src, err := v.openInput(ctx, "validate", name)
 	if err != nil {
 		return false, err
 	}
 	defer src.Close()
-	bar := v.progress(filepath.Base(name), size)
+	bar := v.progress(filepath.Base(name), src.size)
 	defer bar.Close()
 
 	t := &tally{validation: v, file: name, accepted: true, byLevel: map[int]int{}}
@@ -140,26 +140,6 @@ func (v *validation) file(name string) (accepted bool, err error) {
 		}
 	}
 	return t.accepted, nil
-}
-
-func (v *validation) open(name string) (io.ReadCloser, int64, error) {
-	if name == "-" {
-		return io.NopCloser(v.stdin), -1, nil
-	}
-	f, err := v.files.Open(name)
-	if err != nil {
-		return nil, 0, err
-	}
-	info, err := f.Stat()
-	if err != nil {
-		f.Close()
-		return nil, 0, err
-	}
-	if info.IsDir() {
-		f.Close()
-		return nil, 0, &os.PathError{Op: "validate", Path: name, Err: fmt.Errorf("is a folder; name the files in it")}
-	}
-	return f, info.Size(), nil
 }
 
 // askSecond prints what moov-io/x12 says about the file, as a line of its own.
@@ -208,7 +188,9 @@ func (t *tally) listener() ack.Listener {
 			t.accepted = t.accepted && g.Verdict != ack.Rejected && g.Verdict != ack.PartlyAccepted
 		},
 		InterchangeEnded: func(i *ack.Interchange) {
-			t.interchanges++
+			if i.Header != nil {
+				t.interchanges++
+			}
 			t.accepted = t.accepted && i.Verdict != ack.Rejected
 		},
 	}
