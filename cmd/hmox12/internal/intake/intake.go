@@ -30,12 +30,17 @@ const (
 // maxFindings is how many findings of a file are kept for the report.
 const maxFindings = 500
 
+// Database is what intake needs of one: transactions.
+type Database interface {
+	Begin(context.Context) (store.Tx, error)
+}
+
 // Intake takes one file after another.
 type Intake struct {
 	Files  host.Files
 	Clock  host.Clock
 	Book   *book.Book
-	Store  *store.Store
+	Store  Database
 	Outbox *outbox.Outbox
 	// Progress, when set, is told every byte that is read.
 	Progress io.Writer
@@ -106,7 +111,7 @@ func (in *Intake) take(ctx context.Context, path string) (*Received, error) {
 // chain is one file on its way.
 type chain struct {
 	*Intake
-	tx        *store.Tx
+	tx        store.Tx
 	path      string
 	file      store.FileID
 	received  *Received

@@ -25,6 +25,7 @@ import (
 
 // office takes files for the sample HMO.
 type office struct {
+	database *store.Store
 	*testing.T
 	intake   intake.Intake
 	files    *hosttest.Files
@@ -77,6 +78,7 @@ func openWith(t *testing.T, hmo *book.Book) *office {
 	database, err := store.Open(context.Background(), o.path("hmox12.db"), store.Options{})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, database.Close()) })
+	o.database = database
 	answers, err := outbox.Open(o.files, o.path("outbound"))
 	require.NoError(t, err)
 	o.intake = intake.Intake{
@@ -131,11 +133,11 @@ func (o *office) read(name string) string {
 func (o *office) claims() []string {
 	o.Helper()
 	all := []string{}
-	for v, err := range o.intake.Store.Claims(context.Background()) {
+	for v, err := range o.database.Claims(context.Background()) {
 		require.NoError(o, err)
 		all = append(all, fmt.Sprintf("%s %s", v.Claim.Account, v.Decision.Outcome))
 	}
-	for r, err := range o.intake.Store.RejectedClaims(context.Background()) {
+	for r, err := range o.database.RejectedClaims(context.Background()) {
 		require.NoError(o, err)
 		all = append(all, fmt.Sprintf("%s %s:%s", r.Claim.Account, r.Reasons[0].Category, r.Reasons[0].Code))
 	}

@@ -27,11 +27,16 @@ const (
 	NonPaymentNumbers  = "non-payment"
 )
 
+// Database is what a cycle needs of one: transactions.
+type Database interface {
+	Begin(context.Context) (store.Tx, error)
+}
+
 // Cycle is one payment run.
 type Cycle struct {
 	Clock  host.Clock
 	Book   *book.Book
-	Store  *store.Store
+	Store  Database
 	Outbox *outbox.Outbox
 	// Hold is told of a payee whose remittance was refused (it does not balance,
 	// or can't be written) and who is therefore not paid; the others are. Without
@@ -79,7 +84,7 @@ func payee(v store.ClaimVersion) string { return v.Claim.Billing.PayeeID() }
 // run is a cycle under way.
 type run struct {
 	*Cycle
-	tx   *store.Tx
+	tx   store.Tx
 	paid []*record.Remittance
 	kept []*outbox.Draft
 }

@@ -39,7 +39,7 @@ func newHouse(t *testing.T) *house {
 	require.NoError(t, err)
 	t.Cleanup(func() { db.Close() })
 	h := &house{t: t, book: hmo, store: db}
-	h.do(func(tx *store.Tx) {
+	h.do(func(tx store.Tx) {
 		file, err := tx.AddFile(store.File{Name: "claims.837", Received: 20260302})
 		require.NoError(t, err)
 		h.place, err = tx.AddInterchange(file, store.Interchange{Sender: "BAYCLEAR", Control: "000000001", Verdict: store.Accepted})
@@ -48,7 +48,7 @@ func newHouse(t *testing.T) *house {
 	return h
 }
 
-func (h *house) do(work func(*store.Tx)) {
+func (h *house) do(work func(store.Tx)) {
 	tx, err := h.store.Begin(context.Background())
 	require.NoError(h.t, err)
 	defer tx.Rollback()
@@ -77,7 +77,7 @@ func (h *house) visit(code, charge string) *record.Claim {
 // take has a claim accepted and decided.
 func (h *house) take(c *record.Claim) {
 	options := adjudicate.Options{Today: h.book.Night().Run}
-	h.do(func(tx *store.Tx) {
+	h.do(func(tx store.Tx) {
 		require.Empty(h.t, adjudicate.Accept(h.book, tx.Ledger(), c, options))
 		decision := adjudicate.Decide(h.book, tx.Ledger(), c, options)
 		require.NoError(h.t, tx.AddClaim(h.place, c))
@@ -165,7 +165,7 @@ func TestAPayeeWhoseRemittanceIsRefusedIsHeldBackAlone(t *testing.T) {
 	h.take(good)
 	bad := h.visit("93000", "60")
 	bad.Billing = record.ClaimProvider{Role: record.BillingProvider, NPI: "1000000608", TIN: "944440608", Name: record.PersonName{Last: "HAZEL"}}
-	h.do(func(tx *store.Tx) {
+	h.do(func(tx store.Tx) {
 		decision := adjudicate.Decide(h.book, tx.Ledger(), good, adjudicate.Options{Today: h.book.Night().Run})
 		decision.Control, decision.Payee, decision.Postings = bad.Control, "1000000608", nil
 		decision.Lines[0].Adjustments = []record.Adjustment{{Group: record.CO, Reason: "165", Amount: bad.Charge}} // retired

@@ -75,7 +75,7 @@ func openAt(t testing.TB, path string, options ...store.Options) *store.Store {
 	return s
 }
 
-func begin(t testing.TB, s *store.Store) *store.Tx {
+func begin(t testing.TB, s *store.Store) store.Tx {
 	t.Helper()
 	tx, err := s.Begin(context.Background())
 	require.NoError(t, err)
@@ -84,7 +84,7 @@ func begin(t testing.TB, s *store.Store) *store.Tx {
 }
 
 // commit runs do in a transaction.
-func commit(t testing.TB, s *store.Store, do func(tx *store.Tx)) {
+func commit(t testing.TB, s *store.Store, do func(tx store.Tx)) {
 	t.Helper()
 	tx := begin(t, s)
 	do(tx)
@@ -103,7 +103,7 @@ func interchange(control string) store.Interchange {
 }
 
 // place records a file with one interchange, as a place for claims.
-func place(t testing.TB, tx *store.Tx, name string) store.InterchangeID {
+func place(t testing.TB, tx store.Tx, name string) store.InterchangeID {
 	t.Helper()
 	f, err := tx.AddFile(file(name))
 	require.NoError(t, err)
@@ -230,7 +230,7 @@ func night(ctx context.Context, s *store.Store, name string) error {
 	return tx.Commit()
 }
 
-func chain(tx *store.Tx, name string) error {
+func chain(tx store.Tx, name string) error {
 	fileID, err := tx.AddFile(file(name))
 	if err != nil {
 		return err

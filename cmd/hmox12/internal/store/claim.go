@@ -15,10 +15,8 @@ var (
 		`SELECT control FROM claims WHERE interchange = ? AND transaction_set = ? AND segment = ?`}
 )
 
-// AddClaim records an accepted claim. It has a control number of its own, and
-// what stands at one place of one interchange is one claim; either is refused
-// with ErrDuplicateClaim otherwise.
-func (t *Tx) AddClaim(interchange InterchangeID, c *record.Claim) error {
+// AddClaim implements Tx.
+func (t *transaction) AddClaim(interchange InterchangeID, c *record.Claim) error {
 	charge, err := cents(c.Charge)
 	if err != nil {
 		return fmt.Errorf("store: charge of claim %s: %w", c.Control, err)

@@ -14,9 +14,8 @@ var (
 		 ON CONFLICT (name) DO UPDATE SET last = excluded.last`}
 )
 
-// NextControlNumber returns the number after the last one of a sequence, from 1.
-// A number that is rolled back is given again: nothing went out with it.
-func (t *Tx) NextControlNumber(sequence string) (int64, error) {
+// NextControlNumber implements Tx.
+func (t *transaction) NextControlNumber(sequence string) (int64, error) {
 	last, err := t.lastControlNumber(sequence)
 	if err != nil {
 		return 0, err
@@ -25,9 +24,8 @@ func (t *Tx) NextControlNumber(sequence string) (int64, error) {
 	return last + 1, nil
 }
 
-// SetControlNumber makes last the last number of a sequence. It never goes back,
-// as numbers after it are used already.
-func (t *Tx) SetControlNumber(sequence string, last int64) error {
+// SetControlNumber implements Tx.
+func (t *transaction) SetControlNumber(sequence string, last int64) error {
 	used, err := t.lastControlNumber(sequence)
 	if err != nil {
 		return err
@@ -42,7 +40,7 @@ func (t *Tx) SetControlNumber(sequence string, last int64) error {
 // lastControlNumber returns the last number of a sequence. The transaction holds
 // the sequences it uses in memory: every claim takes a number, and one write at
 // the end is enough.
-func (t *Tx) lastControlNumber(sequence string) (int64, error) {
+func (t *transaction) lastControlNumber(sequence string) (int64, error) {
 	if err := t.usable(); err != nil {
 		return 0, err
 	}
@@ -56,7 +54,7 @@ func (t *Tx) lastControlNumber(sequence string) (int64, error) {
 
 // writeControlNumbers brings the database up to the numbers taken: before a
 // commit, and before a savepoint, which goes back to what the database holds.
-func (t *Tx) writeControlNumbers() error {
+func (t *transaction) writeControlNumbers() error {
 	for _, sequence := range slices.Sorted(maps.Keys(t.numbers)) {
 		if _, err := t.exec(upsertControlNumber, sequence, t.numbers[sequence]); err != nil {
 			return t.fail(err)

@@ -33,7 +33,7 @@ var (
 )
 
 // used returns the total of a counter.
-func (t *Tx) used(of counterKey) (decimal.Decimal, error) {
+func (t *transaction) used(of counterKey) (decimal.Decimal, error) {
 	places, ok := places(of.Kind)
 	if !ok {
 		return decimal.Zero, errUnknownKind(of.Kind)
@@ -46,7 +46,7 @@ func (t *Tx) used(of counterKey) (decimal.Decimal, error) {
 }
 
 // visitClaims returns the claims that hold a visit.
-func (t *Tx) visitClaims(of counterKey, visit string) (claims []string, err error) {
+func (t *transaction) visitClaims(of counterKey, visit string) (claims []string, err error) {
 	c, err := t.counter(of)
 	if err != nil || c.id == 0 {
 		return nil, err
@@ -63,7 +63,7 @@ func (t *Tx) visitClaims(of counterKey, visit string) (claims []string, err erro
 // post adds a posting of a decision to its counter. A visit that another claim
 // holds is not counted again; a negative posting lets go of it, and the last
 // claim that does puts it back.
-func (t *Tx) post(decision int64, p record.Posting) error {
+func (t *transaction) post(decision int64, p record.Posting) error {
 	amount, err := exact(p)
 	if err != nil {
 		return err
@@ -115,7 +115,7 @@ func refused(of counterKey, err error) error {
 
 // counter returns a counter as it stands, one without id when it was never
 // posted to.
-func (t *Tx) counter(of counterKey) (*counter, error) {
+func (t *transaction) counter(of counterKey) (*counter, error) {
 	if c := t.counters[of]; c != nil {
 		return c, nil
 	}
@@ -132,7 +132,7 @@ func (t *Tx) counter(of counterKey) (*counter, error) {
 }
 
 // madeCounter returns a counter that is in the database.
-func (t *Tx) madeCounter(of counterKey) (*counter, error) {
+func (t *transaction) madeCounter(of counterKey) (*counter, error) {
 	c, err := t.counter(of)
 	if err != nil || c.id != 0 {
 		return c, err

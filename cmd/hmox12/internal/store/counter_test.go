@@ -100,7 +100,7 @@ func TestCountersAlwaysEqualOpeningAndPostings(t *testing.T) {
 
 		tx, err = s.Begin(t.Context())
 		require.NoError(t, err)
-		var mark *store.Savepoint
+		var mark store.Savepoint
 		var marked books
 		last := 0
 		check := func() {

@@ -23,15 +23,8 @@ var (
 		 VALUES (?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`}
 )
 
-// AddDecision records a version of what was decided about a claim, 1 for the
-// first, with its lines and postings. A later version takes the place of the one
-// before, which waited or is reversed: else it is refused with ErrStands, for both
-// would be paid. The same version again is refused with ErrDuplicateDecision.
-//
-// The decision's Reversal is recorded first, as the next version of the claim
-// that it takes back. It is a decision of its own from then on: reading this one
-// doesn't return it.
-func (t *Tx) AddDecision(c *record.Claim, version int, d *record.Decision) error {
+// AddDecision implements Tx.
+func (t *transaction) AddDecision(c *record.Claim, version int, d *record.Decision) error {
 	if c.Control != d.Control {
 		return fmt.Errorf("store: the decision of claim %s is not about claim %s", d.Control, c.Control)
 	}
@@ -56,7 +49,7 @@ func (t *Tx) AddDecision(c *record.Claim, version int, d *record.Decision) error
 }
 
 // takeBack records a reversal as the version after the claim's last.
-func (t *Tx) takeBack(reversal *record.Decision) error {
+func (t *transaction) takeBack(reversal *record.Decision) error {
 	var last int
 	if _, err := t.one(selectLastVersion, []any{reversal.Control}, &last); err != nil {
 		return err
@@ -66,7 +59,7 @@ func (t *Tx) takeBack(reversal *record.Decision) error {
 }
 
 // addVersion records a decision and its postings, without lines.
-func (t *Tx) addVersion(version int, d *record.Decision) (id int64, err error) {
+func (t *transaction) addVersion(version int, d *record.Decision) (id int64, err error) {
 	money, err := amounts(d.Charge, d.Paid, d.Patient)
 	if err != nil {
 		return 0, fmt.Errorf("store: totals of claim %s: %w", d.Control, err)
@@ -94,7 +87,7 @@ func (t *Tx) addVersion(version int, d *record.Decision) (id int64, err error) {
 	return id, nil
 }
 
-func (t *Tx) addLine(decision int64, c *record.Claim, d *record.Decision, i int) error {
+func (t *transaction) addLine(decision int64, c *record.Claim, d *record.Decision, i int) error {
 	decided := &d.Lines[i]
 	submitted := serviceLine(c, i, decided.Line)
 	if submitted == nil {

@@ -16,7 +16,7 @@ import (
 func TestWhatWasDecidedAndPaidStays(t *testing.T) {
 	path := emptyAt(t, filepath.Join(t.TempDir(), "night.db"))
 	s := openAt(t, path)
-	commit(t, s, func(tx *store.Tx) {
+	commit(t, s, func(tx store.Tx) {
 		i := place(t, tx, "f1")
 		for n := range 2 {
 			c := claim(n + 1)

@@ -17,10 +17,8 @@ var (
 		`SELECT body FROM inquiries ORDER BY id`}
 )
 
-// AddInquiry records an inquiry with its answer; interchange is 0 for one asked
-// in real time. One place of one interchange is one inquiry
-// (ErrDuplicateInquiry).
-func (t *Tx) AddInquiry(interchange InterchangeID, a *record.EligibilityAnswer) error {
+// AddInquiry implements Tx.
+func (t *transaction) AddInquiry(interchange InterchangeID, a *record.EligibilityAnswer) error {
 	var member, rejection string
 	if a.Member != nil {
 		member = a.Member.ID

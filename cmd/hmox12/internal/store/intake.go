@@ -70,9 +70,8 @@ var (
 		 VALUES (?, ?, ?, ?, ?, ?, ?)`}
 )
 
-// AddFile records a file. A file with the same content is refused with
-// ErrDuplicateFile.
-func (t *Tx) AddFile(f File) (FileID, error) {
+// AddFile implements Tx.
+func (t *transaction) AddFile(f File) (FileID, error) {
 	result, err := t.exec(insertFile, f.Name, f.SHA256[:], int64(f.Received), f.Bytes)
 	if violates(err, "files.sha256") {
 		var name string
@@ -85,10 +84,8 @@ func (t *Tx) AddFile(f File) (FileID, error) {
 	return rowID[FileID](result, err)
 }
 
-// AddInterchange records an interchange of a file. A sender's control number is
-// taken once, see ErrDuplicateInterchange; rejected interchanges take none, so a
-// duplicate can be recorded as the rejected interchange that it is.
-func (t *Tx) AddInterchange(file FileID, i Interchange) (InterchangeID, error) {
+// AddInterchange implements Tx.
+func (t *transaction) AddInterchange(file FileID, i Interchange) (InterchangeID, error) {
 	result, err := t.exec(insertInterchange, int64(file), i.SenderQualifier, i.Sender, i.ReceiverQualifier, i.Receiver,
 		i.Control, i.Usage, string(i.Verdict), i.Note)
 	if violates(err, "interchanges.control") {
@@ -97,7 +94,7 @@ func (t *Tx) AddInterchange(file FileID, i Interchange) (InterchangeID, error) {
 	return rowID[InterchangeID](result, err)
 }
 
-func (t *Tx) duplicateInterchange(i Interchange) error {
+func (t *transaction) duplicateInterchange(i Interchange) error {
 	var file string
 	if _, err := t.one(selectInterchange, []any{i.SenderQualifier, i.Sender, i.Control}, &file); err != nil {
 		return err
@@ -106,16 +103,14 @@ func (t *Tx) duplicateInterchange(i Interchange) error {
 		ErrDuplicateInterchange, file)
 }
 
-// JudgeInterchange sets the verdict that is known when the interchange has ended.
-// An interchange that has claims can't be rejected: it is rolled back to where it
-// began, and recorded as rejected then.
-func (t *Tx) JudgeInterchange(id InterchangeID, verdict Verdict, note string) error {
+// JudgeInterchange implements Tx.
+func (t *transaction) JudgeInterchange(id InterchangeID, verdict Verdict, note string) error {
 	result, err := t.exec(updateInterchange, string(verdict), note, int64(id))
 	return atLeastOne(result, err, "interchange")
 }
 
-// AddTransactionSet records a transaction set of an interchange.
-func (t *Tx) AddTransactionSet(interchange InterchangeID, s TransactionSet) error {
+// AddTransactionSet implements Tx.
+func (t *transaction) AddTransactionSet(interchange InterchangeID, s TransactionSet) error {
 	_, err := t.exec(insertSet, int64(interchange), s.Group, s.Control, s.Identifier, s.Guide, s.Segments, string(s.Verdict))
 	return err
 }

@@ -6,18 +6,16 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/hmox12/hmox12/adjudicate"
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
-// Ledger answers what was decided before: all that was committed and what its
-// transaction did since.
-type Ledger struct {
-	tx  *Tx
+// ledger implements Ledger.
+type ledger struct {
+	tx  *transaction
 	err error
 }
 
-var _ adjudicate.Ledger = (*Ledger)(nil)
+var _ Ledger = (*ledger)(nil)
 
 var (
 	selectPriorLines = &statement{"find prior lines",
@@ -29,16 +27,16 @@ var (
 		`SELECT body FROM decisions WHERE claim = ? ORDER BY version DESC LIMIT 1`}
 )
 
-// Ledger returns the ledger as of the claim at hand.
-func (t *Tx) Ledger() *Ledger { return &Ledger{tx: t} }
+// Ledger implements Tx.
+func (t *transaction) Ledger() Ledger { return &ledger{tx: t} }
 
 // Err returns the first error that a question met. The questions after it are
 // answered with nothing, a decision made of such answers must not be used, and
 // the transaction can't be committed.
-func (l *Ledger) Err() error { return l.err }
+func (l *ledger) Err() error { return l.err }
 
 // Used implements adjudicate.Ledger.
-func (l *Ledger) Used(c record.Counter) decimal.Decimal {
+func (l *ledger) Used(c record.Counter) decimal.Decimal {
 	if l.err != nil {
 		return decimal.Zero
 	}
@@ -47,7 +45,7 @@ func (l *Ledger) Used(c record.Counter) decimal.Decimal {
 }
 
 // VisitClaims implements adjudicate.Ledger.
-func (l *Ledger) VisitClaims(c record.Counter, visit string) []string {
+func (l *ledger) VisitClaims(c record.Counter, visit string) []string {
 	if l.err != nil {
 		return nil
 	}
@@ -56,7 +54,7 @@ func (l *Ledger) VisitClaims(c record.Counter, visit string) []string {
 }
 
 // PriorLines implements adjudicate.Ledger.
-func (l *Ledger) PriorLines(member string, dates record.Span) []record.PriorLine {
+func (l *ledger) PriorLines(member string, dates record.Span) []record.PriorLine {
 	if l.err != nil || member == "" {
 		return nil
 	}
@@ -74,7 +72,7 @@ func (l *Ledger) PriorLines(member string, dates record.Span) []record.PriorLine
 }
 
 // Claim implements adjudicate.Ledger. It returns the last version.
-func (l *Ledger) Claim(control string) *record.Decision {
+func (l *ledger) Claim(control string) *record.Decision {
 	if l.err != nil {
 		return nil
 	}
@@ -83,7 +81,7 @@ func (l *Ledger) Claim(control string) *record.Decision {
 }
 
 // answer keeps the error of a question, and returns nothing for its answer then.
-func answer[T any](l *Ledger, value T, err error) T {
+func answer[T any](l *ledger, value T, err error) T {
 	if err == nil {
 		return value
 	}
@@ -94,7 +92,7 @@ func answer[T any](l *Ledger, value T, err error) T {
 
 // lastDecision returns the last version of what was decided about a claim, nil
 // when there is none.
-func (t *Tx) lastDecision(control string) (*record.Decision, error) {
+func (t *transaction) lastDecision(control string) (*record.Decision, error) {
 	var text []byte
 	found, err := t.one(selectLastDecision, []any{control}, &text)
 	if err != nil || !found {

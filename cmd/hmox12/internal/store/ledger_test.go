@@ -66,14 +66,14 @@ func TestAReversalTakesEverythingBackAndACorrectionStandsInItsPlace(t *testing.T
 	first := claim(1)
 	paid := decision(first)
 	paid.Postings = append(paid.Postings, referralVisit("day", "1"))
-	commit(t, s, func(tx *store.Tx) {
+	commit(t, s, func(tx store.Tx) {
 		require.NoError(t, tx.AddClaim(place(t, tx, "f1"), first))
 		require.NoError(t, tx.AddDecision(first, 1, paid))
 		ledger := tx.Ledger()
 		assert.NotEmpty(t, ledger.VisitClaims(paid.Postings[1].Counter, "day"))
 		assert.True(t, ledger.Used(paid.Postings[0].Counter).Equal(money("20")))
 	})
-	commit(t, s, func(tx *store.Tx) {
+	commit(t, s, func(tx store.Tx) {
 		require.ErrorIs(t, tx.AddDecision(first, 3, reversal(paid)), store.ErrNotReversible, "no version is left out")
 		half := reversal(paid)
 		half.Paid = money("-45")
@@ -94,7 +94,7 @@ func TestAReversalTakesEverythingBackAndACorrectionStandsInItsPlace(t *testing.T
 	assert.Zero(t, sum.Decided.Claims)
 	assert.True(t, sum.Decided.Paid.IsZero())
 
-	commit(t, s, func(tx *store.Tx) {
+	commit(t, s, func(tx store.Tx) {
 		require.NoError(t, tx.AddDecision(first, 3, decision(first)))
 		assert.Len(t, tx.Ledger().PriorLines(member, all), 2)
 	})
@@ -115,7 +115,7 @@ func TestAReplacementRecordsTheReversalOfWhatItReplaces(t *testing.T) {
 	paid := decision(first)
 	again := decision(second)
 	again.Reversal = reversal(paid)
-	commit(t, s, func(tx *store.Tx) {
+	commit(t, s, func(tx store.Tx) {
 		i := place(t, tx, "f1")
 		require.NoError(t, tx.AddClaim(i, first))
 		require.NoError(t, tx.AddClaim(i, second))
@@ -148,7 +148,7 @@ func TestOpeningCountersCanBeLoadedAgain(t *testing.T) {
 	s := open(t)
 	counter := outOfPocket("1").Counter
 	visits := referralVisit("", "1").Counter
-	commit(t, s, func(tx *store.Tx) {
+	commit(t, s, func(tx store.Tx) {
 		require.NoError(t, tx.SetOpening([]record.Posting{
 			outOfPocket("100.10"), outOfPocket("0.90"), referralVisit("day", "1"), referralVisit("", "2"),
 		}))
@@ -161,7 +161,7 @@ func TestOpeningCountersCanBeLoadedAgain(t *testing.T) {
 		require.NoError(t, tx.AddDecision(c, 1, decision(c)))
 		assert.True(t, ledger.Used(counter).Equal(money("121")))
 	})
-	commit(t, s, func(tx *store.Tx) {
+	commit(t, s, func(tx store.Tx) {
 		require.NoError(t, tx.SetOpening([]record.Posting{outOfPocket("50")}))
 		ledger := tx.Ledger()
 		assert.True(t, ledger.Used(counter).Equal(money("70")), "what was posted since stays")
@@ -192,11 +192,11 @@ func TestALedgerThatFailedKeepsItsDecisionOut(t *testing.T) {
 		}
 		return do()
 	}})
-	questions := map[string]func(l *store.Ledger) bool{
-		"read counter":       func(l *store.Ledger) bool { return l.Used(outOfPocket("1").Counter).IsZero() },
-		"find visit":         func(l *store.Ledger) bool { return len(l.VisitClaims(referralVisit("", "1").Counter, "day")) == 0 },
-		"find prior lines":   func(l *store.Ledger) bool { return len(l.PriorLines(member, record.Span{})) == 0 },
-		"find last decision": func(l *store.Ledger) bool { return l.Claim("C1") == nil },
+	questions := map[string]func(l store.Ledger) bool{
+		"read counter":       func(l store.Ledger) bool { return l.Used(outOfPocket("1").Counter).IsZero() },
+		"find visit":         func(l store.Ledger) bool { return len(l.VisitClaims(referralVisit("", "1").Counter, "day")) == 0 },
+		"find prior lines":   func(l store.Ledger) bool { return len(l.PriorLines(member, record.Span{})) == 0 },
+		"find last decision": func(l store.Ledger) bool { return l.Claim("C1") == nil },
 	}
 	for operation, ask := range questions {
 		t.Run(operation, func(t *testing.T) {
@@ -230,7 +230,7 @@ func TestALedgerThatFailedKeepsItsDecisionOut(t *testing.T) {
 func TestClaimsAreFoundByOurNumberAndByTheProviders(t *testing.T) {
 	s := open(t)
 	ctx := context.Background()
-	commit(t, s, func(tx *store.Tx) {
+	commit(t, s, func(tx store.Tx) {
 		i := place(t, tx, "f1")
 		for n := range 3 {
 			require.NoError(t, tx.AddClaim(i, claim(n+1)))
@@ -273,7 +273,7 @@ func TestSummaryAddsUpTheNight(t *testing.T) {
 	ctx := context.Background()
 	require.NoError(t, night(ctx, s, "f1"))
 	require.NoError(t, night(ctx, s, "f2"))
-	commit(t, s, func(tx *store.Tx) {
+	commit(t, s, func(tx store.Tx) {
 		rejected := answer(2)
 		rejected.Member, rejected.Rejections = nil, []record.RequestRejection{{Reason: "75"}}
 		require.NoError(t, tx.AddInquiry(0, rejected))
@@ -312,7 +312,7 @@ func TestSummaryAddsUpTheNight(t *testing.T) {
 func TestAVisitIsPutBackByTheLastClaimThatHoldsIt(t *testing.T) {
 	s := open(t)
 	visit := referralVisit("day", "1")
-	commit(t, s, func(tx *store.Tx) {
+	commit(t, s, func(tx store.Tx) {
 		place, ledger := place(t, tx, "f1"), tx.Ledger()
 		var decided []*record.Decision
 		for n := range 2 {

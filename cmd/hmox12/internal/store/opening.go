@@ -18,17 +18,15 @@ var (
 		`INSERT INTO visits (counter, visit, claim) VALUES (?, ?, '')`}
 )
 
-// SetOpening sets what the counters stood at when the book was loaded, and the
-// visits taken by then. It takes the place of all openings set before, so a book
-// can be loaded again; a counter that isn't named opens at zero.
-func (t *Tx) SetOpening(opening []record.Posting) error {
+// SetOpening implements Tx.
+func (t *transaction) SetOpening(opening []record.Posting) error {
 	if err := t.setOpening(opening); err != nil {
 		return t.fail(fmt.Errorf("store: opening: %w", err))
 	}
 	return nil
 }
 
-func (t *Tx) setOpening(opening []record.Posting) error {
+func (t *transaction) setOpening(opening []record.Posting) error {
 	totals := make(map[counterKey]int64, len(opening))
 	for _, p := range opening {
 		amount, err := exact(p)
@@ -60,7 +58,7 @@ func (t *Tx) setOpening(opening []record.Posting) error {
 }
 
 // closeOthers takes back the openings that totals doesn't name, and all visits.
-func (t *Tx) closeOthers(totals map[counterKey]int64) error {
+func (t *transaction) closeOthers(totals map[counterKey]int64) error {
 	stale := make(map[int64]counterKey)
 	err := t.query(selectOpenings, nil, func(rows *sql.Rows) error {
 		var id int64

@@ -36,9 +36,8 @@ var (
 		`SELECT name, coalesce(file, 0), kind, sha256, bytes, state FROM outbound WHERE state = ? ORDER BY id`}
 )
 
-// AddOutbound records a file that goes out. A name is used once, see
-// ErrDuplicateOutbound.
-func (t *Tx) AddOutbound(f OutboundFile) error {
+// AddOutbound implements Tx.
+func (t *transaction) AddOutbound(f OutboundFile) error {
 	_, err := t.exec(insertOutbound, f.Name, int64(f.File), f.Kind, f.SHA256[:], f.Bytes, string(f.State))
 	if violates(err, "outbound.name") {
 		return fmt.Errorf("store: %s: %w", f.Name, ErrDuplicateOutbound)
@@ -46,8 +45,8 @@ func (t *Tx) AddOutbound(f OutboundFile) error {
 	return err
 }
 
-// MarkOutbound sets the state of a file that goes out.
-func (t *Tx) MarkOutbound(name string, state OutboundState) error {
+// MarkOutbound implements Tx.
+func (t *transaction) MarkOutbound(name string, state OutboundState) error {
 	result, err := t.exec(updateOutbound, string(state), name)
 	return atLeastOne(result, err, "outbound file "+name)
 }

@@ -15,14 +15,14 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 	tests := []struct {
 		name string
 		// before is committed; then again must fail.
-		before func(t *testing.T, tx *store.Tx) store.InterchangeID
-		again  func(tx *store.Tx, i store.InterchangeID) error
+		before func(t *testing.T, tx store.Tx) store.InterchangeID
+		again  func(tx store.Tx, i store.InterchangeID) error
 		want   error
 		says   string
 	}{
 		{
 			name: "the same file under another name",
-			again: func(tx *store.Tx, _ store.InterchangeID) error {
+			again: func(tx store.Tx, _ store.InterchangeID) error {
 				return second(tx.AddFile(renamed(file("f1"), "new.837")))
 			},
 			want: store.ErrDuplicateFile,
@@ -30,7 +30,7 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 		},
 		{
 			name: "the same interchange in another file",
-			again: func(tx *store.Tx, _ store.InterchangeID) error {
+			again: func(tx store.Tx, _ store.InterchangeID) error {
 				f, err := tx.AddFile(file("f2"))
 				if err != nil {
 					return err
@@ -42,7 +42,7 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 		},
 		{
 			name: "a claim at a place that has one",
-			again: func(tx *store.Tx, i store.InterchangeID) error {
+			again: func(tx store.Tx, i store.InterchangeID) error {
 				c := claim(1)
 				c.Control = "C99"
 				return tx.AddClaim(i, c)
@@ -52,7 +52,7 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 		},
 		{
 			name: "a claim with a control number that was given",
-			again: func(tx *store.Tx, i store.InterchangeID) error {
+			again: func(tx store.Tx, i store.InterchangeID) error {
 				c := claim(2)
 				c.Control = "C1"
 				return tx.AddClaim(i, c)
@@ -62,7 +62,7 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 		},
 		{
 			name: "a decision about a version that has one",
-			again: func(tx *store.Tx, _ store.InterchangeID) error {
+			again: func(tx store.Tx, _ store.InterchangeID) error {
 				return tx.AddDecision(claim(1), 1, decision(claim(1)))
 			},
 			want: store.ErrDuplicateDecision,
@@ -70,7 +70,7 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 		},
 		{
 			name: "a second payment for a claim version",
-			again: func(tx *store.Tx, _ store.InterchangeID) error {
+			again: func(tx store.Tx, _ store.InterchangeID) error {
 				return tx.AddRemittance(remit("EFT2", []store.ClaimVersion{{Version: 1, Claim: claim(1), Decision: decision(claim(1))}}))
 			},
 			want: store.ErrPaidBefore,
@@ -78,13 +78,13 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 		},
 		{
 			name:  "a trace number that was used",
-			again: func(tx *store.Tx, _ store.InterchangeID) error { return tx.AddRemittance(remit("EFT1", nil)) },
+			again: func(tx store.Tx, _ store.InterchangeID) error { return tx.AddRemittance(remit("EFT1", nil)) },
 			want:  store.ErrDuplicateTrace,
 			says:  "remittance EFT1: the trace number was used before",
 		},
 		{
 			name: "a payment of a claim version that nobody decided",
-			again: func(tx *store.Tx, _ store.InterchangeID) error {
+			again: func(tx store.Tx, _ store.InterchangeID) error {
 				return tx.AddRemittance(remit("EFT2", []store.ClaimVersion{{Version: 2, Claim: claim(1), Decision: decision(claim(1))}}))
 			},
 			want: store.ErrNotPayable,
@@ -92,7 +92,7 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 		},
 		{
 			name: "a payment to somebody else",
-			again: func(tx *store.Tx, i store.InterchangeID) error {
+			again: func(tx store.Tx, i store.InterchangeID) error {
 				c := claim(2)
 				r, versions := remit("EFT2", []store.ClaimVersion{{Version: 1, Claim: c, Decision: decision(c)}})
 				r.Payee.NPI = doctor
@@ -103,7 +103,7 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 		},
 		{
 			name: "a new version of a claim whose last one stands",
-			again: func(tx *store.Tx, _ store.InterchangeID) error {
+			again: func(tx store.Tx, _ store.InterchangeID) error {
 				return tx.AddDecision(claim(1), 2, decision(claim(1)))
 			},
 			want: store.ErrStands,
@@ -111,7 +111,7 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 		},
 		{
 			name: "a payment that is more than its claims and adjustments",
-			again: func(tx *store.Tx, _ store.InterchangeID) error {
+			again: func(tx store.Tx, _ store.InterchangeID) error {
 				r, versions := remit("EFT2", nil, record.ProviderAdjustment{Reason: "L6", Amount: money("-3.10")})
 				r.Amount = money("3.11")
 				return tx.AddRemittance(r, versions)
@@ -121,7 +121,7 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 		},
 		{
 			name: "a visit that the claim took already",
-			again: func(tx *store.Tx, i store.InterchangeID) error {
+			again: func(tx store.Tx, i store.InterchangeID) error {
 				c := claim(2)
 				d := decision(c)
 				d.Postings = []record.Posting{referralVisit("another", "1"), referralVisit("another", "1")}
@@ -132,7 +132,7 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 		},
 		{
 			name: "a visit put back that was not taken",
-			again: func(tx *store.Tx, i store.InterchangeID) error {
+			again: func(tx store.Tx, i store.InterchangeID) error {
 				c := claim(2)
 				d := decision(c)
 				d.Postings = []record.Posting{referralVisit("another", "-1")}
@@ -143,7 +143,7 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 		},
 		{
 			name: "a counter below zero",
-			again: func(tx *store.Tx, i store.InterchangeID) error {
+			again: func(tx store.Tx, i store.InterchangeID) error {
 				c := claim(2)
 				d := decision(c)
 				d.Postings = []record.Posting{outOfPocket("-20.01")}
@@ -154,7 +154,7 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 		},
 		{
 			name: "a fraction of a cent",
-			again: func(tx *store.Tx, i store.InterchangeID) error {
+			again: func(tx store.Tx, i store.InterchangeID) error {
 				c := claim(2)
 				c.Charge = money("10.005")
 				return tx.AddClaim(i, c)
@@ -164,7 +164,7 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 		},
 		{
 			name: "an inquiry at a place that has one",
-			again: func(tx *store.Tx, i store.InterchangeID) error {
+			again: func(tx store.Tx, i store.InterchangeID) error {
 				return tx.AddInquiry(i, answer(7))
 			},
 			want: store.ErrDuplicateInquiry,
@@ -172,7 +172,7 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 		},
 		{
 			name: "an outbound name that was used",
-			again: func(tx *store.Tx, _ store.InterchangeID) error {
+			again: func(tx store.Tx, _ store.InterchangeID) error {
 				return tx.AddOutbound(store.OutboundFile{Name: "f1.835", Kind: "835", State: store.Staged})
 			},
 			want: store.ErrDuplicateOutbound,
@@ -183,7 +183,7 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			s := open(t)
 			var i store.InterchangeID
-			commit(t, s, func(tx *store.Tx) {
+			commit(t, s, func(tx store.Tx) {
 				i = place(t, tx, "f1")
 				c := claim(1)
 				d := decision(c)

@@ -26,9 +26,8 @@ var (
 		`SELECT body FROM rejected_claims WHERE account = ? ORDER BY id`}
 )
 
-// AddRejectedClaim records a claim that the front end rejected. What stands at
-// one place of one interchange is one claim (ErrDuplicateClaim).
-func (t *Tx) AddRejectedClaim(interchange InterchangeID, c *record.Claim, reasons []record.StatusCode) error {
+// AddRejectedClaim implements Tx.
+func (t *transaction) AddRejectedClaim(interchange InterchangeID, c *record.Claim, reasons []record.StatusCode) error {
 	charge, err := cents(c.Charge)
 	if err != nil {
 		charge = 0 // the body tells what was sent

@@ -34,10 +34,8 @@ var (
 // next: negative where it is put off, positive where the next one takes it.
 const balanceForward = "FB"
 
-// Unpaid returns the claim versions that wait for a remittance: payee (the
-// billing provider's PayeeID) by payee, and for each in the order in which they were
-// decided. They may be paid while the loop is under way. It ends after an error.
-func (t *Tx) Unpaid() iter.Seq2[ClaimVersion, error] {
+// Unpaid implements Tx.
+func (t *transaction) Unpaid() iter.Seq2[ClaimVersion, error] {
 	return func(yield func(ClaimVersion, error) bool) {
 		var payee string
 		var decision int64
@@ -69,12 +67,8 @@ func (t *Tx) Unpaid() iter.Seq2[ClaimVersion, error] {
 	}
 }
 
-// AddRemittance records a payment and which claim versions it is for; versions
-// are those of r.Claims, in step. The trace number is used once
-// (ErrDuplicateTrace), a claim version is paid once (ErrPaidBefore), to its payee
-// and with the amount that was decided (ErrNotPayable), and the payment is what was decided
-// less the provider adjustments (ErrUnbalanced).
-func (t *Tx) AddRemittance(r *record.Remittance, versions []int) error {
+// AddRemittance implements Tx.
+func (t *transaction) AddRemittance(r *record.Remittance, versions []int) error {
 	if len(versions) != len(r.Claims) {
 		return fmt.Errorf("store: remittance %s: %d versions for %d claims", r.TraceNumber, len(versions), len(r.Claims))
 	}
@@ -106,7 +100,7 @@ func (t *Tx) AddRemittance(r *record.Remittance, versions []int) error {
 }
 
 // pay records that a remittance carries a claim version.
-func (t *Tx) pay(remittance int64, position int, payee string, d *record.Decision, version int) error {
+func (t *transaction) pay(remittance int64, position int, payee string, d *record.Decision, version int) error {
 	paid, err := cents(d.Paid)
 	if err != nil {
 		return err
@@ -155,9 +149,8 @@ func owed(r *record.Remittance) decimal.Decimal {
 	return owed
 }
 
-// BalanceForward returns what a payee (by PayeeID) owes since its last remittance, and the
-// trace number of that: what the next one takes first (PLB FB, positive).
-func (t *Tx) BalanceForward(payee string) (owed decimal.Decimal, trace string, err error) {
+// BalanceForward implements Tx.
+func (t *transaction) BalanceForward(payee string) (owed decimal.Decimal, trace string, err error) {
 	var balance int64
 	_, err = t.one(selectBalance, []any{payee}, &balance, &trace)
 	return dollars(balance), trace, err

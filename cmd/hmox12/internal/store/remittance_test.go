@@ -19,7 +19,7 @@ func TestUnpaidDecisionsComePayeeByPayeeInTheOrderDecided(t *testing.T) {
 	const other = "1093817465"
 	s := open(t)
 	outcomes := []record.Outcome{record.Paid, record.Pended, record.DeniedClaim, record.EncounterTaken, record.Processed, record.Forwarded}
-	commit(t, s, func(tx *store.Tx) {
+	commit(t, s, func(tx store.Tx) {
 		i := place(t, tx, "f1")
 		for n, outcome := range outcomes {
 			c := claim(n + 1)
@@ -33,7 +33,7 @@ func TestUnpaidDecisionsComePayeeByPayeeInTheOrderDecided(t *testing.T) {
 		}
 		require.NoError(t, tx.AddDecision(claim(6), 2, reversal(decision(claim(6)))))
 	})
-	commit(t, s, func(tx *store.Tx) {
+	commit(t, s, func(tx store.Tx) {
 		assert.Equal(t, []string{"C1/1", "C3/1", "C5/1", "C6/1", "C6/2"}, unpaid(t, tx))
 		n := 0
 		for v, err := range tx.Unpaid() {
@@ -50,7 +50,7 @@ func TestUnpaidDecisionsComePayeeByPayeeInTheOrderDecided(t *testing.T) {
 	assert.Equal(t, "EFT2", found[0].Trace)
 }
 
-func unpaid(t *testing.T, tx *store.Tx) []string {
+func unpaid(t *testing.T, tx store.Tx) []string {
 	t.Helper()
 	var all []string
 	for v, err := range tx.Unpaid() {
@@ -77,7 +77,7 @@ func TestWhatAPayeeOwesIsCarriedForward(t *testing.T) {
 	s := open(t)
 	c := claim(1)
 	paid := decision(c)
-	commit(t, s, func(tx *store.Tx) {
+	commit(t, s, func(tx store.Tx) {
 		require.NoError(t, tx.AddClaim(place(t, tx, "f1"), c))
 		require.NoError(t, tx.AddDecision(c, 1, paid))
 		require.NoError(t, tx.AddDecision(c, 2, reversal(paid)))
@@ -91,7 +91,7 @@ func TestWhatAPayeeOwesIsCarriedForward(t *testing.T) {
 		require.NoError(t, err)
 		assert.True(t, owed.Equal(money("90")))
 	})
-	commit(t, s, func(tx *store.Tx) {
+	commit(t, s, func(tx store.Tx) {
 		require.NoError(t, tx.AddDecision(c, 3, decision(c)))
 		require.NoError(t, tx.AddRemittance(remit("E3", []store.ClaimVersion{{Version: 3, Claim: c, Decision: decision(c)}},
 			record.ProviderAdjustment{Reason: "FB", Amount: money("90")})))

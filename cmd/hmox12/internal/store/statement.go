@@ -60,7 +60,7 @@ func (w *writer) statement(ctx context.Context, q *statement) (*sql.Stmt, error)
 }
 
 // exec runs a statement of the transaction that returns no rows.
-func (t *Tx) exec(q *statement, args ...any) (sql.Result, error) {
+func (t *transaction) exec(q *statement, args ...any) (sql.Result, error) {
 	var result sql.Result
 	err := t.run(q.operation, func() error {
 		prepared, err := t.store.writer.statement(t.ctx, q)
@@ -73,7 +73,7 @@ func (t *Tx) exec(q *statement, args ...any) (sql.Result, error) {
 }
 
 // query hands the rows of a query inside the transaction to each, one by one.
-func (t *Tx) query(q *statement, args []any, each func(*sql.Rows) error) error {
+func (t *transaction) query(q *statement, args []any, each func(*sql.Rows) error) error {
 	return t.run(q.operation, func() error {
 		prepared, err := t.store.writer.statement(t.ctx, q)
 		if err != nil {
@@ -85,7 +85,7 @@ func (t *Tx) query(q *statement, args []any, each func(*sql.Rows) error) error {
 }
 
 // one scans the only row of a query, and reports whether there is one.
-func (t *Tx) one(q *statement, args []any, into ...any) (found bool, err error) {
+func (t *transaction) one(q *statement, args []any, into ...any) (found bool, err error) {
 	err = t.query(q, args, func(rows *sql.Rows) error {
 		found = true
 		return rows.Scan(into...)
@@ -95,7 +95,7 @@ func (t *Tx) one(q *statement, args []any, into ...any) (found bool, err error) 
 
 // run does one operation of the transaction. An error that is no refused
 // constraint makes the transaction unusable.
-func (t *Tx) run(operation string, do func() error) error {
+func (t *transaction) run(operation string, do func() error) error {
 	if err := t.usable(); err != nil {
 		return err
 	}

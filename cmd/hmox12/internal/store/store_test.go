@@ -19,8 +19,8 @@ import (
 
 func TestARefusedDuplicateLeavesTheTransactionUsable(t *testing.T) {
 	s := open(t)
-	commit(t, s, func(tx *store.Tx) { place(t, tx, "f1") })
-	commit(t, s, func(tx *store.Tx) {
+	commit(t, s, func(tx store.Tx) { place(t, tx, "f1") })
+	commit(t, s, func(tx store.Tx) {
 		f, err := tx.AddFile(file("f2"))
 		require.NoError(t, err)
 		_, err = tx.AddInterchange(f, interchange("f1"))
@@ -115,7 +115,7 @@ func TestATransactionEndsWithItsContext(t *testing.T) {
 	_, err = tx.AddFile(file("f2"))
 	require.ErrorIs(t, err, context.Canceled)
 	require.ErrorIs(t, tx.Commit(), context.Canceled)
-	commit(t, s, func(tx *store.Tx) { place(t, tx, "f1") })
+	commit(t, s, func(tx store.Tx) { place(t, tx, "f1") })
 }
 
 func ended() context.Context {
@@ -129,7 +129,7 @@ func TestRejectedClaimsAreKeptWithTheirReasons(t *testing.T) {
 	reasons := []record.StatusCode{{Category: "A7", Code: "562", Entity: "85"}, {Category: "A3", Code: "116"}}
 	unread := claim(1)
 	unread.Control, unread.Charge = "", money("1.005")
-	commit(t, s, func(tx *store.Tx) {
+	commit(t, s, func(tx store.Tx) {
 		i := place(t, tx, "f1")
 		require.NoError(t, tx.AddRejectedClaim(i, unread, reasons))
 		require.NoError(t, tx.AddRejectedClaim(i, claim(2), nil))
@@ -159,7 +159,7 @@ func TestRejectedClaimsAreKeptWithTheirReasons(t *testing.T) {
 
 func TestControlNumbersGoUpAndARolledBackOneIsGivenAgain(t *testing.T) {
 	s := open(t)
-	commit(t, s, func(tx *store.Tx) {
+	commit(t, s, func(tx store.Tx) {
 		require.NoError(t, tx.SetControlNumber("claim", 41))
 		require.Equal(t, int64(42), next(t, tx, "claim"))
 		require.Equal(t, int64(1), next(t, tx, "trace"))
@@ -169,7 +169,7 @@ func TestControlNumbersGoUpAndARolledBackOneIsGivenAgain(t *testing.T) {
 	tx := begin(t, s)
 	require.Equal(t, int64(43), next(t, tx, "claim"))
 	require.NoError(t, tx.Rollback())
-	commit(t, s, func(tx *store.Tx) {
+	commit(t, s, func(tx store.Tx) {
 		require.Equal(t, int64(43), next(t, tx, "claim"))
 		mark, err := tx.Savepoint()
 		require.NoError(t, err)
@@ -177,10 +177,10 @@ func TestControlNumbersGoUpAndARolledBackOneIsGivenAgain(t *testing.T) {
 		require.NoError(t, mark.Rollback())
 		require.Equal(t, int64(44), next(t, tx, "claim"))
 	})
-	commit(t, s, func(tx *store.Tx) { require.Equal(t, int64(45), next(t, tx, "claim")) })
+	commit(t, s, func(tx store.Tx) { require.Equal(t, int64(45), next(t, tx, "claim")) })
 }
 
-func next(t *testing.T, tx *store.Tx, sequence string) int64 {
+func next(t *testing.T, tx store.Tx, sequence string) int64 {
 	t.Helper()
 	n, err := tx.NextControlNumber(sequence)
 	require.NoError(t, err)
@@ -189,7 +189,7 @@ func next(t *testing.T, tx *store.Tx, sequence string) int64 {
 
 func TestOutboundFilesGoFromStagedToDelivered(t *testing.T) {
 	s := open(t)
-	commit(t, s, func(tx *store.Tx) {
+	commit(t, s, func(tx store.Tx) {
 		f, err := tx.AddFile(file("f1"))
 		require.NoError(t, err)
 		for _, name := range []string{"b.999", "a.835"} {

@@ -5,13 +5,8 @@ import (
 	"fmt"
 )
 
-// Tx is a transaction: everything in it is committed, or nothing is. It is used
-// by one goroutine.
-//
-// A duplicate that is refused leaves the transaction as it was. After any other
-// error it can only be rolled back, whole or to a savepoint: every method
-// returns that error, Commit too.
-type Tx struct {
+// transaction is a Tx of SQLite.
+type transaction struct {
 	store *Store
 	// ctx has no end of its own, and caller is asked between operations instead:
 	// watching for an end inside of each costs as much as a small insert.
@@ -27,13 +22,13 @@ type Tx struct {
 
 // Begin starts a transaction when the one before has ended. It ends when the
 // context does, at the next operation.
-func (s *Store) Begin(ctx context.Context) (*Tx, error) {
+func (s *Store) Begin(ctx context.Context) (Tx, error) {
 	select {
 	case s.writing <- struct{}{}:
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	t := &Tx{
+	t := &transaction{
 		store: s, ctx: context.WithoutCancel(ctx), caller: ctx,
 		counters: make(map[counterKey]*counter), numbers: make(map[string]int64),
 	}
@@ -51,12 +46,12 @@ func (s *Store) Begin(ctx context.Context) (*Tx, error) {
 	return t, nil
 }
 
-func (t *Tx) say(command string) error {
+func (t *transaction) say(command string) error {
 	_, err := t.store.writer.conn.ExecContext(t.ctx, command)
 	return err
 }
 
-func (t *Tx) usable() error {
+func (t *transaction) usable() error {
 	switch {
 	case t.done:
 		return ErrTxDone
@@ -67,17 +62,15 @@ func (t *Tx) usable() error {
 }
 
 // fail makes the transaction unusable: what was asked for is half done in it.
-func (t *Tx) fail(err error) error {
+func (t *transaction) fail(err error) error {
 	if err != nil && t.failed == nil && !t.done {
 		t.failed = err
 	}
 	return err
 }
 
-// Commit makes the transaction last, or rolls it back and returns why it can't.
-// When it returns nil, all of it is on the disk. An error from the disk at that
-// very moment leaves open whether it is: the file's hash tells.
-func (t *Tx) Commit() error {
+// Commit implements Tx.
+func (t *transaction) Commit() error {
 	err := t.usable()
 	if err == nil {
 		err = t.writeControlNumbers()
@@ -95,9 +88,8 @@ func (t *Tx) Commit() error {
 	return err
 }
 
-// Rollback undoes the transaction. After Commit it does nothing, so it can be
-// deferred.
-func (t *Tx) Rollback() error {
+// Rollback implements Tx.
+func (t *transaction) Rollback() error {
 	if t.done {
 		return nil
 	}
@@ -110,23 +102,23 @@ func (t *Tx) Rollback() error {
 	return err
 }
 
-func (t *Tx) end() {
+func (t *transaction) end() {
 	t.done = true
 	<-t.store.writing
 }
 
-// Savepoint is a place in a transaction to go back to.
-type Savepoint struct {
-	tx    *Tx
+// savepoint implements Savepoint.
+type savepoint struct {
+	tx    *transaction
 	depth int
 }
 
-// Savepoint marks where the transaction is now. Savepoints nest.
-func (t *Tx) Savepoint() (*Savepoint, error) {
+// Savepoint implements Tx.
+func (t *transaction) Savepoint() (Savepoint, error) {
 	if err := t.writeControlNumbers(); err != nil {
 		return nil, err
 	}
-	p := &Savepoint{tx: t, depth: t.savepoints + 1}
+	p := &savepoint{tx: t, depth: t.savepoints + 1}
 	err := t.run("savepoint", func() error { return t.say(fmt.Sprintf("SAVEPOINT s%d", p.depth)) })
 	if err != nil {
 		return nil, err
@@ -137,7 +129,7 @@ func (t *Tx) Savepoint() (*Savepoint, error) {
 
 // Release forgets the savepoint and those inside it; what was done since stays
 // part of the transaction.
-func (p *Savepoint) Release() error {
+func (p *savepoint) Release() error {
 	if err := p.open(); err != nil {
 		return err
 	}
@@ -150,7 +142,7 @@ func (p *Savepoint) Release() error {
 
 // Rollback undoes what was done since the savepoint, also after an error, and
 // forgets it and those inside it. After Release it is an error.
-func (p *Savepoint) Rollback() error {
+func (p *savepoint) Rollback() error {
 	if err := p.open(); err != nil {
 		return err
 	}
@@ -167,7 +159,7 @@ func (p *Savepoint) Rollback() error {
 	return nil
 }
 
-func (p *Savepoint) open() error {
+func (p *savepoint) open() error {
 	if p.tx.done {
 		return ErrTxDone
 	}

@@ -1,0 +1,131 @@
+package store
+
+import (
+	"iter"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/hmox12/hmox12/adjudicate"
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// Tx is a transaction: everything in it is committed, or nothing is. It is used
+// by one goroutine. All that hmox12 writes goes through it; a database other
+// than SQLite is another implementation.
+//
+// A duplicate that is refused leaves the transaction as it was. After any other
+// error it can only be rolled back, whole or to a savepoint: every method
+// returns that error, Commit too.
+type Tx interface {
+	// AddFile records a file. A file with the same content is refused with
+	// ErrDuplicateFile.
+	AddFile(f File) (FileID, error)
+
+	// AddInterchange records an interchange of a file. A sender's control number is
+	// taken once, see ErrDuplicateInterchange; rejected interchanges take none, so a
+	// duplicate can be recorded as the rejected interchange that it is.
+	AddInterchange(file FileID, i Interchange) (InterchangeID, error)
+
+	// JudgeInterchange sets the verdict that is known when the interchange has ended.
+	// An interchange that has claims can't be rejected: it is rolled back to where it
+	// began, and recorded as rejected then.
+	JudgeInterchange(id InterchangeID, verdict Verdict, note string) error
+
+	// AddTransactionSet records a transaction set of an interchange.
+	AddTransactionSet(interchange InterchangeID, s TransactionSet) error
+
+	// AddClaim records an accepted claim. It has a control number of its own, and
+	// what stands at one place of one interchange is one claim; either is refused
+	// with ErrDuplicateClaim otherwise.
+	AddClaim(interchange InterchangeID, c *record.Claim) error
+
+	// AddRejectedClaim records a claim that the front end rejected. What stands at
+	// one place of one interchange is one claim (ErrDuplicateClaim).
+	AddRejectedClaim(interchange InterchangeID, c *record.Claim, reasons []record.StatusCode) error
+
+	// AddDecision records a version of what was decided about a claim, 1 for the
+	// first, with its lines and postings. A later version takes the place of the one
+	// before, which waited or is reversed: else it is refused with ErrStands, for both
+	// would be paid. The same version again is refused with ErrDuplicateDecision.
+	//
+	// The decision's Reversal is recorded first, as the next version of the claim
+	// that it takes back. It is a decision of its own from then on: reading this one
+	// doesn't return it.
+	AddDecision(c *record.Claim, version int, d *record.Decision) error
+
+	// AddInquiry records an inquiry with its answer; interchange is 0 for one asked
+	// in real time. One place of one interchange is one inquiry
+	// (ErrDuplicateInquiry).
+	AddInquiry(interchange InterchangeID, a *record.EligibilityAnswer) error
+
+	// Ledger returns the ledger as of the claim at hand.
+	Ledger() Ledger
+
+	// SetOpening sets what the counters stood at when the book was loaded, and the
+	// visits taken by then. It takes the place of all openings set before, so a book
+	// can be loaded again; a counter that isn't named opens at zero.
+	SetOpening(opening []record.Posting) error
+
+	// Unpaid returns the claim versions that wait for a remittance: payee (the
+	// billing provider's PayeeID) by payee, and for each in the order in which they were
+	// decided. They may be paid while the loop is under way. It ends after an error.
+	Unpaid() iter.Seq2[ClaimVersion, error]
+
+	// BalanceForward returns what a payee (by PayeeID) owes since its last remittance, and the
+	// trace number of that: what the next one takes first (PLB FB, positive).
+	BalanceForward(payee string) (owed decimal.Decimal, trace string, err error)
+
+	// AddRemittance records a payment and which claim versions it is for; versions
+	// are those of r.Claims, in step. The trace number is used once
+	// (ErrDuplicateTrace), a claim version is paid once (ErrPaidBefore), to its payee
+	// and with the amount that was decided (ErrNotPayable), and the payment is what was decided
+	// less the provider adjustments (ErrUnbalanced).
+	AddRemittance(r *record.Remittance, versions []int) error
+
+	// AddOutbound records a file that goes out. A name is used once, see
+	// ErrDuplicateOutbound.
+	AddOutbound(f OutboundFile) error
+
+	// MarkOutbound sets the state of a file that goes out.
+	MarkOutbound(name string, state OutboundState) error
+
+	// NextControlNumber returns the number after the last one of a sequence, from 1.
+	// A number that is rolled back is given again: nothing went out with it.
+	NextControlNumber(sequence string) (int64, error)
+
+	// SetControlNumber makes last the last number of a sequence. It never goes back,
+	// as numbers after it are used already.
+	SetControlNumber(sequence string, last int64) error
+
+	// Savepoint marks where the transaction is now. Savepoints nest.
+	Savepoint() (Savepoint, error)
+
+	// Commit makes the transaction last, or rolls it back and returns why it can't.
+	// When it returns nil, all of it is on the disk. An error from the disk at that
+	// very moment leaves open whether it is: the file's hash tells.
+	Commit() error
+
+	// Rollback undoes the transaction. After Commit it does nothing, so it can be
+	// deferred.
+	Rollback() error
+}
+
+// Ledger answers what was decided before: all that was committed and what its
+// transaction did since.
+type Ledger interface {
+	adjudicate.Ledger
+	// Err returns the first error that a question met. The questions after it are
+	// answered with nothing, a decision made of such answers must not be used, and
+	// the transaction can't be committed.
+	Err() error
+}
+
+// Savepoint is a place in a transaction to go back to.
+type Savepoint interface {
+	// Release forgets the savepoint and those inside it; what was done since stays
+	// part of the transaction.
+	Release() error
+	// Rollback undoes what was done since the savepoint, also after an error, and
+	// forgets it and those inside it. After Release it is an error.
+	Rollback() error
+}
