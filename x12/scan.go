@@ -37,9 +37,10 @@ const headerLength = 106
 // headerSeparators are where an ISA holds the element separator.
 var headerSeparators = [...]int{3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103}
 
-// headerLayout reports whether data begins with an ISA in its fixed layout.
+// headerLayout reports whether data begins with an ISA in its fixed layout. Its
+// separator may be one that can't divide anything.
 func headerLayout(data []byte) bool {
-	if len(data) < headerLength || data[0] != 'I' || data[1] != 'S' || data[2] != 'A' || !delimiter(data[3]) {
+	if len(data) < headerLength || data[0] != 'I' || data[1] != 'S' || data[2] != 'A' {
 		return false
 	}
 	separator := data[3]

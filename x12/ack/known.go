@@ -9,14 +9,13 @@ import (
 // supported are transaction sets that are read.
 type supported []guide.SetVersions
 
-// group reports whether groups of this GS01 are read, and whether this GS08 is
-// among them.
+// group reports whether groups of this GS01 are read, and whether this GS08 is, be
+// it in groups of another kind: then each set is told that it does not belong into
+// this one.
 func (all supported) group(functionalID, version string) (group, guide bool) {
 	for _, s := range all {
-		if s.FunctionalID == functionalID {
-			group = true
-			guide = guide || slices.Contains(s.Versions, version)
-		}
+		group = group || s.FunctionalID == functionalID
+		guide = guide || slices.Contains(s.Versions, version)
 	}
 	return group, guide
 }
