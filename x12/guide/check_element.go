@@ -51,14 +51,19 @@ func (w *Walker) checkRepetitions(e *elementPlan, value, format []byte, at spot)
 	}
 }
 
+// improper reports whether a value holds what is no character of data.
+func (w *Walker) improper(value []byte) bool {
+	return w.special&improper != 0 && w.classesOf(value)&improper != 0
+}
+
 // checkOccurrence checks one repetition of an element, or a component.
 func (w *Walker) checkOccurrence(e *elementPlan, value, format []byte, at spot) {
 	u := e.use
 	switch {
-	case w.special&improper != 0 && w.classesOf(value)&improper != 0:
-		w.wrong(x12.BadCharacter, at, u, value, "found "+x12.Shape(value))
 	case u.Kind == Composite:
 		w.checkComposite(e, value, at)
+	case w.improper(value):
+		w.wrong(x12.BadCharacter, at, u, value, "found "+x12.Shape(value))
 	case w.special&components != 0 && bytes.IndexByte(value, w.delims.Component) >= 0:
 		w.wrong(x12.TooManyComponents, at, u, value, "it is not a composite")
 	default:
@@ -86,6 +91,8 @@ func (w *Walker) checkComposite(e *elementPlan, value []byte, at spot) {
 			continue
 		case c.use.Usage == NotUsed:
 			w.wrong(x12.ElementNotUsed, at, c.use, one, c.use.Name)
+		case w.improper(one):
+			w.wrong(x12.BadCharacter, at, c.use, one, "found "+x12.Shape(one))
 		default:
 			if c.format {
 				format = one
@@ -130,8 +137,13 @@ func (w *Walker) checkQualifier(candidates []candidate, c *candidate, l *Loop) {
 			continue
 		}
 		at, u := spot{loop: l, element: q.element}, c.use.use.Element(q.element)
-		if q.component > 0 {
-			at.component, u = q.component, &u.Components[q.component-1]
+		if len(trimRight(w.seg.Element(q.element))) > 0 { // it is not wholly missing
+			if u.Repeat != 1 {
+				at.repetition = 1
+			}
+			if q.component > 0 {
+				at.component, u = q.component, &u.Components[q.component-1]
+			}
 		}
 		text := q.value(w)
 		if len(text) == 0 {

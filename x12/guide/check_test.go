@@ -41,7 +41,7 @@ func TestChecks(t *testing.T) {
 		{"blanks before text are text", []string{"N4*OAKLAND*CA*94602", "N4*  OAKLAND*CA*94602"}, nil},
 		{"a control character", []string{"N3*1 SHORE ROAD", "N3*«1 SHORE\nROAD"}, []string{"bad-character 2010AA N301"}},
 		{"a byte beyond ASCII", []string{"N3*1 SHORE ROAD", "N3*«1 SHÖRE ROAD"}, []string{"bad-character 2010AA N301"}},
-		{"a bad character in a composite", []string{"HI*ABK:J449*", "HI*«ABK:J\t49*"}, []string{"bad-character 2300 HI01"}},
+		{"a bad character in a composite", []string{"HI*ABK:J449*", "HI*«ABK:J\t49*"}, []string{"bad-character 2300 HI01-2"}},
 		{"an amount with a comma", []string{"AMT*F5*10", "AMT*F5*«10,5"}, []string{"bad-number 2300 AMT02"}},
 		{"an amount with an exponent", []string{"AMT*F5*10", "AMT*F5*«1E9"}, []string{"bad-number 2300 AMT02"}},
 		{"sign and point are not digits", []string{"AMT*F5*10", "AMT*F5*-1234567890123456.78"}, nil},
