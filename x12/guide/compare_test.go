@@ -280,10 +280,34 @@ func (f facts) mapElements(prefix string, children []mapNode) {
 	}
 }
 
+// flatNodes returns the nodes of a loop with those of its parts in their place, as
+// the maps are flattened: what a situational part needs is situational.
+func flatNodes(l *Loop) (nodes []Node) {
+	for _, n := range l.Nodes {
+		if !n.isPart() {
+			nodes = append(nodes, n)
+			continue
+		}
+		for _, in := range flatNodes(n.Loop) {
+			if in.Loop != nil {
+				loop := *in.Loop
+				loop.Usage = min(loop.Usage, n.Loop.Usage)
+				in.Loop = &loop
+			} else {
+				use := *in.Segment
+				use.Usage = min(use.Usage, n.Loop.Usage)
+				in.Segment = &use
+			}
+			nodes = append(nodes, in)
+		}
+	}
+	return nodes
+}
+
 func (f facts) loop(parent, id string, l *Loop) {
 	seen := map[string]int{}
 	var order []string
-	for _, n := range l.Nodes {
+	for _, n := range flatNodes(l) {
 		if n.Loop != nil {
 			f["loop "+id+"/"+n.Loop.ID] = usageLetter(n.Loop.Usage) + " " + maxText(n.Loop.Max)
 			order = append(order, n.Loop.ID)

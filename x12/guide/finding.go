@@ -10,7 +10,7 @@ import (
 func (w *Walker) fault(code x12.Code, l *Loop, reason string) {
 	w.report(&x12.Error{
 		Code: code, Offset: w.at.offset, Segment: w.at.segment, Position: w.at.position,
-		ID: string(w.seg.ID()), Loop: l.ID, Reason: reason,
+		ID: string(w.seg.ID()), Loop: l.name(), Reason: reason,
 	})
 }
 
@@ -23,7 +23,7 @@ func (w *Walker) wrong(code x12.Code, at spot, u *ElementUse, value []byte, reas
 	}
 	w.report(&x12.Error{
 		Code: code, Offset: w.seg.ElementOffset(at.element), Segment: w.at.segment, Position: w.at.position,
-		ID: string(w.seg.ID()), Loop: at.loop.ID,
+		ID: string(w.seg.ID()), Loop: at.loop.name(),
 		Element: at.element, Component: at.component, Repetition: at.repetition, DataElement: number,
 		Reason: reason, Value: string(value[:min(len(value), 99)]),
 	})

@@ -52,6 +52,14 @@ type Loop struct {
 	own *Loop // as the guide has it; nil where no companion guide narrows it
 }
 
+// name returns the identifier of the loop, for a part that of the loop it is in.
+func (l *Loop) name() string {
+	for l.ID == "" && l.Parent != nil {
+		l = l.Parent
+	}
+	return l.ID
+}
+
 // Node is one child of a loop: a segment or a loop, never both. Neighbours in
 // the same Group may come in any order: they begin with the same segment
 // identifier, which X12 defines once, and the guide tells them apart by

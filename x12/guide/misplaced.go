@@ -7,6 +7,9 @@ import "github.com/hmox12/hmox12/x12"
 // one finding and what follows finds its place.
 func (w *Walker) misplaced(id int) Placement {
 	if at := w.findPassed(id); at.candidate != nil {
+		if due := w.findHeadless(id, true); due.candidate != nil && due.frame > at.frame {
+			return w.placeHeadless(due, id)
+		}
 		return w.placeLate(at)
 	}
 	if at := w.findNeeded(id); at.candidate != nil {
@@ -15,7 +18,7 @@ func (w *Walker) misplaced(id int) Placement {
 	if w.belongsToVague(id) {
 		return Placement{}
 	}
-	if at := w.findHeadless(id); at.candidate != nil {
+	if at := w.findHeadless(id, false); at.candidate != nil {
 		return w.placeHeadless(at, id)
 	}
 	if at, vague := w.findOptional(id); at.candidate != nil {
@@ -39,7 +42,7 @@ func (w *Walker) unknown() {
 	}
 	w.report(&x12.Error{
 		Code: x12.BadSegmentID, Offset: w.at.offset, Segment: w.at.segment, Position: w.at.position,
-		Loop: w.top().plan.loop.ID, Reason: "found " + x12.Shape(id), Value: string(id[:min(len(id), 99)]),
+		Loop: w.top().plan.loop.name(), Reason: "found " + x12.Shape(id), Value: string(id[:min(len(id), 99)]),
 	})
 }
 
@@ -175,8 +178,8 @@ func (w *Walker) placeMisqualified(at found, id int, vague bool) Placement {
 // findHeadless returns a loop that is due and has a place for the segment,
 // though the loop's head did not come: any place in a loop that is needed; in one
 // that is not, the place of something needed or of a deeper loop's head, unless
-// the segment had a place beside it or deeper.
-func (w *Walker) findHeadless(id int) found {
+// the segment had a place beside it or deeper. With needed, only the former.
+func (w *Walker) findHeadless(id int, needed bool) found {
 	for i := w.open - 1; i >= 0; i-- {
 		f, had := &w.frames[i], w.hadPlace(id, i)
 		var best *candidate
@@ -187,7 +190,7 @@ func (w *Walker) findHeadless(id int) found {
 					continue
 				}
 				due := c.needed && f.counts[c.node] == 0
-				if (best == nil || c.node < best.node) && (due || !had) && w.revealed(c, id, due) {
+				if (best == nil || c.node < best.node) && (due || !had && !needed) && w.revealed(c, id, due) {
 					best = c
 				}
 			}

@@ -114,3 +114,62 @@ func TestPlacesOfAReviewTellRequestFromResponse(t *testing.T) {
 		w.End()
 	}
 }
+
+// benefits is an answer that names two entities of a benefit, between LS and LE.
+const benefits = `ST*271*0001*005010X279A1~
+BHT*0022*11*Q1*20260302*0830~
+HL*1**20*1~
+NM1*PR*2*SHORE HEALTH*****PI*88001~
+HL*2*1*21*1~
+NM1*1P*1*CEDAR*JUNE****XX*1234567893~
+HL*3*2*22*0~
+NM1*IL*1*STONE*ADA****MI*M1~
+EB*1**30~
+LS*2120~
+NM1*P3*1*HILL*SAM~
+PRV*PC*PXC*207Q00000X~
+NM1*VN*2*MILL WORKS~
+LE*2120~
+SE*15*0001~
+`
+
+func TestWhatStandsBetweenLSAndLENeedsBoth(t *testing.T) {
+	g, ok := Lookup("271", "005010X279A1")
+	require.True(t, ok)
+	for _, c := range []struct {
+		name     string
+		old, new string
+		want     []string
+	}{
+		{"both are there", "", "", nil},
+		{"LS is missing", "LS*2120~\n", "", []string{"required-segment-missing 2110C LS"}},
+		{"LE is missing", "LE*2120~\n", "", []string{"required-segment-missing 2110C LE"}},
+		{"nothing is between them", benefits[strings.Index(benefits, "NM1*P3"):strings.Index(benefits, "LE*")], "",
+			[]string{"loop-missing 2120C NM1"}},
+		{"none of it is there", benefits[strings.Index(benefits, "LS*"):strings.Index(benefits, "SE*")], "", nil},
+		{"they stand twice", "LE*2120~\n", "LE*2120~\nLS*2120~\nNM1*X3*2*SHORE REVIEW~\nLE*2120~\n", []string{"loop-over-maximum 2110C LS"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, found := walk(t, g, envelope+strings.Replace(benefits, c.old, c.new, 1))
+			var names []string
+			for _, e := range found {
+				names = append(names, finding(e))
+			}
+			require.Equal(t, c.want, names)
+		})
+	}
+}
+
+func TestThePathOfAPartIsThatOfItsLoop(t *testing.T) {
+	g, _ := Lookup("271", "005010X279A1")
+	w := NewWalker(g, nil)
+	for line := range strings.SplitSeq(strings.TrimSuffix(benefits, "~\n"), "~\n") {
+		w.Walk(x12.ParseSegment(line, x12.DefaultDelimiters))
+		switch line {
+		case "LS*2120":
+			require.Equal(t, "2000A/2000B/2000C/2100C/2110C", w.Path())
+		case "NM1*VN*2*MILL WORKS":
+			require.Equal(t, "2000A/2000B/2000C/2100C/2110C/2120C", w.Path())
+		}
+	}
+}

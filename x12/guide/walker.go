@@ -127,6 +127,9 @@ func (w *Walker) Walk(seg *x12.Segment) Placement {
 		return w.place(f)
 	}
 	if full.candidate != nil {
+		if at, ok := w.findByParent(id); ok && at.candidate.loop != full.candidate.loop {
+			return w.placeMisqualified(at, id, false) // HL02 says that another level is meant
+		}
 		return w.placeOver(full)
 	}
 	return w.misplaced(id)
@@ -149,7 +152,9 @@ func (w *Walker) Path() string {
 	}
 	var ids []string
 	for l := w.top().plan.loop; l.Parent != nil; l = l.Parent {
-		ids = append([]string{l.ID}, ids...)
+		if l.ID != "" { // a part has none
+			ids = append([]string{l.ID}, ids...)
+		}
 	}
 	return strings.Join(ids, "/")
 }
@@ -218,6 +223,6 @@ func (w *Walker) missing(c *candidate, l *Loop, where mark) {
 	}
 	w.report(&x12.Error{
 		Code: code, Offset: where.offset, Segment: where.segment, Position: where.position,
-		ID: c.use.use.ID, Loop: l.ID, Reason: c.use.use.Title,
+		ID: c.use.use.ID, Loop: l.name(), Reason: c.use.use.Title,
 	})
 }
