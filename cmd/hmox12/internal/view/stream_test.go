@@ -89,7 +89,7 @@ func TestMemoryDoesNotGrowWithTheFile(t *testing.T) {
 				assert.Equal(t, claims+1, got.Units)
 				most[claims] = max(w.most, before.HeapAlloc) - before.HeapAlloc
 			}
-			assert.Less(t, most[800], uint64(6<<20), "with 800 claims")
+			assert.Less(t, most[800], uint64(4<<20), "with 800 claims")
 		})
 	}
 }
