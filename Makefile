@@ -28,9 +28,13 @@ vet: ## gofmt and go vet
 lint: ## staticcheck
 	$(GO) tool staticcheck $(PACKAGES)
 
+# Under the race detector these take a sample of what they do without it.
+SAMPLED := ./cmd/hmox12/internal/night ./x12/ack
+
 race: ## all tests, under the race detector where there is a C compiler
 	$(if $(RACE),,@echo "no C compiler: testing without the race detector")
 	$(GO) test $(RACE) -timeout 10m $(PACKAGES)
+	$(if $(RACE),$(GO) test -timeout 10m $(SAMPLED))
 
 fuzz: ## each fuzz target for FUZZTIME (5s)
 	@$(GO) list -f '{{range .TestGoFiles}}{{$$.Dir}}/{{.}} {{$$.ImportPath}}{{"\n"}}{{end}}{{range .XTestGoFiles}}{{$$.Dir}}/{{.}} {{$$.ImportPath}}{{"\n"}}{{end}}' $(PACKAGES) | \
