@@ -201,9 +201,6 @@ func (w *Writer) TA1(elements ...string) {
 	w.envelope("TA1", elements...)
 }
 
-// Segments returns how many segments of the open set have been written.
-func (w *Writer) Segments() int { return w.segments }
-
 // Close writes out what is buffered and returns the first error. It does not
 // close the destination. An envelope that is still open is an error.
 func (w *Writer) Close() error {

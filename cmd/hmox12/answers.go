@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -90,10 +91,7 @@ var _ io.Writer = (*answer)(nil)
 
 // Keep moves the answer to its place.
 func (a *answer) Keep() error {
-	if err := a.Sync(); err != nil {
-		return err
-	}
-	if err := a.Close(); err != nil {
+	if err := errors.Join(a.Sync(), a.Close()); err != nil {
 		return err
 	}
 	return a.files.Rename(a.path+".partial", a.path)

@@ -91,9 +91,6 @@ func (d Date) DaysUntil(later Date) int {
 	return int(later.time().Sub(d.time()).Hours() / 24)
 }
 
-// AgeOn returns the completed years from birth d to day.
-func (d Date) AgeOn(day Date) int { return (int(day) - int(d)) / 10000 }
-
 // String returns CCYY-MM-DD, or nothing for no date.
 func (d Date) String() string {
 	if d == 0 {
