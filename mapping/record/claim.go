@@ -25,7 +25,9 @@ type Source struct {
 }
 
 // Claim is a claim as submitted. Money is in dollars, and what was not sent is
-// the zero value. Source: 005010X222A1, whose elements the comments name.
+// the zero value. Source: 005010X222A1, X223A2 and X224A2, whose elements the
+// comments name; what only one kind of claim has stands in Institutional and
+// Dental.
 type Claim struct {
 	Control       string // our claim number (835 CLP07); empty until it is accepted
 	Kind          ClaimKind
@@ -38,7 +40,7 @@ type Claim struct {
 	Account         string          // CLM01, the provider's number for the claim
 	Charge          decimal.Decimal // CLM02
 	PatientPaid     decimal.Decimal // AMT*F5
-	Place           string          // CLM05-1, place of service
+	Place           string          // CLM05-1, place of service; empty for institutional claims, which have a bill type
 	Frequency       string          // CLM05-3: 1 original, 7 replacement, 8 void
 	OriginalControl string          // REF*F8, our number of the claim that 7 or 8 is about
 	Assignment      string          // CLM07
@@ -61,10 +63,14 @@ type Claim struct {
 	Providers []ClaimProvider // the claim level roles, 2310
 	PayTo     *Address        // 2010AB
 
+	// Dates are the days of the claim as a whole: the statement period of an
+	// institutional claim (DTP*434), the service date of a dental one (DTP*472).
+	// Professional claims have dates on their lines only.
+	Dates                                      Span
 	AdmissionDate, DischargeDate, AccidentDate Date
 	Events                                     []Event // every other DTP of the claim
 
-	Diagnoses     []Diagnosis
+	Diagnoses     []Diagnosis // the principal one first
 	Conditions    []Diagnosis // HI that is no diagnosis: BP, BO, BG
 	Referral      string      // REF*9F
 	Authorization string      // REF*G1
@@ -76,14 +82,18 @@ type Claim struct {
 
 	OtherPayers []OtherPayer // 2320, coordination of benefits
 	Lines       []ServiceLine
+
+	Institutional *InstitutionalClaim // nil for the other kinds
+	Dental        *DentalClaim        // nil for the other kinds
 }
 
 // SubscriberIsPatient reports whether the claim was sent under the subscriber.
 func (c *Claim) SubscriberIsPatient() bool { return c.Relationship == "18" }
 
-// FirstDate returns the earliest date of service, no date without lines.
+// FirstDate returns the earliest date of service: the claim's own dates count as
+// well as its lines'. No date when neither has one.
 func (c *Claim) FirstDate() Date {
-	var first Date
+	first := c.Dates.From
 	for i := range c.Lines {
 		if d := c.Lines[i].Dates.From; d != 0 && (first == 0 || d < first) {
 			first = d
@@ -92,9 +102,9 @@ func (c *Claim) FirstDate() Date {
 	return first
 }
 
-// LastDate returns the latest date of service, no date without lines.
+// LastDate returns the latest date of service, no date when there is none.
 func (c *Claim) LastDate() Date {
-	var last Date
+	last := max(c.Dates.From, c.Dates.To)
 	for i := range c.Lines {
 		last = max(last, c.Lines[i].Dates.From, c.Lines[i].Dates.To)
 	}
@@ -115,7 +125,8 @@ type Person struct {
 // Role is what a provider did for a claim or line (NM101).
 type Role string
 
-// The roles of professional claims.
+// The roles. Attending, Operating and OtherOperating are those of institutional
+// claims, AssistantSurgeon of dental ones.
 const (
 	BillingProvider   Role = "85"
 	RenderingProvider Role = "82"
@@ -127,6 +138,10 @@ const (
 	PurchasedService  Role = "QB"
 	PickUp            Role = "PW"
 	DropOff           Role = "45"
+	Attending         Role = "71"
+	Operating         Role = "72"
+	OtherOperating    Role = "ZZ"
+	AssistantSurgeon  Role = "DD"
 )
 
 // ClaimProvider is a provider as submitted.
@@ -173,22 +188,27 @@ type Attachment struct {
 
 // Diagnosis is one code of HI.
 type Diagnosis struct {
-	Qualifier string // ABK principal, ABF other
-	Code      string // ICD-10-CM without the point
+	Qualifier          string // ABK principal, ABF other
+	Code               string // ICD-10-CM without the point
+	PresentOnAdmission string // Y, N, U or W; institutional claims only
 }
 
 // ServiceLine is one line of a claim, loop 2400.
 type ServiceLine struct {
-	Number        int    // LX01
-	Control       string // REF*6R; empty when none was sent
-	Procedure     Procedure
-	Revenue       string // SV201
-	Charge        decimal.Decimal
-	Units         decimal.Decimal
-	UnitBasis     string          // UN units, MJ minutes, DA days
-	Place         string          // SV105; empty: the claim's
-	Dates         Span            // DTP*472; To equals From for one day
-	Pointers      []int           // SV107, into the claim's diagnoses from 1
+	Number        int             // LX01
+	Control       string          // REF*6R; empty when none was sent
+	Procedure     Procedure       // SV101, SV202, SV301
+	Revenue       string          // SV201
+	Charge        decimal.Decimal // SV102, SV203, SV302
+	NonCovered    decimal.Decimal // SV207: the part of the charge that the hospital expects nobody to cover
+	Units         decimal.Decimal // SV104, SV205, SV306
+	UnitBasis     string          // UN units, MJ minutes, DA days; empty for dental lines
+	Place         string          // SV105, SV303; empty: the claim's
+	Dates         Span            // DTP*472; To equals From for one day; none: the claim's, see Claim.DatesOf
+	Pointers      []int           // SV107, SV311, into the claim's diagnoses from 1
+	OralCavities  []string        // SV304: areas such as 10, the upper right quadrant
+	Placement     string          // SV305: I initial, R replacement of a prosthesis, crown or inlay
+	Teeth         []Tooth         // TOO
 	Emergency     bool            // SV109
 	CopayWaived   bool            // SV115 is 0
 	NDC           string          // 2410 LIN03
@@ -246,7 +266,7 @@ type OtherPayer struct {
 	NonCovered   decimal.Decimal // AMT*A8
 	Decided      Date            // DTP*573
 	Control      string          // REF*F8, that payer's claim number
-	Remarks      []RARC          // MOA03 to MOA07
+	Remarks      []RARC          // MIA05, MIA20 to MIA23, MOA03 to MOA07
 	References   []Reference     // every other REF of 2330B
 }
 
@@ -294,4 +314,12 @@ func (c *Claim) PlaceOf(line *ServiceLine) string {
 		return line.Place
 	}
 	return c.Place
+}
+
+// DatesOf returns the days of a line: its own, else the claim's.
+func (c *Claim) DatesOf(line *ServiceLine) Span {
+	if line.Dates.From != 0 {
+		return line.Dates
+	}
+	return c.Dates
 }
