@@ -10,27 +10,35 @@ import (
 
 // Accept checks a mapped claim before it becomes a claim: payer, provider ids,
 // dates, diagnoses, charges and units, balance, and the claim that a replacement
-// or void is about. It returns why the claim is rejected, as a 277CA tells it;
-// nothing when it is accepted. A claim for another payer, and any claim when the
-// book has no payer, is judged no further. One without a received date is
-// received on opts.Today.
+// or void is about. It returns why the claim is rejected, as a 277CA tells it:
+// each reason once, and once for each line that it is about; nothing when the
+// claim is accepted. A claim for another payer, and any claim when the book has no
+// payer, is judged no further. One without a received date is received on
+// opts.Today.
 // Source: docs/adjudication.md, Front end; 005010X214.
-func Accept(book Book, ledger Ledger, claim *record.Claim, opts Options) []record.StatusCode {
+func Accept(book Book, ledger Ledger, claim *record.Claim, opts Options) []record.Rejection {
 	if payer := book.Payer(); payer == nil || claim.PayerID != payer.ID {
-		return []record.StatusCode{{Category: "A3", Code: "116", Entity: "PR"}}
+		return []record.Rejection{{Status: record.StatusCode{Category: "A3", Code: "116", Entity: "PR"}}}
 	}
-	var rejections []record.StatusCode
+	var rejections []record.Rejection
+	at := 0 // the line at hand, from 1; 0 for the claim
 	reject := func(category, code, entity string) {
-		r := record.StatusCode{Category: category, Code: code, Entity: entity}
+		r := record.Rejection{Status: record.StatusCode{Category: category, Code: code, Entity: entity}, Line: at}
 		if !slices.Contains(rejections, r) {
 			rejections = append(rejections, r)
 		}
 	}
-	for _, p := range providersOf(claim) {
-		if p.NPI != "" && !record.ValidNPI(p.NPI) {
-			reject("A7", "562", string(p.Role))
+	billing := claim.Billing
+	billing.Role = record.BillingProvider
+	checkNPIs := func(providers ...record.ClaimProvider) {
+		for _, p := range providers {
+			if p.NPI != "" && !record.ValidNPI(p.NPI) {
+				reject("A7", "562", string(p.Role))
+			}
 		}
 	}
+	checkNPIs(billing)
+	checkNPIs(claim.Providers...)
 	received := claim.Received
 	if received.IsZero() {
 		received = opts.Today
@@ -38,6 +46,8 @@ func Accept(book Book, ledger Ledger, claim *record.Claim, opts Options) []recor
 	total := decimal.Zero
 	for i := range claim.Lines {
 		line := &claim.Lines[i]
+		at = i + 1
+		checkNPIs(line.Providers...)
 		total = total.Add(line.Charge)
 		if !sane(line.Charge, maxCharge, 2) {
 			reject("A7", "178", "")
@@ -45,13 +55,14 @@ func Accept(book Book, ledger Ledger, claim *record.Claim, opts Options) []recor
 		if claim.Kind != record.Dental && line.Units.IsZero() || !sane(line.Units, maxUnits, 3) {
 			reject("A7", "476", "")
 		}
-		if line.Dates.From.IsZero() || max(line.Dates.From, line.Dates.To) > received {
+		if days := claim.DatesOf(line); days.From.IsZero() && !isPredetermination(claim) || max(days.From, days.To) > received {
 			reject("A7", "187", "")
 		}
 		if claim.Kind == record.Professional && !pointersValid(line.Pointers, len(claim.Diagnoses)) {
 			reject("A8", "254", "")
 		}
 	}
+	at = 0
 	if len(claim.Diagnoses) == 0 && claim.Kind != record.Dental {
 		reject("A7", "254", "")
 	}
@@ -75,15 +86,10 @@ func Accept(book Book, ledger Ledger, claim *record.Claim, opts Options) []recor
 	return rejections
 }
 
-// providersOf returns every provider that the claim names.
-func providersOf(claim *record.Claim) []record.ClaimProvider {
-	billing := claim.Billing
-	billing.Role = record.BillingProvider
-	all := append([]record.ClaimProvider{billing}, claim.Providers...)
-	for i := range claim.Lines {
-		all = append(all, claim.Lines[i].Providers...)
-	}
-	return all
+// isPredetermination reports whether the claim only asks what would be paid:
+// nothing was done yet, so there may be no date.
+func isPredetermination(claim *record.Claim) bool {
+	return claim.Dental != nil && claim.Dental.Predetermination
 }
 
 // pointersValid reports whether a line points at diagnoses of the claim, one at

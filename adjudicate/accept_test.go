@@ -8,6 +8,19 @@ import (
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
+// told writes reasons as A7:187@1, where 1 is the line.
+func told(rejections []record.Rejection) string {
+	texts := []string{}
+	for _, r := range rejections {
+		text := r.Status.String()
+		if r.Line > 0 {
+			text += fmt.Sprint("@", r.Line)
+		}
+		texts = append(texts, text)
+	}
+	return fmt.Sprint(texts)
+}
+
 func TestAccept(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
@@ -24,31 +37,31 @@ func TestAccept(t *testing.T) {
 		{"wrong NPIs of two roles are told apart", func(_ *sample, c *record.Claim) {
 			c.Providers = []record.ClaimProvider{{Role: record.RenderingProvider, NPI: "1000000112"}}
 			c.Lines[0].Providers = []record.ClaimProvider{{Role: record.OrderingProvider, NPI: "12"}, {Role: record.RenderingProvider, NPI: "1"}}
-		}, "[A7:562:82 A7:562:DK]"},
+		}, "[A7:562:82 A7:562:DK@1 A7:562:82@1]"},
 		{"a provider without NPI is an atypical one", func(_ *sample, c *record.Claim) {
 			c.Billing.NPI = ""
 		}, "[]"},
 		{"C183 a date of service after receipt is rejected", func(_ *sample, c *record.Claim) {
 			dated(c, 20260401)
-		}, "[A7:187]"},
+		}, "[A7:187@1]"},
 		{"a span that ends after receipt is rejected", func(_ *sample, c *record.Claim) {
 			c.Lines[0].Dates.To = 20260303
-		}, "[A7:187]"},
+		}, "[A7:187@1]"},
 		{"service on the day of receipt is accepted", func(_ *sample, c *record.Claim) {
 			dated(c, 20260302)
 		}, "[]"},
 		{"a line without date is rejected", func(_ *sample, c *record.Claim) {
 			dated(c, 0)
-		}, "[A7:187]"},
+		}, "[A7:187@1]"},
 		{"a claim without diagnosis is rejected", func(_ *sample, c *record.Claim) {
 			c.Diagnoses = nil
-		}, "[A8:254 A7:254]"},
+		}, "[A8:254@1 A7:254]"},
 		{"a pointer beyond the diagnoses is rejected", func(_ *sample, c *record.Claim) {
 			c.Lines[0].Pointers = []int{1, 2}
-		}, "[A8:254]"},
+		}, "[A8:254@1]"},
 		{"a line without pointer is rejected", func(_ *sample, c *record.Claim) {
 			c.Lines[0].Pointers = nil
-		}, "[A8:254]"},
+		}, "[A8:254@1]"},
 		{"a dental claim needs no diagnosis", func(_ *sample, c *record.Claim) {
 			c.Kind, c.Diagnoses, c.Lines[0].Pointers = record.Dental, nil, nil
 		}, "[]"},
@@ -60,16 +73,16 @@ func TestAccept(t *testing.T) {
 		}, "[A8:400]"},
 		{"a negative charge is rejected, though the lines add up", func(_ *sample, c *record.Claim) {
 			c.Charge, c.Lines[0].Charge = usd("-150"), usd("-150")
-		}, "[A7:178]"},
+		}, "[A7:178@1 A7:178]"},
 		{"a negative line among others is rejected", func(s *sample, c *record.Claim) {
 			*c = *s.sent("1", "GP100005", laurel, "99213 200", "93000 -50")
-		}, "[A7:178]"},
+		}, "[A7:178@2]"},
 		{"a charge finer than a cent is rejected", func(_ *sample, c *record.Claim) {
 			c.Charge, c.Lines[0].Charge = usd("150.005"), usd("150.005")
-		}, "[A7:178]"},
+		}, "[A7:178@1 A7:178]"},
 		{"a charge of more than ten digits is rejected", func(_ *sample, c *record.Claim) {
 			c.Charge, c.Lines[0].Charge = usd("100000000"), usd("100000000")
-		}, "[A7:178]"},
+		}, "[A7:178@1 A7:178]"},
 		{"the greatest charge is accepted", func(_ *sample, c *record.Claim) {
 			c.Charge, c.Lines[0].Charge = usd("99999999.99"), usd("99999999.99")
 		}, "[]"},
@@ -78,16 +91,16 @@ func TestAccept(t *testing.T) {
 		}, "[]"},
 		{"negative units are rejected", func(_ *sample, c *record.Claim) {
 			c.Lines[0].Units = usd("-1")
-		}, "[A7:476]"},
+		}, "[A7:476@1]"},
 		{"a line of no units is rejected", func(_ *sample, c *record.Claim) {
 			c.Lines[0].Units = usd("0")
-		}, "[A7:476]"},
+		}, "[A7:476@1]"},
 		{"units of more than three decimals are rejected", func(_ *sample, c *record.Claim) {
 			c.Lines[0].Units = usd("1.0005")
-		}, "[A7:476]"},
+		}, "[A7:476@1]"},
 		{"units of more than eight digits are rejected", func(_ *sample, c *record.Claim) {
 			c.Lines[0].Units = usd("100000000")
-		}, "[A7:476]"},
+		}, "[A7:476@1]"},
 		{"what another payer paid is money", func(_ *sample, c *record.Claim) {
 			c.OtherPayers = []record.OtherPayer{{Paid: usd("10.001")}}
 		}, "[A7:286]"},
@@ -109,7 +122,7 @@ func TestAccept(t *testing.T) {
 			s := newSample()
 			claim := s.sent("1", "GP100005", laurel, "99213 150")
 			tt.change(s, claim)
-			if got := fmt.Sprint(adjudicate.Accept(s.shelf, s.tally, claim, s.opts)); got != tt.want {
+			if got := told(adjudicate.Accept(s.shelf, s.tally, claim, s.opts)); got != tt.want {
 				t.Errorf("got %s, want %s", got, tt.want)
 			}
 		})

@@ -2,6 +2,8 @@ package mapping
 
 import (
 	"errors"
+	"maps"
+	"slices"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -26,7 +28,8 @@ type ClaimAcknowledgment struct {
 // WriteAcknowledgment277 writes one 277CA set (005010X214): every claim of one
 // 837 set (or a part of it) as accepted or rejected, with totals for the
 // submitter and for each billing provider. Claims of one billing provider are
-// told together, providers in the order of their first claim.
+// told together, providers in the order of their first claim. A rejected claim is
+// told with all its reasons, and those of its lines that a reason is about.
 //
 // It refuses to begin a set without claims, or with claims of different 837 sets
 // (BHT03).
@@ -34,16 +37,15 @@ func WriteAcknowledgment277(w *x12.Writer, payer *record.Payer, h ClaimAcknowled
 	if len(receipts) == 0 {
 		return errors.New("mapping: a 277CA set needs a claim")
 	}
-	batch := receipts[0].Claim.Source.Batch
 	for i := range receipts {
-		if receipts[i].Claim.Source.Batch != batch {
+		if receipts[i].Batch != receipts[0].Batch {
 			return errors.New("mapping: a 277CA set answers one 837 set, the claims have different references (BHT03)")
 		}
 	}
-	a := acknowledgment{Writer: w, created: h.Created}
+	a := acknowledgment{Writer: w, header: h}
 	w.BeginSet(x12.TransactionSet{ID: "277", ControlNumber: h.ControlNumber, Implementation: acknowledgmentGuide})
 	w.Segment("BHT", "0085", "08", h.Reference, h.Created.Compact(), h.Time, "TH")
-	a.writePayer(payer, h)
+	a.writePayer(payer)
 	a.writeSubmitter(receipts)
 	for _, provider := range byBillingProvider(receipts) {
 		a.writeProvider(provider)
@@ -55,7 +57,7 @@ func WriteAcknowledgment277(w *x12.Writer, payer *record.Payer, h ClaimAcknowled
 // acknowledgment is a 277CA set that is being written.
 type acknowledgment struct {
 	*x12.Writer
-	created  record.Date
+	header   ClaimAcknowledgment
 	levels   int // HL segments so far
 	provider int // HL01 of the open billing provider
 }
@@ -73,7 +75,8 @@ func (a *acknowledgment) writeLevel(parent int, code, child string) int {
 }
 
 // writePayer writes loops 2000A to 2200A.
-func (a *acknowledgment) writePayer(payer *record.Payer, h ClaimAcknowledgment) {
+func (a *acknowledgment) writePayer(payer *record.Payer) {
+	h := a.header
 	a.writeLevel(0, "20", "1")
 	writeName(a.Writer, "PR", true, record.PersonName{Last: payer.Name}, "PI", payer.ID)
 	a.Segment("TRN", "1", h.Receipt)
@@ -83,19 +86,19 @@ func (a *acknowledgment) writePayer(payer *record.Payer, h ClaimAcknowledgment) 
 
 // writeSubmitter writes loops 2000B to 2200B with the totals of the set.
 func (a *acknowledgment) writeSubmitter(receipts []record.ClaimReceipt) {
-	claim := receipts[0].Claim
+	first := &receipts[0]
 	t := total(receipts)
 	a.writeLevel(1, "21", "1")
-	writeName(a.Writer, "41", true, record.PersonName{Last: claim.SubmitterName}, "46", claim.Submitter)
-	a.Segment("TRN", "2", claim.Source.Batch)
-	a.writeStatus([]record.StatusCode{received}, a.created, true, t.charge())
+	writeName(a.Writer, "41", true, record.PersonName{Last: first.SubmitterName}, "46", first.Submitter)
+	a.Segment("TRN", "2", first.Batch)
+	a.writeStatus(status{codes: []record.StatusCode{received}, day: a.header.Created, taken: true, charge: formatNumber(t.charge())})
 	a.writeTotals(t, "90", "AA")
 }
 
 // writeProvider writes loops 2000C and 2200C and the claims of one billing
 // provider.
 func (a *acknowledgment) writeProvider(receipts []record.ClaimReceipt) {
-	billing := &receipts[0].Claim.Billing
+	billing := &receipts[0].Billing
 	t := total(receipts)
 	a.provider = a.writeLevel(2, "19", "1")
 	qualifier, id := "XX", billing.NPI
@@ -107,41 +110,112 @@ func (a *acknowledgment) writeProvider(receipts []record.ClaimReceipt) {
 	}
 	writeName(a.Writer, "85", billing.Organization, billing.Name, qualifier, id)
 	a.Segment("TRN", "1", "0")
-	a.writeStatus([]record.StatusCode{received}, 0, true, t.charge())
+	a.writeStatus(status{codes: []record.StatusCode{received}, taken: true, charge: formatNumber(t.charge())})
 	a.writeTotals(t, "QA", "QC")
 	for i := range receipts {
 		a.writeClaim(&receipts[i])
 	}
 }
 
-// writeClaim writes loops 2000D and 2200D.
+// writeClaim writes loops 2000D and 2200D, and 2220D of the lines that a reason
+// is about.
 func (a *acknowledgment) writeClaim(r *record.ClaimReceipt) {
-	c := r.Claim
 	a.writeLevel(a.provider, "PT", "")
-	member := c.Patient.ID
-	if member == "" {
-		member = c.Subscriber.ID
+	id := r.Patient.ID
+	if id == "" {
+		id = unidentified
 	}
-	writeName(a.Writer, "QC", c.Patient.Organization, c.Patient.Name, "MI", member)
-	a.Segment("TRN", "2", c.Account)
-	reasons := r.Reasons
+	writeName(a.Writer, "QC", false, r.Patient.Name, "MI", id)
+	a.Segment("TRN", "2", r.Account)
 	if r.Accepted() {
-		reasons = []record.StatusCode{accepted}
-	}
-	for len(reasons) > 0 {
-		n := min(len(reasons), 3)
-		a.writeStatus(reasons[:n], a.created, r.Accepted(), c.Charge)
-		reasons = reasons[n:]
+		a.writeStatus(status{codes: []record.StatusCode{accepted}, day: a.header.Created, taken: true, charge: formatNumber(r.Charge)})
+	} else {
+		a.writeReasons(r)
 	}
 	if r.Accepted() {
-		a.Segment("REF", "1K", c.Control)
+		a.Segment("REF", "1K", r.Control)
 	}
-	if c.Clearinghouse != "" {
-		a.Segment("REF", "D9", c.Clearinghouse)
+	if r.Clearinghouse != "" {
+		a.Segment("REF", "D9", r.Clearinghouse)
 	}
-	if from, to := c.FirstDate(), c.LastDate(); from != 0 {
-		writeDate(a.Writer, "472", record.Span{From: from, To: to})
+	if r.BillType != "" {
+		a.Segment("REF", "BLT", r.BillType)
 	}
+	// The guide asks for a date of every claim, also of one that has none, such as a
+	// predetermination: then it is the day on which it came in.
+	days := r.Dates
+	if days.From == 0 {
+		days = record.Span{From: a.header.Received}
+	}
+	writeDate(a.Writer, "472", days)
+	for _, n := range slices.Sorted(maps.Keys(r.Lines)) {
+		a.writeLine(r, n)
+	}
+}
+
+// unidentified stands for the id of a patient who came without one: 2100D NM109
+// is required.
+const unidentified = "UNKNOWN"
+
+// writeReasons writes one STC for each reason of a rejected claim that has
+// something to say in words, and one for up to three of the others. Each status
+// stands once.
+func (a *acknowledgment) writeReasons(r *record.ClaimReceipt) {
+	var silent []record.StatusCode
+	told := map[record.StatusCode]bool{}
+	write := func(s status) {
+		s.day, s.charge = a.header.Created, formatNumber(r.Charge)
+		a.writeStatus(s)
+	}
+	for _, reason := range r.Reasons {
+		switch {
+		case told[reason.Status]:
+		case reason.Detail != "":
+			write(status{codes: []record.StatusCode{reason.Status}, text: reason.Detail})
+		default:
+			silent = append(silent, reason.Status)
+		}
+		told[reason.Status] = true
+	}
+	for codes := range slices.Chunk(silent, maxStatuses) {
+		write(status{codes: codes})
+	}
+}
+
+// writeLine writes loop 2220D of line n with the first three of its reasons: it
+// has room for no more.
+func (a *acknowledgment) writeLine(r *record.ClaimReceipt, n int) {
+	line := r.Lines[n]
+	var reasons []record.Rejection
+	for _, reason := range r.Reasons {
+		if reason.Line == n {
+			reasons = append(reasons, reason)
+		}
+	}
+	procedure := line.Procedure
+	if procedure.Code == "" {
+		procedure = record.Procedure{Qualifier: "NU", Code: line.Revenue}
+	}
+	a.Start("SVC")
+	writeProcedure(a.Writer, procedure)
+	a.Text(formatNumber(line.Charge))
+	a.Skip(1)
+	if procedure.Qualifier != "NU" {
+		a.Text(line.Revenue)
+	} else {
+		a.Skip(1)
+	}
+	a.Skip(2)
+	a.Text(formatOptional(line.Units))
+	a.End()
+	codes := record.Statuses(reasons)
+	a.writeStatus(status{codes: codes[:min(len(codes), maxStatuses)], day: a.header.Created})
+	control := line.Control
+	if control == "" {
+		control = strconv.Itoa(line.Number)
+	}
+	a.Segment("REF", "FJ", control)
+	writeDate(a.Writer, "472", line.Dates)
 }
 
 // The statuses of what is not rejected.
@@ -150,25 +224,50 @@ var (
 	accepted = record.StatusCode{Category: "A2", Code: "20", Entity: "PR"}
 )
 
-// writeStatus writes an STC of up to three statuses; day is STC02, left out when
-// it is no date.
-func (a *acknowledgment) writeStatus(statuses []record.StatusCode, day record.Date, taken bool, charge decimal.Decimal) {
+// maxStatuses is how many statuses an STC holds: STC01, STC10 and STC11.
+const maxStatuses = 3
+
+// status is what an STC says.
+type status struct {
+	codes  []record.StatusCode // one to maxStatuses
+	day    record.Date         // STC02, left out when it is no date
+	taken  bool                // STC03: WQ, or U
+	charge string              // STC04, which a line has not
+	text   string              // STC12
+}
+
+func (a *acknowledgment) writeStatus(s status) {
 	action := "U"
-	if taken {
+	if s.taken {
 		action = "WQ"
 	}
 	a.Start("STC")
-	a.Composite(statuses[0].Category, statuses[0].Code, statuses[0].Entity)
-	a.Text(day.Compact())
+	a.writeCode(s.codes[0])
+	a.Text(s.day.Compact())
 	a.Text(action)
-	a.Text(formatNumber(charge))
-	if len(statuses) > 1 {
-		a.Skip(5)
-		for _, s := range statuses[1:] {
-			a.Composite(s.Category, s.Code, s.Entity)
+	a.Text(s.charge)
+	a.Skip(5)
+	for i := 1; i < maxStatuses; i++ {
+		if i < len(s.codes) {
+			a.writeCode(s.codes[i])
+		} else {
+			a.Skip(1)
 		}
 	}
+	a.Text(s.text)
 	a.End()
+}
+
+// writeCode writes a composite C043. Roles that have no entity code here are left
+// out, or told as the nearest.
+func (a *acknowledgment) writeCode(s record.StatusCode) {
+	switch record.Role(s.Entity) {
+	case record.OtherOperating:
+		s.Entity = "73" // other physician
+	case record.PickUp, record.DropOff, record.PrimaryCare:
+		s.Entity = ""
+	}
+	a.Composite(s.Category, s.Code, s.Entity)
 }
 
 // acknowledged adds up claims.
@@ -182,10 +281,10 @@ func total(receipts []record.ClaimReceipt) acknowledged {
 	for i := range receipts {
 		if receipts[i].Accepted() {
 			t.accepted++
-			t.chargeAccepted = t.chargeAccepted.Add(receipts[i].Claim.Charge)
+			t.chargeAccepted = t.chargeAccepted.Add(receipts[i].Charge)
 		} else {
 			t.rejected++
-			t.chargeReject = t.chargeReject.Add(receipts[i].Claim.Charge)
+			t.chargeReject = t.chargeReject.Add(receipts[i].Charge)
 		}
 	}
 	return t
@@ -215,7 +314,7 @@ func byBillingProvider(receipts []record.ClaimReceipt) [][]record.ClaimReceipt {
 	var groups [][]record.ClaimReceipt
 	index := map[[3]string]int{}
 	for _, r := range receipts {
-		b := &r.Claim.Billing
+		b := &r.Billing
 		key := [3]string{b.NPI, b.TIN, b.Name.Last}
 		i, ok := index[key]
 		if !ok {

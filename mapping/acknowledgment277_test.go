@@ -14,24 +14,37 @@ import (
 	"github.com/hmox12/hmox12/mapping"
 	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
+	"github.com/hmox12/hmox12/x12/ack"
+	"github.com/hmox12/hmox12/x12/snip"
 )
 
 var acknowledgingPayer = &record.Payer{Name: "POPPY HEALTH PLAN", ID: "77001"}
 
 // received is a claim of one billing provider as the front end saw it.
-func received(account string, charge int64, from, to record.Date, reasons ...record.StatusCode) record.ClaimReceipt {
+func received(account string, charge int64, from, to record.Date, reasons ...record.Rejection) record.ClaimReceipt {
 	c := &record.Claim{
 		Account: account, Charge: decimal.NewFromInt(charge), Submitter: "BAYCLEAR", SubmitterName: "BAY CLEARING",
 		Source:     record.Source{Batch: "BATCH0231"},
 		Subscriber: record.Person{ID: "GP100005"},
 		Patient:    record.Person{ID: "GP100005", Name: record.PersonName{Last: "OKAFOR", First: "NINA"}},
 		Billing:    record.ClaimProvider{NPI: "1000000889", Name: record.PersonName{Last: "LAUREL FAMILY PRACTICE"}, Organization: true},
-		Lines:      []record.ServiceLine{{Dates: record.Span{From: from, To: to}}},
+		Lines: []record.ServiceLine{
+			{
+				Number: 1, Control: "L1", Procedure: record.Procedure{Qualifier: "HC", Code: "99213", Modifiers: []string{"25"}},
+				Charge: decimal.NewFromInt(charge), Units: decimal.NewFromInt(1), Dates: record.Span{From: from, To: to},
+			},
+			{Number: 2, Revenue: "0120", Units: decimal.NewFromInt(3)},
+		},
 	}
 	if len(reasons) == 0 {
 		c.Control = "26061" + account
 	}
-	return record.ClaimReceipt{Claim: c, Reasons: reasons}
+	return record.NewClaimReceipt(c, reasons)
+}
+
+// reason is one without words.
+func reason(category, code, entity string) record.Rejection {
+	return record.Rejection{Status: record.StatusCode{Category: category, Code: code, Entity: entity}}
 }
 
 func acknowledge(t require.TestingT, receipts []record.ClaimReceipt) (string, error) {
@@ -48,26 +61,53 @@ func acknowledge(t require.TestingT, receipts []record.ClaimReceipt) (string, er
 	w.EndGroup()
 	w.EndInterchange()
 	require.NoError(t, w.Close())
+	err = ack.Examine(x12.NewReader(bytes.NewReader(out.Bytes())), ack.Options{Level: snip.CodeSets}, ack.Listener{Finding: func(f ack.Finding) {
+		require.False(t, f.Rejects(), "%s\n%s", f.Error, out.String())
+	}})
+	require.NoError(t, err)
 	return out.String(), nil
 }
 
 func TestAcknowledgmentTellsAcceptedAndRejectedClaims(t *testing.T) {
 	child := received("LAU-5504", 145, 20260216, 20260217)
-	child.Claim.Patient = record.Person{Name: record.PersonName{Last: "OKAFOR", First: "JUNE"}}
-	child.Claim.Clearinghouse = "BC77812"
+	child.Patient.Name.First, child.Clearinghouse = "JUNE", "BC77812"
 	got, err := acknowledge(t, []record.ClaimReceipt{
 		received("LAU-5501", 120, 20260217, 20260217),
 		received("LAU-5503", 140, 20260217, 0,
-			record.StatusCode{Category: "A3", Code: "33", Entity: "IL"}, record.StatusCode{Category: "A7", Code: "254"}),
+			reason("A3", "33", "IL"), reason("A7", "254", "")),
 		child,
 	})
 	require.NoError(t, err)
 	golden(t, "acknowledgment277/three-claims.x12", []byte(got))
 }
 
+func TestAcknowledgmentTellsWhatIsWrongWithWhichLine(t *testing.T) {
+	reasons := []record.Rejection{
+		reason("A7", "562", "85"),
+		{Status: record.StatusCode{Category: "A7", Code: "454"}, Line: 1, Detail: "2400 SV101-2, this is no procedure code of its list"},
+		{Status: record.StatusCode{Category: "A7", Code: "187"}, Line: 1},
+		{Status: record.StatusCode{Category: "A7", Code: "187"}, Line: 2},
+		{Status: record.StatusCode{Category: "A7", Code: "562", Entity: "ZZ"}, Line: 2},
+	}
+	inpatient := received("BV-1", 140, 20260217, 0, reasons...)
+	inpatient.BillType = "111"
+	got, err := acknowledge(t, []record.ClaimReceipt{inpatient})
+	require.NoError(t, err)
+	golden(t, "acknowledgment277/lines.x12", []byte(got))
+}
+
+func TestAcknowledgmentOfAClaimThatNamesNobodyAndNoDay(t *testing.T) {
+	bare := received("P-1", 140, 0, 0)
+	bare.Patient.ID = ""
+	got, err := acknowledge(t, []record.ClaimReceipt{bare})
+	require.NoError(t, err)
+	assert.Contains(t, got, "NM1*QC*1*OKAFOR*NINA****MI*UNKNOWN~")
+	assert.Contains(t, got, "DTP*472*D8*20260302~")
+}
+
 func TestAcknowledgmentPutsTheClaimsOfAProviderTogether(t *testing.T) {
 	other := received("IVY-1", 220, 20260217, 0)
-	other.Claim.Billing = record.ClaimProvider{NPI: "1000000673", Name: record.PersonName{Last: "IVY", First: "RUTH"}}
+	other.Billing = record.ClaimProvider{NPI: "1000000673", Name: record.PersonName{Last: "IVY", First: "RUTH"}}
 	got, err := acknowledge(t, []record.ClaimReceipt{
 		received("LAU-1", 120, 20260217, 0), other, received("LAU-2", 80, 20260217, 0),
 	})
@@ -79,7 +119,7 @@ func TestAcknowledgmentRefusesWhatIsNoBatch(t *testing.T) {
 	_, err := acknowledge(t, nil)
 	assert.ErrorContains(t, err, "needs a claim")
 	other := received("B", 1, 20260217, 0)
-	other.Claim.Source.Batch = "BATCH0232"
+	other.Batch = "BATCH0232"
 	_, err = acknowledge(t, []record.ClaimReceipt{received("A", 1, 20260217, 0), other})
 	assert.ErrorContains(t, err, "different references")
 }
@@ -90,12 +130,12 @@ func TestAcknowledgmentTotalsAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var receipts []record.ClaimReceipt
 		for i := range rapid.IntRange(1, 20).Draw(t, "claims") {
-			var reasons []record.StatusCode
+			var reasons []record.Rejection
 			for range rapid.IntRange(0, 4).Draw(t, "reasons") {
-				reasons = append(reasons, record.StatusCode{Category: "A7", Code: "254"})
+				reasons = append(reasons, reason("A7", "254", ""))
 			}
 			r := received(fmt.Sprint("A", i), int64(rapid.IntRange(0, 500).Draw(t, "charge")), 20260217, 0, reasons...)
-			r.Claim.Billing.NPI = rapid.SampledFrom([]string{"1000000889", "1000000673", "1000000608"}).Draw(t, "billing")
+			r.Billing.NPI = rapid.SampledFrom([]string{"1000000889", "1000000673", "1000000608"}).Draw(t, "billing")
 			receipts = append(receipts, r)
 		}
 		text, err := acknowledge(t, receipts)

@@ -24,7 +24,7 @@ type ClaimMapper struct {
 	kind     record.ClaimKind
 	source   record.Source
 	received record.Date
-	emit     func(*record.Claim, []*x12.Error)
+	emit     func(*record.Claim, []ClaimProblem)
 	known    interned
 
 	submitter, submitterName string
@@ -38,7 +38,15 @@ type ClaimMapper struct {
 
 	claim         *record.Claim // open; nil outside of a claim
 	claimProblems []*x12.Error
+	lineProblems  []int                 // len(claimProblems) as each line began
 	provider      *record.ClaimProvider // whose loop 2310 or 2420 is open
+}
+
+// ClaimProblem is what could not be read of a claim, or what else was noted about
+// it.
+type ClaimProblem struct {
+	*x12.Error
+	Line int // of the claim, from 1; 0 when it is about no service line
 }
 
 // NewClaimMapper returns a ClaimMapper for sets of a guide that speaks of
@@ -47,8 +55,9 @@ type ClaimMapper struct {
 // Source says where the sets were read; Set, Batch, Offset and Segment are
 // filled in here. Received is the day on which the file came, which no element
 // of it tells. Each claim is handed to emit when it is complete, together with
-// what could not be read: a claim with problems lacks those values.
-func NewClaimMapper(g *guide.Guide, source record.Source, received record.Date, emit func(*record.Claim, []*x12.Error)) (*ClaimMapper, error) {
+// what could not be read and what Note was told: a claim lacks the values that
+// could not be read.
+func NewClaimMapper(g *guide.Guide, source record.Source, received record.Date, emit func(*record.Claim, []ClaimProblem)) (*ClaimMapper, error) {
 	if g.Set != "837" || !strings.HasPrefix(g.Version, "005010X222") {
 		return nil, fmt.Errorf("mapping: no claims are mapped from guide %s %s", g.Set, g.Version)
 	}
@@ -95,6 +104,7 @@ func (m *ClaimMapper) Add(seg *x12.Segment, at guide.Placement) {
 	case loop == "2330B":
 		m.addOtherPayerName(f)
 	case loop == "2400" && at.Opened:
+		m.lineProblems = append(m.lineProblems, len(m.claimProblems))
 		m.claim.Lines = append(m.claim.Lines, record.ServiceLine{Number: f.count(1, 0)})
 	case len(m.claim.Lines) == 0:
 		// As above, without LX.
@@ -108,6 +118,24 @@ func (m *ClaimMapper) Add(seg *x12.Segment, at guide.Placement) {
 		m.addLinePayment(f, at.Opened)
 	}
 }
+
+// Note adds a finding about the segment that was added last, or about what ended
+// with it, to what could not be read: the open claim gets it, outside of a claim
+// every claim below the open level. What is found when a claim ends, such as
+// charges that don't add up, is noted before the segment that ends it is added.
+func (m *ClaimMapper) Note(f *x12.Error) {
+	to := &m.problems[m.depth]
+	if m.claim != nil {
+		to = &m.claimProblems
+	}
+	if len(*to) < maxNotes {
+		*to = append(*to, f)
+	}
+}
+
+// maxNotes bounds what is noted about one claim or level: who reads the answer
+// mends these first.
+const maxNotes = 200
 
 // End ends a set that has no SE, and is harmless after one that has. The next
 // set may follow.
@@ -130,9 +158,29 @@ func (m *ClaimMapper) complete() {
 	if m.claim == nil {
 		return
 	}
-	claim, problems := m.claim, m.claimProblems
-	m.claim, m.claimProblems, m.provider = nil, nil, nil
-	m.emit(claim, slices.Concat(m.problems[0], m.problems[1], m.problems[2], problems))
+	claim, problems := m.claim, m.allProblems()
+	m.claim, m.claimProblems, m.lineProblems, m.provider = nil, nil, nil, nil
+	m.emit(claim, problems)
+}
+
+// allProblems returns what was found at the open claim and the levels above it.
+func (m *ClaimMapper) allProblems() []ClaimProblem {
+	var all []ClaimProblem
+	for _, f := range slices.Concat(m.problems[0], m.problems[1], m.problems[2]) {
+		all = append(all, ClaimProblem{Error: f})
+	}
+	line := 0
+	for i, f := range m.claimProblems {
+		for line < len(m.lineProblems) && m.lineProblems[line] <= i {
+			line++
+		}
+		p := ClaimProblem{Error: f}
+		if strings.HasPrefix(f.Loop, "24") {
+			p.Line = line
+		}
+		all = append(all, p)
+	}
+	return all
 }
 
 func (m *ClaimMapper) reset() {

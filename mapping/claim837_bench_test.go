@@ -24,7 +24,7 @@ func BenchmarkClaim837(b *testing.B) {
 	file := professionalFile(b, claims...)
 	g, ok := guide.Lookup("837", "005010X222A1")
 	require.True(b, ok)
-	mapper, err := mapping.NewClaimMapper(g, record.Source{}, 20260302, func(*record.Claim, []*x12.Error) {})
+	mapper, err := mapping.NewClaimMapper(g, record.Source{}, 20260302, func(*record.Claim, []mapping.ClaimProblem) {})
 	require.NoError(b, err)
 
 	var (

@@ -46,7 +46,7 @@ GE*1*501~
 IEA*1*000000501~
 `
 	g, _ := guide.Lookup("837", "005010X222A1")
-	mapper, err := mapping.NewClaimMapper(g, record.Source{File: "night.x12"}, 20260302, func(c *record.Claim, problems []*x12.Error) {
+	mapper, err := mapping.NewClaimMapper(g, record.Source{File: "night.x12"}, 20260302, func(c *record.Claim, problems []mapping.ClaimProblem) {
 		fmt.Println(c.Account, c.Patient.Name, c.Billing.NPI, c.Charge, len(problems), "problems")
 		for _, line := range c.Lines {
 			fmt.Println(" ", line.Number, line.Procedure, line.Dates.From, line.Charge)

@@ -36,7 +36,7 @@ func FuzzClaim837(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte, step byte) {
 		for _, placed := range []bool{true, false} {
 			claims, heads := 0, 0
-			mapper, err := mapping.NewClaimMapper(g, record.Source{}, 20260302, func(c *record.Claim, problems []*x12.Error) {
+			mapper, err := mapping.NewClaimMapper(g, record.Source{}, 20260302, func(c *record.Claim, problems []mapping.ClaimProblem) {
 				require.NotNil(t, c)
 				claims++
 			})

@@ -364,7 +364,7 @@ func TestASetThatBreaksOffGivesItsLastClaim(t *testing.T) {
 	g, ok := guide.Lookup("837", "005010X222A1")
 	require.True(t, ok)
 	var accounts []string
-	mapper, err := mapping.NewClaimMapper(g, record.Source{}, 0, func(c *record.Claim, _ []*x12.Error) {
+	mapper, err := mapping.NewClaimMapper(g, record.Source{}, 0, func(c *record.Claim, _ []mapping.ClaimProblem) {
 		accounts = append(accounts, c.Account+" of "+c.Patient.Name.Last)
 	})
 	require.NoError(t, err)

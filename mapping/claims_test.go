@@ -57,7 +57,7 @@ func interchange(t require.TestingT, functionalID, version string, sets func(*x1
 // mapped is a claim with what could not be read of it.
 type mapped struct {
 	*record.Claim
-	problems []*x12.Error
+	problems []mapping.ClaimProblem
 }
 
 // mapFile maps every 837P set of a file and returns what reader and guide found.
@@ -84,7 +84,7 @@ func mapFile(t require.TestingT, file []byte) (claims []mapped, findings []*x12.
 			walker = guide.NewWalker(g, func(e *x12.Error) { findings = append(findings, e) })
 			mapper, err = mapping.NewClaimMapper(g, record.Source{
 				File: "night.x12", Sender: reader.Interchange().Sender, Interchange: reader.Interchange().ControlNumber, Group: reader.Group().ControlNumber,
-			}, 20260302, func(c *record.Claim, problems []*x12.Error) { claims = append(claims, mapped{c, problems}) })
+			}, 20260302, func(c *record.Claim, problems []mapping.ClaimProblem) { claims = append(claims, mapped{c, problems}) })
 			require.NoError(t, err)
 		}
 		if walker == nil {

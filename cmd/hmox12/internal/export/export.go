@@ -275,7 +275,7 @@ func (r *reading) walkerOf(g *guide.Guide) *guide.Walker {
 }
 
 // claim writes a claim and its lines.
-func (r *reading) claim(c *record.Claim, problems []*x12.Error) {
+func (r *reading) claim(c *record.Claim, problems []mapping.ClaimProblem) {
 	r.problems += len(problems)
 	if r.err == nil {
 		r.err = r.claims.add(claimRow{c, len(problems)})

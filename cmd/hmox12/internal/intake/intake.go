@@ -18,6 +18,7 @@ import (
 	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/ack"
+	"github.com/hmox12/hmox12/x12/snip"
 )
 
 // The sequences of control numbers that a night draws from.
@@ -177,7 +178,7 @@ func (c *chain) examine(file host.File) error {
 			if s.Verdict == ack.Rejected {
 				c.received.RejectedSets++
 			}
-			c.sets.add(s.Verdict != ack.Rejected)
+			c.sets.add(s.Verdict != ack.Rejected, s.Count > 0)
 			if failed == nil {
 				failed = c.recordSet(s)
 			}
@@ -199,7 +200,7 @@ func (c *chain) examine(file host.File) error {
 			}
 		},
 	})
-	err = ack.Examine(x12.NewReader(src), ack.Options{Supported: taken, Guide: c.agreed, Admit: func(h *x12.Interchange) x12.Code {
+	err = ack.Examine(x12.NewReader(src), ack.Options{Level: snip.CodeSets, Supported: taken, Guide: c.agreed, Admit: func(h *x12.Interchange) x12.Code {
 		code, err := c.admit(h)
 		if failed == nil {
 			failed = err

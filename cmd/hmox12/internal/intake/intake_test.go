@@ -40,13 +40,13 @@ func TestWhatBecomesOfAFile(t *testing.T) {
 	}{
 		{"a claim is acknowledged and decided", claims,
 			sum{Interchanges: 1, Groups: 1, Sets: 1, Claims: 1},
-			[]string{"A paid"}, []string{"999-BAYCLEAR-000000001.x12"}},
+			[]string{"A paid"}, []string{"277CA-BAYCLEAR-000000002.x12", "999-BAYCLEAR-000000001.x12"}},
 		{"a bad set does not cost the good ones around it", interchange("000000001", claimGroup("1", good, bad, second)),
 			sum{Interchanges: 1, Groups: 1, Sets: 3, RejectedSets: 1, Claims: 2},
-			[]string{"A paid", "B paid"}, []string{"999-BAYCLEAR-000000001.x12"}},
+			[]string{"A paid", "B paid"}, []string{"277CA-BAYCLEAR-000000002.x12", "999-BAYCLEAR-000000001.x12"}},
 		{"a rejected group does not cost the good one beside it", interchange("000000001", strings.Replace(claimGroup("1", good), "GE*1", "GE*2", 1), claimGroup("2", second)),
 			sum{Interchanges: 1, Groups: 2, Sets: 2, RejectedSets: 1, Claims: 1},
-			[]string{"B paid"}, []string{"999-BAYCLEAR-000000001.x12"}},
+			[]string{"B paid"}, []string{"277CA-BAYCLEAR-000000002.x12", "999-BAYCLEAR-000000001.x12"}},
 		{"of a group whose sets are of another kind none is taken", interchange("000000001", strings.Replace(claimGroup("1", good), "GS*HC", "GS*HS", 1)),
 			sum{Interchanges: 1, Groups: 1, Sets: 1, RejectedSets: 1},
 			[]string{}, []string{"999-BAYCLEAR-000000001.x12"}},
@@ -59,13 +59,13 @@ func TestWhatBecomesOfAFile(t *testing.T) {
 		{"a rejected interchange does not cost those around it",
 			claims + strings.Replace(interchange("000000003", claimGroup("3", claimSet("0001", visit("BAD", "18")))), "IEA*1", "IEA*4", 1) + interchange("000000004", claimGroup("4", second)),
 			sum{Interchanges: 3, Refused: 1, Groups: 3, Sets: 3, RejectedSets: 1, Claims: 2},
-			[]string{"A paid", "B paid"}, []string{"999-BAYCLEAR-000000001.x12", "999-BAYCLEAR-000000003.x12", "TA1-BAYCLEAR-000000002.x12"}},
+			[]string{"A paid", "B paid"}, []string{"277CA-BAYCLEAR-000000004.x12", "277CA-BAYCLEAR-000000005.x12", "999-BAYCLEAR-000000001.x12", "999-BAYCLEAR-000000003.x12", "TA1-BAYCLEAR-000000002.x12"}},
 		{"nor does one whose header can't be read", claims + "ISA*00*\n" + interchange("000000004", claimGroup("4", second)),
 			sum{Interchanges: 3, Refused: 1, Groups: 2, Sets: 2, Claims: 2},
-			[]string{"A paid", "B paid"}, []string{"999-BAYCLEAR-000000001.x12", "999-BAYCLEAR-000000002.x12"}},
+			[]string{"A paid", "B paid"}, []string{"277CA-BAYCLEAR-000000003.x12", "277CA-BAYCLEAR-000000004.x12", "999-BAYCLEAR-000000001.x12", "999-BAYCLEAR-000000002.x12"}},
 		{"the same ISA13 twice in a file is taken once", claims + interchange("000000001", claimGroup("1", second)),
 			sum{Interchanges: 2, Refused: 1, Groups: 1, Sets: 1, Claims: 1},
-			[]string{"A paid"}, []string{"999-BAYCLEAR-000000001.x12", "TA1-BAYCLEAR-000000002.x12"}},
+			[]string{"A paid"}, []string{"277CA-BAYCLEAR-000000003.x12", "999-BAYCLEAR-000000001.x12", "TA1-BAYCLEAR-000000002.x12"}},
 		{"an unknown sender is told", strings.ReplaceAll(claims, "BAYCLEAR       *", "STRANGER       *"),
 			sum{Interchanges: 1, Refused: 1},
 			[]string{}, []string{"TA1-STRANGER-000000001.x12"}},
@@ -80,13 +80,13 @@ func TestWhatBecomesOfAFile(t *testing.T) {
 			[]string{}, []string{"271-BAYCLEAR-000000002.x12", "999-BAYCLEAR-000000001.x12"}},
 		{"a rejected inquiry is not answered and no number is lost", strings.Replace(inquired, "SE*", "SE*1", 1) + claims,
 			sum{Interchanges: 2, Groups: 2, Sets: 2, RejectedSets: 1, Claims: 1},
-			[]string{"A paid"}, []string{"999-BAYCLEAR-000000001.x12", "999-BAYCLEAR-000000002.x12"}},
+			[]string{"A paid"}, []string{"277CA-BAYCLEAR-000000003.x12", "999-BAYCLEAR-000000001.x12", "999-BAYCLEAR-000000002.x12"}},
 		{"claims and inquiries come in one file", claims + inquired,
 			sum{Interchanges: 2, Groups: 2, Sets: 2, Claims: 1, Inquiries: 1},
-			[]string{"A paid"}, []string{"271-BAYCLEAR-000000003.x12", "999-BAYCLEAR-000000001.x12", "999-BAYCLEAR-000000002.x12"}},
+			[]string{"A paid"}, []string{"271-BAYCLEAR-000000004.x12", "277CA-BAYCLEAR-000000003.x12", "999-BAYCLEAR-000000001.x12", "999-BAYCLEAR-000000002.x12"}},
 		{"and in one interchange", interchange("000000001", inquiryGroup("2", asked), claimGroup("1", good), inquiryGroup("3", asked)),
 			sum{Interchanges: 1, Groups: 3, Sets: 3, Claims: 1, Inquiries: 2},
-			[]string{"A paid"}, []string{"271-BAYCLEAR-000000002.x12", "999-BAYCLEAR-000000001.x12"}},
+			[]string{"A paid"}, []string{"271-BAYCLEAR-000000002.x12", "277CA-BAYCLEAR-000000003.x12", "999-BAYCLEAR-000000001.x12"}},
 		{"acknowledgments are taken and not acknowledged", interchange("000000001", group("FA", "005010X231A1", "1", set("999", "0001", "005010X231A1", "AK1*HB*1*005010X279A1~\nAK9*A*1*1*1~\n"))),
 			sum{Interchanges: 1, Groups: 1, Sets: 1, Unhandled: 1},
 			[]string{}, []string{}},
@@ -141,7 +141,7 @@ func TestAFileThatComesAgainIsTakenOnce(t *testing.T) {
 	assert.True(t, again.Duplicate)
 	assert.Equal(t, sum{Interchanges: 1, Refused: 1}, sumOf(again))
 	assert.Equal(t, []string{"A paid"}, o.claims())
-	assert.Equal(t, []string{"999-BAYCLEAR-000000001.x12", "TA1-BAYCLEAR-000000002.x12"}, o.answers())
+	assert.Equal(t, []string{"277CA-BAYCLEAR-000000002.x12", "999-BAYCLEAR-000000001.x12", "TA1-BAYCLEAR-000000003.x12"}, o.answers())
 	assert.Contains(t, o.answer("TA1"), "R*025~")
 }
 
@@ -162,7 +162,7 @@ func TestARejectedInterchangeMayComeAgainCorrected(t *testing.T) {
 	o.take("wrong.x12", strings.Replace(claims, "IEA*1", "IEA*2", 1))
 	o.take("right.x12", claims)
 	assert.Equal(t, []string{"A paid"}, o.claims())
-	assert.Equal(t, []string{"999-BAYCLEAR-000000002.x12", "TA1-BAYCLEAR-000000001.x12"}, o.answers())
+	assert.Equal(t, []string{"277CA-BAYCLEAR-000000003.x12", "999-BAYCLEAR-000000002.x12", "TA1-BAYCLEAR-000000001.x12"}, o.answers())
 }
 
 func TestAClaimThatCannotBeReadIsRejectedAlone(t *testing.T) {
@@ -170,7 +170,7 @@ func TestAClaimThatCannotBeReadIsRejectedAlone(t *testing.T) {
 		"an amount in fractions of a cent": {visitFor("ODD", "17", "150.005"), "ODD A7:178"},
 		"an amount beyond all reason":      {visitFor("ODD", "17", "123456789012345678"), "ODD A7:178"},
 		"less than nothing":                {visitFor("ODD", "17", "-150"), "ODD A7:178"},
-		"days that end before they begin":  {strings.Replace(visit("ODD", "17"), "D8*20260217", "RD8*20260217-20260216", 1), "ODD A7:21"},
+		"days that end before they begin":  {strings.Replace(visit("ODD", "17"), "D8*20260217", "RD8*20260217-20260216", 1), "ODD A7:187"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -139,7 +139,7 @@ func (o *office) claims() []string {
 	}
 	for r, err := range o.database.RejectedClaims(context.Background()) {
 		require.NoError(o, err)
-		all = append(all, fmt.Sprintf("%s %s:%s", r.Claim.Account, r.Reasons[0].Category, r.Reasons[0].Code))
+		all = append(all, fmt.Sprintf("%s %s:%s", r.Claim.Account, r.Reasons[0].Status.Category, r.Reasons[0].Status.Code))
 	}
 	slices.Sort(all)
 	return all

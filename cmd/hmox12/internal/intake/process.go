@@ -9,6 +9,7 @@ import (
 	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/guide"
+	"github.com/hmox12/hmox12/x12/snip"
 )
 
 // process is the second pass: the sets that were accepted are mapped and
@@ -18,7 +19,8 @@ func (c *chain) process(file host.File) error {
 	if err != nil {
 		return err
 	}
-	p := &processor{chain: c, reader: x12.NewReader(src), walkers: map[*guide.Guide]*guide.Walker{}, interchange: -1}
+	p := &processor{chain: c, reader: x12.NewReader(src), interchange: -1,
+		walkers: map[*guide.Guide]*guide.Walker{}, checkers: map[*guide.Guide]*snip.Checker{}}
 	for {
 		segment, err := p.reader.Next()
 		var finding *x12.Error
@@ -46,14 +48,22 @@ type mapper interface {
 type processor struct {
 	*chain
 	reader      *x12.Reader
-	walkers     map[*guide.Guide]*guide.Walker
 	interchange int // index of the open one
 	set         int // ordinal of the next set
+	// One a guide, used again.
+	walkers  map[*guide.Guide]*guide.Walker
+	checkers map[*guide.Guide]*snip.Checker
 
-	walker    *guide.Walker // nil outside of a set that is processed
-	mapper    mapper
-	err       error // of a decision, met while a mapper was at work
-	inquiries *inquiries
+	guide   *guide.Guide  // of the open set
+	walker  *guide.Walker // nil outside of a set that is processed
+	mapper  mapper
+	claims  *mapping.ClaimMapper // the mapper, when it maps claims
+	checker *snip.Checker        // nil where the first pass found nothing in the set
+	found   []*x12.Error         // by the checker, at the segment at hand
+	err     error                // of a decision, met while a mapper was at work
+
+	inquiries *inquiries // nil until there is one to answer in the interchange
+	receipts  *receipts  // as well, of claims
 }
 
 func (p *processor) take(s *x12.Segment) error {
@@ -81,15 +91,33 @@ func (p *processor) take(s *x12.Segment) error {
 func (p *processor) open() *interchange { return &p.interchanges[p.interchange] }
 
 func (p *processor) add(s *x12.Segment) {
-	if p.mapper != nil {
-		p.mapper.Add(s, p.walker.Walk(s))
+	if p.mapper == nil {
+		return
+	}
+	at := p.walker.Walk(s)
+	if p.checker == nil {
+		p.mapper.Add(s, at)
+		return
+	}
+	p.found = p.found[:0]
+	p.checker.Check(s, at)
+	for _, f := range p.found {
+		if f.Segment < s.Number() {
+			p.claims.Note(f) // of what ends here
+		}
+	}
+	p.mapper.Add(s, at)
+	for _, f := range p.found {
+		if f.Segment == s.Number() {
+			p.claims.Note(f)
+		}
 	}
 }
 
 // beginSet chooses who maps the set, and counts one that nobody does.
 func (p *processor) beginSet() {
-	p.walker, p.mapper = nil, nil
-	accepted := p.sets.accepted(p.set)
+	p.walker, p.mapper, p.checker = nil, nil, nil
+	accepted, doubted := p.sets.accepted.has(p.set), p.sets.doubted.has(p.set)
 	p.set++
 	if !accepted {
 		return
@@ -105,14 +133,18 @@ func (p *processor) beginSet() {
 			p.received.Unhandled++
 			return
 		}
-		p.mapper = m
+		p.mapper, p.claims = m, m
+		if doubted {
+			p.checker = p.checkerOf(g)
+			p.checker.Begin()
+		}
 	case "270":
 		p.mapper = mapping.NewInquiryMapper(p.source(), p.receivedOn(), p.inquiry)
 	default:
 		p.received.Unhandled++
 		return
 	}
-	p.walker = p.walkers[g]
+	p.guide, p.walker = g, p.walkers[g]
 	if p.walker == nil {
 		p.walker = guide.NewWalker(g, func(*x12.Error) {}, guide.PlaceOnly())
 		p.walkers[g] = p.walker
@@ -120,25 +152,39 @@ func (p *processor) beginSet() {
 	p.walker.Begin()
 }
 
+// checkerOf returns the Checker of levels 3 to 5 for a guide.
+func (p *processor) checkerOf(g *guide.Guide) *snip.Checker {
+	c := p.checkers[g]
+	if c == nil {
+		c = snip.NewChecker(g, snip.CodeSets, func(f *x12.Error) { p.found = append(p.found, f) })
+		p.checkers[g] = c
+	}
+	return c
+}
+
 func (p *processor) endSet() error {
 	if p.mapper == nil {
 		return p.err
 	}
 	p.mapper.End()
-	p.walker, p.mapper = nil, nil
-	if p.err == nil && p.inquiries != nil {
-		p.err = p.inquiries.endSet()
+	p.walker, p.mapper, p.checker = nil, nil, nil
+	if p.err == nil {
+		p.err = errors.Join(p.inquiries.endSet(), p.receipts.endSet())
 	}
 	return p.err
 }
 
+// endInterchange closes the answers to the interchange.
 func (p *processor) endInterchange() error {
-	if p.inquiries == nil {
-		return p.err
+	err := p.err
+	if p.inquiries != nil {
+		err = errors.Join(err, p.inquiries.end())
 	}
-	q := p.inquiries
-	p.inquiries = nil
-	return errors.Join(p.err, q.end())
+	if p.receipts != nil {
+		err = errors.Join(err, p.receipts.end())
+	}
+	p.inquiries, p.receipts = nil, nil
+	return err
 }
 
 // source says where the open set is read.

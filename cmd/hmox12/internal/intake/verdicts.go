@@ -1,30 +1,39 @@
 package intake
 
-// verdicts remembers which sets of a file were accepted: a bit each, because a
-// file may hold millions.
+// verdicts remembers what the first pass found out about each set of a file: a
+// bit each, because a file may hold millions.
 type verdicts struct {
-	bits []uint64
-	n    int
+	accepted bits
+	doubted  bits // something was found in it
+	n        int
 }
 
-func (v *verdicts) add(accepted bool) {
-	if v.n%64 == 0 {
-		v.bits = append(v.bits, 0)
-	}
-	if accepted {
-		v.bits[v.n/64] |= 1 << (v.n % 64)
-	}
+func (v *verdicts) add(accepted, doubted bool) {
+	v.accepted.set(v.n, accepted)
+	v.doubted.set(v.n, doubted)
 	v.n++
-}
-
-func (v *verdicts) accepted(i int) bool {
-	return i < v.n && v.bits[i/64]&(1<<(i%64)) != 0
 }
 
 // refuseFrom refuses set i and all behind it: their group or interchange was
 // refused.
 func (v *verdicts) refuseFrom(i int) {
 	for ; i < v.n; i++ {
-		v.bits[i/64] &^= 1 << (i % 64)
+		v.accepted.set(i, false)
 	}
 }
+
+// bits are as many as were set, and false beyond.
+type bits []uint64
+
+func (b *bits) set(i int, value bool) {
+	for i/64 >= len(*b) {
+		*b = append(*b, 0)
+	}
+	if value {
+		(*b)[i/64] |= 1 << (i % 64)
+	} else {
+		(*b)[i/64] &^= 1 << (i % 64)
+	}
+}
+
+func (b bits) has(i int) bool { return i/64 < len(b) && b[i/64]&(1<<(i%64)) != 0 }

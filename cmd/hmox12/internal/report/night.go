@@ -79,7 +79,7 @@ type Answer struct {
 type ClaimStory struct {
 	Claim      *record.Claim
 	Decision   *record.Decision
-	Rejections []record.StatusCode
+	Rejections []record.Rejection
 }
 
 // Outcome returns what became of the claim in one word.
@@ -128,7 +128,7 @@ func (n *Night) AddClaim(claim *record.Claim, decision *record.Decision) {
 }
 
 // AddRejection adds a claim that the front end rejected, and why.
-func (n *Night) AddRejection(claim *record.Claim, reasons []record.StatusCode) {
+func (n *Night) AddRejection(claim *record.Claim, reasons []record.Rejection) {
 	n.addStory(ClaimStory{Claim: claim, Rejections: reasons})
 }
 

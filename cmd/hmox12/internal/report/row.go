@@ -30,7 +30,7 @@ func rowOf(s ClaimStory) claimRow {
 			row.Charge, row.Paid, row.Patient = d.Charge, d.Paid, d.Patient
 		}
 	case len(s.Rejections) > 0:
-		row.Status = s.Rejections[0].String()
+		row.Status = s.Rejections[0].Status.String()
 	}
 	return row
 }
@@ -45,7 +45,7 @@ func (s ClaimStory) reasons() []string {
 		}
 	}
 	for _, r := range s.Rejections {
-		add(r.String())
+		add(r.Status.String())
 	}
 	for _, a := range s.adjustments() {
 		if refuses(a) {

@@ -270,7 +270,10 @@ func sampleStories() []report.ClaimStory {
 
 	bad := claimOf(len(stories)+1, moreau, laurel, "11", line{code: "99213", charge: "150"})
 	bad.Control, bad.Source.File = "", "claims-002.x12"
-	return append(stories, report.ClaimStory{Claim: bad, Rejections: []record.StatusCode{code("A7", "562", "85"), code("A8", "400", "")}})
+	return append(stories, report.ClaimStory{Claim: bad, Rejections: []record.Rejection{
+		{Status: code("A7", "562", "85")}, {Status: code("A8", "400", "")},
+		{Status: code("A7", "454", ""), Line: 1, Detail: "2400 SV101-2, this is no procedure code of its list"},
+	}})
 }
 
 func addFiles(n *report.Night) {

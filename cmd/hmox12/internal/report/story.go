@@ -177,15 +177,22 @@ func remark(r record.RARC) string {
 
 // statuses returns how a 277 or 277CA tells it: code and words.
 func (s ClaimStory) statuses() []fact {
-	codes := s.Rejections
 	if s.Decision != nil {
-		codes = []record.StatusCode{s.Decision.Claim}
+		if code := s.Decision.Claim; code != (record.StatusCode{}) {
+			return []fact{{code.String(), code.Text()}}
+		}
+		return nil
 	}
 	var facts []fact
-	for _, code := range codes {
-		if code != (record.StatusCode{}) {
-			facts = append(facts, fact{code.String(), code.Text()})
+	for _, r := range s.Rejections {
+		text := r.Status.Text()
+		if r.Line > 0 && r.Line <= len(s.Claim.Lines) {
+			text = fmt.Sprintf("Line %d: %s", s.Claim.Lines[r.Line-1].Number, text)
 		}
+		if r.Detail != "" {
+			text += " (" + r.Detail + ")"
+		}
+		facts = append(facts, fact{r.Status.String(), text})
 	}
 	return facts
 }

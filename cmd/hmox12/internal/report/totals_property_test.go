@@ -51,7 +51,7 @@ func anyStory(t *rapid.T) report.ClaimStory {
 	}
 	d.Charge = c.Charge
 	if rapid.IntRange(0, 4).Draw(t, "fate") == 0 {
-		return report.ClaimStory{Claim: c, Rejections: []record.StatusCode{{Category: "A7", Code: "187"}}}
+		return report.ClaimStory{Claim: c, Rejections: []record.Rejection{{Status: record.StatusCode{Category: "A7", Code: "187"}}}}
 	}
 	return report.ClaimStory{Claim: c, Decision: d}
 }

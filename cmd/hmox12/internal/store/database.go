@@ -41,7 +41,7 @@ type Tx interface {
 
 	// AddRejectedClaim records a claim that the front end rejected. What stands at
 	// one place of one interchange is one claim (ErrDuplicateClaim).
-	AddRejectedClaim(interchange InterchangeID, c *record.Claim, reasons []record.StatusCode) error
+	AddRejectedClaim(interchange InterchangeID, c *record.Claim, reasons []record.Rejection) error
 
 	// AddDecision records a version of what was decided about a claim, 1 for the
 	// first, with its lines and postings. A later version takes the place of the one

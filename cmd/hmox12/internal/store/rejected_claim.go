@@ -13,7 +13,7 @@ import (
 // it. It has no control number and nothing is decided about it.
 type RejectedClaim struct {
 	Claim   *record.Claim
-	Reasons []record.StatusCode
+	Reasons []record.Rejection
 }
 
 var (
@@ -27,7 +27,7 @@ var (
 )
 
 // AddRejectedClaim implements Tx.
-func (t *transaction) AddRejectedClaim(interchange InterchangeID, c *record.Claim, reasons []record.StatusCode) error {
+func (t *transaction) AddRejectedClaim(interchange InterchangeID, c *record.Claim, reasons []record.Rejection) error {
 	charge, err := cents(c.Charge)
 	if err != nil {
 		charge = 0 // the body tells what was sent

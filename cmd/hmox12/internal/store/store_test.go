@@ -126,7 +126,10 @@ func ended() context.Context {
 
 func TestRejectedClaimsAreKeptWithTheirReasons(t *testing.T) {
 	s := open(t)
-	reasons := []record.StatusCode{{Category: "A7", Code: "562", Entity: "85"}, {Category: "A3", Code: "116"}}
+	reasons := []record.Rejection{
+		{Status: record.StatusCode{Category: "A7", Code: "562", Entity: "85"}},
+		{Status: record.StatusCode{Category: "A3", Code: "116"}, Line: 2, Detail: "where"},
+	}
 	unread := claim(1)
 	unread.Control, unread.Charge = "", money("1.005")
 	commit(t, s, func(tx store.Tx) {

@@ -50,6 +50,6 @@ func (r *reading) beginSet() {
 	r.judge.begin()
 	if r.claims {
 		// Sets that no claim can be mapped from are shown without.
-		r.mapper, _ = mapping.NewClaimMapper(g, record.Source{}, 0, func(c *record.Claim, _ []*x12.Error) { r.mapped = c })
+		r.mapper, _ = mapping.NewClaimMapper(g, record.Source{}, 0, func(c *record.Claim, _ []mapping.ClaimProblem) { r.mapped = c })
 	}
 }

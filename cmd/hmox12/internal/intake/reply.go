@@ -1,0 +1,135 @@
+package intake
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/acknowledge"
+	"github.com/hmox12/hmox12/mapping/record"
+	"github.com/hmox12/hmox12/x12"
+)
+
+// replyKind is a kind of business answer.
+type replyKind struct {
+	name         string // as files are called
+	functionalID string // GS01
+	version      string // GS08
+}
+
+// controls delimit what no printable delimiters can: they never stand in data.
+var controls = x12.Delimiters{Element: 0x1d, Repetition: 0x1f, Component: 0x1e, Segment: 0x1c}
+
+// reply writes the file that answers the sets of one interchange, one set or more
+// for each of them. It is delimited as what was asked, so that whatever the asker
+// sent can be echoed.
+type reply struct {
+	*chain
+	kind  replyKind
+	file  acknowledge.File
+	asked x12.Interchange
+
+	w          *x12.Writer // nil until the first set
+	delimiters x12.Delimiters
+	control    int // of the interchange to begin; 0 when it was used
+	sets       int // in the open interchange
+}
+
+// beginReply begins the file.
+func (p *processor) beginReply(kind replyKind) (*reply, error) {
+	control, err := p.Next()
+	if err != nil {
+		return nil, err
+	}
+	asked := *p.reader.Interchange()
+	file, err := p.Create(kind.name, &asked, control)
+	if err != nil {
+		return nil, err
+	}
+	delimiters := asked.Delimiters
+	if delimiters.Repetition == 0 && !delimiters.Contains('^') {
+		delimiters.Repetition = '^' // the asker repeats nothing, but answers do
+	}
+	return &reply{chain: p.chain, kind: kind, file: file, asked: asked, control: control, delimiters: delimiters}, nil
+}
+
+// set writes one set of the number (ST02) that it is given. Where our own words
+// hold a delimiter of the asker's, as O'BRIEN may, an interchange begins that is
+// delimited by control characters.
+func (r *reply) set(write func(w *x12.Writer, number string) error) error {
+	var refused *x12.WriteError
+	if r.delimiters != controls && errors.As(r.try(write), &refused) {
+		if err := r.endInterchange(); err != nil {
+			return err
+		}
+		r.delimiters = controls
+	}
+	if r.w == nil {
+		if err := r.beginInterchange(); err != nil {
+			return err
+		}
+	}
+	r.sets++
+	return write(r.w, setNumber(r.sets))
+}
+
+func setNumber(n int) string { return fmt.Sprintf("%04d", n) }
+
+// try writes the set to nowhere and tells whether it can be written.
+func (r *reply) try(write func(w *x12.Writer, number string) error) error {
+	w := x12.NewWriter(io.Discard, x12.Delimit(r.delimiters))
+	r.begin(w, 1)
+	return write(w, setNumber(1))
+}
+
+// beginInterchange begins the first interchange of the file, or another one.
+func (r *reply) beginInterchange() error {
+	if r.control == 0 {
+		var err error
+		if r.control, err = r.Next(); err != nil {
+			return err
+		}
+	}
+	options := []x12.WriterOption{x12.Delimit(r.delimiters)}
+	if r.LineBreaks(&r.asked) {
+		options = append(options, x12.LineBreaks())
+	}
+	r.w = x12.NewWriter(r.file, options...)
+	r.begin(r.w, r.control)
+	r.sets, r.control = 0, 0
+	return nil
+}
+
+func (r *reply) begin(w *x12.Writer, control int) {
+	header := acknowledge.Reply(&r.asked, r.Now(), control)
+	w.BeginInterchange(header)
+	w.BeginGroup(x12.FunctionalGroup{
+		ID: r.kind.functionalID, Sender: header.Sender, Receiver: header.Receiver,
+		Date: r.Now().Format("20060102"), Time: header.Time, ControlNumber: fmt.Sprint(control), Version: r.kind.version,
+	})
+}
+
+func (r *reply) endInterchange() error {
+	if r.w == nil {
+		return nil
+	}
+	w := r.w
+	r.w = nil
+	w.EndGroup()
+	w.EndInterchange()
+	return w.Close()
+}
+
+// end closes the file.
+func (r *reply) end() error {
+	if err := r.endInterchange(); err != nil {
+		return err
+	}
+	return r.file.Keep()
+}
+
+// today is the date of the answers.
+func (c *chain) today() record.Date {
+	now := c.Now()
+	return record.NewDate(now.Year(), int(now.Month()), now.Day())
+}
