@@ -48,12 +48,12 @@ fuzz: ## each fuzz target for FUZZTIME (5s)
 bench: ## every benchmark
 	$(GO) test -run '^$$' -bench . -benchmem $(PACKAGES)
 
-golden: build ## rewrite the expected output: golden files, scripts, fixtures/expected
+golden: build ## rewrite the expected output: fixtures/expected, golden files, scripts, what the README shows
+	bin/hmox12 replay fixtures/night --out out
+	rm -rf fixtures/expected && cp -r out/outbound fixtures/expected
 	@for package in $$(grep -rl --include='*_test.go' 'flag.Bool("update"' . | xargs -n1 dirname | sort -u); do \
 		$(GO) test "$$package" -update || exit 1; \
 	done
-	bin/hmox12 replay fixtures/night --out out
-	rm -rf fixtures/expected && cp -r out/outbound fixtures/expected
 
 clean: ## remove what was built
 	rm -rf bin out
