@@ -22,7 +22,7 @@ func RejectionOf(g *guide.Guide, f *x12.Error) record.Rejection {
 			code = placeStatuses[elementOf(f)]
 		}
 		if code == "" {
-			code = "21" // missing or invalid information
+			code = "481" // the format of the submission; the detail says what of it
 		}
 	}
 	r := record.Rejection{Status: record.StatusCode{Category: category, Code: code}, Detail: detailOf(f)}
@@ -53,17 +53,17 @@ var placeStatuses = map[string]string{
 	"SV103": "476", "SV104": "476", "SV204": "476", "SV205": "476", "SV306": "476",
 	"SV101": "454", "SV202": "454", "SV301": "454",
 	"SV107": "254", "SV311": "254",
-	"CLM11": "125", "CLM20": "251",
-	"2300 DTP": "188", "2300 DTP03": "188", "2400 DTP": "187", "2400 DTP03": "187",
+	"CLM05": "228", "2300 DTP434": "188",
+	"2300 DTP": "187", "2300 DTP03": "187", "2400 DTP": "187", "2400 DTP03": "187",
 	"2010BA DMG02": "158", "2010CA DMG02": "158",
 	"2300 REF":   "464",
 	"2300 AMT02": "178",
 	"TOO":        "242", "TOO02": "242", "TOO03": "242",
-	"CTP04": "219", "LIN03": "218",
+	"CTP04": "216", "LIN03": "218",
 	"CAS03": "286", "CAS06": "286", "CAS09": "286", "CAS12": "286", "CAS15": "286", "CAS18": "286",
 	"2320 AMT02": "286", "SVD01": "286", "SVD02": "286", "SVD05": "286", "2330B DTP03": "286", "2430 DTP03": "286",
-	"N403": "500", "N402": "501", "N404": "126",
-	"HI": "254",
+	"N401": "502", "N402": "501", "N403": "500", "N404": "126",
+	"HI": "254", "HI01": "254",
 }
 
 // elementOf returns the place of a finding without component and repetition.
@@ -75,7 +75,9 @@ func elementOf(f *x12.Error) string {
 
 // aboutEntity are the statuses that say nothing without the entity they are
 // about.
-var aboutEntity = map[string]bool{"26": true, "126": true, "128": true, "145": true, "158": true, "500": true, "501": true, "562": true}
+var aboutEntity = map[string]bool{
+	"26": true, "126": true, "128": true, "145": true, "158": true, "500": true, "501": true, "502": true, "562": true,
+}
 
 // entityOf returns the entity that a loop names: what its NM1 must say in NM101.
 // Empty for a loop that names nobody.

@@ -163,10 +163,13 @@ const (
 	BadDrug              Code = 821 // NDC
 	BadTooth             Code = 822
 	BadDRG               Code = 823
-	BadInformationCode   Code = 824 // condition, occurrence, value
+	BadConditionCode     Code = 824
 	DateInFuture         Code = 825 // past the day the file was made
 	BadTaxID             Code = 826
 	BadCLIA              Code = 827
+	BadOccurrenceCode    Code = 828
+	BadOccurrenceSpan    Code = 829
+	BadValueCode         Code = 830
 )
 
 // What the guide admits and a trading partner's companion guide does not (SNIP
@@ -341,7 +344,7 @@ var meanings = map[Code]Meaning{
 	ExpectedElementMissing:    {"expected-element-missing", Rejection, 4, "", "", "", "", "", "", "what else was sent can't be decided without this element", "add it"},
 	CodesConflict:             {"codes-conflict", Rejection, 4, "", "", "", "", "", "", "what was sent contradicts what else was sent", "correct one of the two"},
 	PointerBeyondList:         {"pointer-beyond-list", Rejection, 4, "", "", "", "", "", "A8:254", "the pointer is past the claim's last diagnosis", "point to a diagnosis of the claim, or add it"},
-	UnknownOtherPayer:         {"unknown-other-payer", Rejection, 4, "", "", "", "", "", "", "the line's payer is none of the claim's other payers", "send the payer's identifier of loop 2330B"},
+	UnknownOtherPayer:         {"unknown-other-payer", Rejection, 4, "", "", "", "", "", "A8:479", "the line's payer is none of the claim's other payers", "send the payer's identifier of loop 2330B"},
 	UnusualCombination:        {"unusual-combination", Warning, 4, "", "", "", "", "", "", "this does not fit what else was sent", "check that it is meant so"},
 
 	BadNPI:               {"bad-npi", Rejection, 5, "", "", "", "", "", "A7:562", "this is no national provider identifier", "send ten digits, the last of which is the check digit of the others"},
@@ -359,18 +362,21 @@ var meanings = map[Code]Meaning{
 	BadRemark:            {"bad-remark", Rejection, 5, "", "", "", "", "", "", "this is no remittance advice remark code", "send a code of the RARC list"},
 	BadStatus:            {"bad-status", Rejection, 5, "", "", "", "", "", "", "this is no claim status", "send a code of the claim status lists"},
 	BadTaxonomy:          {"bad-taxonomy", Rejection, 5, "", "", "", "", "", "A7:145", "this is no provider taxonomy code", "send the ten characters of the taxonomy list, the last an X"},
-	BadState:             {"bad-state", Rejection, 5, "", "", "", "", "", "", "this is no state or province", "send the postal abbreviation"},
+	BadState:             {"bad-state", Rejection, 5, "", "", "", "", "", "A7:501", "this is no state or province", "send the postal abbreviation"},
 	BadPostalCode:        {"bad-postal-code", Rejection, 5, "", "", "", "", "", "A7:500", "this is no postal code", "send five or nine digits without a hyphen"},
 	ShortPostalCode:      {"short-postal-code", Warning, 5, "", "", "", "", "", "A7:500", "the ZIP code of a billing provider or facility has nine digits", "send all nine digits"},
-	BadCountry:           {"bad-country", Rejection, 5, "", "", "", "", "", "", "this is no country", "send the two letters of ISO 3166"},
+	BadCountry:           {"bad-country", Rejection, 5, "", "", "", "", "", "A7:126", "this is no country", "send the two letters of ISO 3166"},
 	BadCurrency:          {"bad-currency", Rejection, 5, "", "", "", "", "", "", "this is no currency", "send the three letters of ISO 4217"},
 	BadDrug:              {"bad-drug", Rejection, 5, "", "", "", "", "", "A7:218", "this is no national drug code", "send eleven digits in the form 5-4-2, without hyphens"},
 	BadTooth:             {"bad-tooth", Rejection, 5, "", "", "", "", "", "A7:242", "this is no tooth", "send 1 to 32 or A to T; 51 to 82 or AS to TS when supernumerary"},
 	BadDRG:               {"bad-drg", Rejection, 5, "", "", "", "", "", "A7:256", "this is no diagnosis related group", "send three digits"},
-	BadInformationCode:   {"bad-information-code", Rejection, 5, "", "", "", "", "", "", "this is no condition, occurrence or value code", "send two capital letters or digits"},
 	DateInFuture:         {"date-in-future", Warning, 5, "", "", "", "", "", "A7:187", "the date is past the day on which the file was made", "check the date"},
 	BadTaxID:             {"bad-tax-id", Warning, 5, "", "", "", "", "", "A7:128", "this is no tax identifier as it is to be sent", "send nine digits without a hyphen"},
 	BadCLIA:              {"bad-clia", Warning, 5, "", "", "", "", "", "", "this is no CLIA number", "send ten characters, the third a letter, without blanks"},
+	BadConditionCode:     {"bad-condition-code", Rejection, 5, "", "", "", "", "", "A7:460", "this is no condition code", "send two capital letters or digits"},
+	BadOccurrenceCode:    {"bad-occurrence-code", Rejection, 5, "", "", "", "", "", "A7:461", "this is no occurrence code", "send two capital letters or digits"},
+	BadOccurrenceSpan:    {"bad-occurrence-span", Rejection, 5, "", "", "", "", "", "A7:462", "this is no occurrence span code", "send two capital letters or digits"},
+	BadValueCode:         {"bad-value-code", Rejection, 5, "", "", "", "", "", "A7:463", "this is no value code", "send two capital letters or digits"},
 
 	PartnerSegmentMissing:     {"partner-segment-missing", Rejection, 7, "", "", "I5", "I8", "", "", "a segment that the partner's companion guide requires is missing", "add it"},
 	PartnerLoopMissing:        {"partner-loop-missing", Rejection, 7, "", "", "I5", "I7", "", "", "a loop that the partner's companion guide requires is missing", "add it"},

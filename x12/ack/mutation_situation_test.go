@@ -10,7 +10,7 @@ import (
 // situationMutations break what one segment makes necessary, or rules out, in
 // another.
 var situationMutations = []mutation{
-	without("replaced claim's number", "837", "2300 REF*F8", 0),
+	without("replaced claim's number", "837", "2300 REF*F8", x12.ExpectedSegmentMissing),
 	without("street of a subscriber who is the patient", "837", "2010BA N3", 0),
 	without("city of a subscriber who is the patient", "837", "2010BA N4", 0),
 	without("birth date of a subscriber who is the patient", "837", "2010BA DMG", 0),

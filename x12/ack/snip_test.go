@@ -40,14 +40,26 @@ func TestWhatDoesNotBalanceIsToldAndLeavesTheSetAccepted(t *testing.T) {
 }
 
 func TestWhatASituationNeedsIsToldWithItsTrigger(t *testing.T) {
-	segment := claimSet("0001", "11:B:1", "11:B:7")
+	segment := claimSet("0001", "Y*A*Y*Y~", "Y*A*Y*Y**OA~")
 	element := claimSet("0002", "Y*A*Y*Y~", "Y*A*Y*Y**AA~\nDTP*439*D8*20260214~")
 	verdicts, out := answer(t, interchange("0", group("501", segment, element)), ack.Options{Level: snip.CodeSets})
 	assert.Equal(t, []string{"set 0001 R [I5]", "set 0002 R [I5]", "group 501 R [] 0 of 2", "interchange A 000"}, verdicts)
-	assert.Contains(t, out, "IK3*REF*19*2300*I6~\nCTX*SITUATIONAL TRIGGER*CLM*18*2300*5:3~\nCTX*CLM01:LAU-5501~\n")
+	assert.Contains(t, out, "IK3*DTP*19*2300*I6~\nCTX*SITUATIONAL TRIGGER*CLM*18*2300*11:1~\nCTX*CLM01:LAU-5501~\n")
 	assert.Contains(t, out, "IK3*CLM*18*2300*8~\nCTX*CLM01:LAU-5501~\nIK4*11:4*156*I9~\nCTX*SITUATIONAL TRIGGER*CLM*18*2300*11:1~\n")
 	_, findings := answer(t, out, ack.Options{Level: snip.CodeSets})
 	assert.NotContains(t, findings, "IK3", "the 999 that is written breaks its own guide")
+}
+
+func TestAReplacementWithoutTheNumberItReplacesIsAMatterOfTheClaim(t *testing.T) {
+	file := interchange("0", group("501", claimSet("0001", "11:B:1", "11:B:7")))
+	verdicts, out := answer(t, file, ack.Options{Level: snip.CodeSets})
+	assert.Equal(t, []string{"set 0001 A []", "group 501 A [] 1 of 1", "interchange A 000"}, verdicts)
+	assert.NotContains(t, out, "IK3")
+	var found []string
+	require.NoError(t, ack.Examine(x12.NewReader(strings.NewReader(file)), ack.Options{Level: snip.CodeSets}, ack.Listener{
+		Finding: func(f ack.Finding) { found = append(found, f.Code.String()+" "+f.Loop+" "+f.Place()+" "+f.Unit.Value) },
+	}))
+	assert.Equal(t, []string{"expected-segment-missing 2300 REF LAU-5501"}, found)
 }
 
 func TestClaimsMattersCrowdNothingOutOfTheNinetyNine(t *testing.T) {

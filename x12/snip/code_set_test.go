@@ -41,7 +41,7 @@ func TestCodeSetsOfClaims(t *testing.T) {
 		{"a drug code with hyphens", professional, []string{"DTP*472*D8*20260215~\nLX*2", "DTP*472*D8*20260215~\nLIN**N4*§00071-0155-23~\nCTP****1*UN~\nLX*2"}, "bad-drug 2410 LIN03"},
 		{"a drug code of eleven digits", professional, []string{"DTP*472*D8*20260215~\nLX*2", "DTP*472*D8*20260215~\nLIN**N4*00071015523~\nCTP****1*UN~\nLX*2"}, ""},
 		{"a laboratory number with a blank", professional, []string{"REF*D9*C1", "REF*X4*§05D 123456"}, "bad-clia 2300 REF02"},
-		{"a condition code", professional, []string{"LX*1", "HI*BG:§A~\nLX*1", "BG:§A", "§BG:A"}, "bad-information-code 2300 HI01-2"},
+		{"a condition code", professional, []string{"LX*1", "HI*BG:§A~\nLX*1", "BG:§A", "§BG:A"}, "bad-condition-code 2300 HI01-2"},
 		{"an adjustment reason that is none", secondary, []string{"CAS*PR*1*", "CAS*PR*§C1*"}, "bad-adjustment-reason 2320 CAS02"},
 		{"a state of an accident", professional, []string{"*Y*A*Y*Y~", "*Y*A*Y*Y**§AA:::QQ~\nDTP*439*D8*20260214~"}, "bad-state 2300 CLM11-4"},
 

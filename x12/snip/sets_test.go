@@ -408,8 +408,8 @@ func TestFindingsShowNoData(t *testing.T) {
 func TestALevelChecksNothingAboveIt(t *testing.T) {
 	text := professional.file(t, "CLM*A1*250.5***11:B:1", "CLM*A1*251***XX:B:7")
 	for level, want := range map[int][]x12.Code{
-		2: nil, 3: {x12.ChargeOutOfBalance}, 4: {x12.ChargeOutOfBalance, x12.SituationalSegmentMissing},
-		5: {x12.BadPlaceOfService, x12.ChargeOutOfBalance, x12.SituationalSegmentMissing},
+		2: nil, 3: {x12.ChargeOutOfBalance}, 4: {x12.ChargeOutOfBalance, x12.ExpectedSegmentMissing},
+		5: {x12.BadPlaceOfService, x12.ChargeOutOfBalance, x12.ExpectedSegmentMissing},
 	} {
 		_, found := checkFile(t, strings.NewReader(text), level)
 		var codes []x12.Code

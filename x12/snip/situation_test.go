@@ -1,6 +1,7 @@
 package snip
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -28,10 +29,10 @@ func TestSituationsOfClaims(t *testing.T) {
 		{"a group's number and its name", professional, []string{"GRP-1*", "GRP-1*§TEALWORKS"}, "unusual-combination 2000B SBR04"},
 		{"Medicare as second payer without the reason", professional, []string{"SBR*P*18*GRP-1******HM", "SBR*S*18*GRP-1**§****MB"}, "unusual-combination 2000B SBR05"},
 
-		{"a replacement without the earlier number", professional, []string{"11:B:1", "11:B:7", "HI*ABK", "§HI*ABK"}, "situational-segment-missing 2300 REF"},
+		{"a replacement without the earlier number", professional, []string{"11:B:1", "11:B:7", "HI*ABK", "§HI*ABK"}, "expected-segment-missing 2300 REF"},
 		{"a void with the earlier number", professional, []string{"11:B:1", "11:B:8", "REF*D9*C1~", "REF*F8*P7~"}, ""},
-		{"a hospital's replacement without the earlier number", institutional, []string{"11:A:1", "11:A:7", "HI*ABK", "§HI*ABK"}, "situational-segment-missing 2300 REF"},
-		{"a dentist's void without the earlier number", dental, []string{"11:B:1", "11:B:8", "LX*1", "§LX*1"}, "situational-segment-missing 2300 REF"},
+		{"a hospital's replacement without the earlier number", institutional, []string{"11:A:1", "11:A:7", "HI*ABK", "§HI*ABK"}, "expected-segment-missing 2300 REF"},
+		{"a dentist's void without the earlier number", dental, []string{"11:B:1", "11:B:8", "LX*1", "§LX*1"}, "expected-segment-missing 2300 REF"},
 
 		{"an accident without date", professional, []string{"*Y*A*Y*Y~", "*Y*A*Y*Y**OA~", "REF*D9", "§REF*D9"}, "situational-segment-missing 2300 DTP"},
 		{"a car accident with date, without place", professional, []string{"*Y*A*Y*Y~", "*Y*A*Y*Y**§EM:AA~\nDTP*439*D8*20260214~"}, "situational-element-missing 2300 CLM11-4"},
@@ -144,6 +145,23 @@ func TestEveryRuleFitsItsGuides(t *testing.T) {
 	for key := range placeTable() {
 		require.True(t, versions[key] || key == "*", "places for %s, which no guide has", key)
 	}
+}
+
+// A claim's 277CA tells an edit: so it must be found in the claim.
+func TestEditsOfClaimsAreFoundInTheClaim(t *testing.T) {
+	edits := 0
+	for version, rules := range ruleTable() {
+		if !strings.HasPrefix(version, "005010X22") || version == "005010X220A1" || version == "005010X221A1" {
+			continue
+		}
+		for _, r := range rules {
+			if r.class == edit {
+				edits++
+				require.GreaterOrEqual(t, r.scope, "2300", "%s: rule %s", version, r.name)
+			}
+		}
+	}
+	require.GreaterOrEqual(t, edits, 4)
 }
 
 func TestFaultsInDataFilesAreNamed(t *testing.T) {

@@ -153,7 +153,7 @@ func rehearse(t *testing.T) *rehearsal {
 	wanted, unfinished := stateOf(t, out)
 	assert.Empty(t, unfinished)
 	r.wanted = wanted
-	for _, kind := range []string{"TA1", "999", "271", "835"} {
+	for _, kind := range []string{"TA1", "999", "277CA", "271", "835"} {
 		found, err := filepath.Glob(filepath.Join(out, night.OutboundFolder, kind+"-*"))
 		require.NoError(t, err)
 		require.NotEmpty(t, found, kind)
