@@ -100,6 +100,6 @@ configuration, or input and output.`,
 			p.log = p.log.Level(zerolog.DebugLevel)
 		}
 	}
-	root.AddCommand(p.replayCommand(), p.validateCommand(), p.viewCommand(), p.exportCommand(), p.explainCommand())
+	root.AddCommand(p.replayCommand(), p.validateCommand(), p.viewCommand(), p.exportCommand(), p.explainCommand(), p.scenariosCommand())
 	return root
 }

@@ -43,6 +43,7 @@ type Book struct {
 	opening               []record.Posting // of accumulators.csv
 	referralPostings      []record.Posting
 	authorizationPostings []record.Posting
+	prior                 []*record.PriorClaim
 }
 
 type feeKey struct{ schedule, code string }
@@ -95,6 +96,10 @@ func (b *Book) Companions() *guide.Companions { return &b.agreed }
 func (b *Book) Opening() []record.Posting {
 	return slices.Concat(b.opening, b.referralPostings, b.authorizationPostings)
 }
+
+// PriorClaims returns the claims that were decided before the night, in the order
+// of their file.
+func (b *Book) PriorClaims() []*record.PriorClaim { return b.prior }
 
 // Plan returns the plan with an id, nil when there is none.
 func (b *Book) Plan(id string) *record.Plan { return b.plans[id] }

@@ -43,7 +43,7 @@ func Load(files fs.FS, dir string) (*Book, error) {
 		l.services, l.plans, l.fees, l.contracts,
 		l.providers, l.credentialHolds, l.participation,
 		l.members, l.coverage, l.otherCoverage, l.pcp,
-		l.referrals, l.authorizations, l.accumulators,
+		l.referrals, l.authorizations, l.accumulators, l.priorClaims,
 	} {
 		if err := step(); err != nil {
 			return nil, fmt.Errorf("book %s: %w", dir, err)

@@ -90,6 +90,15 @@ func (l *loader) table(name string, columns []string, each func(*row)) error {
 	}
 }
 
+// optionalTable reads a CSV file that may be missing.
+func (l *loader) optionalTable(name string, columns []string, each func(*row)) error {
+	_, err := fs.Stat(l.files, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return l.table(name, columns, each)
+}
+
 // header returns where each column is, nil when the header can't be used.
 func header(src *source, line int, cells, columns []string) map[string]int {
 	at := make(map[string]int, len(cells))

@@ -201,6 +201,9 @@ func begin(ctx context.Context, database *store.Store, hmo *book.Book) error {
 	if err := tx.SetOpening(hmo.Opening()); err != nil {
 		return err
 	}
+	if err := addPrior(tx, hmo); err != nil {
+		return err
+	}
 	return tx.Commit()
 }
 

@@ -16,7 +16,9 @@ func tell(ctx context.Context, database *store.Store, night *report.Night) error
 		if err != nil {
 			return err
 		}
-		night.AddClaim(v.Claim, v.Decision)
+		if !isPrior(v) {
+			night.AddClaim(v.Claim, v.Decision)
+		}
 	}
 	for rejected, err := range database.RejectedClaims(ctx) {
 		if err != nil {
