@@ -30,6 +30,7 @@ type claimCase struct {
 	payFirst    *record.OtherCoverage
 	reversal    *record.Decision // of the claim that this one replaces or voids
 	remarks     []record.RARC
+	interest    decimal.Decimal
 	trace       []record.Step
 	outcome     record.Outcome
 	status      record.ClaimStatus

@@ -84,7 +84,7 @@ func merge(steps []record.Step) []record.Step {
 func (c *claimCase) decision() *record.Decision {
 	d := &record.Decision{
 		Control: c.claim.Control, Outcome: c.outcome, Status: c.status, Claim: c.told, Decided: c.today,
-		ForwardedTo: c.forwardedTo, Reversal: c.reversal, PayFirst: c.payFirst, CoverageEnded: c.ended, Payee: c.claim.Billing.PayeeID(), Charge: c.claim.Charge, Remarks: c.remarks, Trace: c.trace,
+		ForwardedTo: c.forwardedTo, Reversal: c.reversal, PayFirst: c.payFirst, CoverageEnded: c.ended, Payee: c.claim.Billing.PayeeID(), Charge: c.claim.Charge, Remarks: c.remarks, Interest: c.interest, Trace: c.trace,
 	}
 	if c.reversal != nil && c.outcome != record.Voided {
 		d.Corrects = c.reversal.Control

@@ -74,5 +74,6 @@ func Rules() []Rule {
 		dollarLimitRule,
 		withholdRule,
 		resultRule,
+		interestRule,
 	}
 }

@@ -37,6 +37,9 @@ func sound(t reporter, s *sample, claim *record.Claim, d *record.Decision) {
 	if !paid.Equal(d.Paid) || !patient.Equal(d.Patient) || !d.Charge.Equal(claim.Charge) {
 		t.Errorf("claim: paid %s, lines %s; patient %s, lines %s", d.Paid, paid, d.Patient, patient)
 	}
+	if d.Interest.IsNegative() || d.Interest.IsPositive() && !d.Paid.IsPositive() {
+		t.Errorf("interest %s on a payment of %s", d.Interest, d.Paid)
+	}
 	for _, r := range d.Remarks {
 		if r.Meaning().Text == "" {
 			t.Errorf("remark %s is not in the table", r)

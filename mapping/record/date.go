@@ -85,6 +85,12 @@ func (d Date) EndOfMonth() Date {
 	return dateOf(time.Date(d.Year(), time.Month(d.Month()+1), 0, 0, 0, 0, 0, time.UTC))
 }
 
+// Weekend reports whether d is a Saturday or Sunday.
+func (d Date) Weekend() bool {
+	day := d.time().Weekday()
+	return day == time.Saturday || day == time.Sunday
+}
+
 // DaysUntil returns how many days later than d the date later is, negative when
 // it is earlier. Neither may be no date.
 func (d Date) DaysUntil(later Date) int {

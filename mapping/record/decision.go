@@ -46,7 +46,7 @@ type Decision struct {
 	Patient     decimal.Decimal // patient responsibility, Σ PR
 	Adjustments []Adjustment    // at the claim; never money that stands at a line, too
 	Remarks     []RARC          // at the claim (MOA, MIA)
-	Interest    decimal.Decimal // AMT*I; the money itself is a provider adjustment. No rule sets it yet
+	Interest    decimal.Decimal // AMT*I; the money itself is a provider adjustment (PLB L6)
 	Lines       []LineDecision
 
 	Postings []Posting

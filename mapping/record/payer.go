@@ -10,6 +10,8 @@ type Payer struct {
 	ProviderCarePhone, EDIPhone string
 
 	Inquiries InquiryPolicy
+	PromptPay []PromptPay // the first that applies to a claim counts
+	Holidays  []Date      // days on which nobody works, beside weekends
 
 	InterchangeQualifier string // ISA07 of what is sent to us, ISA05 of what we send
 	InterchangeID        string // ISA08 of what is sent to us

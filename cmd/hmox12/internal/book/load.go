@@ -20,6 +20,7 @@ type loader struct {
 	schedules  map[string]bool
 	networks   map[string]bool
 	parties    []value // NPIs of contracts, checked when the providers are read
+	paidPlans  []value // of prompt pay rules, checked when the plans are read
 
 	// unread are the files that could not be used: what others name of theirs is
 	// not reported as unknown.

@@ -120,6 +120,8 @@ func TestABrokenBookIsToldByFileAndLine(t *testing.T) {
 		{"a companion guide that asks for less", "companions/deltaipa-claims.guide", "BHT 06=CH", "BHT 06?=CH", "BHT06: the guide requires it: leave the question mark out; x12/guide/data/companion.md"},
 		{"a companion guide of an unknown partner", "companions/deltaipa-claims.guide", "companion DELTAIPA", "companion NOBODY", "companion: no such trading partner: NOBODY"},
 		{"a companion guide of an unknown guide", "companions/deltaipa-claims.guide", "guide 837 005010X222A1", "guide 837 004010X098", "there is no guide 837 004010X098"},
+		{"a prompt pay rule for a plan that is none", "payer.yaml", "  - from: 2026-01-01\n", "  - plans: [P9]\n    from: 2026-01-01\n", "plans: no such plan"},
+		{"a prompt pay rule in days of another kind", "payer.yaml", "count: working", "count: business", "count: is not known here"},
 		{"a payer without tax id", "payer.yaml", `tin: "771234567"`, `tin: ""`, "tin: is empty"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -45,8 +45,32 @@ func (l *loader) payer() error {
 		}
 		i.done()
 	}
+	for _, rule := range d.sections("promptPay") {
+		l.book.payer.PromptPay = append(l.book.payer.PromptPay, l.promptPay(rule))
+	}
+	for _, v := range d.list("holidays") {
+		l.book.payer.Holidays = append(l.book.payer.Holidays, v.required().date())
+	}
 	d.done()
 	return nil
+}
+
+// promptPay reads one rule of how long the HMO may take to pay. That the plans it
+// names are there is checked when they are read.
+func (l *loader) promptPay(d *document) record.PromptPay {
+	p := record.PromptPay{
+		Span: span(d.value("from"), d.value("to")), Plans: d.texts("plans"), Days: d.value("days").required().count(),
+		Working: oneOf(d.value("count"), "calendar", "working") == "working",
+		Rate:    d.value("rate").required().fraction(), YearDays: d.value("yearDays").count(),
+	}
+	if p.YearDays == 0 {
+		p.YearDays = 365
+	}
+	for _, v := range d.list("plans") {
+		l.paidPlans = append(l.paidPlans, v)
+	}
+	d.done()
+	return p
 }
 
 // partners reads partners.csv: who sends files and gets the answers.

@@ -58,6 +58,11 @@ func (l *loader) plans() error {
 		}
 		l.plan(d, *base)
 	}
+	for _, v := range l.paidPlans {
+		if l.book.plans[v.text] == nil && !l.unread["plans"] {
+			v.report("no such plan", "correct the id")
+		}
+	}
 	return nil
 }
 

@@ -158,6 +158,7 @@ func (r *run) remittance(batch []store.ClaimVersion) (*record.Remittance, []int,
 		m.Amount = m.Amount.Add(v.Decision.Paid)
 		versions = append(versions, v.Version)
 	}
+	addInterest(m)
 	owed, since, err := r.tx.BalanceForward(payee.PayeeID())
 	if err != nil {
 		return nil, nil, err
@@ -178,8 +179,35 @@ func (r *run) remittance(batch []store.ClaimVersion) (*record.Remittance, []int,
 		return nil, nil, err
 	}
 	m.TraceNumber = numbering.Number(night.Run, n)
+	for i := range m.Adjustments {
+		if m.Adjustments[i].Reference == "" {
+			m.Adjustments[i].Reference = m.TraceNumber
+		}
+	}
 	carry(m, owed, since)
 	return m, versions, nil
+}
+
+// addInterest adds the interest on the claims as one provider adjustment, none
+// when what is owed and what is taken back come to nothing. It names the claim
+// where there is one, else the payment.
+func addInterest(m *record.Remittance) {
+	interest, reference, claims := decimal.Zero, "", 0
+	for i := range m.Claims {
+		if c := &m.Claims[i]; !c.Decision.Interest.IsZero() {
+			interest = interest.Add(c.Decision.Interest)
+			reference = c.Claim.Account
+			claims++
+		}
+	}
+	if interest.IsZero() {
+		return
+	}
+	if claims > 1 {
+		reference = ""
+	}
+	m.Adjustments = append(m.Adjustments, record.ProviderAdjustment{Reason: "L6", Reference: reference, Amount: interest.Neg()})
+	m.Amount = m.Amount.Add(interest)
 }
 
 // carry settles what the payee owes from the remittance before, and puts off

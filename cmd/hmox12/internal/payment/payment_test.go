@@ -147,6 +147,27 @@ func TestAReplacementIsPaidWithTheReversalBeforeIt(t *testing.T) {
 	h.want(h.pay())
 }
 
+// C165, C168: interest on what is paid late is one provider adjustment of the
+// payment, and a void takes it back.
+func TestInterestIsPaidAndTakenBack(t *testing.T) {
+	h := newHouse(t)
+	late := func(code, charge string) *record.Claim {
+		c := h.visit(code, charge)
+		c.Received = 20260105
+		c.Lines[0].Dates = record.Span{From: 20251230, To: 20251230}
+		return c
+	}
+	h.take(late("99213", "150"))
+	h.take(late("99395", "250"))
+	h.want(h.pay(), laurel+" ACH 193.13: 1/1 60 2/1 130 PLB L6 -3.13")
+
+	void := late("99213", "150")
+	void.Frequency, void.OriginalControl = "8", "1"
+	h.take(void)
+	h.take(h.visit("99214", "200"))
+	h.want(h.pay(), laurel+" ACH 34.01: 1/22 -60 4/1 95 PLB L6 0.99")
+}
+
 // C178: a group under capitation reports at $0, and what is carved out is paid at
 // the fee all the same.
 func TestACarvedOutServiceReportedAtNothingIsPaid(t *testing.T) {

@@ -1,0 +1,77 @@
+package adjudicate
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// interestRule looks at how long after its receipt the claim is paid. For each day
+// beyond those that the law gives, simple interest is owed on what is paid; it is
+// paid with the claim, unasked. Nothing is owed where nothing is paid.
+// Source: docs/adjudication.md, Interest; Health and Safety Code 1371.
+var interestRule = Rule{
+	ID: "R28", Name: "Interest", Level: ClaimLevel,
+	Reads:  []string{"received date", "day of payment", "prompt pay rule", "what is paid"},
+	always: true,
+	claim:  interest,
+}
+
+// lateRemark tells that interest is paid.
+const lateRemark record.RARC = "N656"
+
+func interest(c *claimCase) finding {
+	paid := decimal.Zero
+	for _, l := range c.lines {
+		if l.state == record.LinePaid {
+			paid = paid.Add(l.left)
+		}
+	}
+	if c.outcome != record.Paid || !paid.IsPositive() {
+		return notApplicable("Nothing is paid.")
+	}
+	rule := c.promptPay()
+	if rule == nil {
+		return notApplicable("No prompt pay rule is for the claim.")
+	}
+	due := rule.Due(c.claim.Received, c.book.Payer().Holidays)
+	late := due.DaysUntil(c.today)
+	looked := []string{"received " + c.claim.Received.String(), fmt.Sprintf("to be paid by %s (%d %s)", due, rule.Days, daysOf(rule)), "paid " + c.today.String()}
+	if late <= 0 {
+		return passed("Paid in time.").saw(looked...)
+	}
+	c.interest = rule.Interest(paid, late)
+	if c.interest.IsZero() {
+		return passed("Paid %d days late; the interest is less than a cent.", late).saw(looked...)
+	}
+	c.remark(lateRemark)
+	return noted("Paid %d days late: %s of interest, %s%% a year of %s.", late, dollars(c.interest), rule.Rate.Shift(2), dollars(paid)).saw(looked...)
+}
+
+func daysOf(rule *record.PromptPay) string {
+	if rule.Working {
+		return "working days"
+	}
+	return "days"
+}
+
+// promptPay returns the rule by which the claim must be paid, nil when there is
+// none.
+func (c *claimCase) promptPay() *record.PromptPay {
+	payer := c.book.Payer()
+	plan := ""
+	for _, l := range c.lines {
+		if l.plan != nil {
+			plan = l.plan.ID
+			break
+		}
+	}
+	for i := range payer.PromptPay {
+		if rule := &payer.PromptPay[i]; rule.Applies(plan, c.claim.Received) {
+			return rule
+		}
+	}
+	return nil
+}
