@@ -12,12 +12,22 @@ type Payer struct {
 	Inquiries InquiryPolicy
 	PromptPay []PromptPay // the first that applies to a claim counts
 	Holidays  []Date      // days on which nobody works, beside weekends
+	// RecoveryNoticeDays is how many working days a payee has to contest the recovery
+	// of an overpayment before it is taken.
+	RecoveryNoticeDays int
 
 	InterchangeQualifier string // ISA07 of what is sent to us, ISA05 of what we send
 	InterchangeID        string // ISA08 of what is sent to us
 
 	// Bank is where payments are drawn.
 	Bank BankAccount
+}
+
+// RecoveryDue returns the first day on which an overpayment is taken that the
+// payee was told of on a day and does not contest.
+func (p *Payer) RecoveryDue(noticed Date) Date {
+	wait := PromptPay{Days: p.RecoveryNoticeDays, Working: true}
+	return wait.Due(noticed, p.Holidays).AddDays(1)
 }
 
 // InquiryPolicy is how the payer treats eligibility inquiries. The zero value is

@@ -44,6 +44,7 @@ type Book struct {
 	referralPostings      []record.Posting
 	authorizationPostings []record.Posting
 	prior                 []*record.PriorClaim
+	payables              []*record.Payable
 }
 
 type feeKey struct{ schedule, code string }
@@ -100,6 +101,10 @@ func (b *Book) Opening() []record.Posting {
 // PriorClaims returns the claims that were decided before the night, in the order
 // of their file.
 func (b *Book) PriorClaims() []*record.PriorClaim { return b.prior }
+
+// Payables returns what is due to and from payees apart from claims: capitation,
+// returns of withhold, recoveries.
+func (b *Book) Payables() []*record.Payable { return b.payables }
 
 // Plan returns the plan with an id, nil when there is none.
 func (b *Book) Plan(id string) *record.Plan { return b.plans[id] }

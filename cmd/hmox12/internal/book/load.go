@@ -45,6 +45,7 @@ func Load(files fs.FS, dir string) (*Book, error) {
 		l.providers, l.credentialHolds, l.participation,
 		l.members, l.coverage, l.otherCoverage, l.pcp,
 		l.referrals, l.authorizations, l.accumulators, l.priorClaims,
+		l.capitation, l.withholdReturns, l.recoveries,
 	} {
 		if err := step(); err != nil {
 			return nil, fmt.Errorf("book %s: %w", dir, err)

@@ -51,6 +51,8 @@ func (l *loader) payer() error {
 	for _, v := range d.list("holidays") {
 		l.book.payer.Holidays = append(l.book.payer.Holidays, v.required().date())
 	}
+	l.book.payer.RecoveryNoticeDays = defaultNoticeDays
+	set(d, "recoveryNoticeDays", &l.book.payer.RecoveryNoticeDays, value.count)
 	d.done()
 	return nil
 }
@@ -66,9 +68,7 @@ func (l *loader) promptPay(d *document) record.PromptPay {
 	if p.YearDays == 0 {
 		p.YearDays = 365
 	}
-	for _, v := range d.list("plans") {
-		l.paidPlans = append(l.paidPlans, v)
-	}
+	l.paidPlans = append(l.paidPlans, d.list("plans")...)
 	d.done()
 	return p
 }

@@ -57,7 +57,7 @@ func (r *Replay) Run(ctx context.Context) (*report.Night, error) {
 	if err != nil {
 		return nil, fmt.Errorf("book in %s: %w", filepath.Join(r.Dir, BookFolder), err)
 	}
-	inbound, total, err := r.inbound()
+	inbound, total, err := r.inbound(len(hmo.Payables()) > 0)
 	if err != nil {
 		return nil, err
 	}
@@ -142,8 +142,8 @@ func (r *Replay) replay(ctx context.Context, hmo *book.Book, inbound []string, t
 func (r *Replay) path(name string) string { return filepath.Join(r.Out, name) }
 
 // inbound lists the files to take, by name, and their length together. A link
-// counts as what it leads to.
-func (r *Replay) inbound() (paths []string, total int64, err error) {
+// counts as what it leads to. There may be none where money is due all the same.
+func (r *Replay) inbound(mayBeEmpty bool) (paths []string, total int64, err error) {
 	dir := filepath.Join(r.Dir, InboundFolder)
 	files := r.Files.FS(dir)
 	entries, err := fs.ReadDir(files, ".")
@@ -160,7 +160,7 @@ func (r *Replay) inbound() (paths []string, total int64, err error) {
 			total += info.Size()
 		}
 	}
-	if len(paths) == 0 {
+	if len(paths) == 0 && !mayBeEmpty {
 		return nil, 0, fmt.Errorf("%s holds no files", dir)
 	}
 	return paths, total, nil

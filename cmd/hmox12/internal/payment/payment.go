@@ -58,6 +58,13 @@ func (c *Cycle) Run(ctx context.Context) (paid []*record.Remittance, err error) 
 			r.withdraw()
 		}
 	}()
+	owed, err := r.due()
+	if err != nil {
+		return nil, err
+	}
+	if err := r.payOwed(owed); err != nil {
+		return nil, err
+	}
 	var batch []store.ClaimVersion
 	for waiting, err := range tx.Unpaid() {
 		if err != nil {
@@ -84,19 +91,25 @@ func payee(v store.ClaimVersion) string { return v.Claim.Billing.PayeeID() }
 // run is a cycle under way.
 type run struct {
 	*Cycle
-	tx   store.Tx
-	paid []*record.Remittance
-	kept []*outbox.Draft
+	tx         store.Tx
+	paid       []*record.Remittance
+	kept       []*outbox.Draft
+	recoveries map[string][]*record.Payable // open, by payee
 }
 
-// pay pays one payee. A payee whose remittance is refused is held back: what was
-// begun for it is undone, and its claims wait for the next cycle.
+// pay pays one payee for the claims that wait.
 func (r *run) pay(batch []store.ClaimVersion) error {
+	return r.guarded(named(batch[0]), func() error { return r.remit(batch) })
+}
+
+// guarded makes one remittance. A payee whose remittance is refused is held back:
+// what was begun for it is undone, and what it is due waits for the next cycle.
+func (r *run) guarded(payee string, remit func() error) error {
 	before, err := r.tx.Savepoint()
 	if err != nil {
 		return err
 	}
-	why := r.remit(batch)
+	why := remit()
 	switch {
 	case why == nil:
 		return before.Release()
@@ -106,7 +119,7 @@ func (r *run) pay(batch []store.ClaimVersion) error {
 	if err := before.Rollback(); err != nil {
 		return err
 	}
-	r.Hold(named(batch[0]), why)
+	r.Hold(payee, why)
 	return nil
 }
 
@@ -130,22 +143,40 @@ func refused(err error) bool {
 
 // remit makes one payment for the claims of one payee.
 func (r *run) remit(batch []store.ClaimVersion) error {
-	remittance, versions, err := r.remittance(batch)
+	m, versions := r.remittance(batch)
+	owed, since, err := r.tx.BalanceForward(m.Payee.PayeeID())
 	if err != nil {
 		return err
 	}
-	if err := r.tx.AddRemittance(remittance, versions); err != nil {
-		return fmt.Errorf("payment %s: %w", remittance.TraceNumber, err)
+	m.Amount = m.Amount.Sub(owed)
+	if owed.IsPositive() {
+		m.Adjustments = append(m.Adjustments, record.ProviderAdjustment{Reason: "FB", Reference: since, Amount: owed})
 	}
-	if err := r.write(remittance); err != nil {
-		return fmt.Errorf("835 of payment %s: %w", remittance.TraceNumber, err)
+	settled := r.recover(m)
+	if err := r.number(m); err != nil {
+		return err
 	}
-	r.paid = append(r.paid, remittance)
+	putOff(m)
+	return r.send(m, versions, settled)
+}
+
+// send records a remittance, with what it settles, and writes its 835.
+func (r *run) send(m *record.Remittance, versions []int, settled []settlement) error {
+	if err := r.tx.AddRemittance(m, versions); err != nil {
+		return fmt.Errorf("payment %s: %w", m.TraceNumber, err)
+	}
+	if err := r.settle(m, settled); err != nil {
+		return err
+	}
+	if err := r.write(m); err != nil {
+		return fmt.Errorf("835 of payment %s: %w", m.TraceNumber, err)
+	}
+	r.paid = append(r.paid, m)
 	return nil
 }
 
-// remittance adds up what is paid and by which means.
-func (r *run) remittance(batch []store.ClaimVersion) (*record.Remittance, []int, error) {
+// remittance adds up what is paid for claims, with the interest on them.
+func (r *run) remittance(batch []store.ClaimVersion) (*record.Remittance, []int) {
 	night := r.Book.Night()
 	payee := r.payee(batch[0].Claim)
 	m := &record.Remittance{
@@ -159,24 +190,25 @@ func (r *run) remittance(batch []store.ClaimVersion) (*record.Remittance, []int,
 		versions = append(versions, v.Version)
 	}
 	addInterest(m)
-	owed, since, err := r.tx.BalanceForward(payee.PayeeID())
-	if err != nil {
-		return nil, nil, err
-	}
-	m.Amount = m.Amount.Sub(owed)
+	return m, versions
+}
+
+// number says by which means the remittance pays, and gives it its number.
+func (r *run) number(m *record.Remittance) error {
+	night := r.Book.Night()
 	sequence, numbering := PaymentNumbers, night.Payment
 	switch {
 	case !m.Amount.IsPositive():
 		m.Method, m.Effective = record.NonPayment, night.Run
 		sequence, numbering = NonPaymentNumbers, night.NonPayment
-	case payee.Bank.Routing != "":
+	case m.Payee.Bank.Routing != "":
 		m.Method = record.ACH
 	default:
 		m.Method = record.Check
 	}
 	n, err := r.tx.NextControlNumber(sequence)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	m.TraceNumber = numbering.Number(night.Run, n)
 	for i := range m.Adjustments {
@@ -184,8 +216,7 @@ func (r *run) remittance(batch []store.ClaimVersion) (*record.Remittance, []int,
 			m.Adjustments[i].Reference = m.TraceNumber
 		}
 	}
-	carry(m, owed, since)
-	return m, versions, nil
+	return nil
 }
 
 // addInterest adds the interest on the claims as one provider adjustment, none
@@ -210,13 +241,9 @@ func addInterest(m *record.Remittance) {
 	m.Amount = m.Amount.Add(interest)
 }
 
-// carry settles what the payee owes from the remittance before, and puts off
-// what it can't cover now: no 835 pays less than nothing. Source: 005010X221A1
-// section 1.10.2.12.
-func carry(m *record.Remittance, owed decimal.Decimal, since string) {
-	if owed.IsPositive() {
-		m.Adjustments = append(m.Adjustments, record.ProviderAdjustment{Reason: "FB", Reference: since, Amount: owed})
-	}
+// putOff leaves what the payment can't cover to the next one: no 835 pays less
+// than nothing. Source: 005010X221A1 section 1.10.2.12.
+func putOff(m *record.Remittance) {
 	if m.Amount.IsNegative() {
 		m.Adjustments = append(m.Adjustments, record.ProviderAdjustment{Reason: "FB", Reference: m.TraceNumber, Amount: m.Amount})
 		m.Amount = decimal.Zero
@@ -237,9 +264,9 @@ func (r *run) payee(claim *record.Claim) record.Provider {
 }
 
 // receiver returns who the 835 is sent to: the partner that the payee named, else
-// whoever sent its last claim.
+// whoever sent its last claim; a payee who is paid for no claim has named one.
 func (r *run) receiver(payee record.Provider, claim *record.Claim) record.TradingPartner {
-	if partner := r.Book.Partner(payee.Receiver); partner != nil {
+	if partner := r.Book.Partner(payee.Receiver); partner != nil || claim == nil {
 		return *partner
 	}
 	if partner := r.Book.Partner(claim.Source.Sender); partner != nil {

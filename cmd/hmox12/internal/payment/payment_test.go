@@ -168,6 +168,47 @@ func TestInterestIsPaidAndTakenBack(t *testing.T) {
 	h.want(h.pay(), laurel+" ACH 34.01: 1/22 -60 4/1 95 PLB L6 0.99")
 }
 
+// C061: an overpayment is taken from what is paid, as far as that goes.
+func TestARecoveryIsTakenFromTheNextPayments(t *testing.T) {
+	h := newHouse(t)
+	h.do(func(tx store.Tx) {
+		for _, p := range []*record.Payable{
+			{Key: "recovery 1", Payee: laurel, Reason: "WO", Reference: "1", Amount: decimal.NewFromInt(100), Due: 20260301},
+			{Key: "recovery 2", Payee: laurel, Reason: "WO", Reference: "2", Amount: decimal.NewFromInt(50), Due: 20260301},
+			{Key: "recovery 3", Payee: laurel, Reason: "WO", Reference: "3", Amount: decimal.NewFromInt(50), Due: 20260317},
+			{Key: "recovery 4", Payee: "1000000954", Reason: "WO", Reference: "4", Amount: decimal.NewFromInt(50), Due: 20260301},
+		} {
+			require.NoError(t, tx.AddPayable(p))
+		}
+	})
+	h.want(h.pay())
+	h.take(h.visit("99213", "150"))
+	h.want(h.pay(), laurel+" NON 0: 1/1 60 PLB WO 60")
+	h.take(h.visit("99395", "250"))
+	h.want(h.pay(), laurel+" ACH 40: 2/1 130 PLB WO 40 PLB WO 50")
+	h.take(h.visit("93000", "60"))
+	h.want(h.pay(), laurel+" ACH 25: 3/1 25")
+}
+
+// C170, C171: what is owed for no claim is paid by remittances of its own, once.
+func TestCapitationAndWithholdArePaidOnce(t *testing.T) {
+	h := newHouse(t)
+	redwood := "1000001440"
+	h.do(func(tx store.Tx) {
+		for _, p := range []*record.Payable{
+			{Key: "capitation 1", Payee: redwood, Reason: "CT", Reference: "K2-2026-02", Amount: decimal.NewFromInt(-4200), Due: 20260201},
+			{Key: "capitation 2", Payee: redwood, Reason: "CT", Reference: "K2-2026-03", Amount: decimal.NewFromInt(-4300), Due: 20260301},
+			{Key: "capitation 3", Payee: redwood, Reason: "CT", Reference: "K2-2026-04", Amount: decimal.NewFromInt(-4400), Due: 20260401},
+			{Key: "withhold 1", Payee: redwood, Reason: "E3", Reference: "K2-2025", Amount: decimal.NewFromInt(-90), Due: 20260301},
+		} {
+			require.NoError(t, tx.AddPayable(p))
+		}
+		require.ErrorIs(t, tx.AddPayable(&record.Payable{Key: "withhold 1", Payee: laurel, Reason: "E3", Amount: decimal.NewFromInt(-1), Due: 20260301}), store.ErrDuplicatePayable)
+	})
+	h.want(h.pay(), redwood+" ACH 8500: PLB CT -4200 PLB CT -4300", redwood+" ACH 90: PLB E3 -90")
+	h.want(h.pay())
+}
+
 // C178: a group under capitation reports at $0, and what is carved out is paid at
 // the fee all the same.
 func TestACarvedOutServiceReportedAtNothingIsPaid(t *testing.T) {

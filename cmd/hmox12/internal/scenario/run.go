@@ -79,6 +79,9 @@ func (r *Runner) write(s *Scenario, dir string) error {
 	if err != nil {
 		return err
 	}
+	if err := os.MkdirAll(filepath.Join(dir, night.InboundFolder), 0o755); err != nil {
+		return err
+	}
 	for i := range s.Inbound {
 		name := fmt.Sprintf("%02d-%s.x12", i+1, strings.ToLower(s.Inbound[i].Kind))
 		if err := writeFile(filepath.Join(dir, night.InboundFolder, name), s.Inbound[i].file(i+1, loaded)); err != nil {

@@ -282,7 +282,18 @@ func chain(tx store.Tx, name string) error {
 		}
 		unpaid = append(unpaid, v)
 	}
+	owed := &record.Payable{Key: "recovery " + name, Payee: practice, Reason: "WO", Amount: money("5.00"), Due: today}
+	if err := tx.AddPayable(owed); err != nil {
+		return err
+	}
+	due, err := tx.Payables(today)
+	if err != nil {
+		return err
+	}
 	if err := tx.AddRemittance(remit("EFT"+name, unpaid)); err != nil {
+		return err
+	}
+	if err := tx.Settle(due[len(due)-1].Key, "EFT"+name, money("1.00")); err != nil {
 		return err
 	}
 	return tx.AddOutbound(store.OutboundFile{Name: name + ".835", Kind: "835", State: store.Staged, File: fileID})

@@ -82,6 +82,19 @@ type Tx interface {
 	// less the provider adjustments (ErrUnbalanced).
 	AddRemittance(r *record.Remittance, versions []int) error
 
+	// AddPayable records what is due to or from a payee for no single claim. The same
+	// key again is refused with ErrDuplicatePayable.
+	AddPayable(p *record.Payable) error
+
+	// Payables returns what is due on a day and not settled yet, by payee in the order
+	// in which it was recorded.
+	Payables(day record.Date) ([]*record.Payable, error)
+
+	// Settle records that a remittance, by its trace number, settled an amount of a
+	// payable, with its sign. More than is open, or with another payee, is refused with
+	// ErrNotSettled.
+	Settle(key, trace string, amount decimal.Decimal) error
+
 	// AddOutbound records a file that goes out. A name is used once, see
 	// ErrDuplicateOutbound.
 	AddOutbound(f OutboundFile) error

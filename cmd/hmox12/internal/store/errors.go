@@ -22,6 +22,8 @@ var (
 	ErrDuplicateOutbound    = errors.New("an outbound file of that name was written before")
 	ErrPaidBefore           = errors.New("this version of the claim was paid before")
 	ErrNotPayable           = errors.New("this version of the claim was not decided to be remitted to this payee with this amount")
+	ErrDuplicatePayable     = errors.New("the same is due already")
+	ErrNotSettled           = errors.New("that much is not due between this payee and the HMO")
 	ErrUnbalanced           = errors.New("the remittance does not balance")
 	ErrVisitTaken           = errors.New("the visit was counted before")
 	ErrVisitNotTaken        = errors.New("the visit to put back was not taken")
