@@ -73,7 +73,7 @@ IEA*1*000000501~
 	//   2 87880 2026-02-17 35.5
 }
 
-func ExampleWriteClaim837P() {
+func ExampleWriteClaim837() {
 	var out bytes.Buffer
 	w := x12.NewWriter(&out, x12.LineBreaks())
 	w.BeginInterchange(x12.Interchange{
@@ -82,7 +82,7 @@ func ExampleWriteClaim837P() {
 	w.BeginGroup(x12.FunctionalGroup{
 		ID: "HC", Sender: "HARBOR1", Receiver: "77001", Date: "20260302", Time: "0800", ControlNumber: "501", Version: "005010X222A1",
 	})
-	if err := mapping.WriteClaim837P(w, testBatch, []*record.Claim{visit()}); err != nil {
+	if err := mapping.WriteClaim837(w, testBatch, []*record.Claim{visit()}); err != nil {
 		fmt.Println(err)
 		return
 	}

@@ -168,7 +168,7 @@ N4*OAKLAND*CA*94603
 	assert.Equal(t, "CH-1", c.Clearinghouse)
 	assert.Equal(t, "MR-1", c.MedicalRecord)
 	assert.Equal(t, []record.Reference{{Qualifier: "X4", Number: "05D0000001"}}, c.References)
-	assert.Equal(t, []string{"FELL FROM A LADDER"}, c.Notes)
+	assert.Equal(t, []record.ClaimNote{{Kind: "ADD", Text: "FELL FROM A LADDER"}}, c.Notes)
 	assert.Equal(t, []record.Diagnosis{{Qualifier: "ABK", Code: "S8290XA"}, {Qualifier: "ABF", Code: "M25561"}}, c.Diagnoses)
 	assert.Equal(t, []record.Diagnosis{{Qualifier: "BP", Code: "27447"}, {Qualifier: "BG", Code: "AA"}}, c.Conditions)
 
@@ -224,7 +224,7 @@ DTP*472*D8*20260218`)
 	assert.Equal(t, []record.Reference{
 		{Qualifier: "G1", Number: "THEIRS", Payer: "88002"}, {Qualifier: "BT", Number: "LOT-7"}, {Qualifier: "XZ", Number: "RX-1"},
 	}, one.References)
-	assert.Equal(t, []string{"LEFT KNEE"}, one.Notes)
+	assert.Equal(t, []record.ClaimNote{{Kind: "ADD", Text: "LEFT KNEE"}}, one.Notes)
 	assert.Equal(t, "00003029305", one.NDC)
 	assert.Equal(t, "2", one.NDCQuantity.String())
 	assert.Equal(t, "ML", one.NDCUnit)
@@ -392,7 +392,7 @@ func TestClaimsThatAnotherSetHoldsAreNotWritten(t *testing.T) {
 			claim := visit()
 			c.upset(claim)
 			file := interchange(t, "HC", "005010X222A1", func(w *x12.Writer) {
-				assert.ErrorContains(t, mapping.WriteClaim837P(w, testBatch, []*record.Claim{visit(), claim}), "claim 2 (W-1)")
+				assert.ErrorContains(t, mapping.WriteClaim837(w, testBatch, []*record.Claim{visit(), claim}), "claim 2 (W-1)")
 			})
 			assert.Contains(t, string(file), "GE*0*", "nothing was written")
 		})
