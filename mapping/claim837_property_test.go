@@ -20,8 +20,10 @@ var kinds = []record.ClaimKind{record.Professional, record.Institutional, record
 
 // fileOf writes claims of one kind as a file.
 func fileOf(t require.TestingT, claims ...*record.Claim) []byte {
+	batch := testBatch
+	batch.Encounters, batch.Subrogation = claims[0].Encounter, claims[0].Subrogation
 	return interchange(t, "HC", mapping.ClaimVersion(claims[0].Kind), func(w *x12.Writer) {
-		require.NoError(t, mapping.WriteClaim837(w, testBatch, claims))
+		require.NoError(t, mapping.WriteClaim837(w, batch, claims))
 	}, x12.LineBreaks())
 }
 
