@@ -40,7 +40,7 @@ func (c *claimCase) fits(row *record.ServiceRule, l *lineCase) bool {
 		len(row.Codes) > 0 && !inRanges(row.Codes, l.Procedure.Code),
 		len(row.Revenue) > 0 && !inRanges(row.Revenue, l.Revenue),
 		len(row.Places) > 0 && (c.claim.Kind == record.Institutional || !slices.Contains(row.Places, l.place)),
-		len(row.BillTypes) > 0 && (c.claim.Kind != record.Institutional || !slices.Contains(row.BillTypes, c.claim.Place)),
+		len(row.BillTypes) > 0 && (c.claim.Kind != record.Institutional || !slices.Contains(row.BillTypes, c.claim.FacilityCode())),
 		row.Rendering == "pcp" && !pcp,
 		row.Rendering == "specialist" && pcp:
 		return false

@@ -32,7 +32,8 @@ func (s *sample) sent(control, member, provider string, lines ...string) *record
 			Dates: record.Span{From: 20260217, To: 20260217}, Pointers: []int{1},
 		}
 		if revenue, procedure, ok := strings.Cut(code, "/"); ok {
-			c.Kind, c.Place, line.Revenue, code = record.Institutional, "13", revenue, procedure
+			c.Kind, c.Place, line.Revenue, code = record.Institutional, "", revenue, procedure
+			c.Institutional = &record.InstitutionalClaim{FacilityType: "13"}
 		}
 		if bare, units, ok := strings.Cut(code, "x"); ok {
 			code, line.Units = bare, usd(units)

@@ -10,25 +10,20 @@ import (
 	"github.com/hmox12/hmox12/x12/guide"
 )
 
-// maxClaimSegments bounds what one claim, or one level above the claims, may
-// hold: more than the guides admit (50 lines with all that can hang on them),
-// so that a set which never ends a claim does not fill the memory.
-const maxClaimSegments = 100_000
-
 // ClaimMapper maps 837 sets to claims, segment by segment. Its memory is bounded
 // by one claim and the levels above it: billing provider, subscriber, patient.
 //
 // Claims share what they have in common (the strings and slices of the levels
 // above them), so they are for reading.
 type ClaimMapper struct {
-	kind     record.ClaimKind
+	kind     *claimKind
 	source   record.Source
 	received record.Date
 	emit     func(*record.Claim, []ClaimProblem)
 	known    interned
 
 	submitter, submitterName string
-	encounter                bool
+	encounter, subrogation   bool
 
 	levels   levels          // above the claim
 	depth    int             // of the deepest open level: 0 to 2
@@ -50,7 +45,7 @@ type ClaimProblem struct {
 }
 
 // NewClaimMapper returns a ClaimMapper for sets of a guide that speaks of
-// claims; 005010X222 (837P) so far, any other is an error.
+// claims: 005010X222 (837P), X223 (837I) or X224 (837D). Any other is an error.
 //
 // Source says where the sets were read; Set, Batch, Offset and Segment are
 // filled in here. Received is the day on which the file came, which no element
@@ -58,12 +53,11 @@ type ClaimProblem struct {
 // what could not be read and what Note was told: a claim lacks the values that
 // could not be read.
 func NewClaimMapper(g *guide.Guide, source record.Source, received record.Date, emit func(*record.Claim, []ClaimProblem)) (*ClaimMapper, error) {
-	if g.Set != "837" || !strings.HasPrefix(g.Version, "005010X222") {
+	kind := kindOfGuide(g)
+	if kind == nil {
 		return nil, fmt.Errorf("mapping: no claims are mapped from guide %s %s", g.Set, g.Version)
 	}
-	return &ClaimMapper{
-		kind: record.Professional, source: source, received: received, emit: emit, known: interned{},
-	}, nil
+	return &ClaimMapper{kind: kind, source: source, received: received, emit: emit, known: interned{}}, nil
 }
 
 // Add takes the next segment of a set, ST and SE included, with its place by
@@ -77,9 +71,9 @@ func (m *ClaimMapper) Add(seg *x12.Segment, at guide.Placement) {
 		m.complete()
 		m.segments = 0
 	}
-	if m.segments++; m.segments > maxClaimSegments {
-		if m.segments == maxClaimSegments+1 {
-			m.fields(seg, at).problem(x12.SegmentOverMaximum, 0, 0, fmt.Sprintf("only the first %d segments are kept", maxClaimSegments))
+	if m.segments++; m.segments > m.kind.maxSegments {
+		if m.segments == m.kind.maxSegments+1 {
+			m.fields(seg, at).problem(x12.SegmentOverMaximum, 0, 0, fmt.Sprintf("only the first %d segments are kept", m.kind.maxSegments))
 		}
 		return
 	}
@@ -93,29 +87,51 @@ func (m *ClaimMapper) Add(seg *x12.Segment, at guide.Placement) {
 		m.openClaim(f)
 	case m.claim == nil:
 		// A loop of a claim that has no CLM has nothing to belong to.
-	case loop == "2300":
-		m.addClaim(f)
-	case strings.HasPrefix(loop, "2310"):
-		m.addProvider(f, at.Opened, &m.claim.Providers)
-	case loop == "2320":
-		m.addOtherPayer(f, at.Opened)
-	case loop == "2330A":
-		m.addOtherSubscriber(f)
-	case loop == "2330B":
-		m.addOtherPayerName(f)
+	case loop < "2400":
+		m.addBelowClaim(f, at.Opened)
 	case loop == "2400" && at.Opened:
 		m.lineProblems = append(m.lineProblems, len(m.claimProblems))
 		m.claim.Lines = append(m.claim.Lines, record.ServiceLine{Number: f.count(1, 0)})
 	case len(m.claim.Lines) == 0:
 		// As above, without LX.
-	case loop == "2400":
+	default:
+		m.addBelowLine(f, at.Opened)
+	}
+}
+
+// addBelowClaim takes the segments of 2300 and the loops below it, but for lines.
+func (m *ClaimMapper) addBelowClaim(f fields, opened bool) {
+	switch {
+	case f.loop == "2300":
+		m.addClaim(f)
+	case strings.HasPrefix(f.loop, "2310"):
+		m.addProvider(f, opened, &m.claim.Providers)
+	case f.loop == "2320" && opened:
+		m.openOtherPayer(f)
+	case len(m.claim.OtherPayers) == 0:
+		// 2320 and the loops below it, without the SBR that opens them.
+	case f.loop == "2320":
+		m.addOtherPayer(f)
+	case f.loop == "2330A":
+		addPerson(f, &m.otherPayer().Subscriber)
+	case f.loop == "2330B":
+		m.addOtherPayerName(f)
+	case strings.HasPrefix(f.loop, "2330"):
+		m.addProvider(f, opened, &m.otherPayer().Providers)
+	}
+}
+
+// addBelowLine takes the segments of 2400 and the loops below it.
+func (m *ClaimMapper) addBelowLine(f fields, opened bool) {
+	switch {
+	case f.loop == "2400":
 		m.addLine(f)
-	case loop == "2410":
+	case f.loop == "2410":
 		m.addDrug(f)
-	case strings.HasPrefix(loop, "2420"):
-		m.addProvider(f, at.Opened, &m.line().Providers)
-	case loop == "2430":
-		m.addLinePayment(f, at.Opened)
+	case strings.HasPrefix(f.loop, "2420"):
+		m.addProvider(f, opened, &m.line().Providers)
+	case f.loop == "2430":
+		m.addLinePayment(f, opened)
 	}
 }
 
@@ -185,13 +201,16 @@ func (m *ClaimMapper) allProblems() []ClaimProblem {
 
 func (m *ClaimMapper) reset() {
 	m.source.Set, m.source.Batch = "", ""
-	m.submitter, m.submitterName, m.encounter = "", "", false
+	m.submitter, m.submitterName, m.encounter, m.subrogation = "", "", false, false
 	m.levels = levels{}
 	m.openLevel(0)
 	m.segments = 0
 }
 
-// line returns the open service line.
+// otherPayer returns the open loop 2320, line the open loop 2400.
+func (m *ClaimMapper) otherPayer() *record.OtherPayer {
+	return &m.claim.OtherPayers[len(m.claim.OtherPayers)-1]
+}
 func (m *ClaimMapper) line() *record.ServiceLine { return &m.claim.Lines[len(m.claim.Lines)-1] }
 
 // code returns a copy of an element that comes again and again, such as a

@@ -3,6 +3,7 @@ package mapping_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"testing"
 
@@ -14,52 +15,75 @@ import (
 	"github.com/hmox12/hmox12/x12/guide"
 )
 
-// BenchmarkClaim837 reads, walks and maps a set of a thousand claims; Map is the
-// mapping alone.
-func BenchmarkClaim837(b *testing.B) {
+// thousand returns a thousand claims of a kind.
+func thousand(kind record.ClaimKind) []*record.Claim {
 	var claims []*record.Claim
-	for range 1000 {
-		claims = append(claims, visit())
+	for n := range 1000 {
+		c := one(kind)
+		c.Account = fmt.Sprintf("A-%d", n)
+		claims = append(claims, c)
 	}
-	file := professionalFile(b, claims...)
-	g, ok := guide.Lookup("837", "005010X222A1")
-	require.True(b, ok)
-	mapper, err := mapping.NewClaimMapper(g, record.Source{}, 20260302, func(*record.Claim, []mapping.ClaimProblem) {})
-	require.NoError(b, err)
+	return claims
+}
 
-	var (
-		segments   []*x12.Segment
-		placements []guide.Placement
-	)
-	read := func(add func(*x12.Segment, guide.Placement)) {
-		reader, walker := x12.NewReader(bytes.NewReader(file)), guide.NewWalker(g, func(*x12.Error) {})
-		for {
-			seg, err := reader.Next()
-			if errors.Is(err, io.EOF) {
-				return
-			}
-			if reader.Set() != nil || seg.Is("SE") {
-				add(seg, walker.Walk(seg))
+// BenchmarkClaim837 reads, walks and maps a set of a thousand claims of a kind; Map
+// is the mapping alone.
+func BenchmarkClaim837(b *testing.B) {
+	for _, kind := range kinds {
+		file := fileOf(b, thousand(kind)...)
+		g, ok := guide.Lookup("837", mapping.ClaimVersion(kind))
+		require.True(b, ok)
+		mapper, err := mapping.NewClaimMapper(g, record.Source{}, 20260302, func(*record.Claim, []mapping.ClaimProblem) {})
+		require.NoError(b, err)
+
+		read := func(add func(*x12.Segment, guide.Placement)) {
+			reader, walker := x12.NewReader(bytes.NewReader(file)), guide.NewWalker(g, func(*x12.Error) {})
+			for {
+				seg, err := reader.Next()
+				if errors.Is(err, io.EOF) {
+					return
+				}
+				if reader.Set() != nil || seg.Is("SE") {
+					add(seg, walker.Walk(seg))
+				}
 			}
 		}
-	}
-	b.Run("ReadWalkMap", func(b *testing.B) {
-		b.SetBytes(int64(len(file)))
-		b.ReportAllocs()
-		for b.Loop() {
-			read(mapper.Add)
-		}
-	})
-	b.Run("Map", func(b *testing.B) {
-		read(func(s *x12.Segment, at guide.Placement) {
-			segments, placements = append(segments, s.Clone()), append(placements, at)
+		b.Run(string(kind)+"/ReadWalkMap", func(b *testing.B) {
+			b.SetBytes(int64(len(file)))
+			b.ReportAllocs()
+			for b.Loop() {
+				read(mapper.Add)
+			}
 		})
-		b.SetBytes(int64(len(file)))
-		b.ReportAllocs()
-		for b.Loop() {
-			for i, s := range segments {
-				mapper.Add(s, placements[i])
+		b.Run(string(kind)+"/Map", func(b *testing.B) {
+			var (
+				segments   []*x12.Segment
+				placements []guide.Placement
+			)
+			read(func(s *x12.Segment, at guide.Placement) {
+				segments, placements = append(segments, s.Clone()), append(placements, at)
+			})
+			b.SetBytes(int64(len(file)))
+			b.ReportAllocs()
+			for b.Loop() {
+				for i, s := range segments {
+					mapper.Add(s, placements[i])
+				}
 			}
-		}
-	})
+		})
+	}
+}
+
+// BenchmarkWriteClaim837 writes a set of a thousand claims of a kind.
+func BenchmarkWriteClaim837(b *testing.B) {
+	for _, kind := range kinds {
+		b.Run(string(kind), func(b *testing.B) {
+			claims := thousand(kind)
+			b.SetBytes(int64(len(fileOf(b, claims...))))
+			b.ReportAllocs()
+			for b.Loop() {
+				fileOf(b, claims...)
+			}
+		})
+	}
 }

@@ -10,11 +10,12 @@ import (
 func (m *ClaimMapper) openClaim(f fields) {
 	l := &m.levels
 	c := &record.Claim{
-		Kind: m.kind, Source: m.source, Received: m.received, Submitter: m.submitter, SubmitterName: m.submitterName, Encounter: m.encounter,
-		PayerName: l.payerName, PayerID: l.payerID, Position: l.position,
-		GroupNumber: l.groupNumber, GroupName: l.groupName, Filing: l.filing,
+		Kind: m.kind.ClaimKind, Source: m.source, Received: m.received,
+		Submitter: m.submitter, SubmitterName: m.submitterName, Encounter: m.encounter, Subrogation: m.subrogation,
+		PayerName: l.payerName, PayerID: l.payerID, PayerIDs: l.payerIDs, Position: l.position,
+		GroupNumber: l.groupNumber, GroupName: l.groupName, InsuranceType: l.insuranceType, Filing: l.filing, Currency: l.currency,
 		Subscriber: l.subscriber, Patient: l.subscriber, Relationship: l.relationship,
-		Billing: l.billing, PayTo: l.payTo,
+		Billing: l.billing, PayTo: l.payTo, PayToPlan: l.payToPlan,
 	}
 	c.Source.Offset, c.Source.Segment = f.Offset(), f.Number()
 	if l.patient != nil {
@@ -28,40 +29,78 @@ func (m *ClaimMapper) openClaim(f fields) {
 
 	c.Account = f.Text(1)
 	c.Charge = f.number(2, 0)
-	c.Place = m.code(f, 5, 1)
 	c.Frequency = m.code(f, 5, 3)
+	c.Signature = m.code(f, 6, 0)
 	c.Assignment = m.code(f, 7, 0)
 	c.Benefits = m.code(f, 8, 0)
+	c.Release = m.code(f, 9, 0)
+	c.SignedFor = m.code(f, 10, 0)
 	for n := 1; n <= 3; n++ {
 		if cause := m.code(f, 11, n); cause != "" {
 			c.Accidents = append(c.Accidents, cause)
 		}
 	}
-	c.AccidentState = m.code(f, 11, 4)
+	c.AccidentState, c.AccidentCountry = m.code(f, 11, 4), m.code(f, 11, 5)
+	c.Program = m.code(f, 12, 0)
 	c.DelayReason = m.code(f, 20, 0)
+	switch place := m.code(f, 5, 1); c.Kind {
+	case record.Institutional:
+		c.Institutional = &record.InstitutionalClaim{FacilityType: place}
+	case record.Dental:
+		c.Place, c.Dental = place, &record.DentalClaim{Predetermination: string(f.Element(19)) == "PB"}
+	default:
+		c.Place = place
+	}
 }
 
 // addClaim takes the segments of loop 2300 behind CLM.
 func (m *ClaimMapper) addClaim(f fields) {
 	c := m.claim
+	if c.Institutional != nil && m.addInstitutional(f) || c.Dental != nil && m.addDental(f) {
+		return
+	}
 	switch string(f.ID()) {
 	case "DTP":
 		m.addClaimDate(f)
 	case "PWK":
-		c.Attachments = append(c.Attachments, record.Attachment{
-			Type: m.code(f, 1, 0), Transmission: m.code(f, 2, 0), Control: f.Text(6),
-		})
+		c.Attachments = append(c.Attachments, m.attachment(f))
+	case "CN1":
+		c.Contract = m.contract(f)
 	case "AMT":
 		if string(f.Element(1)) == "F5" {
 			c.PatientPaid = f.number(2, 0)
 		}
 	case "REF":
 		m.addClaimReference(f)
+	case "K3":
+		c.FixedFormat = append(c.FixedFormat, f.Text(1))
 	case "NTE":
-		c.Notes = append(c.Notes, f.Text(2))
+		c.Notes = append(c.Notes, m.note(f))
+	case "CRC":
+		c.Certifications = append(c.Certifications, m.certification(f))
 	case "HI":
 		m.addCodes(f)
+	case "HCP":
+		c.Pricing = m.pricing(f)
 	}
+}
+
+func (m *ClaimMapper) attachment(f fields) record.Attachment {
+	return record.Attachment{Type: m.code(f, 1, 0), Transmission: m.code(f, 2, 0), Control: f.Text(6)}
+}
+
+func (m *ClaimMapper) note(f fields) record.ClaimNote {
+	return record.ClaimNote{Kind: m.code(f, 1, 0), Text: f.Text(2)}
+}
+
+func (m *ClaimMapper) certification(f fields) record.Certification {
+	c := record.Certification{Category: m.code(f, 1, 0), Applies: string(f.Element(2)) == "Y"}
+	for n := 3; n <= 7; n++ {
+		if condition := m.code(f, n, 0); condition != "" {
+			c.Conditions = append(c.Conditions, condition)
+		}
+	}
+	return c
 }
 
 func (m *ClaimMapper) addClaimDate(f fields) {
@@ -119,22 +158,4 @@ func reference(f fields) record.Reference {
 		r.Payer = f.ComponentText(4, 2)
 	}
 	return r
-}
-
-// addCodes takes an HI. A place left empty between others keeps it, because
-// lines point to diagnoses by their place.
-func (m *ClaimMapper) addCodes(f fields) {
-	last := f.Len()
-	for last > 0 && !f.Has(last) {
-		last--
-	}
-	for n := 1; n <= last; n++ {
-		d := record.Diagnosis{Qualifier: m.code(f, n, 1), Code: m.code(f, n, 2)}
-		switch d.Qualifier {
-		case "ABK", "ABF", "BK", "BF", "":
-			m.claim.Diagnoses = append(m.claim.Diagnoses, d)
-		default:
-			m.claim.Conditions = append(m.claim.Conditions, d)
-		}
-	}
 }

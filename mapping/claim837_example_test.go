@@ -73,27 +73,68 @@ IEA*1*000000501~
 	//   2 87880 2026-02-17 35.5
 }
 
-func ExampleWriteClaim837P() {
-	var out bytes.Buffer
-	w := x12.NewWriter(&out, x12.LineBreaks())
-	w.BeginInterchange(x12.Interchange{
-		SenderQualifier: "ZZ", Sender: "HARBOR1", ReceiverQualifier: "ZZ", Receiver: "77001", Date: "260302", Time: "0800", ControlNumber: "000000501",
+func ExampleClaimMapper_institutional() {
+	mapExample(record.Institutional, above+`CLM*H-1*12500***11:A:1**A*Y*Y
+DTP*434*RD8*20260203-20260205
+DTP*435*DT*202602030230
+CL1*1*1*01
+HI*ABK:K3580:::::::Y
+HI*ABJ:R1031
+HI*BBR:0DTJ4ZZ:D8:20260203
+NM1*71*1*FERN*LEE****XX*1000000053
+LX*1
+SV2*0120**4500*DA*2
+LX*2
+SV2*0360**8000*UN*1`, func(c *record.Claim) {
+		i := c.Institutional
+		fmt.Println(c.Account, "bill type", c.BillType(), c.Dates, "admitted", c.AdmissionDate, i.AdmissionTime, "for", i.Admitting.Code)
+		fmt.Println(i.Procedures[0].Code, "on", i.Procedures[0].Date, "under", c.Provider(nil, record.Attending).Name)
+		for _, line := range c.Lines {
+			fmt.Println(" ", line.Number, line.Revenue, line.Units, line.UnitBasis, line.Charge)
+		}
 	})
-	w.BeginGroup(x12.FunctionalGroup{
-		ID: "HC", Sender: "HARBOR1", Receiver: "77001", Date: "20260302", Time: "0800", ControlNumber: "501", Version: "005010X222A1",
+	// Output:
+	// H-1 bill type 111 2026-02-03 to 2026-02-05 admitted 2026-02-03 0230 for R1031
+	// 0DTJ4ZZ on 2026-02-03 under FERN, LEE
+	//   1 0120 2 DA 4500
+	//   2 0360 1 UN 8000
+}
+
+func ExampleClaimMapper_dental() {
+	mapExample(record.Dental, above+`CLM*T-1*265***11:B:1*Y*A*Y*Y
+DTP*472*D8*20260217
+LX*1
+SV3*AD:D1110*95
+LX*2
+SV3*AD:D2392*170
+TOO*JP*19*M:O`, func(c *record.Claim) {
+		for _, line := range c.Lines {
+			fmt.Println(line.Procedure, c.DatesOf(&line).From, line.Charge, line.Teeth)
+		}
 	})
-	if err := mapping.WriteClaim837P(w, testBatch, []*record.Claim{visit()}); err != nil {
+	// Output:
+	// D1110 2026-02-17 95 []
+	// D2392 2026-02-17 170 [{19 [M O]}]
+}
+
+// mapExample maps the segments of a set of one kind of claim.
+func mapExample(kind record.ClaimKind, segments string, emit func(*record.Claim)) {
+	g, _ := guide.Lookup("837", mapping.ClaimVersion(kind))
+	mapper, err := mapping.NewClaimMapper(g, record.Source{File: "night.x12"}, 20260302, func(c *record.Claim, _ []mapping.ClaimProblem) { emit(c) })
+	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	w.EndGroup()
-	w.EndInterchange()
-	if err := w.Close(); err != nil {
-		fmt.Println(err)
-		return
+	walker := guide.NewWalker(g, nil)
+	for segment := range strings.SplitSeq("ST*837*0001*"+g.Version+"\n"+segments, "\n") {
+		seg := x12.ParseSegment(segment, x12.DefaultDelimiters)
+		mapper.Add(seg, walker.Walk(seg))
 	}
-	claim := strings.Index(out.String(), "CLM")
-	fmt.Print(out.String()[claim:])
+	mapper.End()
+}
+
+func ExampleWriteClaim837() {
+	writeExample(visit())
 	// Output:
 	// CLM*W-1*150***11:B:1*Y*A*Y*Y~
 	// HI*ABK:J069~
@@ -103,6 +144,69 @@ func ExampleWriteClaim837P() {
 	// SE*23*0001~
 	// GE*1*501~
 	// IEA*1*000000501~
+}
+
+func ExampleWriteClaim837_institutional() {
+	writeExample(stay())
+	// Output:
+	// CLM*H-1*12500***11:A:1**A*Y*Y~
+	// DTP*096*TM*1100~
+	// DTP*434*RD8*20260203-20260205~
+	// DTP*435*DT*202602030230~
+	// CL1*1*1*01~
+	// HI*ABK:K3580:::::::Y~
+	// HI*ABJ:R1031~
+	// HI*DR:343~
+	// HI*ABF:E119:::::::Y~
+	// HI*BBR:0DTJ4ZZ:D8:20260203~
+	// HI*BE:80:::2~
+	// NM1*71*1*FERN*LEE****XX*1000000038~
+	// LX*1~
+	// SV2*0120**4500*DA*2~
+	// LX*2~
+	// SV2*0360**8000*UN*1~
+	// SE*34*0001~
+	// GE*1*501~
+	// IEA*1*000000501~
+}
+
+func ExampleWriteClaim837_dental() {
+	writeExample(filling())
+	// Output:
+	// CLM*T-1*265***11:B:1*Y*A*Y*Y~
+	// DTP*472*D8*20260217~
+	// LX*1~
+	// SV3*AD:D1110*95****1~
+	// LX*2~
+	// SV3*AD:D2392*170****1~
+	// TOO*JP*19*M:O~
+	// SE*25*0001~
+	// GE*1*501~
+	// IEA*1*000000501~
+}
+
+// writeExample writes a claim in a file and prints it from its CLM on.
+func writeExample(claim *record.Claim) {
+	var out bytes.Buffer
+	w := x12.NewWriter(&out, x12.LineBreaks())
+	w.BeginInterchange(x12.Interchange{
+		SenderQualifier: "ZZ", Sender: "HARBOR1", ReceiverQualifier: "ZZ", Receiver: "77001", Date: "260302", Time: "0800", ControlNumber: "000000501",
+	})
+	w.BeginGroup(x12.FunctionalGroup{
+		ID: "HC", Sender: "HARBOR1", Receiver: "77001", Date: "20260302", Time: "0800", ControlNumber: "501",
+		Version: mapping.ClaimVersion(claim.Kind),
+	})
+	if err := mapping.WriteClaim837(w, testBatch, []*record.Claim{claim}); err != nil {
+		fmt.Println(err)
+		return
+	}
+	w.EndGroup()
+	w.EndInterchange()
+	if err := w.Close(); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Print(out.String()[strings.Index(out.String(), "CLM"):])
 }
 
 func ExampleWriteRemittance835() {

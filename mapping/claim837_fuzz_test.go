@@ -2,6 +2,7 @@ package mapping_test
 
 import (
 	"bytes"
+	"io"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -12,14 +13,29 @@ import (
 	"github.com/hmox12/hmox12/x12/guide"
 )
 
-// FuzzClaim837 maps any run of segments, each once where the walker has it and
-// once at a place that the fuzzer picks: nothing panics, and no set gives more
-// claims than it has CLM segments.
-func FuzzClaim837(f *testing.F) {
+func FuzzClaim837P(f *testing.F) {
 	f.Add([]byte(above+"CLM*W-1*150***11:B:1*Y*A*Y*Y\nHI*ABK:J069\n"+line), byte(3))
+	fuzzClaims(f, record.Professional)
+}
+
+func FuzzClaim837I(f *testing.F) {
+	f.Add([]byte("CLM*1*1***11:A:1\nDTP*435*DT*2026\nDTP*096*TM*\nHI*BE:::::*BI:74:RD8*BBQ\nCL1\nMIA*1\nLX*1\nSV2**::::*1"), byte(5))
+	fuzzClaims(f, record.Institutional)
+}
+
+func FuzzClaim837D(f *testing.F) {
+	f.Add([]byte("CLM*1*1***11:B:1**************PB\nDN1\nDN2*1\nHI*TQ:1**TQ:2\nLX*1\nSV3*AD*1**1:2:3:4:5:6*****:\nTOO*JP**:::"), byte(11))
+	fuzzClaims(f, record.Dental)
+}
+
+// fuzzClaims maps any run of segments by a kind's guide, each once where the
+// walker has it and once at a place that the fuzzer picks: nothing panics, no set
+// gives more claims than it has CLM segments, all are of the kind, and what was
+// mapped can be written, or is refused, without a panic.
+func fuzzClaims(f *testing.F, kind record.ClaimKind) {
 	f.Add([]byte("CLM\nCLM*1*2\nHL\nSE\nLX*1\nCAS*CO\nSVD*1*1E9\nNM1*82"), byte(7))
-	f.Add(professionalFile(f, visit(), visit()), byte(1))
-	g, ok := guide.Lookup("837", "005010X222A1")
+	f.Add(fileOf(f, one(kind), one(kind)), byte(1))
+	g, ok := guide.Lookup("837", mapping.ClaimVersion(kind))
 	require.True(f, ok)
 	var loops []*guide.Loop
 	var collect func(l *guide.Loop)
@@ -37,8 +53,13 @@ func FuzzClaim837(f *testing.F) {
 		for _, placed := range []bool{true, false} {
 			claims, heads := 0, 0
 			mapper, err := mapping.NewClaimMapper(g, record.Source{}, 20260302, func(c *record.Claim, problems []mapping.ClaimProblem) {
-				require.NotNil(t, c)
+				require.Equal(t, kind, c.Kind)
+				require.Equal(t, kind == record.Institutional, c.Institutional != nil)
+				require.Equal(t, kind == record.Dental, c.Dental != nil)
 				claims++
+				w := x12.NewWriter(io.Discard)
+				w.BeginInterchange(x12.Interchange{})
+				_ = mapping.WriteClaim837(w, testBatch, []*record.Claim{c})
 			})
 			require.NoError(t, err)
 			walker := guide.NewWalker(g, nil)

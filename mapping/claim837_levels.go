@@ -6,14 +6,17 @@ import (
 
 // levels are the loops above a claim: 2000A, 2000B and 2000C.
 type levels struct {
-	billing record.ClaimProvider
-	payTo   *record.Address
+	billing   record.ClaimProvider
+	currency  string
+	payTo     *record.Address
+	payToPlan *record.PayToPlan
 
 	subscriber             record.Person
 	position, relationship string             // SBR01, SBR02
 	groupNumber, groupName string             // SBR03, SBR04
-	filing                 string             // SBR09
+	insuranceType, filing  string             // SBR05, SBR09
 	payerName, payerID     string             // 2010BB
+	payerIDs               []record.Reference // the payer's own other numbers
 	billingIDs             []record.Reference // the billing provider's numbers with this payer
 
 	patient *patient // nil when the subscriber is the patient
@@ -33,7 +36,7 @@ func (m *ClaimMapper) addHeader(f fields) {
 		m.source.Set = f.Text(2)
 	case "BHT":
 		m.source.Batch = f.Text(3)
-		m.encounter = f.Text(6) == "RP"
+		m.encounter, m.subrogation = f.Text(6) == "RP", f.Text(6) == "31"
 	}
 }
 
@@ -53,6 +56,8 @@ func (m *ClaimMapper) addLevel(f fields, opened bool) {
 			m.openLevel(0)
 		case f.Is("PRV"):
 			l.billing.Taxonomy = m.code(f, 3, 0)
+		case f.Is("CUR"):
+			l.currency = m.code(f, 2, 0)
 		}
 	case "2010AA":
 		m.addBilling(f)
@@ -63,6 +68,8 @@ func (m *ClaimMapper) addLevel(f fields, opened bool) {
 		case l.payTo != nil:
 			addAddress(f, l.payTo)
 		}
+	case "2010AC":
+		m.addPayToPlan(f, opened)
 	case "2000B":
 		m.addSubscriberLevel(f, opened)
 	case "2010BA":
@@ -88,11 +95,30 @@ func (m *ClaimMapper) addBilling(f fields) {
 	b := &m.levels.billing
 	if f.Is("REF") {
 		if q := f.Text(1); q == "EI" || q == "SY" {
-			b.TIN = m.code(f, 2, 0)
+			b.TIN, b.Individual = m.code(f, 2, 0), q == "SY"
 			return
 		}
 	}
 	m.readProviderSegment(f, b)
+}
+
+func (m *ClaimMapper) addPayToPlan(f fields, opened bool) {
+	if opened {
+		m.levels.payToPlan = &record.PayToPlan{
+			Name: m.code(f, 3, 0), ID: record.Reference{Qualifier: m.code(f, 8, 0), Number: m.code(f, 9, 0)},
+		}
+		return
+	}
+	p := m.levels.payToPlan
+	switch {
+	case p == nil:
+	case f.Is("REF") && string(f.Element(1)) == "EI":
+		p.TIN = m.code(f, 2, 0)
+	case f.Is("REF"):
+		p.References = append(p.References, reference(f))
+	default:
+		addAddress(f, &p.Address)
+	}
 }
 
 func (m *ClaimMapper) addSubscriberLevel(f fields, opened bool) {
@@ -100,12 +126,13 @@ func (m *ClaimMapper) addSubscriberLevel(f fields, opened bool) {
 	switch {
 	case opened:
 		m.openLevel(1)
-		m.levels = levels{billing: l.billing, payTo: l.payTo}
+		m.levels = levels{billing: l.billing, currency: l.currency, payTo: l.payTo, payToPlan: l.payToPlan}
 	case f.Is("SBR"):
 		l.position = m.code(f, 1, 0)
 		l.relationship = m.code(f, 2, 0)
 		l.groupNumber = m.code(f, 3, 0)
 		l.groupName = m.code(f, 4, 0)
+		l.insuranceType = m.code(f, 5, 0)
 		l.filing = m.code(f, 9, 0)
 	}
 }
@@ -115,9 +142,11 @@ func (m *ClaimMapper) addPayer(f fields) {
 	case "NM1":
 		m.levels.payerName, m.levels.payerID = m.code(f, 3, 0), m.code(f, 9, 0)
 	case "REF":
+		to := &m.levels.payerIDs
 		if q := f.Text(1); q == "G2" || q == "LU" {
-			m.levels.billingIDs = append(m.levels.billingIDs, reference(f))
+			to = &m.levels.billingIDs
 		}
+		*to = append(*to, reference(f))
 	}
 }
 
@@ -138,6 +167,8 @@ func addPerson(f fields, p *record.Person) {
 		if f.Has(2) {
 			p.BirthDate = f.date(1, 2)
 		}
+	case "REF":
+		p.References = append(p.References, reference(f))
 	default:
 		addAddress(f, &p.Address)
 	}

@@ -8,6 +8,12 @@ func (m *ClaimMapper) addLine(f fields) {
 	switch string(f.ID()) {
 	case "SV1":
 		m.addProfessionalService(f)
+	case "SV2":
+		m.addInstitutionalService(f)
+	case "SV3":
+		m.addDentalService(f)
+	case "TOO":
+		m.addTooth(f)
 	case "DTP":
 		if string(f.Element(1)) == "472" {
 			line.Dates = f.span(2, 3)
@@ -16,8 +22,20 @@ func (m *ClaimMapper) addLine(f fields) {
 		}
 	case "REF":
 		m.addLineReference(f)
+	case "PWK":
+		line.Attachments = append(line.Attachments, m.attachment(f))
+	case "CN1":
+		line.Contract = m.contract(f)
+	case "AMT":
+		line.Amounts = append(line.Amounts, record.Amount{Qualifier: m.code(f, 1, 0), Amount: f.number(2, 0)})
+	case "K3":
+		line.FixedFormat = append(line.FixedFormat, f.Text(1))
 	case "NTE":
-		line.Notes = append(line.Notes, f.Text(2))
+		line.Notes = append(line.Notes, m.note(f))
+	case "CRC":
+		line.Certifications = append(line.Certifications, m.certification(f))
+	case "HCP":
+		line.Pricing = m.pricing(f)
 	}
 }
 
@@ -28,13 +46,20 @@ func (m *ClaimMapper) addProfessionalService(f fields) {
 	line.UnitBasis = m.code(f, 3, 0)
 	line.Units = f.number(4, 0)
 	line.Place = m.code(f, 5, 0)
-	for n := 1; n <= 4; n++ {
-		if len(f.Component(7, n)) > 0 {
-			line.Pointers = append(line.Pointers, f.count(7, n))
-		}
-	}
+	line.Pointers = pointers(f, 7)
 	line.Emergency = string(f.Element(9)) == "Y"
 	line.CopayWaived = string(f.Element(15)) == "0"
+}
+
+// pointers reads a composite diagnosis code pointer (C004).
+func pointers(f fields, element int) []int {
+	var all []int
+	for n := 1; n <= 4; n++ {
+		if len(f.Component(element, n)) > 0 {
+			all = append(all, f.count(element, n))
+		}
+	}
+	return all
 }
 
 // procedure reads a composite medical procedure identifier (C003).

@@ -2,18 +2,17 @@ package mapping
 
 import "github.com/hmox12/hmox12/mapping/record"
 
-// addOtherPayer takes the segments of loop 2320.
-func (m *ClaimMapper) addOtherPayer(f fields, opened bool) {
-	if opened {
-		m.claim.OtherPayers = append(m.claim.OtherPayers, record.OtherPayer{
-			Position: m.code(f, 1, 0), Relationship: m.code(f, 2, 0), GroupNumber: f.Text(3), Filing: m.code(f, 9, 0),
-		})
-		return
-	}
+// openOtherPayer begins loop 2320 at its SBR.
+func (m *ClaimMapper) openOtherPayer(f fields) {
+	m.claim.OtherPayers = append(m.claim.OtherPayers, record.OtherPayer{
+		Position: m.code(f, 1, 0), Relationship: m.code(f, 2, 0), GroupNumber: f.Text(3), GroupName: m.code(f, 4, 0),
+		InsuranceType: m.code(f, 5, 0), Filing: m.code(f, 9, 0),
+	})
+}
+
+// addOtherPayer takes the segments of loop 2320 behind SBR.
+func (m *ClaimMapper) addOtherPayer(f fields) {
 	p := m.otherPayer()
-	if p == nil {
-		return
-	}
 	switch string(f.ID()) {
 	case "CAS":
 		p.Adjustments = m.addAdjustments(p.Adjustments, f)
@@ -26,36 +25,18 @@ func (m *ClaimMapper) addOtherPayer(f fields, opened bool) {
 		case "EAF":
 			p.Remaining = f.number(2, 0)
 		}
+	case "OI":
+		p.Benefits, p.SignedFor, p.Release = m.code(f, 3, 0), m.code(f, 4, 0), m.code(f, 6, 0)
+	case "MIA":
+		m.addInpatientAdjudication(f)
 	case "MOA":
-		for n := 3; n <= 7; n++ {
-			if f.Has(n) {
-				p.Remarks = append(p.Remarks, record.RARC(m.code(f, n, 0)))
-			}
-		}
-	}
-}
-
-// otherPayer returns the open loop 2320, nil when none is.
-func (m *ClaimMapper) otherPayer() *record.OtherPayer {
-	if n := len(m.claim.OtherPayers); n > 0 {
-		return &m.claim.OtherPayers[n-1]
-	}
-	return nil
-}
-
-// addOtherSubscriber takes the segments of loop 2330A.
-func (m *ClaimMapper) addOtherSubscriber(f fields) {
-	if p := m.otherPayer(); p != nil {
-		addPerson(f, &p.Subscriber)
+		m.addOutpatientAdjudication(f)
 	}
 }
 
 // addOtherPayerName takes the segments of loop 2330B.
 func (m *ClaimMapper) addOtherPayerName(f fields) {
 	p := m.otherPayer()
-	if p == nil {
-		return
-	}
 	switch string(f.ID()) {
 	case "NM1":
 		p.Name, p.ID = m.code(f, 3, 0), m.code(f, 9, 0)
@@ -70,6 +51,8 @@ func (m *ClaimMapper) addOtherPayerName(f fields) {
 			return
 		}
 		p.References = append(p.References, r)
+	default:
+		addAddress(f, &p.Address)
 	}
 }
 
@@ -77,9 +60,11 @@ func (m *ClaimMapper) addOtherPayerName(f fields) {
 func (m *ClaimMapper) addLinePayment(f fields, opened bool) {
 	line := m.line()
 	if opened {
-		p := record.LinePayment{PayerID: m.code(f, 1, 0), Paid: f.number(2, 0), Procedure: m.procedure(f, 3)}
-		if f.Has(5) {
-			p.Units = f.number(5, 0)
+		p := record.LinePayment{
+			PayerID: m.code(f, 1, 0), Paid: f.number(2, 0), Procedure: m.procedure(f, 3), Revenue: m.code(f, 4, 0), Units: f.optional(5, 0),
+		}
+		if f.Has(6) {
+			p.Bundled = f.count(6, 0)
 		}
 		line.OtherPayers = append(line.OtherPayers, p)
 		return
@@ -112,9 +97,7 @@ func (m *ClaimMapper) addAdjustments(to []record.Adjustment, f fields) []record.
 		a := record.Adjustment{
 			Group: record.GroupCode(m.code(f, 1, 0)), Reason: record.CARC(m.code(f, n, 0)), Amount: f.number(n+1, 0),
 		}
-		if f.Has(n + 2) {
-			a.Quantity = f.number(n+2, 0)
-		}
+		a.Quantity = f.optional(n+2, 0)
 		to = append(to, a)
 	}
 	return to

@@ -168,7 +168,7 @@ N4*OAKLAND*CA*94603
 	assert.Equal(t, "CH-1", c.Clearinghouse)
 	assert.Equal(t, "MR-1", c.MedicalRecord)
 	assert.Equal(t, []record.Reference{{Qualifier: "X4", Number: "05D0000001"}}, c.References)
-	assert.Equal(t, []string{"FELL FROM A LADDER"}, c.Notes)
+	assert.Equal(t, []record.ClaimNote{{Kind: "ADD", Text: "FELL FROM A LADDER"}}, c.Notes)
 	assert.Equal(t, []record.Diagnosis{{Qualifier: "ABK", Code: "S8290XA"}, {Qualifier: "ABF", Code: "M25561"}}, c.Diagnoses)
 	assert.Equal(t, []record.Diagnosis{{Qualifier: "BP", Code: "27447"}, {Qualifier: "BG", Code: "AA"}}, c.Conditions)
 
@@ -224,7 +224,7 @@ DTP*472*D8*20260218`)
 	assert.Equal(t, []record.Reference{
 		{Qualifier: "G1", Number: "THEIRS", Payer: "88002"}, {Qualifier: "BT", Number: "LOT-7"}, {Qualifier: "XZ", Number: "RX-1"},
 	}, one.References)
-	assert.Equal(t, []string{"LEFT KNEE"}, one.Notes)
+	assert.Equal(t, []record.ClaimNote{{Kind: "ADD", Text: "LEFT KNEE"}}, one.Notes)
 	assert.Equal(t, "00003029305", one.NDC)
 	assert.Equal(t, "2", one.NDCQuantity.String())
 	assert.Equal(t, "ML", one.NDCUnit)
@@ -339,11 +339,24 @@ NM1*PR*2*POPPY HEALTH PLAN*****PI*77001
 	assert.True(t, claims[0].Patient.BirthDate.IsZero())
 }
 
-func TestOnlyGuidesOfProfessionalClaimsAreMapped(t *testing.T) {
+func TestOnlyGuidesOfClaimsAreMapped(t *testing.T) {
 	g, ok := guide.Lookup("835", "005010X221A1")
 	require.True(t, ok)
 	_, err := mapping.NewClaimMapper(g, record.Source{}, 0, nil)
-	assert.Error(t, err)
+	assert.ErrorContains(t, err, "no claims are mapped from guide 835 005010X221A1")
+	for version, want := range map[string]record.ClaimKind{
+		"005010X222A1": record.Professional, "005010X222A2": record.Professional, "005010X223A2": record.Institutional,
+		"005010X223A3": record.Institutional, "005010X224A2": record.Dental, "005010X224A3": record.Dental,
+	} {
+		t.Run(version, func(t *testing.T) {
+			file := strings.ReplaceAll(string(fileOf(t, one(want))), mapping.ClaimVersion(want), version)
+			claims, findings := mapFile(t, []byte(file))
+			assert.Empty(t, findings)
+			require.Len(t, claims, 1)
+			assert.Equal(t, want, claims[0].Kind)
+		})
+	}
+	assert.Empty(t, mapping.ClaimVersion("veterinary"))
 }
 
 func TestAClaimWithoutEndDoesNotGrowWithoutBound(t *testing.T) {
@@ -355,9 +368,24 @@ func TestAClaimWithoutEndDoesNotGrowWithoutBound(t *testing.T) {
 	assert.Equal(t, x12.SegmentOverMaximum, claims[0].problems[0].Code)
 }
 
-func TestAnEncounterReportsWhatWasPaidInAdvance(t *testing.T) {
-	c := oneClaim(t, strings.Replace(above, "0800*CH", "0800*RP", 1)+"CLM*W-7*150***11:B:1*Y*A*Y*Y\nHI*ABK:J069\n"+line)
-	assert.True(t, c.Encounter)
+func TestABatchSaysWhatItsClaimsAreFor(t *testing.T) {
+	for purpose, want := range map[string][2]bool{"CH": {}, "RP": {true, false}, "31": {false, true}} {
+		t.Run("BHT06 "+purpose, func(t *testing.T) {
+			for _, kind := range kinds {
+				claim, batch := one(kind), testBatch
+				claim.Encounter, claim.Subrogation = want[0], want[1]
+				batch.Encounters, batch.Subrogation = want[0], want[1]
+				file := interchange(t, "HC", mapping.ClaimVersion(kind), func(w *x12.Writer) {
+					require.NoError(t, mapping.WriteClaim837(w, batch, []*record.Claim{claim}))
+				})
+				assert.Contains(t, string(file), "*0800*"+purpose+"~")
+				claims, findings := mapFile(t, file)
+				assert.Empty(t, findings)
+				require.Len(t, claims, 1)
+				assert.Equal(t, want, [2]bool{claims[0].Encounter, claims[0].Subrogation})
+			}
+		})
+	}
 }
 
 func TestASetThatBreaksOffGivesItsLastClaim(t *testing.T) {
@@ -383,18 +411,33 @@ func TestClaimsThatAnotherSetHoldsAreNotWritten(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		upset func(*record.Claim)
+		says  string
 	}{
-		{"an institutional claim", func(c *record.Claim) { c.Kind = record.Institutional }},
-		{"a claim without a line", func(c *record.Claim) { c.Lines = nil }},
-		{"an encounter among claims", func(c *record.Claim) { c.Encounter = true }},
+		{"an institutional claim", func(c *record.Claim) { c.Kind = record.Institutional }, "an 837P holds professional claims"},
+		{"a claim of no kind", func(c *record.Claim) { c.Kind = "" }, "an 837P holds professional claims"},
+		{"a claim without a line", func(c *record.Claim) { c.Lines = nil }, "no service line"},
+		{"an encounter among claims", func(c *record.Claim) { c.Encounter = true }, "claims and encounters"},
+		{"a plan's claim among those of providers", func(c *record.Claim) { c.Subrogation = true }, "of providers and of plans"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			claim := visit()
 			c.upset(claim)
-			file := interchange(t, "HC", "005010X222A1", func(w *x12.Writer) {
-				assert.ErrorContains(t, mapping.WriteClaim837P(w, testBatch, []*record.Claim{visit(), claim}), "claim 2 (W-1)")
-			})
-			assert.Contains(t, string(file), "GE*0*", "nothing was written")
+			requireNothingWritten(t, "claim 2 (W-1)", visit(), claim)
+			requireNothingWritten(t, c.says, visit(), claim)
 		})
 	}
+	t.Run("claims of no kind at all", func(t *testing.T) {
+		claim := visit()
+		claim.Kind = "veterinary"
+		requireNothingWritten(t, `claim 1 (W-1) is of no kind that a guide knows: "veterinary"`, claim)
+	})
+	t.Run("no claim", func(t *testing.T) { requireNothingWritten(t, "one claim at least") })
+}
+
+func requireNothingWritten(t *testing.T, says string, claims ...*record.Claim) {
+	t.Helper()
+	file := interchange(t, "HC", "005010X222A1", func(w *x12.Writer) {
+		assert.ErrorContains(t, mapping.WriteClaim837(w, testBatch, claims), says)
+	})
+	assert.Contains(t, string(file), "GE*0*")
 }

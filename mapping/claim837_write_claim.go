@@ -9,26 +9,25 @@ import (
 func writeClaim(w *x12.Writer, c *record.Claim) {
 	writeCLM(w, c)
 	writeClaimDates(w, c)
-	for _, a := range c.Attachments {
-		qualifier := ""
-		if a.Control != "" {
-			qualifier = "AC"
-		}
-		w.Segment("PWK", a.Type, a.Transmission, "", "", qualifier, a.Control)
-	}
-	if !c.PatientPaid.IsZero() {
-		w.Segment("AMT", "F5", formatNumber(c.PatientPaid))
-	}
+	writeAdmission(w, c)
+	writeDentition(w, c)
+	writeAttachments(w, c.Attachments)
+	writeContract(w, c.Contract)
+	writeClaimAmounts(w, c)
 	for _, qualifier := range []string{"9F", "G1", "F8", "D9", "EA"} {
 		if number := *ownNumber(c, qualifier); number != "" {
 			w.Segment("REF", qualifier, number)
 		}
 	}
-	writeReferences(w, c.References)
-	for _, note := range c.Notes {
-		w.Segment("NTE", "ADD", note)
+	if d := c.Dental; d != nil && d.PredeterminedAs != "" {
+		w.Segment("REF", "G3", d.PredeterminedAs)
 	}
+	writeReferences(w, c.References)
+	writeFixedFormat(w, c.FixedFormat)
+	writeNotes(w, c.Notes)
+	writeCertifications(w, c.Certifications)
 	writeCodes(w, c)
+	writePricing(w, c.Pricing)
 	for i := range c.Providers {
 		writeProvider(w, &c.Providers[i])
 	}
@@ -36,38 +35,98 @@ func writeClaim(w *x12.Writer, c *record.Claim) {
 		writeOtherPayer(w, &c.OtherPayers[i])
 	}
 	for i := range c.Lines {
-		writeLine(w, &c.Lines[i])
+		writeLine(w, c.Kind, &c.Lines[i])
 	}
 }
 
-// writeCLM writes the claim's head. The provider's signature and the release of
-// information, which no decision looks at, are said to be on file.
+// writeCLM writes the claim's head.
 func writeCLM(w *x12.Writer, c *record.Claim) {
 	w.Start("CLM")
 	w.Text(c.Account)
 	w.Text(formatNumber(c.Charge))
 	w.Skip(2)
-	w.Composite(c.Place, "B", c.Frequency)
-	w.Text("Y")
+	care := "B" // place of service codes
+	if c.Institutional != nil {
+		care = "A" // type of bill
+	}
+	w.Composite(c.FacilityCode(), care, c.Frequency)
+	w.Text(c.Signature)
 	w.Text(c.Assignment)
 	w.Text(c.Benefits)
-	w.Text("Y")
-	w.Skip(1)
-	causes := make([]string, 4)
+	w.Text(c.Release)
+	w.Text(c.SignedFor)
+	causes := make([]string, 5)
 	copy(causes, c.Accidents[:min(len(c.Accidents), 3)])
-	causes[3] = c.AccidentState
+	causes[3], causes[4] = c.AccidentState, c.AccidentCountry
 	w.Composite(causes...)
-	w.Skip(8)
+	w.Text(c.Program)
+	w.Skip(6)
+	if c.Dental != nil && c.Dental.Predetermination {
+		w.Text("PB")
+	} else {
+		w.Skip(1)
+	}
 	w.Text(c.DelayReason)
 	w.End()
 }
 
 func writeClaimDates(w *x12.Writer, c *record.Claim) {
 	writeDate(w, "439", record.Span{From: c.AccidentDate})
-	writeDate(w, "435", record.Span{From: c.AdmissionDate})
-	writeDate(w, "096", record.Span{From: c.DischargeDate})
+	if c.Institutional != nil {
+		writeStayDates(w, c)
+	} else {
+		writeDate(w, "472", c.Dates)
+		writeDate(w, "435", record.Span{From: c.AdmissionDate})
+		writeDate(w, "096", record.Span{From: c.DischargeDate})
+	}
+	if c.Dental != nil {
+		writeDate(w, "452", record.Span{From: c.Dental.Appliance})
+	}
 	for _, e := range c.Events {
 		writeDate(w, e.Qualifier, e.Span)
+	}
+}
+
+func writeClaimAmounts(w *x12.Writer, c *record.Claim) {
+	if !c.PatientPaid.IsZero() {
+		w.Segment("AMT", "F5", formatNumber(c.PatientPaid))
+	}
+	if i := c.Institutional; i != nil && !i.EstimatedDue.IsZero() {
+		w.Segment("AMT", "F3", formatNumber(i.EstimatedDue))
+	}
+}
+
+// The segments that claims and lines have in common.
+
+func writeAttachments(w *x12.Writer, attachments []record.Attachment) {
+	for _, a := range attachments {
+		qualifier := ""
+		if a.Control != "" {
+			qualifier = "AC"
+		}
+		w.Segment("PWK", a.Type, a.Transmission, "", "", qualifier, a.Control)
+	}
+}
+
+func writeFixedFormat(w *x12.Writer, texts []string) {
+	for _, text := range texts {
+		w.Segment("K3", text)
+	}
+}
+
+func writeNotes(w *x12.Writer, notes []record.ClaimNote) {
+	for _, n := range notes {
+		w.Segment("NTE", n.Kind, n.Text)
+	}
+}
+
+func writeCertifications(w *x12.Writer, certifications []record.Certification) {
+	for _, c := range certifications {
+		applies := "N"
+		if c.Applies {
+			applies = "Y"
+		}
+		w.Segment("CRC", append([]string{c.Category, applies}, c.Conditions...)...)
 	}
 }
 
@@ -92,37 +151,19 @@ func writeReferences(w *x12.Writer, references []record.Reference) {
 	}
 }
 
-// writeCodes writes one HI of diagnoses, up to twelve, and one for each kind of
-// other codes.
-func writeCodes(w *x12.Writer, c *record.Claim) {
-	write := func(codes []record.Diagnosis) {
-		w.Start("HI")
-		for _, d := range codes {
-			w.Composite(d.Qualifier, d.Code)
-		}
-		w.End()
-	}
-	if len(c.Diagnoses) > 0 {
-		write(c.Diagnoses)
-	}
-	for rest := c.Conditions; len(rest) > 0; {
-		n := 1
-		for n < len(rest) && (rest[n].Qualifier == "BG") == (rest[0].Qualifier == "BG") {
-			n++
-		}
-		write(rest[:n])
-		rest = rest[n:]
-	}
-}
-
 // writeProvider writes a loop 2310 or 2420.
 func writeProvider(w *x12.Writer, p *record.ClaimProvider) {
 	writeProviderName(w, p)
 	if p.Taxonomy != "" {
-		w.Segment("PRV", "PE", "PXC", p.Taxonomy)
+		w.Segment("PRV", orElse(specialtyRoles[p.Role], "PE"), "PXC", p.Taxonomy)
 	}
 	writeAddress(w, p.Address)
 	writeReferences(w, p.OtherIDs)
+}
+
+// specialtyRoles are what PRV01 says a provider does; all others perform (PE).
+var specialtyRoles = map[record.Role]string{
+	record.Attending: "AT", record.AssistantSurgeon: "AS", record.ReferringProvider: "RF", record.PrimaryCare: "RF",
 }
 
 func writeProviderName(w *x12.Writer, p *record.ClaimProvider) {
@@ -130,37 +171,5 @@ func writeProviderName(w *x12.Writer, p *record.ClaimProvider) {
 		writeName(w, string(p.Role), p.Organization, p.Name, "XX", p.NPI)
 	} else {
 		writeName(w, string(p.Role), p.Organization, p.Name, p.ID.Qualifier, p.ID.Number)
-	}
-}
-
-// writeOtherPayer writes loop 2320 with 2330A and 2330B.
-func writeOtherPayer(w *x12.Writer, p *record.OtherPayer) {
-	w.Segment("SBR", p.Position, p.Relationship, p.GroupNumber, "", "", "", "", "", p.Filing)
-	writeCAS(w, p.Adjustments)
-	if p.HasPaid {
-		w.Segment("AMT", "D", formatNumber(p.Paid))
-	}
-	if !p.NonCovered.IsZero() {
-		w.Segment("AMT", "A8", formatNumber(p.NonCovered))
-	}
-	if !p.Remaining.IsZero() {
-		w.Segment("AMT", "EAF", formatNumber(p.Remaining))
-	}
-	w.Segment("OI", "", "", "Y", "", "", "Y")
-	if len(p.Remarks) > 0 {
-		w.Start("MOA")
-		w.Skip(2)
-		for _, r := range p.Remarks {
-			w.Text(string(r))
-		}
-		w.End()
-	}
-	writeName(w, "IL", p.Subscriber.Organization, p.Subscriber.Name, memberQualifier(&p.Subscriber), p.Subscriber.ID)
-	writeAddress(w, p.Subscriber.Address)
-	writeName(w, "PR", true, record.PersonName{Last: p.Name}, "PI", p.ID)
-	writeDate(w, "573", record.Span{From: p.Decided})
-	writeReferences(w, p.References)
-	if p.Control != "" {
-		w.Segment("REF", "F8", p.Control)
 	}
 }

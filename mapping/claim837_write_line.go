@@ -8,26 +8,43 @@ import (
 )
 
 // writeLine writes loop 2400 with all below it.
-func writeLine(w *x12.Writer, line *record.ServiceLine) {
+func writeLine(w *x12.Writer, kind record.ClaimKind, line *record.ServiceLine) {
 	w.Segment("LX", strconv.Itoa(line.Number))
-	writeSV1(w, line)
+	switch kind {
+	case record.Institutional:
+		writeSV2(w, line)
+	case record.Dental:
+		writeSV3(w, line)
+	default:
+		writeSV1(w, line)
+	}
+	writeAttachments(w, line.Attachments)
+	writeCertifications(w, line.Certifications)
 	writeDate(w, "472", line.Dates)
 	for _, e := range line.Events {
 		writeDate(w, e.Qualifier, e.Span)
 	}
+	writeContract(w, line.Contract)
 	if line.Authorization != "" {
 		w.Segment("REF", "G1", line.Authorization)
 	}
 	if line.Control != "" {
 		w.Segment("REF", "6R", line.Control)
 	}
-	writeReferences(w, line.References)
-	for _, note := range line.Notes {
-		w.Segment("NTE", "ADD", note)
+	ofDrug, ofLine := separate(line.References, func(r record.Reference) bool {
+		return line.NDC != "" && (r.Qualifier == "XZ" || r.Qualifier == "VY")
+	})
+	writeReferences(w, ofLine)
+	for _, a := range line.Amounts {
+		w.Segment("AMT", a.Qualifier, formatNumber(a.Amount))
 	}
+	writeFixedFormat(w, line.FixedFormat)
+	writeNotes(w, line.Notes)
+	writePricing(w, line.Pricing)
 	if line.NDC != "" {
 		w.Segment("LIN", "", "N4", line.NDC)
 		w.Segment("CTP", "", "", "", formatNumber(line.NDCQuantity), line.NDCUnit)
+		writeReferences(w, ofDrug) // the number of the prescription or compound
 	}
 	for i := range line.Providers {
 		writeProvider(w, &line.Providers[i])
@@ -45,11 +62,7 @@ func writeSV1(w *x12.Writer, line *record.ServiceLine) {
 	w.Text(formatNumber(line.Units))
 	w.Text(line.Place)
 	w.Skip(1)
-	var pointers []string
-	for _, p := range line.Pointers {
-		pointers = append(pointers, strconv.Itoa(p))
-	}
-	w.Composite(pointers...)
+	w.Composite(numbers(line.Pointers)...)
 	w.Skip(1)
 	if line.Emergency {
 		w.Text("Y")
@@ -63,6 +76,14 @@ func writeSV1(w *x12.Writer, line *record.ServiceLine) {
 	w.End()
 }
 
+func numbers(list []int) []string {
+	var texts []string
+	for _, n := range list {
+		texts = append(texts, strconv.Itoa(n))
+	}
+	return texts
+}
+
 // writeDescribedProcedure is writeProcedure with the description in its place,
 // the seventh.
 func writeDescribedProcedure(w *x12.Writer, p record.Procedure) {
@@ -70,20 +91,4 @@ func writeDescribedProcedure(w *x12.Writer, p record.Procedure) {
 	composite[0], composite[1], composite[6] = p.Qualifier, p.Code, p.Description
 	copy(composite[2:6], p.Modifiers)
 	w.Composite(composite...)
-}
-
-// writeLinePayment writes loop 2430.
-func writeLinePayment(w *x12.Writer, p *record.LinePayment) {
-	w.Start("SVD")
-	w.Text(p.PayerID)
-	w.Text(formatNumber(p.Paid))
-	writeDescribedProcedure(w, p.Procedure)
-	w.Skip(1)
-	w.Text(formatOptional(p.Units))
-	w.End()
-	writeCAS(w, p.Adjustments)
-	writeDate(w, "573", record.Span{From: p.Decided})
-	if !p.Remaining.IsZero() {
-		w.Segment("AMT", "EAF", formatNumber(p.Remaining))
-	}
 }

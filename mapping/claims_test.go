@@ -60,7 +60,7 @@ type mapped struct {
 	problems []mapping.ClaimProblem
 }
 
-// mapFile maps every 837P set of a file and returns what reader and guide found.
+// mapFile maps every 837 of a file and returns what reader and guide found.
 func mapFile(t require.TestingT, file []byte) (claims []mapped, findings []*x12.Error) {
 	reader := x12.NewReader(bytes.NewReader(file))
 	var (
@@ -140,10 +140,17 @@ func asJSON(t require.TestingT, v any) string {
 // claimFile returns an 837P file of one set that holds the segments, one a line.
 func claimFile(t *testing.T, segments string) []byte {
 	t.Helper()
+	return fileOfSegments(record.Professional, segments)
+}
+
+// fileOfSegments returns a file of one set of claims of a kind that holds the
+// segments, one a line.
+func fileOfSegments(kind record.ClaimKind, segments string) []byte {
 	body := strings.ReplaceAll(strings.TrimSpace(segments), "\n", "~\n")
 	lines := strings.Count(body, "\n") + 1
+	version := mapping.ClaimVersion(kind)
 	return []byte("ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260302*0800*^*00501*000000501*0*P*:~\n" +
-		"GS*HC*SENDER*RECEIVER*20260302*0800*501*X*005010X222A1~\n" +
-		"ST*837*0001*005010X222A1~\n" + body + "~\n" +
+		"GS*HC*SENDER*RECEIVER*20260302*0800*501*X*" + version + "~\n" +
+		"ST*837*0001*" + version + "~\n" + body + "~\n" +
 		"SE*" + strconv.Itoa(lines+2) + "*0001~\nGE*1*501~\nIEA*1*000000501~\n")
 }

@@ -31,7 +31,7 @@ func moovReads(file []byte) bool {
 
 func professionalFile(t require.TestingT, claims ...*record.Claim) []byte {
 	return interchange(t, "HC", "005010X222A1", func(w *x12.Writer) {
-		require.NoError(t, mapping.WriteClaim837P(w, testBatch, claims))
+		require.NoError(t, mapping.WriteClaim837(w, testBatch, claims))
 	})
 }
 
@@ -43,7 +43,7 @@ func visit() *record.Claim {
 	}
 	return &record.Claim{
 		Kind: record.Professional, Submitter: testBatch.Submitter.ID, SubmitterName: testBatch.Submitter.Name, Received: 20260302,
-		Account: "W-1", Charge: decimal.NewFromInt(150), Place: "11", Frequency: "1", Assignment: "A", Benefits: "Y",
+		Account: "W-1", Charge: decimal.NewFromInt(150), Place: "11", Frequency: "1", Signature: "Y", Assignment: "A", Benefits: "Y", Release: "Y",
 		PayerName: "POPPY HEALTH PLAN", PayerID: "77001", Position: "P", GroupNumber: "GRP-77", Filing: "HM",
 		Relationship: "18", Subscriber: patient, Patient: patient,
 		Billing: record.ClaimProvider{
@@ -70,7 +70,7 @@ var moovRefuses = []struct {
 	}},
 	{"a line control number", "its 2400 has no REF", func(c *record.Claim) { c.Lines[0].Control = "L-1" }},
 	{"a line authorization", "its 2400 has no REF", func(c *record.Claim) { c.Lines[0].Authorization = "AU-1" }},
-	{"a line note", "its 2400 has no NTE, as it has no K3 and no HCP", func(c *record.Claim) { c.Lines[0].Notes = []string{"LEFT"} }},
+	{"a line note", "its 2400 has no NTE, as it has no K3 and no HCP", func(c *record.Claim) { c.Lines[0].Notes = []record.ClaimNote{{Kind: "ADD", Text: "LEFT"}} }},
 	{"a drug", "its 2400 has DTP last, so that LIN and CTP are left over", func(c *record.Claim) {
 		c.Lines[0].NDC, c.Lines[0].NDCQuantity, c.Lines[0].NDCUnit = "00003029305", decimal.NewFromInt(1), "ML"
 	}},
@@ -105,6 +105,32 @@ var moovRefuses = []struct {
 	{"an ordering provider without an address", "it requires the address", func(c *record.Claim) {
 		c.Lines[0].Providers = []record.ClaimProvider{{Role: record.OrderingProvider, NPI: npi(2), Name: record.PersonName{Last: "HAZEL", First: "OMAR"}}}
 	}},
+	{"a foreign currency", "it asks for 85 in CUR02", func(c *record.Claim) { c.Currency = "CAD" }},
+	{"a country", "its N4 has three elements", func(c *record.Claim) {
+		c.Billing.Address.State, c.Billing.Address.ZIP, c.Billing.Address.Country = "ON", "M5V 2T6", "CA"
+	}},
+	{"two numbers of the payer", "its 2010BB takes one REF of the payer's own", func(c *record.Claim) {
+		c.PayerIDs = []record.Reference{{Qualifier: "2U", Number: "A"}, {Qualifier: "NF", Number: "B"}}
+	}},
+	{"a special program", "it writes CLM12 without the empty CLM11 before it", func(c *record.Claim) { c.Program = "02" }},
+	{"fixed-format information", "it has no K3 segment", func(c *record.Claim) { c.FixedFormat = []string{"A"} }},
+	{"a certification", "its 2300 has no CRC", func(c *record.Claim) {
+		c.Certifications = []record.Certification{{Category: "ZZ", Applies: true, Conditions: []string{"AV"}}}
+	}},
+	{"a line's certification", "its 2400 has no CRC", func(c *record.Claim) {
+		c.Lines[0].Certifications = []record.Certification{{Category: "09", Conditions: []string{"38"}}}
+	}},
+	{"a line's contract", "its 2400 has no CN1", func(c *record.Claim) { c.Lines[0].Contract = &record.ContractInformation{Type: "09"} }},
+	{"a line's tax", "its 2400 has no AMT", func(c *record.Claim) {
+		c.Lines[0].Amounts = []record.Amount{{Qualifier: "T", Amount: decimal.NewFromInt(1)}}
+	}},
+	{"a line's pricing", "its 2400 has no HCP", func(c *record.Claim) {
+		c.Lines[0].Pricing = &record.Pricing{Method: "01", Allowed: decimal.NewFromInt(1)}
+	}},
+	{"a provider's number with another payer", "it requires the provider's name, which the guide does not use", func(c *record.Claim) {
+		c.OtherPayers = []record.OtherPayer{clover()}
+		c.OtherPayers[0].Providers = []record.ClaimProvider{{Role: "82", OtherIDs: []record.Reference{{Qualifier: "G2", Number: "A"}}}}
+	}},
 	{"two referring providers at a line", "its 2400 has one 2420F", func(c *record.Claim) {
 		p := record.ClaimProvider{Role: record.ReferringProvider, NPI: npi(2), Name: record.PersonName{Last: "HAZEL", First: "OMAR"}}
 		c.Lines[0].Providers = []record.ClaimProvider{p, p}
@@ -118,7 +144,8 @@ func adjustment(group record.GroupCode, reason record.CARC, dollars int64) recor
 
 func clover(adjustments ...record.Adjustment) record.OtherPayer {
 	return record.OtherPayer{
-		Position: "P", Relationship: "18", Filing: "CI", ID: "88002", Name: "CLOVER MUTUAL", Adjustments: adjustments,
+		Position: "P", Relationship: "18", Filing: "CI", Benefits: "Y", Release: "Y",
+		ID: "88002", Name: "CLOVER MUTUAL", Adjustments: adjustments,
 		Subscriber: record.Person{ID: "CL-1", IDQualifier: "MI", Name: record.PersonName{Last: "MARSH", First: "ADA"}},
 	}
 }
@@ -156,23 +183,41 @@ func TestMoovRefusesWhatWeListAndWeDoNot(t *testing.T) {
 // keepMoov takes from a claim what moovRefuses lists.
 func keepMoov(c *record.Claim) {
 	c.Relationship, c.Patient = "18", c.Subscriber
-	c.DelayReason, c.Events = "", nil
+	c.DelayReason, c.Events, c.Currency, c.Program, c.FixedFormat, c.Certifications = "", nil, "", "", nil, nil
+	c.PayerIDs = c.PayerIDs[:min(1, len(c.PayerIDs))]
+	keepHome := func(a *record.Address) {
+		if a.Country != "" {
+			a.State, a.ZIP, a.Country, a.Subdivision = "CA", "946070001", "", ""
+		}
+	}
+	keepHome(&c.Billing.Address)
+	keepHome(&c.Subscriber.Address)
+	keepHome(&c.Patient.Address)
+	if c.PayTo != nil {
+		keepHome(c.PayTo)
+	}
+	if c.PayToPlan != nil {
+		keepHome(&c.PayToPlan.Address)
+	}
 	c.Diagnoses = c.Diagnoses[:min(8, len(c.Diagnoses))]
 	c.Providers = slices.DeleteFunc(c.Providers, func(p record.ClaimProvider) bool { return p.Role == record.PickUp })
 	for i := range c.Providers {
+		keepHome(&c.Providers[i].Address)
 		if c.Providers[i].Role == record.DropOff {
 			c.Providers[i].Name.Last = "BAYVIEW"
 		}
 	}
 	for i := range c.OtherPayers {
 		p := &c.OtherPayers[i]
-		p.Remaining = decimal.Zero
+		p.Remaining, p.Providers = decimal.Zero, nil
+		keepHome(&p.Address)
+		keepHome(&p.Subscriber.Address)
 		p.Adjustments = oneCAS(p.Adjustments)
 	}
 	for i := range c.Lines {
 		l := &c.Lines[i]
 		l.Control, l.Authorization, l.NDC, l.NDCUnit, l.NDCQuantity = "", "", "", "", decimal.Zero
-		l.Notes, l.References = nil, nil
+		l.Notes, l.References, l.Certifications, l.Contract, l.Amounts, l.Pricing, l.FixedFormat = nil, nil, nil, nil, nil, nil, nil
 		l.Pointers = l.Pointers[:min(len(l.Pointers), len(c.Diagnoses))]
 		l.OtherPayers = l.OtherPayers[:min(1, len(l.OtherPayers))]
 		for j := range l.OtherPayers {
@@ -180,6 +225,7 @@ func keepMoov(c *record.Claim) {
 		}
 		l.Providers = slices.DeleteFunc(l.Providers, func(p record.ClaimProvider) bool { return p.Role == record.PrimaryCare })
 		for j := range l.Providers {
+			keepHome(&l.Providers[j].Address)
 			if l.Providers[j].Role == record.OrderingProvider {
 				l.Providers[j].Address = c.Billing.Address
 			}
@@ -197,7 +243,7 @@ func oneCAS(list []record.Adjustment) []record.Adjustment {
 
 func TestMoovReadsOurClaims(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		claims := claimDraw{rt}.claims()
+		claims := (&claimDraw{T: rt, kind: record.Professional}).claims()
 		for _, c := range claims {
 			keepMoov(c)
 		}

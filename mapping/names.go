@@ -51,7 +51,7 @@ func readStreet(a *record.Address, seg *x12.Segment) {
 
 // readCity adds an N4 to an address.
 func readCity(a *record.Address, seg *x12.Segment) {
-	a.City, a.State, a.ZIP = seg.Text(1), seg.Text(2), seg.Text(3)
+	a.City, a.State, a.ZIP, a.Country, a.Subdivision = seg.Text(1), seg.Text(2), seg.Text(3), seg.Text(4), seg.Text(7)
 }
 
 // readDemographics adds a DMG to a person. A birth date that is none is left
@@ -80,7 +80,7 @@ func writeAddress(w *x12.Writer, a record.Address) {
 	if len(a.Lines) > 0 {
 		w.Segment("N3", a.Lines[:min(len(a.Lines), 2)]...)
 	}
-	if a.City != "" || a.State != "" || a.ZIP != "" {
-		w.Segment("N4", a.City, a.State, a.ZIP)
+	if a.City != "" || a.State != "" || a.ZIP != "" || a.Country != "" {
+		w.Segment("N4", a.City, a.State, a.ZIP, a.Country, "", "", a.Subdivision)
 	}
 }

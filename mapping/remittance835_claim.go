@@ -44,7 +44,7 @@ func writeCLP(w *x12.Writer, claim *record.RemittanceClaim) {
 		insurance = "HM"
 	}
 	w.Segment("CLP", account, string(d.Status), formatNumber(d.Charge), formatNumber(d.Paid), patient, insurance,
-		controlNumber(claim), c.Place, c.Frequency)
+		controlNumber(claim), c.FacilityCode(), c.Frequency)
 }
 
 // writeCAS writes one CAS a group code, in the order in which the groups
@@ -122,7 +122,7 @@ func writeClaimRemarks(w *x12.Writer, c *record.Claim, remarks []record.RARC) {
 		}
 		return ""
 	}
-	if c.Kind == record.Institutional && (c.Place == "11" || c.Place == "12") {
+	if c.Kind == record.Institutional && (c.FacilityCode() == "11" || c.FacilityCode() == "12") {
 		mia := [23]string{0: "0", 4: code(0), 19: code(1), 20: code(2), 21: code(3), 22: code(4)}
 		w.Segment("MIA", mia[:]...)
 		return

@@ -107,7 +107,7 @@ func (b *balance) endClaim() {
 
 // remittanceDraw draws remittances that balance.
 func remittanceDraw(t *rapid.T) *record.Remittance {
-	draw := claimDraw{t}
+	draw := &claimDraw{T: t, kind: record.Professional}
 	r := remittance()
 	r.Claims, r.Amount = nil, decimal.Zero
 	for n := range rapid.IntRange(1, 5).Draw(t, "claims") {
@@ -153,7 +153,7 @@ func visitWithoutLines() *record.Claim {
 }
 
 // decideLine draws a decision that spreads a line's charge over reasons.
-func decideLine(draw claimDraw, line *record.ServiceLine) record.LineDecision {
+func decideLine(draw *claimDraw, line *record.ServiceLine) record.LineDecision {
 	d := record.LineDecision{
 		Line: line.Number, Procedure: line.Procedure, Charge: line.Charge, Paid: line.Charge, Units: line.Units, State: record.LinePaid,
 	}

@@ -75,15 +75,54 @@ func (f fields) date(format, value int) record.Date { return f.span(format, valu
 // span reads a date or a run of days whose format stands in another element.
 // One day has To equal to From.
 func (f fields) span(format, value int) record.Span {
-	b := f.Element(value)
-	span, ok := parseSpan(f.Element(format), b)
+	return f.spanIn(f.Element(format), value, 0)
+}
+
+// componentSpan is span for a composite: C022-3 and C022-4.
+func (f fields) componentSpan(element, format, value int) record.Span {
+	return f.spanIn(f.Component(element, format), element, value)
+}
+
+func (f fields) spanIn(format []byte, element, component int) record.Span {
+	b := f.part(element, component)
+	span, ok := parseSpan(format, b)
 	switch {
 	case len(b) == 0:
-		f.problem(x12.ElementMissing, value, 0, "a date is needed here")
+		f.problem(x12.ElementMissing, element, component, "a date is needed here")
 	case !ok:
-		f.problem(x12.BadDate, value, 0, "found "+x12.Shape(b)+", which is no date in the format that is given")
+		f.problem(x12.BadDate, element, component, "found "+x12.Shape(b)+", which is no date in the format that is given")
 	}
 	return span
+}
+
+// clock reads the time of a DTP as HHMM: all of DTP03 in the format TM, what is
+// behind the date in the format DT. Empty in any other format; a DT that can't
+// be read is a problem of the date's.
+func (f fields) clock() string {
+	b := f.Element(3)
+	switch string(f.Element(2)) {
+	case "TM":
+		if !x12.ValidTime(b) {
+			f.problem(x12.BadTime, 3, 0, "found "+x12.Shape(b)+", which is no time HHMM")
+			return ""
+		}
+	case "DT":
+		if _, ok := parseSpan([]byte("DT"), b); !ok {
+			return ""
+		}
+		b = b[8:]
+	default:
+		return ""
+	}
+	return string(b[:4])
+}
+
+// optional reads a number that may be left out, which is zero.
+func (f fields) optional(element, component int) decimal.Decimal {
+	if len(f.part(element, component)) == 0 {
+		return decimal.Zero
+	}
+	return f.number(element, component)
 }
 
 // parseNumber reads a number of X12 type R. It goes through x12.ParseDecimal, so

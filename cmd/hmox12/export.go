@@ -27,9 +27,9 @@ func (p *program) exportCommand() *cobra.Command {
 		Use:   "export FILE... --out DIR",
 		Short: "Write claims and remittances as CSV or Parquet tables",
 		Long: `Writes what files say as four tables into a folder: claims and service_lines
-(837P), remittances and remittance_lines (835). A - reads standard input; files
-of any size stream. Other transaction sets are skipped and counted. Nothing is
-checked: hmox12 validate does that.
+(837P, 837I and 837D), remittances and remittance_lines (835). A - reads standard
+input; files of any size stream. Other transaction sets are skipped and counted.
+Nothing is checked: hmox12 validate does that.
 
 Amounts are decimals with two places, dates are dates, and what was not sent is
 empty. hmox12 export --columns tells every column, its type and its source.

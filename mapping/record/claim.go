@@ -36,6 +36,7 @@ type Claim struct {
 	Submitter     string // 1000A NM109
 	SubmitterName string // 1000A NM103
 	Encounter     bool   // BHT06 RP: reports care paid in advance
+	Subrogation   bool   // BHT06 31: another plan paid and wants its money back, see PayToPlan
 
 	Account         string          // CLM01, the provider's number for the claim
 	Charge          decimal.Decimal // CLM02
@@ -43,17 +44,25 @@ type Claim struct {
 	Place           string          // CLM05-1, place of service; empty for institutional claims, which have a bill type
 	Frequency       string          // CLM05-3: 1 original, 7 replacement, 8 void
 	OriginalControl string          // REF*F8, our number of the claim that 7 or 8 is about
+	Signature       string          // CLM06: Y when the provider's signature is on file; institutional claims have none
 	Assignment      string          // CLM07
 	Benefits        string          // CLM08: Y when benefits are assigned to the provider
+	Release         string          // CLM09: why information may be released: Y signed for, I by law
+	SignedFor       string          // CLM10: P when the provider signed for the patient
 	Accidents       []string        // CLM11: AA, EM, OA
 	AccidentState   string          // CLM11-4
+	AccidentCountry string          // CLM11-5, when it was not in the United States
+	Program         string          // CLM12, special program
 	DelayReason     string          // CLM20
+	Currency        string          // CUR02 of the billing provider; empty: US dollars
 
-	PayerName, PayerID string // 2010BB
-	Position           string // SBR01: P, S, T: our place among the payers
-	GroupNumber        string // SBR03
-	GroupName          string // SBR04
-	Filing             string // SBR09
+	PayerName, PayerID string      // 2010BB
+	PayerIDs           []Reference // REF of 2010BB that are the payer's own: 2U, EI, FY, NF
+	Position           string      // SBR01: P, S, T: our place among the payers
+	GroupNumber        string      // SBR03
+	GroupName          string      // SBR04
+	InsuranceType      string      // SBR05, why Medicare is not the first payer
+	Filing             string      // SBR09
 
 	Subscriber   Person // 2010BA
 	Patient      Person // 2010CA, or the subscriber when that is the patient
@@ -62,6 +71,7 @@ type Claim struct {
 	Billing   ClaimProvider   // 2010AA
 	Providers []ClaimProvider // the claim level roles, 2310
 	PayTo     *Address        // 2010AB
+	PayToPlan *PayToPlan      // 2010AC
 
 	// Dates are the days of the claim as a whole: the statement period of an
 	// institutional claim (DTP*434), the service date of a dental one (DTP*472).
@@ -71,14 +81,19 @@ type Claim struct {
 	Events                                     []Event // every other DTP of the claim
 
 	Diagnoses     []Diagnosis // the principal one first
-	Conditions    []Diagnosis // HI that is no diagnosis: BP, BO, BG
+	Conditions    []Diagnosis // HI that is no diagnosis and has no field of its own: BP, BO, BG
 	Referral      string      // REF*9F
 	Authorization string      // REF*G1
 	Clearinghouse string      // REF*D9, echoed
 	MedicalRecord string      // REF*EA
 	References    []Reference // every other REF of the claim
-	Notes         []string    // NTE02, for people
+	Notes         []ClaimNote // NTE, for people
 	Attachments   []Attachment
+
+	Contract       *ContractInformation // CN1, nil when none was sent
+	Certifications []Certification      // CRC
+	FixedFormat    []string             // K3
+	Pricing        *Pricing             // HCP, nil when nobody repriced the claim
 
 	OtherPayers []OtherPayer // 2320, coordination of benefits
 	Lines       []ServiceLine
@@ -120,6 +135,17 @@ type Person struct {
 	BirthDate    Date
 	Sex          string
 	Address      Address
+	References   []Reference // REF: SY social security number, Y4 casualty claim number, 1W
+}
+
+// PayToPlan is the plan to which the payment goes instead of to the provider,
+// loop 2010AC.
+type PayToPlan struct {
+	Name       string
+	ID         Reference // NM108 and NM109
+	TIN        string    // REF*EI
+	Address    Address
+	References []Reference
 }
 
 // Role is what a provider did for a claim or line (NM101).
@@ -152,6 +178,7 @@ type ClaimProvider struct {
 	Name         PersonName
 	Organization bool
 	TIN          string // REF*EI or REF*SY, billing only
+	Individual   bool   // the TIN is a social security number, REF*SY
 	Taxonomy     string // PRV03
 	Address      Address
 	OtherIDs     []Reference
@@ -186,9 +213,28 @@ type Attachment struct {
 	Control      string // PWK06
 }
 
+// ClaimNote is a text for people: an NTE.
+type ClaimNote struct {
+	Kind string // NTE01: ADD, or what the text is about, such as DCP goals
+	Text string
+}
+
+// Certification says whether conditions hold that a service is paid for: a CRC.
+type Certification struct {
+	Category   string // CRC01, such as 07 ambulance, ZZ EPSDT referral
+	Applies    bool   // CRC02 is Y
+	Conditions []string
+}
+
+// Amount is an AMT of a line, which is part of its charge.
+type Amount struct {
+	Qualifier string // AMT01: T sales tax, F4 postage, GT service tax, N8 facility tax
+	Amount    decimal.Decimal
+}
+
 // Diagnosis is one code of HI.
 type Diagnosis struct {
-	Qualifier          string // ABK principal, ABF other
+	Qualifier          string // ABK principal, ABF other; BK and BF in ICD-9; TQ in SNODENT
 	Code               string // ICD-10-CM without the point
 	PresentOnAdmission string // Y, N, U or W; institutional claims only
 }
@@ -216,10 +262,18 @@ type ServiceLine struct {
 	NDCUnit       string          // CTP05: ML, UN, GR, ME, F2
 	Authorization string          // REF*G1 of the line
 	Events        []Event         // every DTP but 472
-	Notes         []string        // NTE02
-	Providers     []ClaimProvider // 2420, where they differ from the claim's
-	OtherPayers   []LinePayment   // 2430
-	References    []Reference
+	Notes         []ClaimNote     // NTE
+	Attachments   []Attachment
+	Amounts       []Amount // AMT: taxes and postage that the charge includes
+
+	Contract       *ContractInformation // CN1
+	Certifications []Certification      // CRC
+	FixedFormat    []string             // K3
+	Pricing        *Pricing             // HCP
+
+	Providers   []ClaimProvider // 2420, where they differ from the claim's
+	OtherPayers []LinePayment   // 2430
+	References  []Reference
 }
 
 // Procedure is a procedure code with its modifiers (SV101).
@@ -249,36 +303,6 @@ func (p Procedure) String() string {
 		text += "-" + m
 	}
 	return text
-}
-
-// OtherPayer is another payer's part in a claim, loop 2320.
-type OtherPayer struct {
-	Position     string // SBR01
-	Relationship string // SBR02
-	GroupNumber  string // SBR03
-	Filing       string // SBR09
-	ID, Name     string // 2330B
-	Subscriber   Person // 2330A
-	Adjustments  []Adjustment
-	Paid         decimal.Decimal // AMT*D
-	HasPaid      bool            // AMT*D was sent
-	Remaining    decimal.Decimal // AMT*EAF
-	NonCovered   decimal.Decimal // AMT*A8
-	Decided      Date            // DTP*573
-	Control      string          // REF*F8, that payer's claim number
-	Remarks      []RARC          // MIA05, MIA20 to MIA23, MOA03 to MOA07
-	References   []Reference     // every other REF of 2330B
-}
-
-// LinePayment is what another payer decided about a line, loop 2430.
-type LinePayment struct {
-	PayerID     string
-	Paid        decimal.Decimal
-	Units       decimal.Decimal
-	Procedure   Procedure
-	Adjustments []Adjustment
-	Decided     Date
-	Remaining   decimal.Decimal // AMT*EAF
 }
 
 // Provider returns the provider in a role at a line: the line's own, else the
@@ -312,6 +336,16 @@ func (c *Claim) Rendering(line *ServiceLine) *ClaimProvider {
 func (c *Claim) PlaceOf(line *ServiceLine) string {
 	if line.Place != "" {
 		return line.Place
+	}
+	return c.Place
+}
+
+// FacilityCode returns where the care was given as CLM05-1 and, in the 835,
+// CLP08 say it: the facility type of an institutional claim, else the place of
+// service.
+func (c *Claim) FacilityCode() string {
+	if c.Institutional != nil {
+		return c.Institutional.FacilityType
 	}
 	return c.Place
 }

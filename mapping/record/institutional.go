@@ -40,7 +40,7 @@ func (c *Claim) BillType() string {
 
 // HospitalProcedure is a procedure done during a stay.
 type HospitalProcedure struct {
-	Qualifier string // BBR principal, BBQ other, both ICD-10-PCS; BR and BQ ICD-9
+	Qualifier string // BBR principal, BBQ other, both ICD-10-PCS; BR and BQ ICD-9; CAH advanced billing concepts
 	Code      string
 	Date      Date
 }

@@ -52,10 +52,12 @@ type BankAccount struct {
 
 // Address is a postal address.
 type Address struct {
-	Lines []string // one or two
-	City  string
-	State string
-	ZIP   string // 5 or 9 digits
+	Lines       []string // one or two
+	City        string
+	State       string // N402, two letters
+	ZIP         string // 5 or 9 digits; of another country its own code
+	Country     string // N404; empty: the United States
+	Subdivision string // N407, of a country that has no N402
 }
 
 // PersonName is a person's name; an organization has only Last.

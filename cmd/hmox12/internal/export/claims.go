@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,8 +14,11 @@ type claimRow struct {
 	problems int
 }
 
-// claimColumns are the columns of claims.
-var claimColumns = []column[claimRow]{
+// claimColumns are the columns of claims: those of every kind first, then what only
+// institutional and only dental claims have.
+var claimColumns = slices.Concat(commonColumns, institutionalColumns, dentalColumns)
+
+var commonColumns = []column[claimRow]{
 	{"file", text, "name of the file, without its folder", func(c claimRow) value { return textOf(c.Source.File) }},
 	{"interchange", text, "ISA13", func(c claimRow) value { return textOf(c.Source.Interchange) }},
 	{"functional_group", text, "GS06", func(c claimRow) value { return textOf(c.Source.Group) }},
@@ -27,7 +31,7 @@ var claimColumns = []column[claimRow]{
 	{"encounter", flag, "BHT06 is RP", func(c claimRow) value { return flagOf(c.Encounter) }},
 	{"charge", amount, "CLM02", func(c claimRow) value { return amountOf(c.Charge) }},
 	{"patient_paid", amount, "AMT*F5", func(c claimRow) value { return unlessZero(amountOf(c.PatientPaid)) }},
-	{"place_of_service", text, "CLM05-1", func(c claimRow) value { return textOf(c.Place) }},
+	{"place_of_service", text, "CLM05-1 of professional and dental claims", func(c claimRow) value { return textOf(c.Place) }},
 	{"frequency", text, "CLM05-3", func(c claimRow) value { return textOf(c.Frequency) }},
 	{"original_control", text, "REF*F8", func(c claimRow) value { return textOf(c.OriginalControl) }},
 	{"accidents", text, "CLM11, separated by blanks", func(c claimRow) value { return textOf(strings.Join(c.Accidents, " ")) }},
@@ -48,15 +52,15 @@ var claimColumns = []column[claimRow]{
 	{"billing_tin", text, "2010AA REF*EI or REF*SY", func(c claimRow) value { return textOf(c.Billing.TIN) }},
 	{"billing_name", text, "2010AA NM103, NM104", func(c claimRow) value { return textOf(c.Billing.Name.String()) }},
 	{"billing_taxonomy", text, "2000A PRV03", func(c claimRow) value { return textOf(c.Billing.Taxonomy) }},
-	{"rendering_npi", text, "2310B NM109", func(c claimRow) value { return npiOf(c.Claim, nil, record.RenderingProvider) }},
-	{"referring_npi", text, "2310A NM109, NM101 DN", func(c claimRow) value { return npiOf(c.Claim, nil, record.ReferringProvider) }},
-	{"facility_npi", text, "2310C NM109", func(c claimRow) value { return npiOf(c.Claim, nil, record.ServiceFacility) }},
-	{"service_from", date, "first DTP*472 of the lines", func(c claimRow) value { return dateOf(c.FirstDate()) }},
-	{"service_to", date, "last DTP*472 of the lines", func(c claimRow) value { return dateOf(c.LastDate()) }},
+	{"rendering_npi", text, "NM1*82 of loop 2310", func(c claimRow) value { return npiOf(c.Claim, nil, record.RenderingProvider) }},
+	{"referring_npi", text, "NM1*DN of loop 2310", func(c claimRow) value { return npiOf(c.Claim, nil, record.ReferringProvider) }},
+	{"facility_npi", text, "NM1*77 of loop 2310", func(c claimRow) value { return npiOf(c.Claim, nil, record.ServiceFacility) }},
+	{"service_from", date, "first day of DTP*472 or DTP*434, of the claim and its lines", func(c claimRow) value { return dateOf(c.FirstDate()) }},
+	{"service_to", date, "last day of DTP*472 or DTP*434, of the claim and its lines", func(c claimRow) value { return dateOf(c.LastDate()) }},
 	{"admission_date", date, "DTP*435", func(c claimRow) value { return dateOf(c.AdmissionDate) }},
-	{"discharge_date", date, "DTP*096", func(c claimRow) value { return dateOf(c.DischargeDate) }},
+	{"discharge_date", date, "DTP*096 of professional claims; institutional ones send the hour", func(c claimRow) value { return dateOf(c.DischargeDate) }},
 	{"accident_date", date, "DTP*439", func(c claimRow) value { return dateOf(c.AccidentDate) }},
-	{"diagnoses", text, "HI, the principal one first, separated by blanks", func(c claimRow) value { return textOf(diagnosisCodes(c.Claim)) }},
+	{"diagnoses", text, "HI, the principal one first, separated by blanks", func(c claimRow) value { return textOf(codesOf(c.Diagnoses)) }},
 	{"referral", text, "REF*9F", func(c claimRow) value { return textOf(c.Referral) }},
 	{"prior_authorization", text, "REF*G1", func(c claimRow) value { return textOf(c.Authorization) }},
 	{"clearinghouse_control", text, "REF*D9", func(c claimRow) value { return textOf(c.Clearinghouse) }},
@@ -73,32 +77,42 @@ type lineRow struct {
 }
 
 // serviceLineColumns are the columns of service_lines.
-var serviceLineColumns = []column[lineRow]{
+var serviceLineColumns = slices.Concat(commonLineColumns, institutionalLineColumns, dentalLineColumns)
+
+var commonLineColumns = []column[lineRow]{
 	{"file", text, "of the claim", func(l lineRow) value { return textOf(l.claim.Source.File) }},
 	{"claim_segment", whole, "of the claim: file and this find it in claims", func(l lineRow) value { return wholeOf(int64(l.claim.Source.Segment)) }},
 	{"account", text, "of the claim, CLM01", func(l lineRow) value { return textOf(l.claim.Account) }},
 	{"line", whole, "LX01", func(l lineRow) value { return unlessZero(wholeOf(int64(l.Number))) }},
 	{"line_control", text, "REF*6R", func(l lineRow) value { return textOf(l.Control) }},
-	{"procedure_qualifier", text, "SV101-1", func(l lineRow) value { return textOf(l.Procedure.Qualifier) }},
-	{"procedure", text, "SV101-2", func(l lineRow) value { return textOf(l.Procedure.Code) }},
-	{"modifier_1", text, "SV101-3", func(l lineRow) value { return nth(l.Procedure.Modifiers, 0) }},
-	{"modifier_2", text, "SV101-4", func(l lineRow) value { return nth(l.Procedure.Modifiers, 1) }},
-	{"modifier_3", text, "SV101-5", func(l lineRow) value { return nth(l.Procedure.Modifiers, 2) }},
-	{"modifier_4", text, "SV101-6", func(l lineRow) value { return nth(l.Procedure.Modifiers, 3) }},
-	{"description", text, "SV101-7", func(l lineRow) value { return textOf(l.Procedure.Description) }},
-	{"charge", amount, "SV102", func(l lineRow) value { return amountOf(l.Charge) }},
-	{"units", quantity, "SV104", func(l lineRow) value { return quantityOf(l.Units) }},
-	{"unit_basis", text, "SV103: UN units, MJ minutes", func(l lineRow) value { return textOf(l.UnitBasis) }},
-	{"place_of_service", text, "SV105, else the claim's", func(l lineRow) value { return textOf(l.claim.PlaceOf(l.ServiceLine)) }},
-	{"service_from", date, "DTP*472", func(l lineRow) value { return dateOf(l.Dates.From) }},
+	{"procedure_qualifier", text, "first component of SV101, SV202 or SV301", func(l lineRow) value { return textOf(l.Procedure.Qualifier) }},
+	{"procedure", text, "second component", func(l lineRow) value { return textOf(l.Procedure.Code) }},
+	{"modifier_1", text, "third component", func(l lineRow) value { return nth(l.Procedure.Modifiers, 0) }},
+	{"modifier_2", text, "fourth component", func(l lineRow) value { return nth(l.Procedure.Modifiers, 1) }},
+	{"modifier_3", text, "fifth component", func(l lineRow) value { return nth(l.Procedure.Modifiers, 2) }},
+	{"modifier_4", text, "sixth component", func(l lineRow) value { return nth(l.Procedure.Modifiers, 3) }},
+	{"description", text, "seventh component", func(l lineRow) value { return textOf(l.Procedure.Description) }},
+	{"charge", amount, "SV102, SV203 or SV302", func(l lineRow) value { return amountOf(l.Charge) }},
+	{"units", quantity, "SV104, SV205 or SV306", unitsOf},
+	{"unit_basis", text, "SV103 or SV204: UN units, MJ minutes, DA days", func(l lineRow) value { return textOf(l.UnitBasis) }},
+	{"place_of_service", text, "SV105 or SV303, else the claim's", func(l lineRow) value { return textOf(l.claim.PlaceOf(l.ServiceLine)) }},
+	{"service_from", date, "DTP*472 of the line", func(l lineRow) value { return dateOf(l.Dates.From) }},
 	{"service_to", date, "DTP*472; the same day where one was sent", func(l lineRow) value { return dateOf(l.Dates.To) }},
-	{"diagnosis_pointers", text, "SV107, separated by blanks", func(l lineRow) value { return textOf(numbers(l.Pointers)) }},
+	{"diagnosis_pointers", text, "SV107 or SV311, separated by blanks", func(l lineRow) value { return textOf(numbers(l.Pointers)) }},
 	{"emergency", flag, "SV109 is Y", func(l lineRow) value { return flagOf(l.Emergency) }},
 	{"ndc", text, "2410 LIN03", func(l lineRow) value { return textOf(l.NDC) }},
 	{"ndc_quantity", quantity, "2410 CTP04", func(l lineRow) value { return unlessZero(quantityOf(l.NDCQuantity)) }},
 	{"ndc_unit", text, "2410 CTP05-1", func(l lineRow) value { return textOf(l.NDCUnit) }},
 	{"prior_authorization", text, "REF*G1 of the line", func(l lineRow) value { return textOf(l.Authorization) }},
-	{"rendering_npi", text, "2420A NM109, else the claim's rendering provider", func(l lineRow) value { return npiOf(l.claim, l.ServiceLine, record.RenderingProvider) }},
+	{"rendering_npi", text, "NM1*82 of loop 2420, else the claim's rendering provider", func(l lineRow) value { return npiOf(l.claim, l.ServiceLine, record.RenderingProvider) }},
+}
+
+// unitsOf returns the units of a line. Only dental lines may leave them out.
+func unitsOf(l lineRow) value {
+	if l.claim.Kind == record.Dental {
+		return unlessZero(quantityOf(l.Units))
+	}
+	return quantityOf(l.Units)
 }
 
 // npiOf returns the NPI of who had a role at a line or, without one, at the
@@ -110,9 +124,9 @@ func npiOf(c *record.Claim, line *record.ServiceLine, role record.Role) value {
 	return value{}
 }
 
-func diagnosisCodes(c *record.Claim) string {
+func codesOf(diagnoses []record.Diagnosis) string {
 	var codes []string
-	for _, d := range c.Diagnoses {
+	for _, d := range diagnoses {
 		codes = append(codes, d.Code)
 	}
 	return strings.Join(codes, " ")

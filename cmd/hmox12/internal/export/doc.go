@@ -1,6 +1,6 @@
 // Package export writes what files say as tables, for spreadsheets, databases and
-// data frames: claims and their service lines (837P), remittance claims and
-// their lines (835). Files are CSV or Parquet.
+// data frames: claims and their service lines (837P, 837I, 837D), remittance claims
+// and their lines (835). Files are CSV or Parquet.
 //
 // An Exporter takes file after file as streams; what it holds is one claim and,
 // for Parquet, one row group. The same input gives the same bytes. The tables
@@ -14,7 +14,8 @@
 // # Columns
 //
 // Columns writes the columns of every table with their types; they stand in
-// claims.go and remittances.go. The types are
+// claims.go, institutional.go, dental.go and remittances.go. Claims of all kinds
+// stand in the same two tables: what another kind has is null. The types are
 //
 //	text      UTF-8; bytes that are not become U+FFFD
 //	amount    dollars: DECIMAL(18,2), in CSV 1234.50

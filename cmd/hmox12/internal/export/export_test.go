@@ -68,8 +68,8 @@ func rows(t testing.TB, dir, table string) []map[string]string {
 }
 
 func TestTablesAreAsTheyWereReviewed(t *testing.T) {
-	dir, counts := exported(t, export.Options{Format: export.CSV}, input(t, "claims"), input(t, "remittance"))
-	assert.Equal(t, export.Counts{Claims: 2, ServiceLines: 3, Remittances: 2, RemittanceLines: 2}, counts)
+	dir, counts := exported(t, export.Options{Format: export.CSV}, input(t, "claims"), input(t, "remittance"), input(t, "stays"), input(t, "dental"))
+	assert.Equal(t, export.Counts{Claims: 6, ServiceLines: 9, Remittances: 2, RemittanceLines: 2}, counts)
 	var columns bytes.Buffer
 	require.NoError(t, export.Columns(&columns))
 	got := map[string]string{"columns.txt": columns.String()}
@@ -117,6 +117,65 @@ func TestAdjustments(t *testing.T) {
 	assert.Equal(t, "MA67", claims[0]["remarks"])
 	assert.Equal(t, "80.00", claims[1]["adjusted_pr"], "an adjustment of the claim is the claim's")
 	assert.Equal(t, "0", claims[1]["lines"])
+}
+
+func TestClaimsOfEachKindFillTheirColumns(t *testing.T) {
+	dir, _ := exported(t, export.Options{Format: export.CSV}, input(t, "claims"), input(t, "stays"), input(t, "dental"))
+	claims, lines := map[string]map[string]string{}, map[string]map[string]string{}
+	for _, row := range rows(t, dir, "claims") {
+		claims[row["account"]] = row
+	}
+	for _, row := range rows(t, dir, "service_lines") {
+		lines[row["account"]+" "+row["line"]] = row
+	}
+	for _, c := range []struct {
+		name  string
+		row   map[string]string
+		cells map[string]string
+	}{
+		{"a stay", claims["STAY-001"], map[string]string{
+			"kind": "institutional", "bill_type": "111", "place_of_service": "", "frequency": "1",
+			"statement_from": "2026-02-03", "statement_to": "2026-02-05", "service_from": "2026-02-03", "service_to": "2026-02-05",
+			"admission_date": "2026-02-03", "admission_time": "0230", "discharge_date": "", "discharge_time": "1100",
+			"admission_type": "1", "admission_source": "1", "discharge_status": "01", "drg": "343", "estimated_due": "350.25",
+			"diagnoses": "K3580 E119 I10", "present_on_admission": "K3580 Y; I10 U", "admitting_diagnosis": "R1031", "external_causes": "W1830XA Y92018",
+			"hospital_procedures": "0DTJ4ZZ 2026-02-03; 0W9G30Z 2026-02-04", "occurrences": "11 2026-02-02; A1 2025-01-01",
+			"occurrence_spans": "74 2026-02-04 2026-02-04", "value_codes": "80 2; A1 350.25", "condition_codes": "09 C1", "treatment_codes": "A01",
+			"attending_npi": "1000000053", "operating_npi": "1000000673", "predetermination": "",
+		}},
+		{"an outpatient visit", claims["STAY-002"], map[string]string{
+			"bill_type": "131", "reasons_for_visit": "M25539 R52", "present_on_admission": "", "hospital_procedures": "", "drg": "",
+		}},
+		{"a room by the day", lines["STAY-001 1"], map[string]string{
+			"revenue": "0120", "procedure": "", "charge": "4500.00", "units": "2", "unit_basis": "DA", "service_from": "", "operating_npi": "1000000673",
+		}},
+		{"an operation", lines["STAY-001 2"], map[string]string{
+			"revenue": "0360", "procedure": "44970", "modifier_1": "22", "non_covered": "125.50", "service_from": "2026-02-03", "operating_npi": "1000001309",
+		}},
+		{"a dental claim", claims["DENT-001"], map[string]string{
+			"kind": "dental", "place_of_service": "11", "bill_type": "", "statement_from": "", "service_from": "2026-02-17", "service_to": "2026-02-18",
+			"predetermination": "false", "predetermined_as": "PD-100", "appliance_date": "2025-11-15",
+			"orthodontics": "true", "orthodontic_months": "24", "orthodontic_months_left": "18", "tooth_status": "1 M; A E", "assistant_surgeon_npi": "1000000673",
+		}},
+		{"a predetermination", claims["DENT-002"], map[string]string{"predetermination": "true", "orthodontics": "", "service_from": ""}},
+		{"a filling", lines["DENT-001 1"], map[string]string{
+			"procedure_qualifier": "AD", "tooth": "14 15 18", "surfaces": "14 MO; 18 B", "oral_cavity": "10 20", "units": "1", "diagnosis_pointers": "1",
+		}},
+		{"a pontic without units or surfaces", lines["DENT-001 2"], map[string]string{
+			"tooth": "30", "surfaces": "", "prosthesis_placement": "R", "units": "", "revenue": "",
+		}},
+		{"a professional claim", claims["VIEW-001"], map[string]string{
+			"bill_type": "", "statement_from": "", "present_on_admission": "", "predetermination": "", "tooth_status": "",
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for column, want := range c.cells {
+				got, ok := c.row[column]
+				assert.True(t, ok, "there is a column %s", column)
+				assert.Equal(t, want, got, column)
+			}
+		})
+	}
 }
 
 func TestFormulas(t *testing.T) {

@@ -75,7 +75,7 @@ func Columns(w io.Writer) error {
 		}
 		fmt.Fprintln(w, t.name)
 		for _, h := range t.headings {
-			if _, err := fmt.Fprintf(w, "  %-22s %-9s %s\n", h.name, h.kind, h.about); err != nil {
+			if _, err := fmt.Fprintf(w, "  %-23s %-9s %s\n", h.name, h.kind, h.about); err != nil {
 				return err
 			}
 		}

@@ -55,7 +55,7 @@ func cms1500(c *record.Claim) *form {
 				{"18", "In hospital", 4, values(joined(" to ", c.AdmissionDate.String(), c.DischargeDate.String()))},
 			},
 			{
-				{"19", "More about the claim", 12, slices.Concat(c.Notes, attachments(c))},
+				{"19", "More about the claim", 12, slices.Concat(notes(c), attachments(c))},
 			},
 			{
 				{"21", "Diagnoses", 8, diagnoses(c)},
@@ -182,6 +182,14 @@ func events(c *record.Claim, qualifiers ...string) []string {
 		if slices.Contains(qualifiers, e.Qualifier) {
 			list = append(list, joined(" ", worded("374", e.Qualifier), days(e.Span)))
 		}
+	}
+	return list
+}
+
+func notes(c *record.Claim) []string {
+	var list []string
+	for _, n := range c.Notes {
+		list = append(list, n.Text)
 	}
 	return list
 }

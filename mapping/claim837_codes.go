@@ -1,0 +1,59 @@
+package mapping
+
+import (
+	"slices"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// addCodes takes an HI. A diagnosis left empty between others of a claim whose
+// lines point to diagnoses keeps its place, because they do so by it.
+func (m *ClaimMapper) addCodes(f fields) {
+	last := f.Len()
+	for last > 0 && !f.Has(last) {
+		last--
+	}
+	diagnoses := slices.ContainsFunc(diagnosisQualifiers, func(q string) bool { return q == headQualifier(f, last) })
+	for n := 1; n <= last; n++ {
+		switch {
+		case f.Has(n):
+			m.addCode(f, n)
+		case diagnoses && m.claim.Institutional == nil:
+			m.claim.Diagnoses = append(m.claim.Diagnoses, record.Diagnosis{})
+		}
+	}
+}
+
+// headQualifier returns the first qualifier of an HI, which tells what all of its
+// codes are.
+func headQualifier(f fields, last int) string {
+	for n := 1; n <= last; n++ {
+		if f.Has(n) {
+			return string(f.Component(n, 1))
+		}
+	}
+	return ""
+}
+
+// diagnosisQualifiers are the HI01-1 of the diagnoses that a claim is for.
+var diagnosisQualifiers = []string{"ABK", "BK", "ABF", "BF", "TQ"}
+
+func (m *ClaimMapper) addCode(f fields, n int) {
+	c, d := m.claim, m.diagnosis(f, n)
+	switch {
+	case c.Institutional != nil && m.addInstitutionalCode(f, n, d):
+	case isPrincipal(d) && c.Institutional != nil:
+		c.Diagnoses = slices.Insert(c.Diagnoses, 0, d) // it has an HI of its own, in any place
+	case slices.Contains(diagnosisQualifiers, d.Qualifier) || d.Qualifier == "":
+		c.Diagnoses = append(c.Diagnoses, d)
+	default:
+		c.Conditions = append(c.Conditions, d)
+	}
+}
+
+func isPrincipal(d record.Diagnosis) bool { return d.Qualifier == "ABK" || d.Qualifier == "BK" }
+
+// diagnosis reads a code that nothing but present on admission goes with.
+func (m *ClaimMapper) diagnosis(f fields, n int) record.Diagnosis {
+	return record.Diagnosis{Qualifier: m.code(f, n, 1), Code: m.code(f, n, 2), PresentOnAdmission: m.code(f, n, 9)}
+}
