@@ -65,7 +65,6 @@ func Reverse(original *record.Decision, why record.RARC, today record.Date) *rec
 	d.Remarks, d.Reversal = []record.RARC{why}, nil
 	d.Charge, d.Paid, d.Patient, d.Interest = d.Charge.Neg(), d.Paid.Neg(), d.Patient.Neg(), d.Interest.Neg()
 	d.Corrects = ""
-	d.Adjustments = negated(original.Adjustments)
 	d.Lines, d.Postings = nil, nil
 	for _, l := range original.Lines {
 		l.Charge, l.Allowed, l.Paid = l.Charge.Neg(), l.Allowed.Neg(), l.Paid.Neg()

@@ -91,8 +91,7 @@ func (c *remittanceCheck) checkClaimBalance(claim *record.RemittanceClaim) {
 			})
 		}
 	}
-	charged, adjusted := decimal.Zero, record.Sum(d.Adjustments)
-	patient := record.SumGroup(d.Adjustments, record.PR)
+	charged, adjusted, patient := decimal.Zero, decimal.Zero, decimal.Zero
 	for i := range d.Lines {
 		line := &d.Lines[i]
 		less := record.Sum(line.Adjustments)

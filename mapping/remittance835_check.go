@@ -141,13 +141,17 @@ func (c *remittanceCheck) checkContent(claim *record.RemittanceClaim) {
 		c.refusef(claim, 0, "%d remark codes, and a claim can hold %d", len(d.Remarks), maxClaimRemarks)
 	}
 	c.checkCents(claim, 0, d.Charge, d.Paid, d.Patient, d.Interest)
-	c.checkCodes(claim, 0, d.Adjustments, d.Remarks, nil)
+	c.checkCodes(claim, 0, nil, d.Remarks, nil)
+	if d.Whole && (len(d.Lines) != 1 || len(d.Lines[0].Remarks) > 0) {
+		c.refusef(claim, 0, "decided as a whole, it has one line, and its remark codes at the claim")
+		return
+	}
 	for i := range d.Lines {
 		line := &d.Lines[i]
-		if submittedLine(claim, i) == nil {
+		if submittedLine(claim, i) == nil && !d.Whole {
 			c.refusef(claim, line.Line, "the claim has no such line")
 		}
-		if line.Procedure.Code == "" {
+		if line.Procedure.Code == "" && !d.Whole {
 			c.refusef(claim, line.Line, "it lacks a procedure (SVC01)")
 		}
 		c.checkCents(claim, line.Line, line.Charge, line.Paid, line.Allowed)

@@ -16,14 +16,21 @@ const maxReasons = 6
 func writeRemittanceClaim(w *x12.Writer, payee *record.Provider, claim *record.RemittanceClaim) {
 	c, d := claim.Claim, claim.Decision
 	writeCLP(w, claim)
-	writeCAS(w, d.Adjustments)
+	if d.Whole {
+		writeCAS(w, d.Lines[0].Adjustments)
+	}
 	writeRemittanceNames(w, payee, claim)
-	writeClaimRemarks(w, c, d.Remarks)
+	writeClaimRemarks(w, c, d)
 	writeRemittanceReferences(w, claim)
 	writeRemittanceDates(w, claim)
 	writeRemittanceAmounts(w, claim)
+	if days := coveredDays(d); days.IsPositive() {
+		w.Segment("QTY", "CA", formatNumber(days))
+	}
 	for i := range d.Lines {
-		writeRemittanceLine(w, claim, i)
+		if !d.Whole {
+			writeRemittanceLine(w, claim, i)
+		}
 	}
 }
 
@@ -44,7 +51,28 @@ func writeCLP(w *x12.Writer, claim *record.RemittanceClaim) {
 		insurance = "HM"
 	}
 	w.Segment("CLP", account, string(d.Status), formatNumber(d.Charge), formatNumber(d.Paid), patient, insurance,
-		controlNumber(claim), c.FacilityCode(), c.Frequency)
+		controlNumber(claim), c.FacilityCode(), c.Frequency, "", drg(claim))
+}
+
+// drg returns CLP11, the DRG by which a stay was decided.
+func drg(claim *record.RemittanceClaim) string {
+	if claim.Claim.Institutional == nil || !claim.Decision.Whole {
+		return ""
+	}
+	return claim.Claim.Institutional.DRG
+}
+
+// coveredDays returns the days of a stay that are covered, as MIA01 and QTY*CA
+// tell them; zero for any other claim, and where none is.
+func coveredDays(d *record.Decision) decimal.Decimal {
+	if !d.Whole || d.Status == record.Reversal {
+		return decimal.Zero
+	}
+	switch d.Lines[0].State {
+	case record.LinePaid, record.LinePatient, record.LineCapitated:
+		return d.Lines[0].Units
+	}
+	return decimal.Zero
 }
 
 // writeCAS writes one CAS a group code, in the order in which the groups
@@ -112,8 +140,9 @@ func memberQualifier(p *record.Person) string {
 
 // writeClaimRemarks writes the remark codes of a claim: MIA for an inpatient
 // claim (its type of bill begins with 11 or 12), MOA for any other.
-func writeClaimRemarks(w *x12.Writer, c *record.Claim, remarks []record.RARC) {
-	if len(remarks) == 0 {
+func writeClaimRemarks(w *x12.Writer, c *record.Claim, d *record.Decision) {
+	remarks, days := d.Remarks, coveredDays(d)
+	if len(remarks) == 0 && days.IsZero() {
 		return
 	}
 	code := func(n int) string {
@@ -123,7 +152,7 @@ func writeClaimRemarks(w *x12.Writer, c *record.Claim, remarks []record.RARC) {
 		return ""
 	}
 	if c.Kind == record.Institutional && (c.FacilityCode() == "11" || c.FacilityCode() == "12") {
-		mia := [23]string{0: "0", 4: code(0), 19: code(1), 20: code(2), 21: code(3), 22: code(4)}
+		mia := [23]string{0: formatNumber(days), 4: code(0), 19: code(1), 20: code(2), 21: code(3), 22: code(4)}
 		w.Segment("MIA", mia[:]...)
 		return
 	}
@@ -157,8 +186,11 @@ func writeRemittanceReferences(w *x12.Writer, claim *record.RemittanceClaim) {
 // denied for it.
 func writeRemittanceDates(w *x12.Writer, claim *record.RemittanceClaim) {
 	c := claim.Claim
-	dated := len(claim.Decision.Lines) > 0
+	dated := len(claim.Decision.Lines) > 0 && !claim.Decision.Whole
 	for i := range claim.Decision.Lines {
+		if !dated {
+			break
+		}
 		dated = dated && !submittedLine(claim, i).Dates.From.IsZero()
 	}
 	if first, last := c.FirstDate(), c.LastDate(); !dated {

@@ -50,7 +50,7 @@ func writeSVC(w *x12.Writer, submitted *record.ServiceLine, decided *record.Line
 		w.Text(submitted.Revenue)
 	}
 	w.Text(formatNumber(decided.Units))
-	if sameProcedure(submitted.Procedure, decided.Procedure) {
+	if sameProcedure(submitted.Procedure, decided.Procedure) || submitted.Procedure.Code == "" {
 		w.Skip(1)
 	} else {
 		writeProcedure(w, submitted.Procedure)

@@ -41,13 +41,16 @@ type Decision struct {
 	// and posted before this one.
 	Reversal *Decision
 
-	Charge      decimal.Decimal
-	Paid        decimal.Decimal
-	Patient     decimal.Decimal // patient responsibility, Σ PR
-	Adjustments []Adjustment    // at the claim; never money that stands at a line, too
-	Remarks     []RARC          // at the claim (MOA, MIA)
-	Interest    decimal.Decimal // AMT*I; the money itself is a provider adjustment (PLB L6)
-	Lines       []LineDecision
+	Charge   decimal.Decimal
+	Paid     decimal.Decimal
+	Patient  decimal.Decimal // patient responsibility, Σ PR
+	Remarks  []RARC          // at the claim (MOA, MIA)
+	Interest decimal.Decimal // AMT*I; the money itself is a provider adjustment (PLB L6)
+	// Whole says that the claim was decided as one service, as a stay is: it has one
+	// line, of number 0, which is no line of the claim's. In an 835 its adjustments
+	// stand at the claim, and there are no lines.
+	Whole bool
+	Lines []LineDecision
 
 	Postings []Posting
 	Trace    []Step
@@ -55,7 +58,7 @@ type Decision struct {
 
 // LineDecision is what was decided about one line.
 type LineDecision struct {
-	Line        int       // LX01
+	Line        int       // LX01; 0 for the claim as a whole
 	Procedure   Procedure // as adjudicated
 	Category    ServiceCategory
 	Contract    string

@@ -111,11 +111,6 @@ func (e *explainer) money(s ClaimStory) {
 			e.under(r)
 		}
 	}
-	if s.Decision != nil && len(s.Decision.Adjustments) > 0 {
-		fmt.Fprintln(e, "  the claim as a whole")
-		e.amounts("charge", "", s.Decision.Charge, nil)
-		e.steps(moneySteps(s.Decision.Charge, s.Decision.Adjustments))
-	}
 }
 
 func (e *explainer) steps(steps []moneyStep) {

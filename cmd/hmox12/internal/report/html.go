@@ -151,7 +151,6 @@ type claimPage struct {
 	Decided         []fact
 	Statuses        []fact
 	Lines           []lineStory
-	ClaimSteps      []moneyStep
 	Applied, Others []ruleStory
 }
 
@@ -162,9 +161,6 @@ func claimPageOf(s ClaimStory) *claimPage {
 		Submitted: s.submitted(), Decided: s.decided(), Statuses: s.statuses(), Lines: s.lines(),
 	}
 	p.Applied, p.Others = s.rules()
-	if s.Decision != nil {
-		p.ClaimSteps = moneySteps(s.Decision.Charge, s.Decision.Adjustments)
-	}
 	words := []string{
 		p.Row.Control, p.Row.Account, "is:" + string(p.Row.Outcome), "model:" + string(modelKey(p.Row.Model)),
 		p.Patient, s.Claim.Patient.ID, s.Claim.Subscriber.ID,

@@ -55,12 +55,12 @@ func (s ClaimStory) reasons() []string {
 	return reasons
 }
 
-// adjustments returns all of them, the claim's own first.
+// adjustments returns all of them, line by line.
 func (s ClaimStory) adjustments() []record.Adjustment {
 	if s.Decision == nil {
 		return nil
 	}
-	all := slices.Clone(s.Decision.Adjustments)
+	var all []record.Adjustment
 	for i := range s.Decision.Lines {
 		all = append(all, s.Decision.Lines[i].Adjustments...)
 	}

@@ -234,6 +234,11 @@ func moneySteps(charge decimal.Decimal, adjustments []record.Adjustment) []money
 // lines tells each line; those of an undecided claim as submitted only.
 func (s ClaimStory) lines() []lineStory {
 	var lines []lineStory
+	if stay := s.Claim.Stay(); stay != nil && s.Decision != nil && s.Decision.Whole {
+		l := lineStory{Procedure: "stay", Dates: days(stay.Dates), Units: units(stay), Charge: stay.Charge}
+		l.decide(&s.Decision.Lines[0])
+		lines = append(lines, l)
+	}
 	for i := range s.Claim.Lines {
 		sent := &s.Claim.Lines[i]
 		l := lineStory{
@@ -265,7 +270,7 @@ func units(l *record.ServiceLine) string {
 // lineDecision returns what was decided about a submitted line: at the same
 // place if the number agrees, as numbers can repeat in what was submitted.
 func (s ClaimStory) lineDecision(i int) *record.LineDecision {
-	if s.Decision == nil {
+	if s.Decision == nil || s.Decision.Whole {
 		return nil
 	}
 	decided, number := s.Decision.Lines, s.Claim.Lines[i].Number

@@ -139,9 +139,6 @@ func (s *sums) addClaim(story ClaimStory) {
 				t.Withheld = t.Withheld.Add(a.Amount)
 			}
 		}
-		for _, a := range d.Adjustments {
-			settle(a)
-		}
 		for i := range d.Lines {
 			if d.Lines[i].Priced {
 				t.Allowed = t.Allowed.Add(d.Lines[i].Allowed)
