@@ -144,10 +144,10 @@ func (c *remittanceCheck) checkContent(claim *record.RemittanceClaim) {
 	c.checkCodes(claim, 0, d.Adjustments, d.Remarks, nil)
 	for i := range d.Lines {
 		line := &d.Lines[i]
-		if submittedLine(claim, i) == nil {
+		switch submitted := submittedLine(claim, i); {
+		case submitted == nil:
 			c.refusef(claim, line.Line, "the claim has no such line")
-		}
-		if line.Procedure.Code == "" {
+		case procedureOrRevenue(line.Procedure, submitted.Revenue).Code == "":
 			c.refusef(claim, line.Line, "it lacks a procedure (SVC01)")
 		}
 		c.checkCents(claim, line.Line, line.Charge, line.Paid, line.Allowed)

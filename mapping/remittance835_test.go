@@ -89,6 +89,19 @@ var goldens = []struct {
 		r.Method, r.TraceNumber, r.Payee.Bank = record.Check, "CHK10001", record.BankAccount{}
 		return r
 	}},
+	{"stay", "a hospital is paid for a room by its revenue code", func() *record.Remittance {
+		r, d := remittance(), paidVisit("26061000011")
+		d.Charge, d.Paid, d.Patient, d.Remarks = dollars("12500"), dollars("60"), dollars("0"), []record.RARC{"MA67", "N130"}
+		d.Lines = []record.LineDecision{
+			{Line: 1, Charge: dollars("4500"), Paid: dollars("60"), Units: dollars("2"), State: record.LinePaid, Adjustments: []record.Adjustment{because("CO", "45", "4440")}},
+			{Line: 2, Charge: dollars("8000"), Units: dollars("1"), State: record.LineDenied, Adjustments: []record.Adjustment{because("CO", "97", "8000")}},
+		}
+		claim := stay()
+		claim.Lines[1].Procedure = record.Procedure{Qualifier: "HC", Code: "44970"}
+		d.Lines[1].Procedure = claim.Lines[1].Procedure
+		r.Claims = []record.RemittanceClaim{{Claim: claim, Decision: d}}
+		return r
+	}},
 	{"corrected", "reversal, correction, interest and recovery", func() *record.Remittance {
 		r := remittance()
 		first := paidVisit("26020000400")
