@@ -192,10 +192,7 @@ func (a *acknowledgment) writeLine(r *record.ClaimReceipt, n int) {
 			reasons = append(reasons, reason)
 		}
 	}
-	procedure := line.Procedure
-	if procedure.Code == "" {
-		procedure = record.Procedure{Qualifier: "NU", Code: line.Revenue}
-	}
+	procedure := procedureOrRevenue(line.Procedure, line.Revenue)
 	a.Start("SVC")
 	writeProcedure(a.Writer, procedure)
 	a.Text(formatNumber(line.Charge))

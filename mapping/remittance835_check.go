@@ -148,10 +148,11 @@ func (c *remittanceCheck) checkContent(claim *record.RemittanceClaim) {
 	}
 	for i := range d.Lines {
 		line := &d.Lines[i]
-		if submittedLine(claim, i) == nil && !d.Whole {
+		switch submitted := submittedLine(claim, i); {
+		case d.Whole:
+		case submitted == nil:
 			c.refusef(claim, line.Line, "the claim has no such line")
-		}
-		if line.Procedure.Code == "" && !d.Whole {
+		case procedureOrRevenue(line.Procedure, submitted.Revenue).Code == "":
 			c.refusef(claim, line.Line, "it lacks a procedure (SVC01)")
 		}
 		c.checkCents(claim, line.Line, line.Charge, line.Paid, line.Allowed)

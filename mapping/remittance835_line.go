@@ -37,20 +37,22 @@ func writeRemittanceLine(w *x12.Writer, claim *record.RemittanceClaim, i int) {
 	}
 }
 
-// writeSVC writes the procedure that was decided. What was submitted follows
-// only where it differs: the procedure in SVC06, the units in SVC07.
+// writeSVC writes the procedure that was decided, the revenue code where a line
+// has none. What was submitted follows only where it differs: the procedure in
+// SVC06, the units in SVC07.
 func writeSVC(w *x12.Writer, submitted *record.ServiceLine, decided *record.LineDecision) {
+	procedure := procedureOrRevenue(decided.Procedure, submitted.Revenue)
 	w.Start("SVC")
-	writeProcedure(w, decided.Procedure)
+	writeProcedure(w, procedure)
 	w.Text(formatNumber(decided.Charge))
 	w.Text(formatNumber(decided.Paid))
-	if decided.Procedure.Qualifier == "NU" {
+	if procedure.Qualifier == "NU" {
 		w.Skip(1)
 	} else {
 		w.Text(submitted.Revenue)
 	}
 	w.Text(formatNumber(decided.Units))
-	if sameProcedure(submitted.Procedure, decided.Procedure) || submitted.Procedure.Code == "" {
+	if sameProcedure(submitted.Procedure, decided.Procedure) {
 		w.Skip(1)
 	} else {
 		writeProcedure(w, submitted.Procedure)
@@ -59,6 +61,15 @@ func writeSVC(w *x12.Writer, submitted *record.ServiceLine, decided *record.Line
 		w.Text(formatNumber(submitted.Units))
 	}
 	w.End()
+}
+
+// procedureOrRevenue returns what SVC01 names: the procedure, or the revenue code
+// of a hospital's line without one.
+func procedureOrRevenue(p record.Procedure, revenue string) record.Procedure {
+	if p.Code == "" {
+		return record.Procedure{Qualifier: "NU", Code: revenue}
+	}
+	return p
 }
 
 // writeProcedure writes a composite medical procedure identifier (C003) without

@@ -113,14 +113,14 @@ func remittanceDraw(t *rapid.T) *record.Remittance {
 	for n := range rapid.IntRange(1, 5).Draw(t, "claims") {
 		claim := draw.claim(n+1, *visitWithoutLines())
 		d := &record.Decision{Control: fmt.Sprintf("2606100%04d", n), Status: record.ProcessedPrimary, Charge: claim.Charge}
-		for i := range claim.Lines {
-			line := decideLine(draw, &claim.Lines[i])
+		lines := claim.Lines
+		if d.Whole = draw.maybe(); d.Whole { // as a stay
+			lines = []record.ServiceLine{{Charge: claim.Charge, Units: decimal.NewFromInt(3)}}
+		}
+		for i := range lines {
+			line := decideLine(draw, &lines[i])
 			d.Paid, d.Patient = d.Paid.Add(line.Paid), d.Patient.Add(record.SumGroup(line.Adjustments, record.PR))
 			d.Lines = append(d.Lines, line)
-		}
-		if draw.maybe() { // money at the claim as well
-			less := because("OA", "23", "3.33")
-			d.Adjustments, d.Paid = []record.Adjustment{less}, d.Paid.Sub(less.Amount)
 		}
 		if draw.maybe() {
 			d = negated(d)

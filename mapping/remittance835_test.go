@@ -62,7 +62,7 @@ func negated(d *record.Decision) *record.Decision {
 		}
 		return turned
 	}
-	r.Adjustments, r.Lines = turn(d.Adjustments), nil
+	r.Lines = nil
 	for _, l := range d.Lines {
 		l.Charge, l.Paid, l.Allowed, l.Adjustments = l.Charge.Neg(), l.Paid.Neg(), l.Allowed.Neg(), turn(l.Adjustments)
 		r.Lines = append(r.Lines, l)
@@ -87,6 +87,19 @@ var goldens = []struct {
 	{"check", "a check needs no bank", func() *record.Remittance {
 		r := remittance()
 		r.Method, r.TraceNumber, r.Payee.Bank = record.Check, "CHK10001", record.BankAccount{}
+		return r
+	}},
+	{"stay", "a hospital is paid for a room by its revenue code", func() *record.Remittance {
+		r, d := remittance(), paidVisit("26061000011")
+		d.Charge, d.Paid, d.Patient, d.Remarks = dollars("12500"), dollars("60"), dollars("0"), []record.RARC{"MA67", "N130"}
+		d.Lines = []record.LineDecision{
+			{Line: 1, Charge: dollars("4500"), Paid: dollars("60"), Units: dollars("2"), State: record.LinePaid, Adjustments: []record.Adjustment{because("CO", "45", "4440")}},
+			{Line: 2, Charge: dollars("8000"), Units: dollars("1"), State: record.LineDenied, Adjustments: []record.Adjustment{because("CO", "97", "8000")}},
+		}
+		claim := stay()
+		claim.Lines[1].Procedure = record.Procedure{Qualifier: "HC", Code: "44970"}
+		d.Lines[1].Procedure = claim.Lines[1].Procedure
+		r.Claims = []record.RemittanceClaim{{Claim: claim, Decision: d}}
 		return r
 	}},
 	{"corrected", "reversal, correction, interest and recovery", func() *record.Remittance {
@@ -144,31 +157,35 @@ var goldens = []struct {
 		r.Receiver = record.TradingPartner{ID: "HARBOR1", Name: "HARBOR CLEARING"}
 		return r
 	}},
-	{"many_reasons", "remarks, many reasons and money at the claim", func() *record.Remittance {
+	{"many_reasons", "remarks and many reasons", func() *record.Remittance {
 		r := remittance()
 		c, d := visit(), paidVisit("26061000016")
 		c.Received, c.Filing, c.Position = 20260302, "HM", "S"
 		d.Status, d.Remarks, d.Paid = record.ProcessedSecondary, []record.RARC{"N864", "N869", "N877"}, dollars("50")
 		d.CoverageEnded = 20260131
 		d.PayFirst = &record.OtherCoverage{PayerName: "CLOVER MUTUAL", PayerID: "88002"}
-		d.Adjustments = []record.Adjustment{because("OA", "23", "10")}
 		l := &d.Lines[0]
+		l.Paid = dollars("50")
 		l.Remarks = []record.RARC{"N95", "N19"}
 		l.Adjustments = []record.Adjustment{
-			because("CO", "45", "10"), because("CO", "104", "10"), because("PR", "1", "20"), because("CO", "16", "10"), because("CO", "97", "10"),
+			because("OA", "23", "10"), because("CO", "45", "10"), because("CO", "104", "10"), because("PR", "1", "20"), because("CO", "16", "10"), because("CO", "97", "10"),
 			because("CO", "59", "10"), because("CO", "236", "15"), because("CO", "B7", "5.5"), because("OA", "94", "-0.5"),
 		}
-		l.Adjustments[1].Quantity = dollars("1")
+		l.Adjustments[2].Quantity = dollars("1")
 		r.Claims = []record.RemittanceClaim{{Claim: c, Decision: d}}
 		r.Amount = dollars("50")
 		return r
 	}},
-	{"whole_claim", "a claim that is decided as a whole", func() *record.Remittance {
-		r := remittance()
-		c, d := visit(), paidVisit("26061000017")
-		c.Lines[0].Dates.To = 20260219
-		d.Lines, d.Adjustments = nil, []record.Adjustment{because("CO", "45", "70"), because("PR", "1", "5"), because("PR", "2", "15")}
-		r.Claims = []record.RemittanceClaim{{Claim: c, Decision: d}}
+	{"whole_claim", "a stay is decided as a whole", func() *record.Remittance {
+		r, c, d := remittance(), stay(), paidVisit("26061000017")
+		c.Institutional.DRG = "470"
+		d.Whole, d.Charge, d.Remarks = true, dollars("12500"), []record.RARC{"N549", "N656"}
+		d.Lines = []record.LineDecision{{
+			Charge: dollars("12500"), Allowed: dollars("80"), Priced: true, Paid: dollars("60"), Units: dollars("2"), State: record.LinePaid,
+			Adjustments: []record.Adjustment{because("CO", "45", "12420"), because("PR", "1", "5"), because("PR", "2", "15")},
+		}}
+		r.Claims = []record.RemittanceClaim{{Claim: c, Decision: d}, {Claim: c, Decision: negated(d)}}
+		r.Method, r.Amount, r.TraceNumber = record.NonPayment, decimal.Zero, "NP2603160009"
 		return r
 	}},
 	{"capitation", "capitation without a claim", func() *record.Remittance {
@@ -204,11 +221,10 @@ func TestAnUnbalancedRemittanceIsRefusedBeforeAByteIsWritten(t *testing.T) {
 		{"the lines charge less than the claim", func(r *record.Remittance) {
 			d := r.Claims[0].Decision
 			d.Charge = dollars("160")
-			d.Adjustments = []record.Adjustment{because("CO", "45", "10")}
 		}, mapping.BalanceError{Level: mapping.BalanceCharge, Total: dollars("150"), Stated: dollars("160")}},
-		{"the same money is adjusted at line and claim", func(r *record.Remittance) {
-			r.Claims[0].Decision.Adjustments = []record.Adjustment{because("CO", "45", "70")}
-		}, mapping.BalanceError{Level: mapping.BalanceClaim, Total: dollars("150"), Less: dollars("160"), Stated: dollars("60")}},
+		{"a claim pays more than its lines", func(r *record.Remittance) {
+			r.Claims[0].Decision.Paid = dollars("61")
+		}, mapping.BalanceError{Level: mapping.BalanceClaim, Total: dollars("150"), Less: dollars("90"), Stated: dollars("61")}},
 		{"the patient's share is not the sum of PR", func(r *record.Remittance) {
 			r.Claims[0].Decision.Patient = dollars("0")
 		}, mapping.BalanceError{Level: mapping.BalancePatient, Total: dollars("20"), Stated: dollars("0")}},

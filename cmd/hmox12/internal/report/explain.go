@@ -97,7 +97,7 @@ func (e *explainer) money(s ClaimStory) {
 	e.heading("Line by line")
 	for _, l := range s.lines() {
 		about := joined(l.Dates, l.Units, l.Place, l.Category, l.Contract, l.Description)
-		e.hanging(fmt.Sprintf("  %-4d%-12s  ", l.Number, l.Procedure), about, plain)
+		e.hanging(fmt.Sprintf("  %-4s%-12s  ", l.label(), l.Procedure), about, plain)
 		e.amounts("charge", "", l.Charge, nil)
 		e.steps(l.Steps)
 		if l.Priced {

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -283,6 +284,14 @@ func (s ClaimStory) lineDecision(i int) *record.LineDecision {
 		}
 	}
 	return nil
+}
+
+// label is the line's number; the claim as a whole has none.
+func (l *lineStory) label() string {
+	if l.Number == 0 {
+		return ""
+	}
+	return strconv.Itoa(l.Number)
 }
 
 func (l *lineStory) decide(d *record.LineDecision) {

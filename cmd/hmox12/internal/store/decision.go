@@ -90,6 +90,9 @@ func (t *transaction) addVersion(version int, d *record.Decision) (id int64, err
 func (t *transaction) addLine(decision int64, c *record.Claim, d *record.Decision, i int) error {
 	decided := &d.Lines[i]
 	submitted := serviceLine(c, i, decided.Line)
+	if d.Whole {
+		submitted = c.Stay()
+	}
 	if submitted == nil {
 		return fmt.Errorf("the claim has no such line")
 	}
@@ -105,7 +108,7 @@ func (t *transaction) addLine(decision int64, c *record.Claim, d *record.Decisio
 	_, err = t.exec(insertLine, decision, i+1, decided.Line, d.Member, c.Rendering(submitted).NPI,
 		int64(submitted.Dates.From), int64(max(submitted.Dates.From, submitted.Dates.To)), p.Qualifier, p.Code,
 		strings.Join(p.Modifiers, " "), submitted.Revenue, c.PlaceOf(submitted), units, money[0], money[1], money[2], money[3],
-		string(decided.State), string(decided.Category), decided.Contract, string(decided.Model), string(denial(d, decided)))
+		string(decided.State), string(decided.Category), decided.Contract, string(decided.Model), string(denial(decided)))
 	return err
 }
 
@@ -134,17 +137,12 @@ func copay(l *record.LineDecision) decimal.Decimal {
 	return total
 }
 
-// denial returns why a line was denied: its first adjustment, else the claim's.
-func denial(d *record.Decision, l *record.LineDecision) record.CARC {
-	switch {
-	case !l.Denied():
+// denial returns why a line was denied: its first adjustment.
+func denial(l *record.LineDecision) record.CARC {
+	if !l.Denied() || len(l.Adjustments) == 0 {
 		return ""
-	case len(l.Adjustments) > 0:
-		return l.Adjustments[0].Reason
-	case len(d.Adjustments) > 0:
-		return d.Adjustments[0].Reason
 	}
-	return ""
+	return l.Adjustments[0].Reason
 }
 
 // amounts returns amounts of money in cents.
