@@ -23,7 +23,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 type show func(io.Writer, io.Reader, view.Options) (view.Shown, error)
 
 // inputs are the files of testdata, one of each kind that looks different.
-var inputs = []string{"claims", "remittance", "eligibility", "acknowledgment", "broken"}
+var inputs = []string{"claims", "remittance", "eligibility", "acknowledgment", "review", "broken"}
 
 func input(t testing.TB, name string) []byte {
 	t.Helper()
@@ -251,20 +251,29 @@ func TestJSONHasTheDocumentedShape(t *testing.T) {
 			assert.Equal(t, got.Findings, findings)
 		})
 	}
-	t.Run("loops nest as the guide has them", func(t *testing.T) {
-		var file jsonNode
-		text := shown(t, view.JSON, input(t, "claims"), view.Options{})
-		strict(t, `{"content":`+text[strings.Index(text, `"content":`)+len(`"content":`):], &file)
-		paths := map[string]bool{}
-		file.walk("", func(path string, n *jsonNode) {
-			if n.Segment != nil {
-				paths[path+" "+*n.Segment] = true
+	for name, want := range map[string][]string{
+		"claims": {"/2000A HL", "/2000A/2010AA N3", "/2000A/2000B/2300 CLM", "/2000A/2000B/2300/2400 SV1", "/2000A/2000B/2000C/2010CA DMG", "/2000A/2000B/2000C/2300/2320/2330B NM1"},
+		"review": {" BHT", "/2000A HL", "/2000A/2000B/2000C/2000E/2000F SV1", "/2000A/2000B/2000C/2000E/2010EA NM1"},
+	} {
+		t.Run("loops of "+name+" nest as the guide has them", func(t *testing.T) {
+			var file jsonNode
+			text := shown(t, view.JSON, input(t, name), view.Options{})
+			strict(t, `{"content":`+text[strings.Index(text, `"content":`)+len(`"content":`):], &file)
+			paths := map[string]bool{}
+			file.walk("", func(path string, n *jsonNode) {
+				if n.Segment != nil {
+					paths[path+" "+*n.Segment] = true
+				}
+				if n.Loop != nil {
+					assert.NotEmpty(t, *n.Loop)
+					assert.NotEmpty(t, n.Name)
+				}
+			})
+			for _, path := range want {
+				assert.Contains(t, paths, path)
 			}
 		})
-		for _, path := range []string{"/2000A HL", "/2000A/2010AA N3", "/2000A/2000B/2300 CLM", "/2000A/2000B/2300/2400 SV1", "/2000A/2000B/2000C/2010CA DMG", "/2000A/2000B/2000C/2300/2320/2330B NM1"} {
-			assert.Contains(t, paths, path)
-		}
-	})
+	}
 	t.Run("bytes that are no UTF-8 don't break it", func(t *testing.T) {
 		data := bytes.Replace(input(t, "claims"), []byte("FERN"), []byte("F\xc3\x28N"), 1)
 		assert.True(t, json.Valid([]byte(shown(t, view.JSON, data, view.Options{}))))
@@ -278,6 +287,7 @@ func TestLinesHaveTheDocumentedShape(t *testing.T) {
 		"remittance":     {"remittance claim VIEW-001", "remittance claim VIEW-002"},
 		"eligibility":    {"subject TR-1", "subject TR-2"},
 		"acknowledgment": {"acknowledgment "},
+		"review":         {"subject TRACE-1", "subject TRACE-2", "subject TRACE-1", "subject "},
 		"broken":         {"claim VIEW-009"},
 	} {
 		t.Run(name, func(t *testing.T) {
