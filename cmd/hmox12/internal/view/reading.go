@@ -250,7 +250,7 @@ func (r *reading) flush(more bool) error {
 	if b == nil {
 		return nil
 	}
-	b.whole = b.part == 1 && !more
+	b.whole, b.more = b.part == 1 && !more, more
 	if b.kind == noUnit && b.part == 1 {
 		b.kind, b.number = subjectOf(b)
 	}

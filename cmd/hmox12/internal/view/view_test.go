@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,7 +24,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 type show func(io.Writer, io.Reader, view.Options) (view.Shown, error)
 
 // inputs are the files of testdata, one of each kind that looks different.
-var inputs = []string{"claims", "remittance", "eligibility", "acknowledgment", "review", "broken"}
+var inputs = []string{"claims", "remittance", "eligibility", "acknowledgment", "review", "institutional", "dental", "broken"}
 
 func input(t testing.TB, name string) []byte {
 	t.Helper()
@@ -43,7 +44,7 @@ func shown(t testing.TB, f show, data []byte, o view.Options) string {
 func TestViewsAreAsTheyWereReviewed(t *testing.T) {
 	for extension, f := range map[string]show{".txt": view.Text, ".json": view.JSON, ".lines": view.Lines, ".html": view.HTML} {
 		for _, name := range inputs {
-			if extension == ".html" && name != "claims" && name != "broken" {
+			if extension == ".html" && !slices.Contains([]string{"claims", "institutional", "dental", "broken"}, name) {
 				continue // most of a page is the same in all of them
 			}
 			t.Run(name+extension, func(t *testing.T) {
@@ -57,6 +58,14 @@ func TestViewsAreAsTheyWereReviewed(t *testing.T) {
 				assert.Equal(t, string(want), got)
 			})
 		}
+	}
+}
+
+func TestOnlyTheBrokenInputIsBroken(t *testing.T) {
+	for _, name := range inputs {
+		got, err := view.Text(io.Discard, bytes.NewReader(input(t, name)), view.Options{})
+		require.NoError(t, err)
+		assert.Equal(t, name == "broken", got.Findings > 0, "findings of level 1 to 5 in %s", name)
 	}
 }
 
@@ -288,6 +297,8 @@ func TestLinesHaveTheDocumentedShape(t *testing.T) {
 		"eligibility":    {"subject TR-1", "subject TR-2"},
 		"acknowledgment": {"acknowledgment "},
 		"review":         {"subject TRACE-1", "subject TRACE-2", "subject TRACE-1", "subject "},
+		"institutional":  {"claim UB-001", "claim UB-002"},
+		"dental":         {"claim ADA-001", "claim ADA-002"},
 		"broken":         {"claim VIEW-009"},
 	} {
 		t.Run(name, func(t *testing.T) {
