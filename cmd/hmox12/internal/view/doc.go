@@ -39,9 +39,10 @@
 // # Lines
 //
 // Lines writes one object a line for each unit: kind (claim, remittance claim,
-// member, acknowledgment, or subject of an inquiry, answer or request), number
-// (CLM01, CLP01, the trace number TRN02 of a subject; absent where there is
-// none), version, file, interchange, group, set (their control numbers), id (ST01), guide,
+// member, acknowledgment, or subject of an inquiry, answer or request; the
+// services of a patient event are part of it), number (CLM01, CLP01, a member's
+// subscriber number REF*0F, the trace number TRN02 of a subject; absent where
+// there is none), version, file, interchange, group, set (their control numbers), id (ST01), guide,
 // segment and offset (of the unit's first), findings (how many), above (nodes:
 // the set's header and the levels the unit stands in, without their other
 // units) and content (nodes: the unit itself). A unit that is shown in parts has

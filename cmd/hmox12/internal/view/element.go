@@ -135,8 +135,8 @@ func (it *item) word(e *element, sibling func(component int) []byte) *element {
 	case "1271":
 		e.words = it.industryWord(e, sibling, before())
 	case "1331":
-		if sibling != nil && string(sibling(2)) == "A" {
-			e.words = guide.Word("bill-type", e.value)
+		if sibling != nil {
+			e.words = facilityWord(string(sibling(2)), e.value)
 		}
 	case "234":
 		e.words = it.revenueWord(e, sibling)
@@ -172,6 +172,17 @@ func statusWord(component int, value []byte) string {
 		return either(record.StatusCode{Code: string(value)}.Text(), guide.Word("status", value))
 	}
 	return either(record.StatusCode{Category: string(value)}.Text(), guide.Word("status-category", value))
+}
+
+// facilityWord tells a facility code, of which the code behind it says the kind.
+func facilityWord(kind string, value []byte) string {
+	switch kind {
+	case "A":
+		return guide.Word("bill-type", value)
+	case "B":
+		return guide.Word("place-of-service", value)
+	}
+	return ""
 }
 
 func remarkWord(value []byte) string { return record.RARC(value).Meaning().Text }

@@ -219,8 +219,10 @@ func blockPageOf(b *block) *blockPage {
 		p.About = values(wordOf(b, 2))
 	case acknowledgment:
 		p.About = values(elementText(b, 1), elementText(b, 2))
-	case subject, member:
-		p.About = values(titleOf(b))
+	case member:
+		p.About = values(wordOf(b, 2), wordOf(b, 3))
+	case subject:
+		p.About = values(either(answerIn(b), titleOf(b)))
 	}
 	return p
 }
@@ -287,6 +289,34 @@ func wordOf(b *block, n int) string {
 	for e := range b.items[0].elements {
 		if e.n == n {
 			return joined(" ", valid(string(e.value)), e.words)
+		}
+	}
+	return ""
+}
+
+// answers are segments that say what a subject is asked or told, the most telling
+// first, and which element says it.
+var answers = []struct {
+	segment string
+	element int
+}{{"AAA", 3}, {"HCR", 1}, {"STC", 1}, {"EB", 1}, {"EQ", 1}, {"UM", 1}}
+
+// answerIn says in words what a subject is asked or told; empty where it is not
+// known.
+func answerIn(b *block) string {
+	for _, answer := range answers {
+		for i := range b.items {
+			it := &b.items[i]
+			if !it.seg.Is(answer.segment) {
+				continue
+			}
+			var words []string
+			for e := range it.elements {
+				if e.n == answer.element && e.repetition <= 1 {
+					words = append(words, e.words)
+				}
+			}
+			return joined(": ", words...)
 		}
 	}
 	return ""

@@ -254,6 +254,9 @@ func (r *reading) flush(more bool) error {
 	if b.kind == noUnit && b.part == 1 {
 		b.kind, b.number = subjectOf(b)
 	}
+	if b.kind == member && b.part == 1 {
+		b.number = memberNumber(b)
+	}
 	if b.kind == claim {
 		b.claim, r.mapped = r.mapped, nil
 	}

@@ -63,6 +63,16 @@ func inReview(s *scope) bool {
 	return set != nil && set.set.ID == "278"
 }
 
+// memberNumber returns the subscriber number of a member (REF*0F).
+func memberNumber(b *block) string {
+	for i := range b.items {
+		if seg := b.items[i].seg; seg.Is("REF") && string(seg.Element(1)) == "0F" {
+			return seg.Text(2)
+		}
+	}
+	return ""
+}
+
 // subjectOf tells whether a level is one that asks or is told something, and its
 // trace number.
 func subjectOf(b *block) (kind, string) {

@@ -89,7 +89,13 @@ func TestText(t *testing.T) {
 	})
 	t.Run("what is missing stands where it would have been", func(t *testing.T) {
 		text := shown(t, view.Text, input(t, "broken"), view.Options{})
-		assert.Regexp(t, `946070002\n +! required-segment-missing REF in 2010AA.*\n +Loop 2000B`, text)
+		assert.Regexp(t, `946070002\n          ! required-segment-missing REF in 2010AA.*\n        Loop 2000B`, text)
+		assert.Regexp(t, `\n            ! required-segment-missing HI in 2300.*\n            Loop 2310A`, text)
+		assert.Regexp(t, `\n  ! missing-iea IEA: .*\n$`, text)
+	})
+	t.Run("what turns out to be missing too late says where it would have been", func(t *testing.T) {
+		late := bytes.Replace(input(t, "eligibility"), []byte("NM1*PR*2*POPPY HEALTH PLAN*****PI*77001~\n"), nil, 1)
+		assert.Contains(t, shown(t, view.Text, late, view.Options{}), "! loop-missing NM1 in 2100A (in front of seg 6): ")
 	})
 	t.Run("a segment without a place says so", func(t *testing.T) {
 		assert.Regexp(t, `ZZZ  seg \d+  has no place in the guide`, shown(t, view.Text, input(t, "broken"), view.Options{}))
