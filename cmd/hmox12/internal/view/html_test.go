@@ -81,3 +81,23 @@ func TestPageOfALargeFile(t *testing.T) {
 	assert.NotContains(t, whole, `class="notice"`)
 	assert.Contains(t, whole, "IEA Interchange trailer")
 }
+
+func TestPageTellsUnitsInALine(t *testing.T) {
+	for file, want := range map[string][]string{
+		"claims":        {"OKAFOR, NINA|2026-02-17 to 2026-02-19, 2 lines", "BECK, MIA|2026-02-20, 1 line"},
+		"institutional": {"MARSH, DEAN|2026-01-09 to 2026-01-14, 6 lines", "OKAFOR, JUNE|2026-02-17, 30 lines"},
+		"dental":        {"OKAFOR, NINA|2026-02-17 to 2026-02-21, 5 lines", "BECK, TOM|2 lines"},
+		"eligibility":   {"OKAFOR, NINA|active coverage", "NOBODY, JOE|member not found"},
+		"review":        {"STONE, ADA|specialty care review", "REED, CARL|admission review", "STONE, ADA|modified", "REED, CARL|member not found"},
+		"enrollment":    {"VALE, OTIS|18 self, 021 addition", "VALE, WREN|19 child, 021 addition"},
+	} {
+		t.Run(file, func(t *testing.T) {
+			var got []string
+			page := shown(t, view.HTML, input(t, file), view.Options{})
+			for _, m := range regexp.MustCompile(`(?s)<span class="who"><b>([^<]*)</b>.*?<span class="what">([^<]*)<`).FindAllStringSubmatch(page, -1) {
+				got = append(got, m[1]+"|"+m[2])
+			}
+			assert.Equal(t, want, got)
+		})
+	}
+}

@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 type show func(io.Writer, io.Reader, view.Options) (view.Shown, error)
 
 // inputs are the files of testdata, one of each kind that looks different.
-var inputs = []string{"claims", "remittance", "eligibility", "acknowledgment", "review", "institutional", "dental", "broken"}
+var inputs = []string{"claims", "remittance", "eligibility", "acknowledgment", "review", "enrollment", "institutional", "dental", "broken"}
 
 func input(t testing.TB, name string) []byte {
 	t.Helper()
@@ -267,8 +267,9 @@ func TestJSONHasTheDocumentedShape(t *testing.T) {
 		})
 	}
 	for name, want := range map[string][]string{
-		"claims": {"/2000A HL", "/2000A/2010AA N3", "/2000A/2000B/2300 CLM", "/2000A/2000B/2300/2400 SV1", "/2000A/2000B/2000C/2010CA DMG", "/2000A/2000B/2000C/2300/2320/2330B NM1"},
-		"review": {" BHT", "/2000A HL", "/2000A/2000B/2000C/2000E/2000F SV1", "/2000A/2000B/2000C/2000E/2010EA NM1"},
+		"claims":     {"/2000A HL", "/2000A/2010AA N3", "/2000A/2000B/2300 CLM", "/2000A/2000B/2300/2400 SV1", "/2000A/2000B/2000C/2010CA DMG", "/2000A/2000B/2000C/2300/2320/2330B NM1"},
+		"enrollment": {"/2000 LS", "/2000/2700/2750 N1", "/2000 LE", "/2000/2300/2310 NM1"},
+		"review":     {" BHT", "/2000A HL", "/2000A/2000B/2000C/2000E/2000F SV1", "/2000A/2000B/2000C/2000E/2010EA NM1"},
 	} {
 		t.Run("loops of "+name+" nest as the guide has them", func(t *testing.T) {
 			var file jsonNode
@@ -302,6 +303,7 @@ func TestLinesHaveTheDocumentedShape(t *testing.T) {
 		"remittance":     {"remittance claim VIEW-001", "remittance claim VIEW-002"},
 		"eligibility":    {"subject TR-1", "subject TR-2"},
 		"acknowledgment": {"acknowledgment "},
+		"enrollment":     {"member GP100501", "member GP100501"},
 		"review":         {"subject TRACE-1", "subject TRACE-2", "subject TRACE-1", "subject "},
 		"institutional":  {"claim UB-001", "claim UB-002"},
 		"dental":         {"claim ADA-001", "claim ADA-002"},
