@@ -38,7 +38,7 @@ held is one claim.
             or request: kind, number, control numbers, the nodes above it and
             its own (content)
   --html    one page to search and fold, which loads nothing; claims also in the
-            layout of the paper form (CMS-1500 so far)
+            layout of the paper form: CMS-1500, UB-04 or ADA dental claim form
 
 The JSON shapes are stable; "version" is raised when they change. Every field is
 described in the documentation of package cmd/hmox12/internal/view.

@@ -51,7 +51,10 @@ func TestNearlyEveryCodeThatAGuideListsHasWords(t *testing.T) {
 }
 
 func TestWordsAreShortAndOfSomethingKnown(t *testing.T) {
-	own := []string{"place-of-service", "bill-type", "status-category", "455"}
+	own := []string{
+		"place-of-service", "bill-type", "status-category", "status", "revenue-code", "condition-code", "occurrence-code",
+		"occurrence-span-code", "value-code", "present-on-admission", "tooth", "455",
+	}
 	d := standard()
 	for set, codes := range words() {
 		_, element := d.elements[set]

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/hmox12/hmox12/mapping/record"
+	"github.com/hmox12/hmox12/x12/guide"
 )
 
 // This file lays out a professional claim by the boxes of the CMS-1500 (version
@@ -20,72 +21,73 @@ func cms1500(c *record.Claim) *form {
 	}
 	insuredAddress := addressLines(sub.Address)
 	return &form{
-		Title: "The claim in the layout of a CMS-1500",
-		Rows: [][]box{
-			{
-				{"1", "Kind of coverage", 8, values(worded("1032", c.Filing), c.PayerName)},
-				{"1a", "Insured's id", 4, values(sub.ID)},
-			},
-			{
-				{"2", "Patient", 5, values(fullName(pat.Name))},
-				{"3", "Birth date and sex", 3, values(joined(", ", pat.BirthDate.String(), worded("1068", pat.Sex)))},
-				{"4", "Insured", 4, values(fullName(sub.Name))},
-			},
-			{
-				{"5", "Patient's address", 5, addressLines(pat.Address)},
-				{"6", "Patient is to the insured", 3, values(worded("1069", c.Relationship))},
-				{"7", "Insured's address", 4, insuredAddress},
-			},
-			{
-				{"9", "Other insured", 5, values(fullName(other.Subscriber.Name), labeled("9a policy", joined(" ", other.GroupNumber, other.Subscriber.ID)), labeled("9d", other.Name))},
-				{"10", "Condition is related to", 3, values(related(c), labeled("10d", codes(c.Conditions)))},
-				{"11", "Insured's policy or group", 4, values(c.GroupNumber, labeled("11a", joined(", ", sub.BirthDate.String(), worded("1068", sub.Sex))), labeled("11c", c.GroupName), labeled("11d another plan:", yesNo(len(c.OtherPayers) > 0)))},
-			},
-			{
-				{"13", "Benefits go to the provider", 8, values(worded("1073", c.Benefits))},
-				{"22", "Sent as", 4, values(worded("1325", c.Frequency), labeled("for", c.OriginalControl))},
-			},
-			{
-				{"14", "Illness, injury or pregnancy began", 4, events(c, "431", "484")},
-				{"15", "Another date", 4, slices.Concat(values(labeled("accident", c.AccidentDate.String())), events(c, "454", "304", "453", "455", "471", "090", "091", "444"))},
-				{"16", "Unable to work", 4, events(c, "314", "360", "361", "297", "296")},
-			},
-			{
-				{"17", "Referring, ordering or supervising", 8, referrers(c)},
-				{"18", "In hospital", 4, values(joined(" to ", c.AdmissionDate.String(), c.DischargeDate.String()))},
-			},
-			{
-				{"19", "More about the claim", 12, slices.Concat(notes(c), attachments(c))},
-			},
-			{
-				{"21", "Diagnoses", 8, diagnoses(c)},
-				{"23", "Authorization", 4, values(labeled("authorization", c.Authorization), labeled("referral", c.Referral))},
-			},
-		},
-		Lines: cms1500Lines(c),
-		Below: [][]box{
-			{
-				{"25", "Tax id", 3, values(c.Billing.TIN)},
-				{"26", "Patient account", 3, values(c.Account)},
-				{"27", "Assignment accepted", 2, values(worded("1359", c.Assignment))},
-				{"28", "Total charge", 2, values(money(c.Charge))},
-				{"29", "Patient paid", 2, values(moneyUnlessZero(c.PatientPaid))},
-			},
-			{
-				{"31", "Rendering provider", 4, provider(c.Rendering(nil))},
-				{"32", "Service facility", 4, slices.Concat(values(worded("place-of-service", c.Place)), provider(c.Provider(nil, record.ServiceFacility)))},
-				{"33", "Billing provider", 4, provider(&c.Billing)},
-			},
+		Title:   "The claim in the layout of a CMS-1500",
+		Patient: pat.Name.String(),
+		Days:    days(spanOf(c.FirstDate(), c.LastDate())),
+		Lines:   len(c.Lines),
+		Parts: []formPart{
+			boxes(
+				box{"1", "Kind of coverage", 8, values(worded("1032", c.Filing), c.PayerName)},
+				box{"1a", "Insured's id", 4, values(sub.ID)},
+			),
+			boxes(
+				box{"2", "Patient", 5, values(fullName(pat.Name))},
+				box{"3", "Birth date and sex", 3, values(joined(", ", pat.BirthDate.String(), worded("1068", pat.Sex)))},
+				box{"4", "Insured", 4, values(fullName(sub.Name))},
+			),
+			boxes(
+				box{"5", "Patient's address", 5, addressLines(pat.Address)},
+				box{"6", "Patient is to the insured", 3, values(worded("1069", c.Relationship))},
+				box{"7", "Insured's address", 4, insuredAddress},
+			),
+			boxes(
+				box{"9", "Other insured", 5, values(fullName(other.Subscriber.Name), labeled("9a policy", joined(" ", other.GroupNumber, other.Subscriber.ID)), labeled("9d", other.Name))},
+				box{"10", "Condition is related to", 3, values(related(c), labeled("10d", codes(c.Conditions)))},
+				box{"11", "Insured's policy or group", 4, values(c.GroupNumber, labeled("11a", joined(", ", sub.BirthDate.String(), worded("1068", sub.Sex))), labeled("11c", c.GroupName), labeled("11d another plan:", yesNo(len(c.OtherPayers) > 0)))},
+			),
+			boxes(
+				box{"13", "Benefits go to the provider", 8, values(worded("1073", c.Benefits))},
+				box{"22", "Sent as", 4, values(worded("1325", c.Frequency), labeled("for", c.OriginalControl))},
+			),
+			boxes(
+				box{"14", "Illness, injury or pregnancy began", 4, events(c, "431", "484")},
+				box{"15", "Another date", 4, slices.Concat(values(labeled("accident", c.AccidentDate.String())), events(c, "454", "304", "453", "455", "471", "090", "091", "444"))},
+				box{"16", "Unable to work", 4, events(c, "314", "360", "361", "297", "296")},
+			),
+			boxes(
+				box{"17", "Referring, ordering or supervising", 8, referrers(c)},
+				box{"18", "In hospital", 4, values(joined(" to ", c.AdmissionDate.String(), c.DischargeDate.String()))},
+			),
+			boxes(
+				box{"19", "More about the claim", 12, slices.Concat(notes(c), attachments(c))},
+			),
+			boxes(
+				box{"21", "Diagnoses", 8, diagnoses(c)},
+				box{"23", "Authorization", 4, values(labeled("authorization", c.Authorization), labeled("referral", c.Referral))},
+			),
+			{Table: cms1500Lines(c)},
+			boxes(
+				box{"25", "Tax id", 3, values(c.Billing.TIN)},
+				box{"26", "Patient account", 3, values(c.Account)},
+				box{"27", "Assignment accepted", 2, values(worded("1359", c.Assignment))},
+				box{"28", "Total charge", 2, values(money(c.Charge))},
+				box{"29", "Patient paid", 2, values(moneyUnlessZero(c.PatientPaid))},
+			),
+			boxes(
+				box{"31", "Rendering provider", 4, provider(c.Rendering(nil))},
+				box{"32", "Service facility", 4, slices.Concat(values(worded("place-of-service", c.Place)), provider(c.Provider(nil, record.ServiceFacility)))},
+				box{"33", "Billing provider", 4, provider(&c.Billing)},
+			),
 		},
 	}
 }
 
-func cms1500Lines(c *record.Claim) formTable {
-	t := formTable{
-		Number: "24",
+func cms1500Lines(c *record.Claim) *formTable {
+	t := &formTable{
+		Name: "Box 24, service lines", First: 1,
 		Columns: []formColumn{
-			{"A", "Dates", false}, {"B", "Place", false}, {"C", "Emg.", false}, {"D", "Procedure and modifiers", false},
-			{"E", "Diagnoses", false}, {"F", "Charge", true}, {"G", "Units", true}, {"J", "Rendering NPI", false},
+			{"24A", "Dates", asDate}, {"24B", "Place", asText}, {"24C", "Emg.", asText}, {"24D", "Procedure and modifiers", asText},
+			{"24E", "Diagnoses", asText}, {"24F", "Charge", asAmount}, {"24G", "Units", asAmount}, {"24J", "Rendering NPI", asText},
 		},
 	}
 	for i := range c.Lines {
@@ -123,7 +125,7 @@ func unlessUnits(basis string) string {
 	if basis == "UN" {
 		return ""
 	}
-	return worded("355", basis)
+	return either(guide.Word("355", []byte(basis)), basis)
 }
 
 // related returns what the claim's condition is related to (CLM11).

@@ -32,19 +32,28 @@
 //
 // A finding has code, level (SNIP), severity (rejects or warning), segment,
 // offset, loop and at where it has these, message, reason and mend. What is
-// wrong with a segment stands in its findings; what is missing stands where it
-// would have been. Where a node has more than 1,000, moreFindings counts the
-// rest.
+// wrong with a segment stands in its findings; what is missing stands in the loop
+// that lacks it, where it would have been. What turns out to be missing only
+// behind that place stands where that was found, and its segment and offset tell
+// the place. Where a node has more than 1,000, moreFindings counts the rest.
 //
 // # Lines
 //
 // Lines writes one object a line for each unit: kind (claim, remittance claim,
-// member, acknowledgment, or subject of an inquiry, answer or request), number
-// (CLM01, CLP01, the trace number TRN02 of a subject; absent where there is
-// none), version, file, interchange, group, set (their control numbers), id (ST01), guide,
-// segment and offset (of the unit's first), findings (how many), above (nodes:
-// the set's header and the levels the unit stands in, without their other
-// units) and content (nodes: the unit itself). A unit that is shown in parts has
-// part, from 1, on each of its lines. What is outside of units, such as an
-// interchange that can't be read, is no line.
+// member, acknowledgment, or subject of an inquiry, answer or request; the
+// services of a patient event are part of it), number (CLM01, CLP01, a member's
+// subscriber number REF*0F, the trace number TRN02 of a subject; absent where
+// there is none), version, file, interchange, group, set (their control numbers),
+// id (ST01), guide, segment and offset (of the unit's first), findings (how
+// many), above (nodes: the set's header and the levels the unit stands in,
+// without their other units) and content (nodes: the unit itself). A unit that is
+// shown in parts has part, from 1, on each of its lines. What is outside of units,
+// such as an interchange that can't be read, is no line.
+//
+// # Forms
+//
+// HTML shows a claim also in the layout of its paper form: a professional claim
+// as a CMS-1500, from the record it is mapped to; an institutional claim as a
+// UB-04 and a dental claim as the ADA's form, from the segments as the guide
+// places them. They are summaries for people who know the forms, not for filing.
 package view

@@ -23,6 +23,11 @@ func (it *item) nameOf(e *element) string {
 	if name := names[elementKey{string(it.seg.ID()), e.n, e.component}]; name != "" {
 		return name
 	}
+	if e.component > 0 && it.seg.Is("HI") {
+		if name := it.informationName(e); name != "" {
+			return name
+		}
+	}
 	if e.use == nil {
 		return ""
 	}
@@ -130,12 +135,21 @@ func (it *item) word(e *element, sibling func(component int) []byte) *element {
 	case "1271":
 		e.words = it.industryWord(e, sibling, before())
 	case "1331":
-		if sibling != nil && string(sibling(2)) == "A" {
-			e.words = guide.Word("bill-type", e.value)
+		if sibling != nil {
+			e.words = facilityWord(string(sibling(2)), e.value)
+		}
+	case "234":
+		e.words = it.revenueWord(e, sibling)
+	case "1073":
+		if it.seg.Is("HI") {
+			e.words = guide.Word("present-on-admission", e.value)
 		}
 	case "127":
+		if it.seg.Is("DN2") && e.n == 1 {
+			e.words = guide.Word("tooth", e.value)
+		}
 		if e.use.Format != nil && e.use.Format.Name == "rarc" {
-			e.words = record.RARC(e.value).Meaning().Text
+			e.words = remarkWord(e.value)
 		}
 	case "I08":
 		e.words = isoDate(append([]byte("20"), e.value...))
@@ -152,23 +166,33 @@ func (it *item) word(e *element, sibling func(component int) []byte) *element {
 	return e
 }
 
-// industryWord tells a code of data element 1271, which belongs to the list that
-// its neighbor or its segment names.
-func (it *item) industryWord(e *element, sibling func(int) []byte, qualifier []byte) string {
-	switch {
-	case it.seg.Is("STC") && sibling != nil && e.component == 1:
-		if words := (record.StatusCode{Category: string(e.value)}).Text(); words != "" {
-			return words
-		}
-		return guide.Word("status-category", e.value)
-	case it.seg.Is("STC") && sibling != nil && e.component == 2:
-		return record.StatusCode{Code: string(e.value)}.Text()
-	case it.seg.Is("LQ") && string(qualifier) == "HE":
-		return record.RARC(e.value).Meaning().Text
-	case it.seg.Is("III") && string(qualifier) == "ZZ":
-		return guide.Word("place-of-service", e.value)
+// statusWord tells a component of a claim status: 1 is its category, 2 its code.
+func statusWord(component int, value []byte) string {
+	if component == 2 {
+		return either(record.StatusCode{Code: string(value)}.Text(), guide.Word("status", value))
+	}
+	return either(record.StatusCode{Category: string(value)}.Text(), guide.Word("status-category", value))
+}
+
+// facilityWord tells a facility code, of which the code behind it says the kind.
+func facilityWord(kind string, value []byte) string {
+	switch kind {
+	case "A":
+		return guide.Word("bill-type", value)
+	case "B":
+		return guide.Word("place-of-service", value)
 	}
 	return ""
+}
+
+func remarkWord(value []byte) string { return record.RARC(value).Meaning().Text }
+
+// either returns the first text, or the second where there is none.
+func either(first, second string) string {
+	if first != "" {
+		return first
+	}
+	return second
 }
 
 // isoDate returns CCYY-MM-DD of CCYYMMDD; empty for no date.

@@ -18,7 +18,7 @@ func ExampleText() {
 	// Output:
 	// Interchange 000000705 from POPPY77001 to BAYCLEAR, 2026-03-02 08:00, production
 	//   ISA  Interchange header  seg 1
-	//     ISA01      Authorization information qualifier 00  no authorization information
+	//     ISA01      Authorization qualifier           00  no authorization information
 	//     ISA02      Authorization information         (blank)
 	//     ISA03      Security information qualifier    00  no security information
 	//     ISA04      Security information              (blank)
@@ -29,19 +29,19 @@ func ExampleText() {
 	//     ISA09      Interchange date                  260302  2026-03-02
 	//     ISA10      Interchange time                  0800  08:00
 	//     ISA11      Repetition separator              ^
-	//     ISA12      Interchange control version number 00501  version 5.01
+	//     ISA12      Version of the interchange        00501  version 5.01
 	//     ISA13      Interchange control number        000000705
 	//     ISA14      Acknowledgment requested          0  no interchange acknowledgment asked for
 	//     ISA15      Interchange usage indicator       P  production
 	//     ISA16      Component element separator       :
 	//   TA1  Interchange acknowledgment  seg 2
-	//     TA101      Interchange control number        000000702
+	//     TA101      Interchange answered              000000702
 	//     TA102      Interchange date                  260302  2026-03-02
 	//     TA103      Interchange time                  0800  08:00
-	//     TA104      Interchange acknowledgment code   A  accepted
-	//     TA105      Interchange note code             000  no error
+	//     TA104      Answer                            A  accepted
+	//     TA105      Note                              000  no error
 	//   IEA  Interchange trailer  seg 3
-	//     IEA01      Number of included functional groups 0
+	//     IEA01      Number of functional groups       0
 	//     IEA02      Interchange control number        000000705
 }
 

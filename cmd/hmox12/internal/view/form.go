@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -11,13 +12,21 @@ import (
 )
 
 // form is a claim laid out like the paper form that people know: boxes with the
-// form's numbers, their names in our own words, and a table of lines. It is a
-// drawing of its own, not the form, and not for filing.
+// form's numbers, their names in our own words, and tables. It is a drawing of
+// its own, not the form, and not for filing.
 type form struct {
-	Title string
-	Rows  [][]box // above the lines
-	Lines formTable
-	Below [][]box
+	Title   string
+	Parts   []formPart // from top to bottom
+	Patient string
+	Days    string // of the claim
+	Lines   int
+}
+
+// formPart is one of a row of boxes, a table and a picture of teeth.
+type formPart struct {
+	Boxes []box
+	Table *formTable
+	Teeth *formTeeth
 }
 
 // box is one box of a form.
@@ -28,28 +37,72 @@ type box struct {
 	Values []string
 }
 
-// formTable is the boxes of the service lines.
+// formTable is boxes that repeat: service lines, payers.
 type formTable struct {
-	Number  string
+	Name    string
 	Columns []formColumn
 	Rows    [][]string
+	Foot    []string // nil for none
+	First   int      // the number of the first row, where rows are counted; 0 where they are not
 }
 
-// formColumn heads a column; Amount columns are set to the right.
+// formColumn heads a column.
 type formColumn struct {
-	Letter, Name string
-	Amount       bool
+	Number, Name string
+	Set          set
 }
+
+// set says how a column is set: it is the class of its cells.
+type set string
+
+const (
+	asText   set = ""
+	asAmount set = "n" // to the right
+	asDate   set = "d" // not broken
+)
+
+// sheetRows is how many rows stand below one heading, as many as a UB-04 has
+// lines: below them the heading is written again.
+const sheetRows = 22
+
+// formSheet is a stretch of rows that share a heading.
+type formSheet struct {
+	From, To int // row numbers
+	Again    bool
+	Rows     [][]string
+}
+
+// Sheets cuts the rows of a long table.
+func (t *formTable) Sheets() []formSheet {
+	var sheets []formSheet
+	for rows := range slices.Chunk(t.Rows, sheetRows) {
+		from := t.First + len(sheets)*sheetRows
+		sheets = append(sheets, formSheet{from, from + len(rows) - 1, len(sheets) > 0, rows})
+	}
+	return sheets
+}
+
+func boxes(row ...box) formPart { return formPart{Boxes: row} }
 
 // formOf lays a claim out. Every kind of claim has a form of its own: a
-// professional claim the CMS-1500's; institutional (UB-04) and dental (ADA)
-// claims get theirs here when they are mapped to records. nil for a claim
-// without a form.
-func formOf(c *record.Claim) *form {
-	if c != nil && c.Kind == record.Professional {
-		return cms1500(c)
+// professional claim the CMS-1500's, from the record that it is mapped to, an
+// institutional claim the UB-04's and a dental claim the ADA's, from the
+// segments as the guide places them. nil for what has no form.
+func formOf(b *block) *form {
+	set := b.scope.enclosing(isSet)
+	if b.kind != claim || !set.guided() {
+		return nil
 	}
-	return nil
+	switch set.guide.Version {
+	case "005010X223A2":
+		return ub04(b)
+	case "005010X224A2":
+		return dentalForm(b)
+	}
+	if b.claim == nil {
+		return nil
+	}
+	return cms1500(b.claim)
 }
 
 // worded puts words behind a code.
@@ -104,12 +157,29 @@ func days(s record.Span) string {
 	return s.From.String() + " to " + s.To.String()
 }
 
-// money returns an amount with two decimals, more where it has them.
+// money returns an amount with two decimals, more where it has them, and commas
+// between thousands.
 func money(d decimal.Decimal) string {
 	if d.Exponent() < -2 && !d.Equal(d.Round(2)) {
-		return d.String()
+		return thousands(d.String())
 	}
-	return d.StringFixed(2)
+	return thousands(d.StringFixed(2))
+}
+
+// thousands sets commas between the thousands of an amount.
+func thousands(amount string) string {
+	sign := ""
+	if strings.HasPrefix(amount, "-") {
+		sign, amount = "−", amount[1:]
+	}
+	whole, fraction, _ := strings.Cut(amount, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if fraction != "" {
+		fraction = "." + fraction
+	}
+	return sign + whole + fraction
 }
 
 // moneyUnlessZero leaves out what was not sent.

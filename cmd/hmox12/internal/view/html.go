@@ -201,32 +201,28 @@ type sum struct{ Label, Value string }
 func blockPageOf(b *block) *blockPage {
 	p := &blockPage{
 		Kind: string(b.kind), Number: valid(b.number), Findings: b.findingCount(), Segments: len(b.items),
-		Form: formOf(b.claim), Nodes: trees(b), Name: nameIn(b),
+		Form: formOf(b), Nodes: trees(b), Name: personOf(b),
 	}
 	if !b.whole {
 		p.Part = b.part
-	}
-	if p.Name == "" && b.kind == claim {
-		levels := above(b)
-		for i := len(levels) - 1; i >= 0 && p.Name == ""; i-- {
-			p.Name = nameIn(levels[i])
-		}
 	}
 	p.Title = titleOf(b)
 	switch b.kind {
 	case claim:
 		p.Sums = sums(b, "charge", 2)
-		if c := b.claim; c != nil {
-			p.Name = valid(c.Patient.Name.String())
-			p.About = values(days(spanOf(c.FirstDate(), c.LastDate())), countOf(len(c.Lines), "line"))
+		if f := p.Form; f != nil {
+			p.Name = either(valid(f.Patient), p.Name)
+			p.About = values(valid(f.Days), countOf(f.Lines, "line"))
 		}
 	case remittance:
 		p.Sums = append(append(sums(b, "charge", 3), sums(b, "paid", 4)...), sums(b, "patient", 5)...)
 		p.About = values(wordOf(b, 2))
 	case acknowledgment:
 		p.About = values(elementText(b, 1), elementText(b, 2))
-	case subject, member:
-		p.About = values(titleOf(b))
+	case member:
+		p.About = values(wordOf(b, 2), wordOf(b, 3))
+	case subject:
+		p.About = values(either(answerIn(b), titleOf(b)))
 	}
 	return p
 }
@@ -244,6 +240,21 @@ func titleOf(b *block) string {
 		return first.use.ID + " " + first.use.Title
 	}
 	return printable(first.seg.ID())
+}
+
+// personOf names whom a block is about. Names in a claim or a patient event are
+// those of providers: the patient stands in a level above.
+func personOf(b *block) string {
+	if b.kind != claim && !isEvent(b.scope) {
+		return nameIn(b)
+	}
+	levels := above(b)
+	for i := len(levels) - 1; i >= 0; i-- {
+		if name := nameIn(levels[i]); name != "" {
+			return name
+		}
+	}
+	return ""
 }
 
 // nameIn returns the first name in a block (NM1 or N1).
@@ -278,6 +289,34 @@ func wordOf(b *block, n int) string {
 	for e := range b.items[0].elements {
 		if e.n == n {
 			return joined(" ", valid(string(e.value)), e.words)
+		}
+	}
+	return ""
+}
+
+// answers are segments that say what a subject is asked or told, the most telling
+// first, and which element says it.
+var answers = []struct {
+	segment string
+	element int
+}{{"AAA", 3}, {"HCR", 1}, {"STC", 1}, {"EB", 1}, {"EQ", 1}, {"UM", 1}}
+
+// answerIn says in words what a subject is asked or told; empty where it is not
+// known.
+func answerIn(b *block) string {
+	for _, answer := range answers {
+		for i := range b.items {
+			it := &b.items[i]
+			if !it.seg.Is(answer.segment) {
+				continue
+			}
+			var words []string
+			for e := range it.elements {
+				if e.n == answer.element && e.repetition <= 1 {
+					words = append(words, e.words)
+				}
+			}
+			return joined(": ", words...)
 		}
 	}
 	return ""

@@ -82,55 +82,22 @@ func TestPageOfALargeFile(t *testing.T) {
 	assert.Contains(t, whole, "IEA Interchange trailer")
 }
 
-// TestFormOfAProfessionalClaim looks for what a biller reads in each box.
-func TestFormOfAProfessionalClaim(t *testing.T) {
-	page := shown(t, view.HTML, input(t, "claims"), view.Options{Claim: "VIEW-001"})
-	boxes := map[string]string{}
-	for _, m := range regexp.MustCompile(`(?s)<div class="box [^"]*"><p><i>(\w+)</i>[^<]*</p>(.*?)</div>`).FindAllStringSubmatch(page, -1) {
-		boxes[m[1]] = strings.TrimSpace(regexp.MustCompile(`</?span>`).ReplaceAllString(strings.ReplaceAll(m[2], "</span><span>", " | "), ""))
-	}
-	for box, want := range map[string]string{
-		"1":  "HM health maintenance organization | POPPY HEALTH PLAN",
-		"1a": "GP100005",
-		"2":  "OKAFOR, NINA, A",
-		"3":  "1984-03-12, F female",
-		"5":  "12 FERN LANE | OAKLAND, CA 94602",
-		"6":  "18 self",
-		"9":  "",
-		"10": "AA auto accident, in CA",
-		"14": "431 onset of current symptoms or illness 2026-02-10",
-		"15": "accident 2026-02-09",
-		"21": "A S80.01XA | B M54.5",
-		"22": "7 replacement of a prior claim | for 26050000017",
-		"23": "authorization AUTH-77 | referral REF-881",
-		"25": "945555555",
-		"26": "VIEW-001",
-		"28": "375.50",
-		"29": "20.00",
+func TestPageTellsUnitsInALine(t *testing.T) {
+	for file, want := range map[string][]string{
+		"claims":        {"OKAFOR, NINA|2026-02-17 to 2026-02-19, 2 lines", "BECK, MIA|2026-02-20, 1 line"},
+		"institutional": {"MARSH, DEAN|2026-01-09 to 2026-01-14, 6 lines", "OKAFOR, JUNE|2026-02-17, 30 lines"},
+		"dental":        {"OKAFOR, NINA|2026-02-17 to 2026-02-21, 5 lines", "BECK, TOM|2 lines"},
+		"eligibility":   {"OKAFOR, NINA|active coverage", "NOBODY, JOE|member not found"},
+		"review":        {"STONE, ADA|specialty care review", "REED, CARL|admission review", "STONE, ADA|modified", "REED, CARL|member not found"},
+		"enrollment":    {"VALE, OTIS|18 self, 021 addition", "VALE, WREN|19 child, 021 addition"},
 	} {
-		t.Run("box "+box, func(t *testing.T) { assert.Equal(t, want, boxes[box]) })
-	}
-	var rows []string
-	for _, m := range regexp.MustCompile(`(?s)<tbody>(.*?)</tbody>`).FindAllStringSubmatch(page, -1) {
-		for _, row := range strings.Split(strings.TrimSpace(m[1]), "\n") {
-			cells := regexp.MustCompile(`<td[^>]*>([^<]*)</td>`).FindAllStringSubmatch(row, -1)
-			var texts []string
-			for _, c := range cells {
-				texts = append(texts, c[1])
+		t.Run(file, func(t *testing.T) {
+			var got []string
+			page := shown(t, view.HTML, input(t, file), view.Options{})
+			for _, m := range regexp.MustCompile(`(?s)<span class="who"><b>([^<]*)</b>.*?<span class="what">([^<]*)<`).FindAllStringSubmatch(page, -1) {
+				got = append(got, m[1]+"|"+m[2])
 			}
-			rows = append(rows, strings.Join(texts, " | "))
-		}
+			assert.Equal(t, want, got)
+		})
 	}
-	require.Len(t, rows, 2)
-	assert.Regexp(t, `^2026-02-17 \| 11 \| yes \| 99213 25 \| AB \| 150.00 \| 1 \| \d{10}$`, rows[0])
-	assert.Regexp(t, `^2026-02-17 to 2026-02-19 \| 12 \|  \| 97110 \| A \| 225.50 \| 3 \| \d{10}$`, rows[1])
-
-	t.Run("a second payer's claim names the first in box 9", func(t *testing.T) {
-		page := shown(t, view.HTML, input(t, "claims"), view.Options{Claim: "VIEW-002"})
-		assert.Contains(t, page, "9d FIRST MUTUAL")
-		assert.Contains(t, page, "BECK, MIA")
-	})
-	t.Run("a remittance claim has no form", func(t *testing.T) {
-		assert.NotContains(t, shown(t, view.HTML, input(t, "remittance"), view.Options{}), `class="form"`)
-	})
 }

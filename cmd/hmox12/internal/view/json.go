@@ -50,11 +50,18 @@ type nested struct {
 func (j *nested) block(b *block) {
 	for i := range b.items {
 		it := &b.items[i]
-		j.nodes(findingNodes(&it.before))
+		j.between(b.inFront(i))
 		j.enter(it.scope.path())
 		j.node(segmentNode(it))
 	}
-	j.nodes(findingNodes(&b.after))
+	j.between(b.atEnd())
+}
+
+func (j *nested) between(list []between) {
+	for _, f := range list {
+		j.enter(f.scope.path())
+		j.node(betweenNode(f))
+	}
 }
 
 // enter closes and opens scopes until those of path are open.
@@ -76,12 +83,6 @@ func (j *nested) enter(path []*scope) {
 		j.follows = false
 	}
 	j.open = path
-}
-
-func (j *nested) nodes(nodes []*node) {
-	for _, n := range nodes {
-		j.node(n)
-	}
 }
 
 func (j *nested) node(n *node) {

@@ -16,7 +16,8 @@ type elementKey struct {
 	n, component int
 }
 
-// parseNames reads lines such as "CLM05-3 Claim frequency".
+// parseNames reads lines such as "CLM05-3 Claim frequency". One that stands twice
+// is a panic: the file is part of the program.
 func parseNames(text string) map[elementKey]string {
 	table := map[elementKey]string{}
 	for line := range strings.Lines(text) {
@@ -30,6 +31,9 @@ func parseNames(text string) map[elementKey]string {
 		key := elementKey{segment: id, n: int(n[0]-'0')*10 + int(n[1]-'0')}
 		if component != "" {
 			key.component = int(component[0] - '0')
+		}
+		if table[key] != "" {
+			panic("names.txt has two names for " + place)
 		}
 		table[key] = name
 	}

@@ -93,16 +93,16 @@ func (r *reading) take(seg *x12.Segment) error {
 	r.distribute(&it, fresh)
 	full := !fresh && r.open.full()
 	if fresh || full {
-		next := &block{scope: it.scope, part: 1}
-		if full {
-			next.kind, next.number, next.scope, next.part = r.open.kind, r.open.number, r.open.scope, r.open.part+1
-		} else {
-			next.kind, next.number = headOf(&it)
-		}
+		before := r.open
 		if err := r.flush(full); err != nil {
 			return err
 		}
-		r.open = next
+		r.open = &block{scope: it.scope, part: 1}
+		if full {
+			r.open.kind, r.open.number, r.open.scope, r.open.part = before.kind, before.number, before.scope, before.part+1
+		} else {
+			r.open.kind, r.open.number = headOf(&it)
+		}
 	}
 	if it.opened && it.scope.own == nil {
 		it.scope.own = r.open
@@ -187,26 +187,38 @@ func versionOf(s *scope) string {
 	return ""
 }
 
-// enterLoop goes to the loop of a placed segment. A loop whose parent is not
-// open, which only a broken set has, stands in the set itself.
+// enterLoop goes to the loop of a placed segment; a part of a guide counts to the
+// loop it is in. A loop whose parent is not open, which only a broken set has,
+// stands in the set itself.
 func (r *reading) enterLoop(it *item, at guide.Placement) {
-	set := r.scope.enclosing(isSet)
-	if at.Loop.Parent == nil {
+	set, loop := r.scope.enclosing(isSet), named(at.Loop)
+	if loop == nil {
 		r.scope = set
 		return
 	}
-	if !at.Opened {
-		if open := r.scope.enclosing(func(s *scope) bool { return s.loop == at.Loop }); open != nil {
+	if !at.Opened || loop != at.Loop {
+		if open := r.scope.enclosing(func(s *scope) bool { return s.loop == loop }); open != nil {
 			r.scope = open
 			return
 		}
 	}
-	parent := r.scope.enclosing(func(s *scope) bool { return s.loop == at.Loop.Parent })
-	if parent == nil || parent.loop == nil {
-		parent = set
+	parent := set
+	if outer := named(loop.Parent); outer != nil {
+		if open := r.scope.enclosing(func(s *scope) bool { return s.loop == outer }); open != nil {
+			parent = open
+		}
 	}
-	r.scope = &scope{parent: parent, loop: at.Loop}
+	r.scope = &scope{parent: parent, loop: loop}
 	it.opened = true
+}
+
+// named returns the innermost loop that has an identifier: l, or the one around
+// it; nil where only the set is around it.
+func named(l *guide.Loop) *guide.Loop {
+	for l != nil && l.ID == "" {
+		l = l.Parent
+	}
+	return l
 }
 
 // leave goes out of what the segment closed.
@@ -238,9 +250,12 @@ func (r *reading) flush(more bool) error {
 	if b == nil {
 		return nil
 	}
-	b.whole = b.part == 1 && !more
+	b.whole, b.more = b.part == 1 && !more, more
 	if b.kind == noUnit && b.part == 1 {
 		b.kind, b.number = subjectOf(b)
+	}
+	if b.kind == member && b.part == 1 {
+		b.number = memberNumber(b)
 	}
 	if b.kind == claim {
 		b.claim, r.mapped = r.mapped, nil

@@ -107,6 +107,7 @@ type block struct {
 	after  findings // what turned out to be missing at its end
 	part   int      // 1, or more where the segments before were too many
 	whole  bool     // it has no other parts
+	more   bool     // another part follows
 
 	claim *record.Claim // a claim that could be mapped, when asked for
 

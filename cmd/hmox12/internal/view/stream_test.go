@@ -120,6 +120,26 @@ func TestWhatIsTooLongForOneBlockComesInParts(t *testing.T) {
 	assert.Equal(t, 2, got.Units, "a claim in parts is one claim")
 }
 
+func TestASubjectInPartsIsOneSubject(t *testing.T) {
+	data := input(t, "eligibility")
+	at := bytes.Index(data, []byte("EB*"))
+	end := at + bytes.IndexByte(data[at:], '~') + 1
+	long := append([]byte(nil), data[:at]...)
+	long = append(long, bytes.Repeat(data[at:end], 6000)...)
+	long = append(long, data[end:]...)
+	var got []string
+	for line := range strings.Lines(shown(t, view.Lines, long, view.Options{})) {
+		got = append(got, line[:min(len(line), 60)])
+	}
+	require.Len(t, got, 3, "two parts and the other subject")
+	for i, line := range got[:2] {
+		assert.Contains(t, line, fmt.Sprintf(`"kind":"subject","number":"TR-1","part":%d`, i+1))
+	}
+	shownUnits, err := view.Text(io.Discard, bytes.NewReader(long), view.Options{})
+	require.NoError(t, err)
+	assert.Equal(t, 2, shownUnits.Units)
+}
+
 func TestFindingsWithoutEndAreBounded(t *testing.T) {
 	noise := append(bytes.TrimSuffix(input(t, "claims"), []byte("IEA*1*000000701~\n")), bytes.Repeat([]byte("~"), 20_000)...)
 	w := &watermark{}

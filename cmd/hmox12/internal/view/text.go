@@ -61,13 +61,17 @@ type text struct {
 func (t *text) block(b *block) {
 	for i := range b.items {
 		it := &b.items[i]
-		t.findings(&it.before, 0)
+		t.between(b.inFront(i), it.seg.Number())
 		t.enter(it.scope)
 		t.segment(it)
 		t.elements(it)
 		t.findings(&it.below, it.seg.Number())
 	}
-	t.findings(&b.after, 0)
+	next := 0
+	if n := len(b.items); n > 0 {
+		next = b.items[n-1].seg.Number() + 1
+	}
+	t.between(b.atEnd(), next)
 }
 
 // enter writes a line for each scope that is not open yet.
@@ -159,20 +163,35 @@ func (t *text) elements(it *item) {
 	}
 }
 
-// findings writes the findings at one place: those about the segment of that
-// number, or in front of or behind segments when it is 0.
+// findings writes the findings below the segment of that number.
 func (t *text) findings(f *findings, number int) {
 	for _, e := range f.list {
-		t.finding(e, number)
+		t.finding(e, number, len(t.open)+1)
 	}
-	if f.more > 0 {
-		t.indent(len(t.open) + 1)
-		t.put(t.style.rejects, fmt.Sprintf("! %d more findings here", f.more))
+	t.more(f.more, len(t.open)+1)
+}
+
+// between writes the findings in front of the segment of that number. What was
+// found out too late to stand there says where it belongs.
+func (t *text) between(list []between, number int) {
+	for _, f := range list {
+		t.enter(f.scope)
+		if f.finding != nil {
+			t.finding(f.finding, number, len(t.open))
+		}
+		t.more(f.more, len(t.open))
+	}
+}
+
+func (t *text) more(n, depth int) {
+	if n > 0 {
+		t.indent(depth)
+		t.put(t.style.rejects, fmt.Sprintf("! %d more findings here", n))
 		t.end()
 	}
 }
 
-func (t *text) finding(e *x12.Error, number int) {
+func (t *text) finding(e *x12.Error, number, depth int) {
 	f, color := findingOf(e), t.style.rejects
 	if f.Severity == "warning" {
 		color = t.style.warning
@@ -184,14 +203,18 @@ func (t *text) finding(e *x12.Error, number int) {
 	if f.Loop != "" {
 		line += " in " + f.Loop
 	}
-	if f.Segment != number && f.Segment > 0 && !missing(e) {
-		line += " (seg " + strconv.Itoa(f.Segment) + ")"
+	if f.Segment != number && f.Segment > 0 {
+		where := " (seg "
+		if missing(e) {
+			where = " (in front of seg "
+		}
+		line += where + strconv.Itoa(f.Segment) + ")"
 	}
 	line += ": " + f.Message
 	if f.Reason != "" {
 		line += ": " + f.Reason
 	}
-	t.indent(len(t.open) + 1)
+	t.indent(depth)
 	t.put(color, line+"; "+f.Mend)
 	t.end()
 }

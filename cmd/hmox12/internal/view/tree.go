@@ -87,17 +87,13 @@ func segmentNode(it *item) *node {
 	return n
 }
 
-// findingNodes tells findings that stand between segments.
-func findingNodes(f *findings) []*node {
-	var nodes []*node
-	for _, e := range f.list {
-		finding := findingOf(e)
-		nodes = append(nodes, &node{Finding: &finding})
+// betweenNode tells a finding that stands between segments.
+func betweenNode(f between) *node {
+	if f.finding == nil {
+		return &node{MoreFindings: f.more}
 	}
-	if f.more > 0 {
-		nodes = append(nodes, &node{MoreFindings: f.more})
-	}
-	return nodes
+	finding := findingOf(f.finding)
+	return &node{Finding: &finding}
 }
 
 // trees returns what a block shows, as nodes below the scope that it stands in:
@@ -126,13 +122,20 @@ func trees(b *block) []*node {
 		open[s] = n
 		return n
 	}
+	put := func(s *scope, n *node) {
+		to := at(s)
+		to.Content = append(to.Content, n)
+	}
 	for i := range b.items {
 		it := &b.items[i]
-		to := at(it.scope)
-		to.Content = append(to.Content, findingNodes(&it.before)...)
-		to.Content = append(to.Content, segmentNode(it))
+		for _, f := range b.inFront(i) {
+			put(f.scope, betweenNode(f))
+		}
+		put(it.scope, segmentNode(it))
 	}
-	root.Content = append(root.Content, findingNodes(&b.after)...)
+	for _, f := range b.atEnd() {
+		put(f.scope, betweenNode(f))
+	}
 	return root.Content
 }
 

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,7 +24,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 type show func(io.Writer, io.Reader, view.Options) (view.Shown, error)
 
 // inputs are the files of testdata, one of each kind that looks different.
-var inputs = []string{"claims", "remittance", "eligibility", "acknowledgment", "broken"}
+var inputs = []string{"claims", "remittance", "eligibility", "acknowledgment", "review", "enrollment", "institutional", "dental", "broken"}
 
 func input(t testing.TB, name string) []byte {
 	t.Helper()
@@ -43,7 +44,7 @@ func shown(t testing.TB, f show, data []byte, o view.Options) string {
 func TestViewsAreAsTheyWereReviewed(t *testing.T) {
 	for extension, f := range map[string]show{".txt": view.Text, ".json": view.JSON, ".lines": view.Lines, ".html": view.HTML} {
 		for _, name := range inputs {
-			if extension == ".html" && name != "claims" && name != "broken" {
+			if extension == ".html" && !slices.Contains([]string{"claims", "institutional", "dental", "broken"}, name) {
 				continue // most of a page is the same in all of them
 			}
 			t.Run(name+extension, func(t *testing.T) {
@@ -57,6 +58,14 @@ func TestViewsAreAsTheyWereReviewed(t *testing.T) {
 				assert.Equal(t, string(want), got)
 			})
 		}
+	}
+}
+
+func TestOnlyTheBrokenInputIsBroken(t *testing.T) {
+	for _, name := range inputs {
+		got, err := view.Text(io.Discard, bytes.NewReader(input(t, name)), view.Options{})
+		require.NoError(t, err)
+		assert.Equal(t, name == "broken", got.Findings > 0, "findings of level 1 to 5 in %s", name)
 	}
 }
 
@@ -80,7 +89,13 @@ func TestText(t *testing.T) {
 	})
 	t.Run("what is missing stands where it would have been", func(t *testing.T) {
 		text := shown(t, view.Text, input(t, "broken"), view.Options{})
-		assert.Regexp(t, `946070002\n +! required-segment-missing REF in 2010AA.*\n +Loop 2000B`, text)
+		assert.Regexp(t, `946070002\n          ! required-segment-missing REF in 2010AA.*\n        Loop 2000B`, text)
+		assert.Regexp(t, `\n            ! required-segment-missing HI in 2300.*\n            Loop 2310A`, text)
+		assert.Regexp(t, `\n  ! missing-iea IEA: .*\n$`, text)
+	})
+	t.Run("what turns out to be missing too late says where it would have been", func(t *testing.T) {
+		late := bytes.Replace(input(t, "eligibility"), []byte("NM1*PR*2*POPPY HEALTH PLAN*****PI*77001~\n"), nil, 1)
+		assert.Contains(t, shown(t, view.Text, late, view.Options{}), "! loop-missing NM1 in 2100A (in front of seg 6): ")
 	})
 	t.Run("a segment without a place says so", func(t *testing.T) {
 		assert.Regexp(t, `ZZZ  seg \d+  has no place in the guide`, shown(t, view.Text, input(t, "broken"), view.Options{}))
@@ -251,20 +266,30 @@ func TestJSONHasTheDocumentedShape(t *testing.T) {
 			assert.Equal(t, got.Findings, findings)
 		})
 	}
-	t.Run("loops nest as the guide has them", func(t *testing.T) {
-		var file jsonNode
-		text := shown(t, view.JSON, input(t, "claims"), view.Options{})
-		strict(t, `{"content":`+text[strings.Index(text, `"content":`)+len(`"content":`):], &file)
-		paths := map[string]bool{}
-		file.walk("", func(path string, n *jsonNode) {
-			if n.Segment != nil {
-				paths[path+" "+*n.Segment] = true
+	for name, want := range map[string][]string{
+		"claims":     {"/2000A HL", "/2000A/2010AA N3", "/2000A/2000B/2300 CLM", "/2000A/2000B/2300/2400 SV1", "/2000A/2000B/2000C/2010CA DMG", "/2000A/2000B/2000C/2300/2320/2330B NM1"},
+		"enrollment": {"/2000 LS", "/2000/2700/2750 N1", "/2000 LE", "/2000/2300/2310 NM1"},
+		"review":     {" BHT", "/2000A HL", "/2000A/2000B/2000C/2000E/2000F SV1", "/2000A/2000B/2000C/2000E/2010EA NM1"},
+	} {
+		t.Run("loops of "+name+" nest as the guide has them", func(t *testing.T) {
+			var file jsonNode
+			text := shown(t, view.JSON, input(t, name), view.Options{})
+			strict(t, `{"content":`+text[strings.Index(text, `"content":`)+len(`"content":`):], &file)
+			paths := map[string]bool{}
+			file.walk("", func(path string, n *jsonNode) {
+				if n.Segment != nil {
+					paths[path+" "+*n.Segment] = true
+				}
+				if n.Loop != nil {
+					assert.NotEmpty(t, *n.Loop)
+					assert.NotEmpty(t, n.Name)
+				}
+			})
+			for _, path := range want {
+				assert.Contains(t, paths, path)
 			}
 		})
-		for _, path := range []string{"/2000A HL", "/2000A/2010AA N3", "/2000A/2000B/2300 CLM", "/2000A/2000B/2300/2400 SV1", "/2000A/2000B/2000C/2010CA DMG", "/2000A/2000B/2000C/2300/2320/2330B NM1"} {
-			assert.Contains(t, paths, path)
-		}
-	})
+	}
 	t.Run("bytes that are no UTF-8 don't break it", func(t *testing.T) {
 		data := bytes.Replace(input(t, "claims"), []byte("FERN"), []byte("F\xc3\x28N"), 1)
 		assert.True(t, json.Valid([]byte(shown(t, view.JSON, data, view.Options{}))))
@@ -278,6 +303,10 @@ func TestLinesHaveTheDocumentedShape(t *testing.T) {
 		"remittance":     {"remittance claim VIEW-001", "remittance claim VIEW-002"},
 		"eligibility":    {"subject TR-1", "subject TR-2"},
 		"acknowledgment": {"acknowledgment "},
+		"enrollment":     {"member GP100501", "member GP100501"},
+		"review":         {"subject TRACE-1", "subject TRACE-2", "subject TRACE-1", "subject "},
+		"institutional":  {"claim UB-001", "claim UB-002"},
+		"dental":         {"claim ADA-001", "claim ADA-002"},
 		"broken":         {"claim VIEW-009"},
 	} {
 		t.Run(name, func(t *testing.T) {
