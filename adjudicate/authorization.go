@@ -1,6 +1,7 @@
 package adjudicate
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -35,10 +36,10 @@ func authorization(c *claimCase, l *lineCase) finding {
 	switch {
 	case l.emergency:
 		return notApplicable("Emergency care needs no authorization.")
-	case l.singleCase == nil && (l.benefit == nil || !l.benefit.Authorization):
+	case l.singleCase == nil && l.secondOpinion == nil && (l.benefit == nil || !l.benefit.Authorization):
 		return notApplicable("The benefit asks for no authorization.")
 	}
-	a := l.singleCase
+	a := cmp.Or(l.singleCase, l.secondOpinion)
 	if a == nil {
 		a = c.authorizationFor(l)
 	}
@@ -54,6 +55,11 @@ func authorization(c *claimCase, l *lineCase) finding {
 		return passed("Authorization %s covers the service.", a.Number).saw(looked)
 	}
 	return c.takeUnits(a, l).saw(looked)
+}
+
+// unitsLeft reports whether the authorization has units left, or counts none.
+func (c *claimCase) unitsLeft(a *record.PriorAuthorization) bool {
+	return a.Units.IsZero() || c.used(record.Counter{Kind: record.AuthorizedUnits, Owner: a.Number}).LessThan(a.Units)
 }
 
 // takeUnits takes the line's units off the authorization; those beyond it are
@@ -107,7 +113,7 @@ func (c *claimCase) authorizationFor(l *lineCase) *record.PriorAuthorization {
 		fit := 1
 		if a.Status == record.Approved {
 			fit = 2
-			if a.Units.IsZero() || c.used(record.Counter{Kind: record.AuthorizedUnits, Owner: a.Number}).LessThan(a.Units) {
+			if c.unitsLeft(a) {
 				fit = 3
 			}
 		}
@@ -143,7 +149,7 @@ func coversService(a *record.PriorAuthorization, l *lineCase) bool {
 // authorizedHere reports whether the authorization names who treats or where,
 // or nobody.
 func (c *claimCase) authorizedHere(a *record.PriorAuthorization, l *lineCase) bool {
-	if a.Provider == "" || c.treatedBy(l, a.Provider) {
+	if a.Provider == "" || c.treatedBy(l, a.Provider) || l.protection != nil && l.protection.facility == a.Provider {
 		return true
 	}
 	facility := c.claim.Provider(l.ServiceLine, record.ServiceFacility)

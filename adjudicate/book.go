@@ -42,6 +42,21 @@ type Book interface {
 	Referrals(member string) []*record.Referral
 	Authorization(number string) *record.PriorAuthorization
 	Authorizations(member string) []*record.PriorAuthorization
+	ContinuityCases(member string) []record.ContinuityCase // by From
+
+	// OutOfNetworkRates returns what the law recognizes for a code, every modifier,
+	// region and span.
+	OutOfNetworkRates(kind record.ClaimKind, code string) []record.OutOfNetworkRate
+	// Region returns the region of out-of-network rates in which a five-digit ZIP
+	// lies, empty when in none.
+	Region(zip string) string
+
+	// CodingEdits returns the edits whose second column has the code, in order.
+	CodingEdits(code string) []record.CodingEdit
+	SurgeryRules(code string) []record.SurgeryRule
+
+	// Takeovers returns which lines of a delegated contract the HMO took over.
+	Takeovers(contract string) []record.Takeover
 }
 
 // Ledger is what was decided before, as of the claim at hand.

@@ -56,15 +56,23 @@ type lineCase struct {
 	area          record.Area
 	emergency     bool
 	singleCase    *record.PriorAuthorization // brings in an outside provider at a rate
+	continuity    *record.ContinuityCase     // lets the member go on with an outside provider
+	protection    *protection                // from the bill of a stranger
+	urgent        bool                       // urgent care of a stranger out of the area
+	secondOpinion *record.PriorAuthorization // lets the member hear another provider
 
 	units   decimal.Decimal // still to be decided
 	left    decimal.Decimal // of the charge: the charge less all adjustments
+	price   decimal.Decimal // allowed before reductions beside other procedures
 	allowed decimal.Decimal
 	priced  bool
-	share   share // of the member
+	// shareBase is of what the member's share of a protected line is taken.
+	shareBase decimal.Decimal
+	share     share // of the member
 
 	adjustments []record.Adjustment
 	remarks     []record.RARC
+	alerts      []record.RARC // for the claim, once the line is decided
 	postings    []record.Posting
 	state       record.LineState
 	told        record.StatusCode
@@ -87,6 +95,19 @@ func (l *lineCase) day() record.Date { return l.Dates.From }
 
 // open reports whether no rule stopped the line yet.
 func (l *lineCase) open() bool { return l.state == "" }
+
+// letIn says why the line needs no network, nothing when it does.
+func (l *lineCase) letIn() string {
+	switch {
+	case l.continuity != nil:
+		return "Continuity case " + l.continuity.Number + " lets the member go on with the provider."
+	case l.protection != nil:
+		return "The member is protected from the bill of " + l.protection.kind + "."
+	case l.urgent:
+		return "Urgent care out of the area needs no network."
+	}
+	return ""
+}
 
 // payable reports whether the line is or may be paid, by claim or in advance.
 func (l *lineCase) payable() bool {

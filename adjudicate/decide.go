@@ -82,6 +82,9 @@ func merge(steps []record.Step) []record.Step {
 
 // decision returns what the rules made of the claim.
 func (c *claimCase) decision() *record.Decision {
+	if c.outcome != record.Pended {
+		c.tellAlerts()
+	}
 	d := &record.Decision{
 		Control: c.claim.Control, Outcome: c.outcome, Status: c.status, Claim: c.told, Decided: c.today,
 		ForwardedTo: c.forwardedTo, Reversal: c.reversal, PayFirst: c.payFirst, CoverageEnded: c.ended, Payee: c.claim.Billing.PayeeID(), Charge: c.claim.Charge, Remarks: c.remarks, Interest: c.interest, Trace: c.trace,

@@ -25,11 +25,11 @@ var (
 	})
 	providers = []string{
 		alder, birch, cedar, dogwood, elm, fir, hazel, kapok, ivy, juniper, laurel, maple, nutmeg, ginkgo, olive, pine,
-		labCo, eastsideASC, bayImaging, bayUC, medSupply, chiropractor,
+		labCo, eastsideASC, bayImaging, bayUC, medSupply, chiropractor, quince, spruce, renoUrgent,
 	}
 	procedures = []string{
 		"99202", "99203", "99213", "99214", "99285", "99395", "36415", "80053", "93000", "73721", "29881", "20610",
-		"97110", "90834", "90471", "90686", "J1885", "J3301", "15780", "E0601", "A0427", "98940", "99199", "00000",
+		"97110", "90834", "90471", "90686", "J1885", "J3301", "15780", "E0601", "A0427", "98940", "99199", "00000", "99284", "27447", "01400", "A0431", "A0429", "99000",
 	}
 )
 
@@ -69,6 +69,7 @@ func wildSample(t *rapid.T) *sample {
 			Units: decimal.NewFromInt(rapid.Int64Range(0, 4).Draw(t, "units")),
 		})
 	}
+	wildProtections(t, s)
 	return s
 }
 
@@ -80,7 +81,7 @@ func wildClaim(t *rapid.T, s *sample, control int) *record.Claim {
 		member = s.members[n].ID
 	}
 	c := s.sent(fmt.Sprint(control), member, rapid.SampledFrom(providers).Draw(t, "provider"))
-	c.Place = rapid.SampledFrom([]string{"11", "11", "20", "22", "23"}).Draw(t, "place")
+	c.Place = rapid.SampledFrom([]string{"11", "11", "20", "22", "23", "24"}).Draw(t, "place")
 	c.Encounter = rapid.Bool().Draw(t, "encounter")
 	c.Position = rapid.SampledFrom([]string{"P", "P", "S"}).Draw(t, "position")
 	if c.Position == "S" {
@@ -90,6 +91,7 @@ func wildClaim(t *rapid.T, s *sample, control int) *record.Claim {
 		c.Frequency = rapid.SampledFrom([]string{"7", "8"}).Draw(t, "frequency")
 		c.OriginalControl = fmt.Sprint(control - 1)
 	}
+	wildCircumstances(t, c)
 	c.Referral = rapid.SampledFrom([]string{"", "R-1", "R-3"}).Draw(t, "referral")
 	for i := range rapid.IntRange(1, 4).Draw(t, "lines") {
 		day := days.Draw(t, "day")
@@ -100,7 +102,7 @@ func wildClaim(t *rapid.T, s *sample, control int) *record.Claim {
 			Units:     decimal.New(rapid.Int64Range(1, 40).Draw(t, "units"), -1),
 		}
 		if rapid.Bool().Draw(t, "modifier") {
-			line.Procedure.Modifiers = []string{"59"}
+			line.Procedure.Modifiers = []string{rapid.SampledFrom([]string{"59", "25", "GA", "80"}).Draw(t, "which")}
 		}
 		if c.Position == "S" {
 			line.OtherPayers = []record.LinePayment{{Paid: amounts.Draw(t, "prior paid"), Adjustments: []record.Adjustment{

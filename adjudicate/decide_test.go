@@ -154,8 +154,8 @@ func TestRulesBeyondTheScenarios(t *testing.T) {
 		{"an emergency ambulance needs no network", func(s *sample) *record.Claim {
 			return at(s.sent("1", "GP100005", olive, "A0427 900"), "41")
 		}, "R12 1 not applicable Emergency care needs no network."},
-		{"an emergency of a stranger waits for a price", func(s *sample) *record.Claim {
-			return at(s.sent("1", "GP100005", pine, "99285 900"), "23")
+		{"an emergency of a stranger whose service has no amount in the book waits for a price", func(s *sample) *record.Claim {
+			return at(s.sent("1", "GP100005", pine, "99283 900"), "23")
 		}, "pended P2:110"},
 		{"a billing provider on hold can't be paid", func(s *sample) *record.Claim {
 			s.holds = append(s.holds, record.CredentialHold{NPI: deltaOrtho, Reason: "excluded", Span: record.Span{From: 20260201}})

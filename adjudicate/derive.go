@@ -93,14 +93,18 @@ func (c *claimCase) paysPayee(contract string) bool {
 // ZIP of the service facility, else of the billing provider. What can't be told
 // is in the area.
 func (c *claimCase) areaOf(l *lineCase) record.Area {
-	zip := c.claim.Billing.Address.ZIP
-	if facility := c.claim.Provider(l.ServiceLine, record.ServiceFacility); facility != nil && facility.Address.ZIP != "" {
-		zip = facility.Address.ZIP
-	}
-	if zip = zip5(zip); zip == "" || len(l.plan.ServiceArea) == 0 || slices.Contains(l.plan.ServiceArea, zip) {
+	if zip := c.zipOf(l); zip == "" || len(l.plan.ServiceArea) == 0 || slices.Contains(l.plan.ServiceArea, zip) {
 		return record.InArea
 	}
 	return record.OutOfArea
+}
+
+// zipOf returns the five-digit ZIP of where the service was rendered.
+func (c *claimCase) zipOf(l *lineCase) string {
+	if facility := c.claim.Provider(l.ServiceLine, record.ServiceFacility); facility != nil && facility.Address.ZIP != "" {
+		return zip5(facility.Address.ZIP)
+	}
+	return zip5(c.claim.Billing.Address.ZIP)
 }
 
 // pcpOn returns the member's PCP on the day, nil when there is none.

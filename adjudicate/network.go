@@ -7,13 +7,13 @@ import (
 )
 
 // networkRule looks at whether the provider takes part in one of the plan's
-// networks on the day. It lets in an outside provider whom an authorization
-// names with an agreed rate. Any other stranger is the member's choice and cost;
+// networks on the day. It lets in whom the rules before it do, and an outside
+// provider whom an authorization names with an agreed rate. Any other stranger is the member's choice and cost;
 // a contracted provider outside of a narrow network bears it.
 // Source: docs/adjudication.md, Network.
 var networkRule = Rule{
 	ID: "R12", Name: "Network", Level: LineLevel,
-	Reads: []string{"network participations of rendering and billing provider", "plan's networks", "contract", "authorizations"},
+	Reads: []string{"network participations of rendering and billing provider", "plan's networks", "contract", "authorizations", "continuity case, protection, urgent care"},
 	Codes: []Code{notContracted, outsideNarrowNetwork},
 	line:  network,
 }
@@ -26,7 +26,13 @@ var (
 
 func network(c *claimCase, l *lineCase) finding {
 	if l.emergency {
+		if l.participation == nil {
+			l.singleCase = c.singleCaseFor(l)
+		}
 		return notApplicable("Emergency care needs no network.")
+	}
+	if why := l.letIn(); why != "" {
+		return passed("Outside of the network. %s", why)
 	}
 	if p := l.participation; p != nil {
 		looked := "participation of " + p.NPI + " in " + p.Network + " " + p.Span.String()

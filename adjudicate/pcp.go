@@ -25,6 +25,8 @@ func primaryCare(c *claimCase, l *lineCase) finding {
 		return notApplicable("Plan %s asks for no PCP.", l.plan.ID)
 	case !l.primaryCare:
 		return notApplicable("The service is no PCP visit.")
+	case l.letIn() != "":
+		return notApplicable("%s", l.letIn())
 	case c.newborn:
 		return notApplicable("A newborn may see any PCP.")
 	}

@@ -30,10 +30,14 @@ var (
 )
 
 func price(c *claimCase, l *lineCase) finding {
-	if l.singleCase != nil {
+	switch {
+	case l.singleCase != nil:
 		return l.allow(cents(l.singleCase.AgreedRate.Mul(l.units)), true, "agreed rate of authorization "+l.singleCase.Number)
-	}
-	if l.contract == nil {
+	case l.protection != nil:
+		return c.priceProtected(l)
+	case l.urgent:
+		return c.priceUrgent(l)
+	case l.contract == nil:
 		return pended(needsPricing, "No contract prices the line.")
 	}
 	t := l.term()
@@ -71,7 +75,7 @@ func (l *lineCase) allow(amount decimal.Decimal, lesserOf bool, how string) find
 		amount = l.left
 		looked = append(looked, "lesser of charge and fee")
 	}
-	l.allowed = amount
+	l.allowed, l.price = amount, amount
 	over := l.left.Sub(amount)
 	switch {
 	case over.IsNegative():

@@ -2,7 +2,6 @@ package adjudicate
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -13,13 +12,17 @@ import (
 // for it. A referral is found by its number, else by member, provider and day:
 // a missing number alone denies nothing. It must be of the PCP on the day it was
 // issued, for this provider or specialty, in force and with a visit left. The
-// provider bears a line without. One day with one group takes one visit.
+// provider bears a line without, or the member who signed a waiver where the plan
+// says so. One day with one group takes one visit.
 // Source: docs/adjudication.md, Referral.
 var referralRule = Rule{
 	ID: "R15", Name: "Referral", Level: LineLevel,
-	Reads: []string{"benefit", "direct access specialties", "referrals", "PCP on the issue date", "visits used"},
-	Codes: []Code{noReferral, referralNotByPCP, referralForOther, referralOutsideDates, referralUsedUp},
-	line:  referral,
+	Reads: []string{"benefit", "direct access of the plan", "ordering provider", "authorized second opinions", "referrals", "PCP on the issue date", "visits used", "waiver (modifier GA)"},
+	Codes: []Code{
+		noReferral, referralNotByPCP, referralForOther, referralOutsideDates, referralUsedUp,
+		waived(noReferral), waived(referralNotByPCP), waived(referralForOther), waived(referralOutsideDates), waived(referralUsedUp),
+	},
+	line: referral,
 }
 
 var (
@@ -37,11 +40,11 @@ func referral(c *claimCase, l *lineCase) finding {
 	}
 	r := c.referralFor(l)
 	if r == nil {
-		return denied(noReferral, "No referral of member %s to provider %s covers %s.", c.member.ID, l.rendering, l.day()).
+		return c.unreferred(l, denied(noReferral, "No referral of member %s to provider %s covers %s.", c.member.ID, l.rendering, l.day())).
 			saw(fmt.Sprintf("%d referrals of the member", len(c.book.Referrals(c.member.ID))))
 	}
 	if f := c.judge(r, l); f.stops() {
-		return f.saw(c.describe(r)...)
+		return c.unreferred(l, f).saw(c.describe(r)...)
 	}
 	if !r.Standing {
 		l.postVisit(visitsOf(r))
@@ -49,37 +52,21 @@ func referral(c *claimCase, l *lineCase) finding {
 	return passed("Referral %s covers the service.", r.Number).saw(c.describe(r)...)
 }
 
-// noReferralNeeded says why the line needs no referral, nothing when it does.
-func (c *claimCase) noReferralNeeded(l *lineCase) string {
-	switch pcp := c.pcpOn(l.day()); {
-	case l.emergency:
-		return "Emergency care needs no referral."
-	case l.benefit == nil || !l.benefit.Referral:
-		return "The benefit asks for no referral."
-	case l.provider != nil && slices.Contains(l.plan.DirectAccessSpecialties, l.provider.Taxonomy):
-		return "The specialty is open to members without referral."
-	case c.newborn:
-		return "A newborn needs no referral."
-	case l.singleCase != nil:
-		return "The authorization that lets the provider in stands for a referral."
-	case pcp != nil && pcp.NPI == l.rendering:
-		return "The member's PCP needs no referral."
-	case l.contract != nil && l.contract.OwnSpecialistsNeedNoReferral && c.groupOf(l) == l.contract.ID:
-		return "The member's own group refers to its specialists without a number."
-	}
-	return ""
+// waived returns the code as the member bears it.
+func waived(code Code) Code {
+	code.Group = record.PR
+	return code
 }
 
-// groupOf returns the contract by which the member's PCP treats on the day.
-func (c *claimCase) groupOf(l *lineCase) string {
-	if pcp := c.pcpOn(l.day()); pcp != nil {
-		for _, p := range c.book.Participations(pcp.NPI) {
-			if p.Contains(l.day()) && slices.Contains(l.plan.Networks, p.Network) {
-				return p.Contract
-			}
-		}
+// unreferred puts what lacks a referral on a member who signed a waiver of
+// liability, where the plan lets that count.
+func (c *claimCase) unreferred(l *lineCase, f finding) finding {
+	if !l.plan.ReferralWaiver || !l.Procedure.HasModifier("GA") {
+		return f
 	}
-	return ""
+	f.code = waived(f.code)
+	f.concluded += " The member signed a waiver and bears it."
+	return f
 }
 
 // referralFor returns the referral named on the claim when it is the member's.

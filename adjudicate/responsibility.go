@@ -27,7 +27,7 @@ var (
 		Codes: []Code{billDelegate, passToDelegate},
 		line:  delegateLast,
 	}
-	responsibilityReads = []string{"PCP on the day", "contract of the PCP's group", "DOFR", "service category", "area", "claimant's participations"}
+	responsibilityReads = []string{"PCP on the day", "contract of the PCP's group", "DOFR", "service category", "area", "takeovers", "claimant's participations"}
 )
 
 var (
@@ -57,7 +57,11 @@ func responsibility(c *claimCase, l *lineCase) finding {
 	if l.area == record.InArea {
 		looked[2] = "in the service area"
 	}
-	if !owedByDelegate(l) {
+	if t := c.takeover(l); t != nil {
+		return passed("The HMO took the line over from %s: %s.", l.delegate.Name, t.Reason).
+			saw(append(looked, "takeover "+t.Span.String())...)
+	}
+	if !c.owedByDelegate(l) {
 		return passed("The HMO owes the line by the DOFR of %s.", l.delegate.ID).saw(looked...)
 	}
 	if c.passesOn(l) {
@@ -67,10 +71,22 @@ func responsibility(c *claimCase, l *lineCase) finding {
 	return passedOn(billDelegate, "%s owes the line and must be billed.", l.delegate.Name).saw(looked...)
 }
 
+// takeover returns by what the HMO took the line over from a delegate that fails
+// to pay, nil when it did not.
+func (c *claimCase) takeover(l *lineCase) *record.Takeover {
+	for _, t := range c.book.Takeovers(l.delegate.ID) {
+		if t.Contains(l.day()) && (t.Member == "" || t.Member == c.member.ID) && (t.Account == "" || t.Account == c.claim.Account) {
+			return &t
+		}
+	}
+	return nil
+}
+
 // owedByDelegate reports whether the first row of the DOFR that fits the line
-// makes it the delegate's; without a row the HMO owes it.
-func owedByDelegate(l *lineCase) bool {
-	if l.delegate == nil {
+// makes it the delegate's; without a row the HMO owes it, and so it does where it
+// took the line over.
+func (c *claimCase) owedByDelegate(l *lineCase) bool {
+	if l.delegate == nil || c.takeover(l) != nil {
 		return false
 	}
 	for _, row := range l.delegate.DOFR {
@@ -84,7 +100,7 @@ func owedByDelegate(l *lineCase) bool {
 // passesOn reports whether the claim goes on to the delegate as a whole.
 func (c *claimCase) passesOn(l *lineCase) bool {
 	for _, other := range c.lines {
-		if !other.open() && other.state != record.LineElsewhere || !owedByDelegate(other) || other.delegate != l.delegate {
+		if !other.open() && other.state != record.LineElsewhere || !c.owedByDelegate(other) || other.delegate != l.delegate {
 			return false
 		}
 	}

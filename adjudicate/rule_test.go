@@ -18,6 +18,19 @@ var order = []struct{ before, after, why string }{
 	{"R10", "R14", "emergency care needs no PCP"},
 	{"R10", "R15", "emergency care needs no referral"},
 	{"R10", "R16", "emergency care needs no authorization"},
+	{"R10", "R13", "the law protects in an emergency"},
+	{"R11", "R13", "who is on hold treats nobody on"},
+	{"R13", "R12", "what lets a stranger in comes before the network shuts him out"},
+	{"R17", "R12", "urgent care out of the area needs no network"},
+	{"R10", "R17", "an emergency is no urgent care"},
+	{"R13", "R14", "who goes on with a PCP has none of record there"},
+	{"R13", "R15", "a continuity case stands for a referral"},
+	{"R13", "R19", "the contract that goes on says how it pays"},
+	{"R13", "R23", "the law says what is recognized"},
+	{"R15", "R22", "a line without referral includes nothing"},
+	{"R19", "R22", "prepaid lines are not edited, and others are edited beside them"},
+	{"R20", "R22", "what is not covered is told so and not as part of something"},
+	{"R22", "R23", "what is part of another service needs no price"},
 	{"R12", "R15", "an authorized outside provider needs no referral"},
 	{"R15", "R19", "no copay is owed on a line without referral"},
 	{"R16", "R19", "no copay is owed on a line without authorization"},
@@ -105,5 +118,25 @@ func TestAnExclusionCanNotWriteACodeOfItsOwn(t *testing.T) {
 				t.Errorf("got %s, want %s", got, c.want)
 			}
 		})
+	}
+}
+
+func TestRulesOfOneNumberRunWhereTheirReasonIs(t *testing.T) {
+	position := func(name string) int {
+		return slices.IndexFunc(Rules(), func(r Rule) bool { return r.Name == name })
+	}
+	for _, o := range []struct{ before, after, why string }{
+		{"Responsibility, where the delegate decides", "Surprise bill", "the delegate's lines leave first, emergencies among them"},
+		{"Continuity of care", "Surprise bill", "a price that was agreed on goes before the law's"},
+		{"Surprise bill", "Urgent care out of the area", "a protected line is not asked whether it was urgent"},
+		{"Price", "Multiple procedures", "the reduction is of the price, which also ranks the procedures"},
+		{"Multiple procedures", "Member share", "the member shares what is allowed beside other procedures"},
+		{"Multiple procedures", "Dollar limit", "the year's dollars are of what is paid"},
+		{"Visit limit", "Coding", "a visit beyond the limit is told so"},
+	} {
+		b, a := position(o.before), position(o.after)
+		if b < 0 || a < 0 || b > a {
+			t.Errorf("%s (at %d) must run before %s (at %d): %s", o.before, b, o.after, a, o.why)
+		}
 	}
 }

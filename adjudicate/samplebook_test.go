@@ -26,6 +26,12 @@ type shelf struct {
 	fees           []record.Fee
 	referrals      []*record.Referral
 	authorizations []*record.PriorAuthorization
+	continuity     []record.ContinuityCase
+	rates          []record.OutOfNetworkRate
+	regions        map[string]string // by ZIP
+	edits          []record.CodingEdit
+	surgery        []record.SurgeryRule
+	takeovers      []record.Takeover
 }
 
 func (b *shelf) Payer() *record.Payer                 { return &b.payer }
@@ -229,6 +235,7 @@ func newSample() *sample {
 		providers: map[string]*record.Provider{},
 	}
 	sampleProviders(b)
+	sampleProtections(b)
 	l := newTally()
 	sampleMembers(b, l)
 	return &sample{b, l, adjudicate.Options{Today: 20260316}}

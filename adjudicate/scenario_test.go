@@ -110,11 +110,7 @@ func (s *sample) spend(kind record.CounterKind, member, amount string) {
 
 func TestClaimScenarios(t *testing.T) {
 	const ok = "CLP02=1 paid F1:65 "
-	for _, tt := range []struct {
-		name  string
-		claim func(*sample) *record.Claim
-		want  string
-	}{
+	runScenarios(t, []scenario{
 		// Paying
 		{"C001 a fee-schedule visit pays the fee less the copay", func(s *sample) *record.Claim {
 			return s.sent("1", "GP100005", laurel, "99213 150")
@@ -503,7 +499,19 @@ func TestClaimScenarios(t *testing.T) {
 		{"C184 a service without price waits", func(s *sample) *record.Claim {
 			return s.sent("1", "GP100005", laurel, "99199 400")
 		}, "CLP02= pended P2:110 paid 0.00 patient 0.00\n99199: 400.00 = 0.00"},
-	} {
+	})
+}
+
+// scenario is a claim of the sample and what it is decided as.
+type scenario struct {
+	name  string
+	claim func(*sample) *record.Claim
+	want  string
+}
+
+// runScenarios decides each claim on a book and ledger of its own.
+func runScenarios(t *testing.T, all []scenario) {
+	for _, tt := range all {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newSample()
 			claim := tt.claim(s)

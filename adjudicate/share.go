@@ -24,7 +24,7 @@ var (
 )
 
 func memberShare(c *claimCase, l *lineCase) finding {
-	s := c.shareOf(l, l.left)
+	s := c.shareOf(l, l.shareable())
 	l.share = s
 	c.charge(l, s)
 	switch {

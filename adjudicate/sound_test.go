@@ -40,6 +40,9 @@ func sound(t reporter, s *sample, claim *record.Claim, d *record.Decision) {
 	if d.Interest.IsNegative() || d.Interest.IsPositive() && !d.Paid.IsPositive() {
 		t.Errorf("interest %s on a payment of %s", d.Interest, d.Paid)
 	}
+	if len(d.Remarks) > 5 {
+		t.Errorf("%d remarks are more than a claim holds", len(d.Remarks))
+	}
 	for _, r := range d.Remarks {
 		if r.Meaning().Text == "" {
 			t.Errorf("remark %s is not in the table", r)

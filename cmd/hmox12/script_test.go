@@ -40,6 +40,7 @@ func TestScripts(t *testing.T) {
 			"exits":       exits,
 			"copy-folder": copyFolder,
 			"replace":     replace,
+			"answer":      answer,
 		},
 	})
 }
@@ -68,6 +69,22 @@ func copyFolder(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: copy-folder FROM TO")
 	}
 	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
+}
+
+// answer is the script command answer KIND-RECEIVER NAME: it copies the one file of
+// fixtures/expected whose name begins so, whatever its control number.
+func answer(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: answer KIND-RECEIVER NAME")
+	}
+	found, err := filepath.Glob(filepath.Join(ts.Getenv("FIXTURES"), "expected", args[0]+"-*.x12"))
+	ts.Check(err)
+	if len(found) != 1 {
+		ts.Fatalf("%d answers %s", len(found), args[0])
+	}
+	text, err := os.ReadFile(found[0])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), text, 0o644))
 }
 
 // replace is the script command replace FILE OLD NEW; \n in OLD or NEW is a line

@@ -206,6 +206,10 @@ type Event struct {
 	Span
 }
 
+// ConsentForm is the type of an Attachment (PWK01) by which the patient agreed to
+// something, such as to be treated and billed out of network.
+const ConsentForm = "CK"
+
 // Attachment announces a document that belongs to a claim: a PWK.
 type Attachment struct {
 	Type         string // PWK01

@@ -31,6 +31,11 @@ type Contract struct {
 	DOFR      []DOFRRow
 	Misroute  MisroutePolicy
 
+	// MultipleProcedures are the fractions paid of procedures that are reduced beside
+	// others, from the first of the day on; the last one goes for all that follow.
+	// None: no reduction.
+	MultipleProcedures []decimal.Decimal
+
 	// OwnSpecialistsNeedNoReferral frees referrals inside a staff or group model.
 	OwnSpecialistsNeedNoReferral bool
 }
@@ -85,6 +90,15 @@ const (
 	HMO      Party = "hmo"
 	Delegate Party = "delegate"
 )
+
+// Takeover makes lines of a delegate the HMO's, for the delegate fails to pay them.
+type Takeover struct {
+	Contract string
+	Member   string // empty: every member of the delegate
+	Account  string // the provider's account number of the claim (CLM01); empty: every claim
+	Reason   string // in words
+	Span            // of service
+}
 
 // MisroutePolicy is what happens to a delegate's claim that came to the HMO
 // from a provider whom the delegate has under contract.

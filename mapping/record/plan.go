@@ -23,7 +23,16 @@ type Plan struct {
 	FilingDaysContracted    int // days from the last date of service to receipt; 0: no limit
 	FilingDaysNonContracted int
 
-	SurpriseLaw string // federal, state, none; no rule looks at it yet
+	SurpriseLaw          string            // FederalLaw, StateLaw, NoLaw; empty is NoLaw
+	AncillarySpecialties []string          // taxonomies whose patients can't waive the protection
+	AncillaryServices    []ServiceCategory // the same by what was done
+	GroundAmbulance      bool              // the state protects from bills of ground ambulances, too
+
+	UrgentOutOfArea  UrgentPolicy
+	RoutineDiagnoses []CodeRange       // categories of ICD-10-CM that are no urgent need, such as Z00 to Z13
+	ReferralWaiver   bool              // a member who signed a waiver (modifier GA) owes what lacks a referral
+	PCPOrders        []ServiceCategory // need no referral when the PCP ordered them, as laboratory and X-ray
+	DirectAccess     []DirectAccess    // services of a specialty that need no referral
 
 	DeductibleIndividual, DeductibleFamily   decimal.Decimal // zero Family: none
 	OutOfPocketIndividual, OutOfPocketFamily decimal.Decimal
@@ -39,6 +48,13 @@ type Plan struct {
 	// OutOfNetworkMessage is the 271 MSG of the line that says that nothing is
 	// covered out of network, such as OUT OF NETWORK COVERED FOR EMERGENCY ONLY.
 	OutOfNetworkMessage string
+}
+
+// DirectAccess opens services of a specialty to members without referral, such as
+// the screening of an optometrist.
+type DirectAccess struct {
+	Specialty string // taxonomy
+	Codes     []CodeRange
 }
 
 // Benefit is what a plan says about a service category.
@@ -106,6 +122,12 @@ type ServiceRule struct {
 // text: 99202 to 99215, J0000 to J9999.
 type CodeRange struct {
 	From, To string
+}
+
+// InCategory reports whether a diagnosis code lies in a category of the range: its
+// first characters are compared, as many as the ends have.
+func (r CodeRange) InCategory(diagnosis string) bool {
+	return len(diagnosis) >= len(r.From) && r.Contains(diagnosis[:len(r.From)])
 }
 
 // Contains reports whether the code lies in the range.

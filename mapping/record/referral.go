@@ -29,7 +29,9 @@ type PriorAuthorization struct {
 	Units      decimal.Decimal // units or days approved; zero: not counted
 	Used       decimal.Decimal // at the start of the night
 	Status     AuthorizationStatus
-	AgreedRate decimal.Decimal // single-case agreement, dollars a unit; zero: none
+	// SecondOpinion says that it is for hearing another provider: needs no referral.
+	SecondOpinion bool
+	AgreedRate    decimal.Decimal // single-case agreement, dollars a unit; zero: none
 	Span
 }
 

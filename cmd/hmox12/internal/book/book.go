@@ -40,6 +40,12 @@ type Book struct {
 	authorizations        map[string]*record.PriorAuthorization
 	memberReferrals       map[string][]*record.Referral
 	memberAuthorizations  map[string][]*record.PriorAuthorization
+	continuity            map[string][]record.ContinuityCase
+	takeovers             map[string][]record.Takeover // by contract
+	zipRegions            map[string]string            // by ZIP, or its first three digits
+	rates                 map[rateKey][]record.OutOfNetworkRate
+	edits                 byCode[record.CodingEdit] // by the second column
+	surgery               byCode[record.SurgeryRule]
 	opening               []record.Posting // of accumulators.csv
 	referralPostings      []record.Posting
 	authorizationPostings []record.Posting
@@ -48,6 +54,11 @@ type Book struct {
 }
 
 type feeKey struct{ schedule, code string }
+
+type rateKey struct {
+	kind record.ClaimKind
+	code string
+}
 
 type nameKey struct {
 	last  string // normalized
@@ -64,6 +75,8 @@ func newBook() *Book {
 		coverage: map[string][]record.CoverageSpan{}, others: map[string][]record.OtherCoverage{},
 		pcps:      map[string][]record.PCPAssignment{},
 		referrals: map[string]*record.Referral{}, authorizations: map[string]*record.PriorAuthorization{},
+		continuity: map[string][]record.ContinuityCase{}, takeovers: map[string][]record.Takeover{},
+		zipRegions: map[string]string{}, rates: map[rateKey][]record.OutOfNetworkRate{},
 		memberReferrals: map[string][]*record.Referral{}, memberAuthorizations: map[string][]*record.PriorAuthorization{},
 	}
 }
@@ -168,3 +181,32 @@ func (b *Book) Authorization(number string) *record.PriorAuthorization {
 func (b *Book) Authorizations(member string) []*record.PriorAuthorization {
 	return b.memberAuthorizations[member]
 }
+
+// ContinuityCases returns with whom a member goes on outside of the network, by
+// first day.
+func (b *Book) ContinuityCases(member string) []record.ContinuityCase { return b.continuity[member] }
+
+// OutOfNetworkRates returns what the law recognizes for a code of a kind of claim.
+func (b *Book) OutOfNetworkRates(kind record.ClaimKind, code string) []record.OutOfNetworkRate {
+	return b.rates[rateKey{kind, code}]
+}
+
+// Region returns the region of out-of-network rates in which a five-digit ZIP
+// lies, by all of its digits or the first three; empty when in none.
+func (b *Book) Region(zip string) string {
+	if region := b.zipRegions[zip]; region != "" || len(zip) < 3 {
+		return region
+	}
+	return b.zipRegions[zip[:3]]
+}
+
+// CodingEdits returns the edits by which a procedure code gives way to others, in
+// the order of their file.
+func (b *Book) CodingEdits(code string) []record.CodingEdit { return b.edits.find(code) }
+
+// SurgeryRules returns what the surgery table says about a procedure code.
+func (b *Book) SurgeryRules(code string) []record.SurgeryRule { return b.surgery.find(code) }
+
+// Takeovers returns what the HMO took over of a delegated contract, in the order
+// of their file.
+func (b *Book) Takeovers(contract string) []record.Takeover { return b.takeovers[contract] }

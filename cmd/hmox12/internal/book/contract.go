@@ -45,6 +45,13 @@ func (l *loader) contract(d *document) *record.Contract {
 	if npi := d.value("npi"); record.ValidNPI(npi.text) {
 		l.parties = append(l.parties, npi)
 	}
+	for _, v := range d.list("multipleProcedures") {
+		fraction := v.required().fraction()
+		if v.text != "" && !fraction.IsPositive() {
+			v.report("pays nothing", "write the fraction that is paid, such as 0.5; a procedure that is never paid beside another stands in coding_edits.csv")
+		}
+		c.MultipleProcedures = append(c.MultipleProcedures, fraction)
+	}
 	open := 0 // line of a term that fits everything
 	for _, t := range d.sections("terms") {
 		if open > 0 {

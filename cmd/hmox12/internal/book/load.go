@@ -19,6 +19,7 @@ type loader struct {
 	categories map[record.ServiceCategory]bool
 	schedules  map[string]bool
 	networks   map[string]bool
+	regions    map[string]bool
 	parties    []value // NPIs of contracts, checked when the providers are read
 	paidPlans  []value // of prompt pay rules, checked when the plans are read
 
@@ -37,7 +38,7 @@ func Load(files fs.FS, dir string) (*Book, error) {
 	l := &loader{
 		files: sub, problems: &Problems{}, book: newBook(),
 		categories: map[record.ServiceCategory]bool{}, schedules: map[string]bool{}, networks: map[string]bool{},
-		unread: map[string]bool{},
+		unread: map[string]bool{}, regions: map[string]bool{},
 	}
 	for _, step := range []func() error{
 		l.partners, l.companions, l.payer, l.night,
@@ -46,6 +47,7 @@ func Load(files fs.FS, dir string) (*Book, error) {
 		l.members, l.coverage, l.otherCoverage, l.pcp,
 		l.referrals, l.authorizations, l.accumulators, l.priorClaims,
 		l.capitation, l.withholdReturns, l.recoveries,
+		l.continuity, l.takeovers, l.rateRegions, l.outOfNetworkRates, l.codingEdits, l.surgeryRules,
 	} {
 		if err := step(); err != nil {
 			return nil, fmt.Errorf("book %s: %w", dir, err)

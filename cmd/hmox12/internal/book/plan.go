@@ -99,7 +99,7 @@ func (l *loader) plan(d *document, p record.Plan) {
 	set(d, "dependentAge", &p.DependentAge, value.count)
 	set(d, "filingDaysContracted", &p.FilingDaysContracted, value.count)
 	set(d, "filingDaysNonContracted", &p.FilingDaysNonContracted, value.count)
-	set(d, "surpriseLaw", &p.SurpriseLaw, func(v value) string { return oneOf(v, "federal", "state", "none") })
+	l.protections(d, &p)
 	set(d, "deductibleIndividual", &p.DeductibleIndividual, value.amount)
 	set(d, "deductibleFamily", &p.DeductibleFamily, value.amount)
 	set(d, "outOfPocketIndividual", &p.OutOfPocketIndividual, value.amount)
@@ -107,6 +107,13 @@ func (l *loader) plan(d *document, p record.Plan) {
 	if d.has("directAccessSpecialties") {
 		p.DirectAccessSpecialties = d.texts("directAccessSpecialties")
 	}
+	if d.has("directAccess") {
+		p.DirectAccess = directAccess(d)
+	}
+	if d.has("pcpOrders") {
+		p.PCPOrders = l.categoryList(d.list("pcpOrders"))
+	}
+	set(d, "referralWaiver", &p.ReferralWaiver, value.flag)
 	set(d, "delegateDecides", &p.DelegateDecides, value.flag)
 	if d.has("coveredServiceTypes") {
 		p.CoveredServiceTypes = serviceTypes(d, "coveredServiceTypes")
@@ -119,6 +126,7 @@ func (l *loader) plan(d *document, p record.Plan) {
 	}{
 		{"name", p.Name == ""}, {"insuranceType", p.InsuranceType == ""}, {"market", p.Market == ""},
 		{"networks", len(p.Networks) == 0}, {"serviceArea", len(p.ServiceArea) == 0},
+		{"surpriseLaw", p.SurpriseLaw == ""},
 		{"filingDaysContracted", p.FilingDaysContracted == 0},
 		{"filingDaysNonContracted", p.FilingDaysNonContracted == 0},
 	} {
@@ -138,6 +146,46 @@ func (l *loader) plan(d *document, p record.Plan) {
 	for _, network := range p.Networks {
 		l.networks[network] = true
 	}
+}
+
+// protections reads by what law and policy a plan pays strangers.
+func (l *loader) protections(d *document, p *record.Plan) {
+	set(d, "surpriseLaw", &p.SurpriseLaw, func(v value) string {
+		return oneOf(v, record.FederalLaw, record.StateLaw, record.NoLaw)
+	})
+	set(d, "groundAmbulance", &p.GroundAmbulance, value.flag)
+	if d.has("ancillarySpecialties") {
+		p.AncillarySpecialties = d.texts("ancillarySpecialties")
+	}
+	if d.has("ancillaryServices") {
+		p.AncillaryServices = l.categoryList(d.list("ancillaryServices"))
+	}
+	set(d, "urgentOutOfArea", &p.UrgentOutOfArea, func(v value) record.UrgentPolicy {
+		return oneOf(v, record.UrgentBilled, record.UrgentRate, record.UrgentNone)
+	})
+	if d.has("routineDiagnoses") {
+		p.RoutineDiagnoses = nil
+		for _, v := range d.list("routineDiagnoses") {
+			p.RoutineDiagnoses = append(p.RoutineDiagnoses, v.required().diagnosisCategories()...)
+		}
+	}
+}
+
+// directAccess reads which services of which specialties need no referral.
+func directAccess(d *document) []record.DirectAccess {
+	var all []record.DirectAccess
+	for _, one := range d.sections("directAccess") {
+		access := record.DirectAccess{Specialty: one.value("specialty").required().text}
+		for _, v := range one.list("codes") {
+			access.Codes = append(access.Codes, v.codes()...)
+		}
+		if len(access.Codes) == 0 {
+			one.at("codes").report("names no procedure codes", "a specialty that is open in whole stands in directAccessSpecialties")
+		}
+		one.done()
+		all = append(all, access)
+	}
+	return all
 }
 
 // benefits reads a plan's benefits; one for a category that the plan has

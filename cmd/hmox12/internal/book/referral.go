@@ -55,7 +55,7 @@ func (l *loader) referrals() error {
 // authorizations reads authorizations.csv.
 func (l *loader) authorizations() error {
 	columns := []string{
-		"number", "member", "provider", "codes", "categories", "units", "used", "status", "agreedRate", "from", "to",
+		"number", "member", "provider", "codes", "categories", "units", "used", "status", "agreedRate", "secondOpinion", "from", "to",
 	}
 	return l.table("authorizations.csv", columns, func(r *row) {
 		number := r.cell("number").required()
@@ -69,6 +69,11 @@ func (l *loader) authorizations() error {
 			Status:     oneOf(r.cell("status").required(), record.Approved, record.Denied),
 			AgreedRate: r.cell("agreedRate").amount(),
 			Span:       span(r.cell("from"), r.cell("to")),
+
+			SecondOpinion: r.cell("secondOpinion").flag(),
+		}
+		if a.SecondOpinion && a.Provider == "" {
+			r.cell("provider").report("a second opinion is of one provider", "write the NPI of who is heard")
 		}
 		for _, word := range r.cell("categories").words() {
 			v := r.cell("categories")

@@ -46,7 +46,7 @@ func TestTheSampleBookAnswersWhatADecisionAsks(t *testing.T) {
 	assert.Empty(t, b.MembersByID("ZZ999"))
 	require.NotNil(t, b.Partner("BAYCLEAR"))
 	assert.Nil(t, b.Partner("NOBODY"))
-	assert.Equal(t, []string{"P1", "P1-DENTAL", "P1-EXCHANGE", "P2", "SELECT"}, b.PlanIDs())
+	assert.Equal(t, []string{"P1", "P1-DENTAL", "P1-EXCHANGE", "P1-STATE", "P2", "SELECT"}, b.PlanIDs())
 
 	household := b.Household("GP100020")
 	require.Len(t, household, 2)
@@ -69,6 +69,9 @@ func TestTheSampleBookAnswersWhatADecisionAsks(t *testing.T) {
 	assert.Equal(t, "suspended", b.CredentialHolds("1000002315")[0].Reason)
 	assert.Equal(t, "CLOVER MUTUAL", b.OtherCoverage("GP100009")[0].PayerName)
 	assert.NotEmpty(t, b.ServiceRules())
+	assert.Equal(t, "K5", b.ContinuityCases("GP101079")[0].Contract)
+	assert.Equal(t, "X021C-ELM", b.Takeovers("K3")[0].Account)
+	assert.Equal(t, record.StateLaw, b.Plan("P1-STATE").SurpriseLaw)
 	assert.NotEmpty(t, b.Partners())
 }
 
@@ -90,6 +93,34 @@ func TestAPlanLikeAnotherDiffersWhereItsFileSaysSo(t *testing.T) {
 	assert.True(t, b.Plan("P2").DeductibleIndividual.IsZero())
 	assert.Equal(t, b.Plan("P1").ServiceArea, b.Plan("P2").ServiceArea)
 	assert.Equal(t, []string{"POPPY-SELECT"}, b.Plan("SELECT").Networks)
+}
+
+func TestAZIPLiesInTheRegionOfItsFirstDigits(t *testing.T) {
+	b := sample(t)
+	for zip, want := range map[string]string{"94601": "CA-OAKLAND", "89501": "NV-RENO", "10001": "", "94": "", "": ""} {
+		assert.Equal(t, want, b.Region(zip), "ZIP %q", zip)
+	}
+}
+
+func TestCodingTablesAnswerByCode(t *testing.T) {
+	b := sample(t)
+	columns := func(code string) []string {
+		var all []string
+		for _, e := range b.CodingEdits(code) {
+			all = append(all, string(e.Kind)+" "+e.Column2[0].From)
+		}
+		return all
+	}
+	assert.Equal(t, []string{"pair 99211", "pair 99211"}, columns("99213"), "a code in a range")
+	assert.Equal(t, []string{"pair 29870"}, columns("29870"), "a code by itself")
+	assert.Equal(t, []string{"incidental 99000"}, columns("99001"))
+	assert.Empty(t, columns("20610"), "a code of the first column gives way to nothing")
+	require.Len(t, b.SurgeryRules("29881"), 1)
+	assert.Equal(t, 90, b.SurgeryRules("29881")[0].GlobalDays)
+	assert.Empty(t, b.SurgeryRules("99213"))
+	assert.Len(t, b.OutOfNetworkRates(record.Professional, "99285"), 2)
+	assert.Len(t, b.OutOfNetworkRates(record.Institutional, "99285"), 1)
+	assert.Empty(t, b.OutOfNetworkRates(record.Dental, "99285"))
 }
 
 func TestTheLedgerOpensWithWhatTheBookSaysIsUsed(t *testing.T) {

@@ -190,6 +190,18 @@ func (v value) codes() []record.CodeRange {
 	return ranges
 }
 
+// diagnosisCategories reads categories of ICD-10-CM and ranges of them: I20-I25 Z09.
+func (v value) diagnosisCategories() []record.CodeRange {
+	ranges := v.codes()
+	for _, r := range ranges {
+		if len(r.From) != 3 {
+			v.report("has a diagnosis that is no category", "write the first three characters, such as I20-I25")
+			break
+		}
+	}
+	return ranges
+}
+
 // span reads the first and the last day; an empty last day is an open end.
 func span(from, to value) record.Span {
 	s := record.Span{From: from.required().date(), To: to.date()}

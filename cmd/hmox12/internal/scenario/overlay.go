@@ -15,6 +15,8 @@ import (
 // place of those with the same. What isn't here is told apart by its first column.
 var keys = map[string][]string{
 	"fees.csv":         {"schedule", "code"},
+	"qpa.csv":          {"kind", "code", "modifier", "region"},
+	"coding_edits.csv": {"edit", "column1", "column2"},
 	"accumulators.csv": {"kind", "owner", "category", "year"},
 }
 
