@@ -40,7 +40,7 @@ func TestScripts(t *testing.T) {
 			"exits":       exits,
 			"copy-folder": copyFolder,
 			"replace":     replace,
-			"answer":      answer,
+			"answer":      copyAnswer,
 		},
 	})
 }
@@ -71,9 +71,9 @@ func copyFolder(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
 }
 
-// answer is the script command answer KIND-RECEIVER NAME: it copies the one file of
+// copyAnswer is the script command answer KIND-RECEIVER NAME: it copies the one file of
 // fixtures/expected whose name begins so, whatever its control number.
-func answer(ts *testscript.TestScript, neg bool, args []string) {
+func copyAnswer(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: answer KIND-RECEIVER NAME")
 	}
