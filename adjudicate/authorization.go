@@ -44,7 +44,7 @@ func authorization(c *claimCase, l *lineCase) finding {
 		a = c.authorizationFor(l)
 	}
 	if a == nil {
-		return denied(noAuthorization, "No authorization of member %s covers %s on %s.", c.member.ID, l.Procedure.Code, l.day()).
+		return denied(noAuthorization, "No authorization of member %s covers %s on %s.", c.member.ID, c.service(l), l.day()).
 			saw(fmt.Sprintf("%d authorizations of the member", len(c.book.Authorizations(c.member.ID))))
 	}
 	looked := "authorization " + a.Number + " " + a.Span.String() + ", " + string(a.Status)
@@ -130,7 +130,7 @@ func (c *claimCase) test(a *record.PriorAuthorization, l *lineCase) finding {
 	case a.Status != record.Approved:
 		return denied(authorizationRefused, "Authorization %s was refused when it was asked for.", a.Number)
 	case !coversService(a, l):
-		return denied(authorizationForService, "Authorization %s is not for %s.", a.Number, l.Procedure.Code)
+		return denied(authorizationForService, "Authorization %s is not for %s.", a.Number, c.service(l))
 	case !c.authorizedHere(a, l):
 		return denied(authorizationForProvider, "Authorization %s names provider %s.", a.Number, a.Provider)
 	case !a.Contains(l.day()):

@@ -14,6 +14,7 @@ type claimCase struct {
 	today  record.Date
 	opts   Options
 	claim  *record.Claim
+	whole  bool // a stay: its one line is the claim
 	lines  []*lineCase
 
 	// member is whom the patient was found to be, or the mother of a newborn who
@@ -42,6 +43,7 @@ type claimCase struct {
 type lineCase struct {
 	*record.ServiceLine
 	place     string
+	drg       string           // of a stay
 	rendering string           // NPI of who did the work
 	provider  *record.Provider // of rendering; nil when not on file
 
@@ -80,14 +82,28 @@ type lineCase struct {
 
 func newCase(book Book, ledger Ledger, claim *record.Claim, opts Options) *claimCase {
 	c := &claimCase{book: book, ledger: ledger, claim: claim, today: opts.Today, opts: opts}
+	if stay := claim.Stay(); stay != nil {
+		c.whole = true
+		c.addLine(stay)
+		c.lines[0].drg = claim.Institutional.DRG
+		return c
+	}
 	for i := range claim.Lines {
-		line := &claim.Lines[i]
-		l := &lineCase{ServiceLine: line, place: claim.PlaceOf(line), units: line.Units, left: line.Charge}
-		l.rendering = claim.Rendering(line).NPI
-		l.provider = book.Provider(l.rendering)
-		c.lines = append(c.lines, l)
+		line := claim.Lines[i]
+		line.Dates = claim.DatesOf(&line)
+		if line.Dates.From.IsZero() && isPredetermination(claim) {
+			line.Dates = record.Span{From: claim.Received, To: claim.Received}
+		}
+		c.addLine(&line)
 	}
 	return c
+}
+
+func (c *claimCase) addLine(line *record.ServiceLine) {
+	l := &lineCase{ServiceLine: line, place: c.claim.PlaceOf(line), units: line.Units, left: line.Charge}
+	l.rendering = c.claim.Rendering(line).NPI
+	l.provider = c.book.Provider(l.rendering)
+	c.lines = append(c.lines, l)
 }
 
 // day returns the date of service that decides which records are in force.

@@ -6,13 +6,14 @@ import (
 
 // coverageRule looks at the member's coverage on the line's dates. It denies a
 // line before, after or between the spans, of a dependent who aged out or is not
-// listed, and one that runs over the end of a span and so can't be split. For a
-// covered line it settles plan, service category, benefit and contract.
+// listed, and one that runs over the end of a span and so can't be split; of a
+// stay it takes the days that are covered. For a covered line it settles plan,
+// service category, benefit and contract.
 // Source: docs/adjudication.md, Coverage.
 var coverageRule = Rule{
 	ID: "R4", Name: "Coverage", Level: LineLevel,
 	Reads: []string{"coverage spans", "plan", "dates of service"},
-	Codes: []Code{beforeCoverage, afterCoverage, coverageGap, dependentNotEligible, datesCrossCoverage},
+	Codes: []Code{beforeCoverage, afterCoverage, coverageGap, dependentNotEligible, uncoveredDays, datesCrossCoverage},
 	line:  coverage,
 }
 
@@ -32,6 +33,11 @@ var (
 func coverage(c *claimCase, l *lineCase) finding {
 	if c.coverage == nil {
 		c.coverage = c.book.Coverage(c.member.ID)
+	}
+	if c.whole && !c.dependent && !c.newborn {
+		if f, split := c.stayCoverage(l); split {
+			return f
+		}
 	}
 	day, last := l.day(), max(l.Dates.From, l.Dates.To)
 	l.span = spanOn(c.coverage, day)

@@ -85,8 +85,16 @@ func (c *claimCase) decision() *record.Decision {
 	if c.outcome != record.Pended {
 		c.tellAlerts()
 	}
+	if c.whole { // in an 835, remarks of a stay stand at the claim
+		for _, l := range c.lines {
+			for _, r := range l.remarks {
+				c.remark(r)
+			}
+			l.remarks = nil
+		}
+	}
 	d := &record.Decision{
-		Control: c.claim.Control, Outcome: c.outcome, Status: c.status, Claim: c.told, Decided: c.today,
+		Whole: c.whole, Control: c.claim.Control, Outcome: c.outcome, Status: c.status, Claim: c.told, Decided: c.today,
 		ForwardedTo: c.forwardedTo, Reversal: c.reversal, PayFirst: c.payFirst, CoverageEnded: c.ended, Payee: c.claim.Billing.PayeeID(), Charge: c.claim.Charge, Remarks: c.remarks, Interest: c.interest, Trace: c.trace,
 	}
 	if c.reversal != nil && c.outcome != record.Voided {

@@ -144,7 +144,7 @@ func (l *lineCase) term() *record.Term {
 	for i := range l.contract.Terms {
 		t := &l.contract.Terms[i]
 		if (len(t.Categories) == 0 || slices.Contains(t.Categories, l.category)) &&
-			(len(t.Codes) == 0 || inRanges(t.Codes, l.Procedure.Code)) {
+			(len(t.Codes) == 0 || inRanges(t.Codes, l.Procedure.Code) || l.drg != "" && inRanges(t.Codes, l.drg)) {
 			return t
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 // duplicateRule looks for the same service on a line decided before or earlier
 // on this claim: same member, rendering provider, dates, procedure with its
-// modifiers, units, charge and place. It denies the second one. A line that was
+// modifiers, teeth, units, charge and place. It denies the second one. A line that was
 // denied may be sent again, and modifiers that say so tell a repeat apart.
 // Source: docs/adjudication.md, Duplicates.
 var duplicateRule = Rule{
@@ -61,12 +61,12 @@ func (c *claimCase) isThis(control string) bool {
 func (c *claimCase) asPrior(l *lineCase) record.PriorLine {
 	return record.PriorLine{
 		Rendering: l.rendering, Dates: l.Dates, Procedure: l.Procedure, Revenue: l.Revenue,
-		Place: l.place, Units: l.Units, Charge: l.Charge,
+		Place: l.place, Teeth: l.TeethKey(), Units: l.Units, Charge: l.Charge,
 	}
 }
 
 func sameService(a, b record.PriorLine) bool {
-	return a.Rendering == b.Rendering && a.Dates == b.Dates && a.Place == b.Place && a.Revenue == b.Revenue &&
+	return a.Rendering == b.Rendering && a.Dates == b.Dates && a.Place == b.Place && a.Teeth == b.Teeth && a.Revenue == b.Revenue &&
 		a.Procedure.Code == b.Procedure.Code && sameModifiers(a.Procedure.Modifiers, b.Procedure.Modifiers) &&
 		a.Units.Equal(b.Units) && a.Charge.Equal(b.Charge)
 }

@@ -156,11 +156,10 @@ func (a *activeAnswer) addBenefit(b *record.Benefit, asked *servicesAsked) {
 	if b.Message != "" {
 		limit.Messages = []string{b.Message}
 	}
-	counter := record.Counter{Owner: a.answer.Member.ID, Category: b.Category, Year: a.day.Year()}
+	member, year := a.answer.Member.ID, a.day.Year()
 	if b.VisitLimit > 0 {
-		counter.Kind = record.BenefitVisits
 		whole := decimal.NewFromInt(int64(b.VisitLimit))
-		left := a.left(whole, counter)
+		left := a.left(whole, b.Limited(record.BenefitVisits, member, year))
 		visits := limit
 		visits.QuantityKind = "VS"
 		visits.TimePeriod, visits.Quantity = calendarYear, &whole
@@ -169,8 +168,7 @@ func (a *activeAnswer) addBenefit(b *record.Benefit, asked *servicesAsked) {
 		a.add(visits)
 	}
 	if b.DollarLimit.IsPositive() {
-		counter.Kind = record.BenefitDollars
-		left := a.left(b.DollarLimit, counter)
+		left := a.left(b.DollarLimit, b.Limited(record.BenefitDollars, member, year))
 		dollars := limit
 		dollars.TimePeriod, dollars.Amount = calendarYear, &b.DollarLimit
 		a.add(dollars)

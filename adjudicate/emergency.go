@@ -46,7 +46,7 @@ func emergency(c *claimCase, l *lineCase) finding {
 		why = "an emergency room's revenue code"
 	case c.emergencyAdmission():
 		why = "an admission of type " + c.claim.Institutional.AdmissionType
-	case c.claim.Kind == record.Institutional && c.roomLine(l.day()) != nil:
+	case !c.whole && c.claim.Kind == record.Institutional && c.roomLine(l.day()) != nil:
 		why = "part of the emergency visit of line " + strconv.Itoa(c.roomLine(l.day()).Number)
 	case l.place == emergencyRoom && c.emergencyVisit(l.day()):
 		why = "part of an emergency visit"
@@ -76,9 +76,10 @@ func (c *claimCase) emergencyAdmission() bool {
 
 // roomLine returns the first line of the claim with an emergency room's revenue
 // code on the day, on any day without one; nil when there is none.
-func (c *claimCase) roomLine(day record.Date) *lineCase {
-	for _, l := range c.lines {
-		if inRanges(emergencyRevenue, l.Revenue) && (day == 0 || l.day() == day) {
+func (c *claimCase) roomLine(day record.Date) *record.ServiceLine {
+	for i := range c.claim.Lines {
+		l := &c.claim.Lines[i]
+		if inRanges(emergencyRevenue, l.Revenue) && (day == 0 || c.claim.DatesOf(l).From == day) {
 			return l
 		}
 	}

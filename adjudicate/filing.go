@@ -22,6 +22,9 @@ var filingRule = Rule{
 var filedLate = Code{record.CO, "29", nil, record.StatusCode{Category: "F2", Code: "718"}}
 
 func filing(c *claimCase, l *lineCase) finding {
+	if isPredetermination(c.claim) {
+		return notApplicable("A predetermination may be asked for at any time.")
+	}
 	limit, whose := l.plan.FilingDaysNonContracted, "plan "+l.plan.ID+", not contracted"
 	if l.contract != nil {
 		limit, whose = l.plan.FilingDaysContracted, "plan "+l.plan.ID+", contracted"

@@ -51,7 +51,7 @@ func (c *claimCase) countVisit(l *lineCase) {
 }
 
 func visitsOfBenefit(c *claimCase, l *lineCase) record.Counter {
-	return record.Counter{Kind: record.BenefitVisits, Owner: c.member.ID, Category: l.category, Year: l.day().Year()}
+	return l.benefit.Limited(record.BenefitVisits, c.member.ID, l.day().Year())
 }
 
 func dollarLimit(c *claimCase, l *lineCase) finding {
@@ -59,7 +59,7 @@ func dollarLimit(c *claimCase, l *lineCase) finding {
 	if limit.IsZero() {
 		return notApplicable("The benefit has no dollar limit.")
 	}
-	counter := record.Counter{Kind: record.BenefitDollars, Owner: c.member.ID, Category: l.category, Year: l.day().Year()}
+	counter := l.benefit.Limited(record.BenefitDollars, c.member.ID, l.day().Year())
 	free := decimal.Max(limit.Sub(c.used(counter)), decimal.Zero)
 	looked := fmt.Sprintf("%s of %s left in %d", dollars(free), dollars(limit), l.day().Year())
 	if l.left.LessThanOrEqual(free) {

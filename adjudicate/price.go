@@ -10,7 +10,8 @@ import (
 )
 
 // priceRule looks at how the contract prices the line: fee schedule, percent of
-// the charge, or a case rate that one line of the claim earns. It sets the
+// the charge, a rate for each day, or a case rate, by DRG for a stay, that one line
+// of the claim earns. It sets the
 // allowed amount; the provider bears what the charge is above it, and is paid
 // above the charge only where the contract says no lesser-of. A line without a
 // price waits for a person. Source: docs/adjudication.md, Price.
@@ -54,13 +55,20 @@ func price(c *claimCase, l *lineCase) finding {
 			fmt.Sprintf("schedule %s, %s a unit, %s units", t.Schedule, dollars(fee.Amount), l.units))
 	case record.PercentOfCharge:
 		return l.allow(cents(l.left.Mul(t.Rate)), true, t.Rate.Shift(2).String()+"% of the charge")
+	case record.PerDiem:
+		if l.UnitBasis == "DA" && l.units.IsPositive() {
+			return l.allow(cents(t.Rate.Mul(l.units)), t.LesserOf, fmt.Sprintf("%s a day of contract %s, %s days", dollars(t.Rate), l.contract.ID, l.units))
+		}
 	case record.CaseRate:
+		if c.whole && c.interim() {
+			return pended(needsPricing, "Contract %s pays the stay as one case, and this bill is a part of it.", l.contract.ID)
+		}
 		if earlier := c.sameCaseRate(l, t); earlier != nil {
 			return denied(inCaseRate, "The case rate was allowed at line %d.", earlier.Number).saw("contract " + l.contract.ID)
 		}
 		return l.allow(cents(t.Rate), t.LesserOf, "case rate of contract "+l.contract.ID)
 	}
-	return pended(needsPricing, "Contract %s has no price by line for the service.", l.contract.ID).saw(string(t.Method))
+	return pended(needsPricing, "Contract %s has no price for the service: it isn't counted in days.", l.contract.ID).saw(string(t.Method))
 }
 
 // allow sets the allowed amount and takes what the charge is above it off the

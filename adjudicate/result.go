@@ -56,7 +56,7 @@ func result(c *claimCase) finding {
 // adjustmentOrder is how a line's adjustments follow each other: the price,
 // what was cut from the service, the member's share, what is held back. A denial
 // stands alone or last.
-var adjustmentOrder = []record.CARC{"45", "94", "59", "198", "23", "1", "2", "3", "24", "275", "119", "104"}
+var adjustmentOrder = []record.CARC{"238", "45", "94", "59", "198", "23", "1", "2", "3", "24", "275", "119", "104", "101"}
 
 // place returns where an adjustment stands among those of its line.
 func place(a record.Adjustment) int {

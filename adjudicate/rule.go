@@ -49,6 +49,7 @@ func (c Code) String() string {
 func Rules() []Rule {
 	return []Rule{
 		encounterRule,
+		elsewhereRule,
 		memberRule,
 		newbornRule,
 		replacementRule,
@@ -79,6 +80,7 @@ func Rules() []Rule {
 		dollarLimitRule,
 		withholdRule,
 		resultRule,
+		predeterminationRule,
 		interestRule,
 	}
 }

@@ -150,11 +150,14 @@ func (l *tally) take(claim *record.Claim, d *record.Decision) {
 		}
 	}
 	for i, line := range d.Lines {
-		sent := &claim.Lines[i]
+		sent := claim.Stay()
+		if !d.Whole {
+			sent = &claim.Lines[i]
+		}
 		prior := record.PriorLine{
 			Claim: d.Control, Line: line.Line, Member: d.Member,
 			Rendering: claim.Rendering(sent).NPI, Billing: claim.Billing.NPI,
-			Dates: sent.Dates, Procedure: sent.Procedure, Revenue: sent.Revenue, Place: claim.PlaceOf(sent),
+			Dates: claim.DatesOf(sent), Procedure: sent.Procedure, Revenue: sent.Revenue, Place: claim.PlaceOf(sent), Teeth: sent.TeethKey(),
 			Units: sent.Units, Charge: sent.Charge, State: line.State, Category: line.Category,
 		}
 		for _, a := range line.Adjustments {
@@ -261,6 +264,8 @@ func samplePlans() []*record.Plan {
 			{Category: "ER_PROF", Coinsurance: usd("0.1")},
 			{Category: "SURGERY", Deductible: true, Coinsurance: usd("0.2"), Authorization: true},
 			{Category: "DME", Deductible: true, Coinsurance: usd("0.2"), Authorization: true},
+			{Category: "INPATIENT", Deductible: true, Coinsurance: usd("0.2"), Authorization: true},
+			{Category: "NURSERY", Excluded: &record.Exclusion{CARC: "128", Why: "in the mother's allowance"}},
 			{Category: "INPATIENT_PROF"}, {Category: "OFFICE_PROCEDURE"}, {Category: "OFFICE_OTHER"},
 			{Category: "DRUG", Coinsurance: usd("0.2")},
 			{Category: "AMBULANCE", Copay: usd("100")},
@@ -273,8 +278,8 @@ func samplePlans() []*record.Plan {
 	dental := *p1
 	dental.ID, dental.Benefits = "P1D", slices.Clone(p1.Benefits)
 	dental.Benefits = append(dental.Benefits,
-		record.Benefit{Category: "DENTAL_PREVENTIVE", DollarLimit: usd("1000")},
-		record.Benefit{Category: "DENTAL_MAJOR", Coinsurance: usd("0.5"), DollarLimit: usd("1000")},
+		record.Benefit{Category: "DENTAL_PREVENTIVE", DollarLimit: usd("1000"), SharedLimit: "DENTAL"},
+		record.Benefit{Category: "DENTAL_MAJOR", Coinsurance: usd("0.5"), DollarLimit: usd("1000"), SharedLimit: "DENTAL"},
 	)
 	narrow := *p1
 	narrow.ID, narrow.Name, narrow.Networks = "P1N", "Poppy Select", []string{"SELECT"}
@@ -291,6 +296,9 @@ func samplePlans() []*record.Plan {
 			benefit.Copay = usd(less)
 		}
 		benefit.Deductible, benefit.Coinsurance = false, decimal.Zero
+		if benefit.Category == "INPATIENT" {
+			benefit.Copay, benefit.CopayPer = usd("200"), record.PerAdmission
+		}
 		p2.Benefits = append(p2.Benefits, benefit)
 	}
 	return []*record.Plan{p1, &dental, &narrow, &p2}
@@ -299,6 +307,8 @@ func samplePlans() []*record.Plan {
 func sampleServices() []record.ServiceRule {
 	office := codes("99202", "99215")
 	return []record.ServiceRule{
+		{Category: "NURSERY", Revenue: codes("0170", "0171"), Kinds: []record.ClaimKind{record.Institutional}},
+		{Category: "INPATIENT", BillTypes: []string{"11"}, Kinds: []record.ClaimKind{record.Institutional}},
 		{Category: "COSMETIC", Codes: codes("15780", "15789")},
 		{Category: "CHIROPRACTIC", Codes: codes("98940", "98943")},
 		{Category: "URGENT_CARE", Places: []string{"20"}},
@@ -365,7 +375,11 @@ func sampleContracts() []*record.Contract {
 			}},
 		{ID: "K4", Name: "Delta IPA", NPI: delta, TIN: "944444444", Model: record.IPA, Withhold: usd("0.1"), Terms: []record.Term{byFee(true)}},
 		{ID: "K5", Name: "Direct", Model: record.Network, Terms: []record.Term{byFee(true)}},
-		{ID: "K6", Name: "Bayview Hospital", NPI: bayview, Model: record.Network, Terms: []record.Term{{Method: record.PercentOfCharge, Rate: usd("0.6")}}},
+		{ID: "K6", Name: "Bayview Hospital", NPI: bayview, Model: record.Network, Terms: []record.Term{
+			{Categories: []record.ServiceCategory{"INPATIENT"}, Codes: codes("470", "470"), Method: record.CaseRate, Rate: usd("14000")},
+			{Categories: []record.ServiceCategory{"INPATIENT"}, Codes: codes("807", "807"), Method: record.CaseRate, Rate: usd("5200")},
+			{Categories: []record.ServiceCategory{"INPATIENT"}, Method: record.PerDiem, Rate: usd("1800")},
+			{Method: record.PercentOfCharge, Rate: usd("0.6")}}},
 		{ID: "K7", Name: "LabCo", NPI: labCo, Model: record.Network, Terms: []record.Term{byFee(false)}},
 		{ID: "K8", Name: "Ancillary", Model: record.Network, Terms: []record.Term{
 			{Codes: codes("29881", "29881"), Method: record.CaseRate, Rate: usd("1200"), LesserOf: true}, byFee(true)}},

@@ -220,14 +220,14 @@ var protectionCases = []scenario{
 		return s.sent("1", "GP100005", bayview, "0450/99284 1000", "0351/70551 2000")
 	}, paidFirst + "paid 1650.00 patient 150.00\n99284: 1000.00 - [CO-45 400.00, PR-3 150.00] = 450.00\n70551: 2000.00 - [CO-45 800.00] = 1200.00"},
 	{"an emergency admission needs no authorization", func(s *sample) *record.Claim {
-		return stay(s.sent("1", "GP100005", bayview, "0351/70551 2000"), "1")
-	}, paidFirst + "paid 1100.00 patient 100.00\n70551: 2000.00 - [CO-45 800.00, PR-3 100.00] = 1100.00"},
+		return stay(s.sent("1", "GP100005", bayview, "0120/ 4500"), "1")
+	}, paidFirst + "paid 1040.00 patient 760.00\n: 4500.00 - [CO-45 2700.00, PR-1 500.00, PR-2 260.00] = 1040.00"},
 	{"an admission for trauma needs no authorization", func(s *sample) *record.Claim {
-		return stay(s.sent("1", "GP100005", bayview, "0351/70551 2000"), "5")
-	}, paidFirst + "paid 1100.00 patient 100.00\n70551: 2000.00 - [CO-45 800.00, PR-3 100.00] = 1100.00"},
+		return stay(s.sent("1", "GP100005", bayview, "0120/ 4500"), "5")
+	}, paidFirst + "paid 1040.00 patient 760.00\n: 4500.00 - [CO-45 2700.00, PR-1 500.00, PR-2 260.00] = 1040.00"},
 	{"an elective admission needs an authorization", func(s *sample) *record.Claim {
-		return stay(s.sent("1", "GP100005", bayview, "0351/70551 2000"), "3")
-	}, "CLP02=1 denied F2:84 paid 0.00 patient 0.00\n70551: 2000.00 - [CO-197 2000.00] = 0.00"},
+		return stay(s.sent("1", "GP100005", bayview, "0120/ 4500"), "3")
+	}, "CLP02=1 denied F2:84 paid 0.00 patient 0.00\n: 4500.00 - [CO-197 4500.00] = 0.00"},
 }
 
 func TestProtectionScenarios(t *testing.T) { runScenarios(t, protectionCases) }

@@ -468,7 +468,7 @@ func TestClaimScenarios(t *testing.T) {
 			return c
 		}, ok + "paid 495.00 patient 450.00\nD0120: 80.00 - [CO-45 35.00] = 45.00\nD2740: 1400.00 - [CO-45 500.00, PR-2 450.00] = 450.00"},
 		{"C149 what is beyond the year's dollars is the patient's", func(s *sample) *record.Claim {
-			s.used[record.Counter{Kind: record.BenefitDollars, Owner: "GP100005", Category: "DENTAL_MAJOR", Year: 2026}] = usd("800")
+			s.used[record.Counter{Kind: record.BenefitDollars, Owner: "GP100005", Category: "DENTAL", Year: 2026}] = usd("800")
 			c := s.sent("1", "GP100005", rowan, "D2740 1400")
 			c.Kind = record.Dental
 			return c

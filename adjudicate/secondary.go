@@ -66,7 +66,7 @@ func (c *claimCase) withdrawPrice(l *lineCase) {
 	kept := l.adjustments
 	l.adjustments, l.left = nil, l.Charge
 	for _, a := range kept {
-		if a.Reason == authorizationExceeded.Reason {
+		if a.Reason == authorizationExceeded.Reason || a.Reason == uncoveredDays.Reason {
 			l.adjustments, l.left = append(l.adjustments, a), l.left.Sub(a.Amount)
 		}
 	}

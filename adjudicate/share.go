@@ -61,7 +61,7 @@ func (c *claimCase) shareOf(l *lineCase, amount decimal.Decimal) share {
 			rest = rest.Sub(s.deductible)
 		}
 	}
-	if b.Copay.IsPositive() && b.CopayPer != record.PerAdmission {
+	if b.Copay.IsPositive() {
 		why := c.copayTaken(l)
 		s.looked = append(s.looked, "copay "+dollars(b.Copay)+why)
 		if why == "" {
@@ -169,6 +169,14 @@ var evaluations = record.CodeRange{From: "99202", To: "99499"}
 // copayTaken says why the visit's copay is not owed at this line, nothing when
 // it is. A visit is one day with one rendering provider.
 func (c *claimCase) copayTaken(l *lineCase) string {
+	if l.benefit.CopayPer == record.PerAdmission {
+		return c.admissionCopayTaken(l)
+	}
+	if l.benefit.WaivedIfAdmitted {
+		if stay, admitted := c.admittedOn(l.day()); admitted {
+			return ", waived: admitted by claim " + stay
+		}
+	}
 	for _, prior := range c.ledger.PriorLines(c.member.ID, record.Span{From: l.day(), To: l.day()}) {
 		if prior.Dates.From == l.day() && prior.Rendering == l.rendering && prior.Copay.IsPositive() &&
 			prior.State != record.LineDenied && prior.State != record.LinePended && !c.isThis(prior.Claim) {
@@ -187,6 +195,25 @@ func (c *claimCase) copayTaken(l *lineCase) string {
 	}
 	if bearer != l {
 		return ", stands at another line of the visit"
+	}
+	return ""
+}
+
+// admissionCopayTaken says why the copay of an admission is not owed: it is owed
+// once, by the first bill of the stay.
+func (c *claimCase) admissionCopayTaken(l *lineCase) string {
+	if !c.whole {
+		return ", owed by the stay alone"
+	}
+	admitted := c.claim.AdmissionDate
+	if admitted.IsZero() || admitted > l.day() {
+		admitted = l.day()
+	}
+	for _, prior := range c.ledger.PriorLines(c.member.ID, record.Span{From: admitted, To: l.Dates.To}) {
+		if prior.Line == 0 && prior.Rendering == l.rendering && prior.Copay.IsPositive() && prior.Dates.From >= admitted &&
+			prior.State != record.LineDenied && prior.State != record.LinePended && !c.isThis(prior.Claim) {
+			return ", taken by claim " + prior.Claim
+		}
 	}
 	return ""
 }

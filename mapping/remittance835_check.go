@@ -129,7 +129,7 @@ func (c *remittanceCheck) checkContent(claim *record.RemittanceClaim) {
 		c.refusef(claim, 0, "it lacks our claim number (CLP07)")
 	}
 	switch d.Status {
-	case record.ProcessedPrimary, record.ProcessedSecondary, record.ProcessedTertiary, record.DeniedUnknown, record.Reversal:
+	case record.ProcessedPrimary, record.ProcessedSecondary, record.ProcessedTertiary, record.DeniedUnknown, record.Reversal, record.Predetermined:
 	case record.ForwardedNotOurs:
 		if d.ForwardedTo == nil {
 			c.refusef(claim, 0, "it was forwarded, but not said to whom (NM1*TT)")

@@ -51,6 +51,7 @@ var carcs = map[CARC]CARCMeaning{
 	"94":  {Text: "Paid above the charge", Groups: "OA"},
 	"96":  {Text: "Not covered", Groups: "PR", NeedsRARC: true},
 	"97":  {Text: "Included in the payment for another service", Groups: "CO"},
+	"101": {Text: "Would be paid once the care is given", Groups: "OA"},
 	"104": {Text: "Managed care withholding", Groups: "CO"},
 	"109": {Text: "Not covered by this payer; send it to the right one", Groups: "OA", NeedsRARC: true},
 	"119": {Text: "Benefit maximum for this period reached", Groups: "PR"},

@@ -162,6 +162,7 @@ type PriorLine struct {
 	Procedure Procedure
 	Revenue   string
 	Place     string
+	Teeth     string // with surfaces, see ServiceLine.TeethKey
 	Units     decimal.Decimal
 	Charge    decimal.Decimal
 	State     LineState

@@ -1,6 +1,11 @@
 package record
 
-import "github.com/shopspring/decimal"
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
 
 // DentalClaim is what only a dental claim says. Source: 005010X224A2.
 type DentalClaim struct {
@@ -29,4 +34,21 @@ type ToothStatus struct {
 type Tooth struct {
 	Number   string   // TOO02, in the universal numbering
 	Surfaces []string // TOO03: B D F I L M O
+}
+
+// TeethKey returns the line's teeth with their surfaces and areas of the mouth in
+// one text, in order, by which two services of one procedure are told apart; empty
+// for a line about none.
+func (l *ServiceLine) TeethKey() string {
+	var parts []string
+	for _, tooth := range l.Teeth {
+		surfaces := slices.Clone(tooth.Surfaces)
+		slices.Sort(surfaces)
+		parts = append(parts, strings.TrimLeft(tooth.Number, "0")+strings.Join(surfaces, ""))
+	}
+	for _, area := range l.OralCavities {
+		parts = append(parts, "area "+area)
+	}
+	slices.Sort(parts)
+	return strings.Join(parts, " ")
 }

@@ -84,10 +84,23 @@ type Benefit struct {
 
 	VisitLimit  int             // visits a calendar year; 0 is none
 	DollarLimit decimal.Decimal // dollars a calendar year; zero is none
+	// SharedLimit names what the limits are counted under, together with every other
+	// benefit of the plan that names it, as one yearly maximum for all dental care.
+	// Empty: under the category.
+	SharedLimit ServiceCategory
 
 	ServiceTypes []string // 271 service type codes that this benefit answers
 	Message      string   // 271 MSG, such as PRIMARY CARE VISIT
 	AnyNetwork   bool     // the same in and out of network, as emergencies are (271 EB12 W)
+}
+
+// Limited returns the counter of visits or dollars of a member's benefit in a year.
+func (b *Benefit) Limited(kind CounterKind, member string, year int) Counter {
+	c := Counter{Kind: kind, Owner: member, Category: b.Category, Year: year}
+	if b.SharedLimit != "" {
+		c.Category = b.SharedLimit
+	}
+	return c
 }
 
 // CopayUnit is what one copay is owed for.

@@ -12,6 +12,7 @@ const (
 	DeniedUnknown      ClaimStatus = "4"
 	Reversal           ClaimStatus = "22"
 	ForwardedNotOurs   ClaimStatus = "23"
+	Predetermined      ClaimStatus = "25" // nothing is paid: what would be is told
 )
 
 // StatusCode is a health care claim status: category, code and the entity it is

@@ -17,6 +17,7 @@ type loader struct {
 	book     *Book
 
 	categories map[record.ServiceCategory]bool
+	limits     map[record.ServiceCategory]bool // shared by several benefits
 	schedules  map[string]bool
 	networks   map[string]bool
 	regions    map[string]bool
@@ -37,7 +38,7 @@ func Load(files fs.FS, dir string) (*Book, error) {
 	}
 	l := &loader{
 		files: sub, problems: &Problems{}, book: newBook(),
-		categories: map[record.ServiceCategory]bool{}, schedules: map[string]bool{}, networks: map[string]bool{},
+		categories: map[record.ServiceCategory]bool{}, limits: map[record.ServiceCategory]bool{}, schedules: map[string]bool{}, networks: map[string]bool{},
 		unread: map[string]bool{}, regions: map[string]bool{},
 	}
 	for _, step := range []func() error{

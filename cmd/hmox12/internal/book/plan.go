@@ -220,6 +220,7 @@ func (l *loader) benefit(d *document, category record.ServiceCategory) record.Be
 		OutOfPocket:      d.value("outOfPocket").flag(),
 		VisitLimit:       d.value("visitLimit").count(),
 		DollarLimit:      d.value("dollarLimit").amount(),
+		SharedLimit:      l.sharedLimit(d.value("sharedLimit")),
 		ServiceTypes:     serviceTypes(d, "serviceTypes"),
 		Message:          message(d.value("message")),
 		AnyNetwork:       d.value("anyNetwork").flag(),
@@ -241,6 +242,14 @@ func (l *loader) benefit(d *document, category record.ServiceCategory) record.Be
 	}
 	d.done()
 	return b
+}
+
+// sharedLimit reads the name under which several benefits are limited together.
+func (l *loader) sharedLimit(v value) record.ServiceCategory {
+	if v.text != "" {
+		l.limits[record.ServiceCategory(v.text)] = true
+	}
+	return record.ServiceCategory(v.text)
 }
 
 // serviceTypes reads 271 service type codes.

@@ -76,13 +76,11 @@ func (l *loader) postShare(post *postings, member *record.Member, planID string,
 		if b.Category != decided.Category || decided.Category == "" {
 			continue
 		}
-		counter := mine(record.BenefitVisits)
-		counter.Category = b.Category
 		if b.VisitLimit > 0 {
-			post.takeVisit(counter)
+			post.takeVisit(b.Limited(record.BenefitVisits, member.ID, year))
 		}
-		if counter.Kind = record.BenefitDollars; b.DollarLimit.IsPositive() {
-			post.add(counter, decided.Paid)
+		if b.DollarLimit.IsPositive() {
+			post.add(b.Limited(record.BenefitDollars, member.ID, year), decided.Paid)
 		}
 	}
 }

@@ -103,6 +103,15 @@ func (l *loader) authorizations() error {
 	})
 }
 
+// limited reads what a benefit's counter counts: a category, or the name of a
+// shared limit.
+func (l *loader) limited(v value) record.ServiceCategory {
+	if name := record.ServiceCategory(v.text); l.limits[name] {
+		return name
+	}
+	return l.category(v)
+}
+
 // accumulators reads accumulators.csv: what the counters of members stand at
 // when the night begins. Those of referrals and authorizations stand with them.
 func (l *loader) accumulators() error {
@@ -113,7 +122,7 @@ func (l *loader) accumulators() error {
 			Kind: oneOf(kind, record.DeductibleUsed, record.FamilyDeductibleUsed, record.OutOfPocketUsed,
 				record.FamilyOutOfPocket, record.BenefitVisits, record.BenefitDollars),
 			Owner:    owner.text,
-			Category: l.category(category),
+			Category: l.limited(category),
 			Year:     year.count(),
 		}
 		if m := l.member(owner); m != nil && !m.Subscriber() &&

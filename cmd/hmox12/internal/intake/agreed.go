@@ -10,7 +10,9 @@ import (
 // nowhere would be a loss that nobody sees. What a 999 says of ours is read, no
 // more, so far.
 var taken = []guide.SetVersions{
-	{Set: "837", FunctionalID: "HC", Versions: []string{"005010X222A1", "005010X222A2"}},
+	{Set: "837", FunctionalID: "HC", Versions: []string{
+		"005010X222A1", "005010X222A2", "005010X223A2", "005010X223A3", "005010X224A2", "005010X224A3",
+	}},
 	{Set: "270", FunctionalID: "HS", Versions: []string{eligibilityGuide}},
 	{Set: "999", FunctionalID: "FA", Versions: []string{"005010X231A1", "005010X231"}},
 }
