@@ -133,7 +133,7 @@ func (e *envelope) openSet(s *Segment, report func(*Error)) {
 	if n, ok := ParseCount(s.Element(1)); !ok || len(s.Element(1)) != 3 || n == 0 {
 		report(place(s, 1, BadSetID, "three digits expected, found "+Shape(s.Element(1))))
 	}
-	if !setControl(s.Element(2)) {
+	if !ValidSetControl(s.Element(2)) {
 		report(place(s, 2, BadSetControl, "four to nine letters or digits expected, found "+Shape(s.Element(2))))
 	} else if refused := e.setNumbers.add(e.set.ControlNumber); refused != "" {
 		report(place(s, 2, DuplicateSetControl, refused))
@@ -258,9 +258,9 @@ func printable(b []byte) bool {
 	return true
 }
 
-// setControl reports whether b can be an ST02. X12 wants four characters at
+// ValidSetControl reports whether b can be an ST02. X12 wants four characters at
 // least; the many senders that count from 1 are understood, and so accepted.
-func setControl(b []byte) bool {
+func ValidSetControl(b []byte) bool {
 	if len(b) == 0 || len(b) > 9 {
 		return false
 	}

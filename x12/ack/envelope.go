@@ -136,10 +136,15 @@ func (e *examiner) beginSet(s *x12.Segment) {
 }
 
 func (e *examiner) walkerOf(g *guide.Guide) *guide.Walker {
-	w := e.walkers[g]
+	how := walking{g, e.options.Unicode != nil && e.options.Unicode(e.interchange.Header)}
+	w := e.walkers[how]
 	if w == nil {
-		w = guide.NewWalker(g, e.guideFinding, guide.MaxLevels(e.options.MaxLevels))
-		e.walkers[g] = w
+		options := []guide.Option{guide.MaxLevels(e.options.MaxLevels)}
+		if how.unicode {
+			options = append(options, guide.Unicode())
+		}
+		w = guide.NewWalker(g, e.guideFinding, options...)
+		e.walkers[how] = w
 	}
 	return w
 }

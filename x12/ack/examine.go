@@ -28,6 +28,9 @@ type Options struct {
 	// is none. It must be a guide of that set and version. Without it the guides of
 	// package guide hold for everybody.
 	Guide func(from *x12.Interchange, set, version string) *guide.Guide
+	// Unicode reports whether a sender may send every character as UTF-8. Without it
+	// nobody may send anything but ASCII.
+	Unicode func(from *x12.Interchange) bool
 	// MaxLevels bounds the HL segments of a set; guide.DefaultMaxLevels unless set.
 	MaxLevels int
 	// MaxFindings bounds how many findings are kept; the rest is counted.
@@ -71,7 +74,7 @@ func Examine(r *x12.Reader, options Options, listener Listener) error {
 			return g
 		}
 	}
-	e := &examiner{reader: r, options: options, tell: listener, walkers: map[*guide.Guide]*guide.Walker{}, checkers: map[*guide.Guide]*snip.Checker{}}
+	e := &examiner{reader: r, options: options, tell: listener, walkers: map[walking]*guide.Walker{}, checkers: map[*guide.Guide]*snip.Checker{}}
 	for {
 		segment, err := r.Next()
 		if err == nil {
@@ -98,7 +101,7 @@ type examiner struct {
 	options Options
 	tell    Listener
 	// One a guide, used again.
-	walkers  map[*guide.Guide]*guide.Walker
+	walkers  map[walking]*guide.Walker
 	checkers map[*guide.Guide]*snip.Checker
 
 	interchange *Interchange
@@ -115,6 +118,12 @@ type examiner struct {
 	unitRule    unitRule
 	segment     *x12.Segment // the one being walked
 	ordinal     int
+}
+
+// walking is how sets are walked.
+type walking struct {
+	guide   *guide.Guide
+	unicode bool
 }
 
 func (e *examiner) take(s *x12.Segment) {

@@ -3,6 +3,7 @@ package guide
 import (
 	"bytes"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/hmox12/hmox12/x12"
 )
@@ -53,7 +54,18 @@ func (w *Walker) checkRepetitions(e *elementPlan, value, format []byte, at spot)
 
 // improper reports whether a value holds what is no character of data.
 func (w *Walker) improper(value []byte) bool {
-	return w.special&improper != 0 && w.classesOf(value)&improper != 0
+	if w.special&improper == 0 || w.classesOf(value)&improper == 0 {
+		return false
+	}
+	return !w.unicode || w.plan.guide.characters == basicOnly || x12.UTF8.Lacks(string(value)) >= 0
+}
+
+// lengthOf returns how many characters a value has.
+func (w *Walker) lengthOf(value []byte) int {
+	if w.unicode && w.special&improper != 0 {
+		return utf8.RuneCount(value)
+	}
+	return len(value)
 }
 
 // checkOccurrence checks one repetition of an element, or a component.

@@ -26,11 +26,11 @@ func (w *Walker) checkValue(e *elementPlan, text, format []byte, at spot) bool {
 			w.wrong(x12.BadTime, at, u, text, "found "+x12.Shape(text)+", expected a time of day, HHMM or longer")
 			return false
 		}
-		if !w.checkLength(u, text, len(text), at) {
+		if !w.checkLength(u, text, w.lengthOf(text), at) {
 			return false
 		}
 	default:
-		if !w.checkLength(u, text, len(text), at) {
+		if !w.checkLength(u, text, w.lengthOf(text), at) {
 			return false
 		}
 	}
