@@ -105,6 +105,9 @@ func (e *examiner) beginSet(s *x12.Segment) {
 	e.ordinal++
 	e.unit, e.unitFrom, e.unitRule = Unit{}, 0, unitRules[header.ID]
 	e.walker, e.checker, e.faults, e.edits = nil, nil, 0, 0
+	if e.tell.SetBegan != nil {
+		e.tell.SetBegan(&header)
+	}
 	if e.group == nil || e.groupCode != 0 {
 		e.set.Verdict, e.set.Unread = Rejected, true
 		return

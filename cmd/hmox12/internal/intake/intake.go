@@ -221,6 +221,9 @@ func (c *chain) rewind(file host.File) (io.Reader, error) {
 }
 
 func (c *chain) note(f ack.Finding) {
+	if f.Code == x12.TooManyFindings {
+		return // a word of ours, not of the file
+	}
 	c.received.Found++
 	if len(c.received.Findings) < maxFindings {
 		c.received.Findings = append(c.received.Findings, f)
