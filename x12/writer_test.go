@@ -343,5 +343,5 @@ func ExampleReader() {
 	}
 	// Output:
 	// CLM at byte 190: charge 395, place 11
-	// finding: byte 226, segment 5, SE01: SE01 is not the number of segments: counted 3, the set says 4
+	// finding: byte 226, segment 5, SE01: SE01 is not the number of segments: found 4, expected 3
 }
