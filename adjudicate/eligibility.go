@@ -126,7 +126,7 @@ func (e *eligibility) identify(member *record.Member) {
 // spelledOtherwise reports whether what was sent, if anything, is not what is
 // held.
 func spelledOtherwise(sent, held string) bool {
-	return sent != "" && !strings.EqualFold(strings.TrimSpace(sent), held)
+	return sent != "" && !sameSpelling(strings.TrimSpace(sent), held)
 }
 
 // patientLevel is where the patient asked about stands.

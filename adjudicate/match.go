@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/hmox12/hmox12/mapping/fold"
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -16,7 +17,7 @@ var affixes = map[string]bool{
 }
 
 // NormalizeName returns a last name as names are compared: upper case, letters
-// only, without the titles and generations at either end that a blank, comma or
+// only and without their accents, without the titles and generations at either end that a blank, comma or
 // slash sets off. "O'Neil-Ray, Jr." becomes ONEILRAY. A name that is nothing
 // else keeps its last affix; one without letters is empty. Source: CAQH CORE 258.
 func NormalizeName(last string) string {
@@ -38,15 +39,20 @@ func NormalizeName(last string) string {
 	return strings.Join(kept, "")
 }
 
-// letters returns the letters of a text in upper case.
+// letters returns the letters of a text in upper case. Who can't type an é sends
+// an e, so accents don't count.
 func letters(text string) string {
 	return strings.Map(func(r rune) rune {
 		if !unicode.IsLetter(r) {
 			return -1
 		}
 		return unicode.ToUpper(r)
-	}, text)
+	}, fold.Base(text))
 }
+
+// sameSpelling reports whether two texts differ in nothing but capitals and
+// accents, which an answer may not be able to show.
+func sameSpelling(a, b string) bool { return strings.EqualFold(fold.Base(a), fold.Base(b)) }
 
 // sameLastName reports whether the last names agree; an empty one never does.
 func sameLastName(a, b string) bool {

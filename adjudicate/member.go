@@ -1,8 +1,6 @@
 package adjudicate
 
 import (
-	"strings"
-
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -142,7 +140,7 @@ func zip5(zip string) string {
 // corrections returns the member's name and id where the claim has others.
 func (c *claimCase) corrections() (name *record.PersonName, id string) {
 	sent := c.claim.Patient
-	if !strings.EqualFold(sent.Name.Last, c.member.Name.Last) || !strings.EqualFold(sent.Name.First, c.member.Name.First) {
+	if !sameSpelling(sent.Name.Last, c.member.Name.Last) || !sameSpelling(sent.Name.First, c.member.Name.First) {
 		held := c.member.Name
 		name = &held
 	}

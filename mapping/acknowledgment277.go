@@ -251,7 +251,7 @@ func (a *acknowledgment) writeStatus(s status) {
 			a.Skip(1)
 		}
 	}
-	a.Text(s.text)
+	a.Text(prose(a.Writer, s.text, maxMessage))
 	a.End()
 }
 

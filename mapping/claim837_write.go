@@ -33,7 +33,8 @@ type ClaimBatch struct {
 //
 // No claim at all, and a claim that is not of the first one's kind, has no line or
 // is not for what the batch is for (claims, encounters or subrogation) is an error
-// that names it, and nothing is written. What stands in a Claim is written;
+// that names it, and nothing is written. What stands in a Claim is written,
+// with names, addresses and notes folded to the characters that the Writer has;
 // whether it satisfies the guide is not checked.
 func WriteClaim837(w *x12.Writer, batch ClaimBatch, claims []*record.Claim) error {
 	if len(claims) == 0 {
@@ -198,7 +199,7 @@ func (h *hierarchy) writeSubscriber(c *record.Claim) {
 	if c.SubscriberIsPatient() {
 		self = "18"
 	}
-	h.w.Segment("SBR", c.Position, self, c.GroupNumber, c.GroupName, c.InsuranceType, "", "", "", c.Filing)
+	h.w.Segment("SBR", c.Position, self, c.GroupNumber, prose(h.w, c.GroupName, maxName), c.InsuranceType, "", "", "", c.Filing)
 	writePerson(h.w, "IL", &c.Subscriber)
 	writeName(h.w, "PR", true, record.PersonName{Last: c.PayerName}, "PI", c.PayerID)
 	writeReferences(h.w, c.PayerIDs)

@@ -116,7 +116,7 @@ func writeFixedFormat(w *x12.Writer, texts []string) {
 
 func writeNotes(w *x12.Writer, notes []record.ClaimNote) {
 	for _, n := range notes {
-		w.Segment("NTE", n.Kind, n.Text)
+		w.Segment("NTE", n.Kind, prose(w, n.Text, maxNote))
 	}
 }
 

@@ -88,7 +88,7 @@ func numbers(list []int) []string {
 // the seventh.
 func writeDescribedProcedure(w *x12.Writer, p record.Procedure) {
 	composite := make([]string, 7)
-	composite[0], composite[1], composite[6] = p.Qualifier, p.Code, p.Description
+	composite[0], composite[1], composite[6] = p.Qualifier, p.Code, prose(w, p.Description, maxDescription)
 	copy(composite[2:6], p.Modifiers)
 	w.Composite(composite...)
 }

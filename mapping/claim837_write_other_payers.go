@@ -9,7 +9,7 @@ import (
 
 // writeOtherPayer writes loop 2320 with the loops 2330 below it.
 func writeOtherPayer(w *x12.Writer, p *record.OtherPayer) {
-	w.Segment("SBR", p.Position, p.Relationship, p.GroupNumber, p.GroupName, p.InsuranceType, "", "", "", p.Filing)
+	w.Segment("SBR", p.Position, p.Relationship, p.GroupNumber, prose(w, p.GroupName, maxName), p.InsuranceType, "", "", "", p.Filing)
 	writeCAS(w, p.Adjustments)
 	if p.HasPaid {
 		w.Segment("AMT", "D", formatNumber(p.Paid))

@@ -22,9 +22,9 @@ type Eligibility271 struct {
 // once.
 //
 // It refuses to begin a set without answers, or of answers to different sets
-// (BHT03). Names and numbers that X12 can't represent are an error of the
-// Writer that names the element; a plan's own words (messages, plan names,
-// organizations) are rewritten to what it can.
+// (BHT03). Names, addresses and messages are folded to the characters that the
+// Writer has; a number that it can't represent is an error of the Writer that
+// names the element.
 func WriteEligibility271(w *x12.Writer, h Eligibility271, answers []*record.EligibilityAnswer) error {
 	if len(answers) == 0 {
 		return errors.New("mapping: a 271 set needs an answer")
@@ -70,7 +70,7 @@ func (s *eligibilitySet) writeSource(source *sourceLevel) {
 	inquiry, payer := source.first.Inquiry, source.first.Payer
 	rejections := rejectionsAt(source.first, record.SourceLevel)
 	if payer != nil && len(rejections) == 0 {
-		writeName(s.Writer, "PR", true, record.PersonName{Last: plainText(payer.Name, maxName)}, "PI", payer.ID)
+		writeName(s.Writer, "PR", true, record.PersonName{Last: s.own(payer.Name, maxName)}, "PI", payer.ID)
 		if phone := digits(payer.ProviderCarePhone); phone != "" {
 			s.Segment("PER", "IC", "PROVIDER CARE", "TE", phone)
 		}

@@ -11,12 +11,9 @@ import (
 // This file writes the segments of a 271 below the names: traces, rejections,
 // the member's data, and loop 2110 with what hangs on it.
 
-// The longest texts, by the X12 dictionary.
 const (
-	maxName     = 60  // NM103
-	maxPlanName = 50  // EB05
-	maxMessage  = 264 // MSG01
-	maxMessages = 10  // MSG segments of one EB
+	maxPlanName = 50 // characters of EB05
+	maxMessages = 10 // MSG segments of one EB
 )
 
 // writeTraces echoes the asker's numbers (TRN*2) and adds our own (TRN*1).
@@ -90,7 +87,7 @@ func (s *eligibilitySet) writeBenefits(benefits []record.BenefitInformation) {
 		s.Text(b.CoverageLevel)
 		s.Repeat(b.ServiceTypes...)
 		s.Text(b.InsuranceType)
-		s.Text(plainText(b.PlanName, maxPlanName))
+		s.Text(s.own(b.PlanName, maxPlanName))
 		s.Text(b.TimePeriod)
 		s.Text(formatAmount(b.Amount))
 		s.Text(formatAmount(b.Percent))
@@ -114,11 +111,11 @@ func (s *eligibilitySet) writeBenefits(benefits []record.BenefitInformation) {
 func (s *eligibilitySet) writeMessages(texts []string) {
 	written := 0
 	for _, text := range texts {
-		text = plainText(text, maxMessage*maxMessages)
+		text = s.own(text, maxMessage*maxMessages)
 		for text != "" && written < maxMessages {
-			part := text[:min(len(text), maxMessage)]
+			part := prose(s.Writer, text, maxMessage)
 			text = strings.TrimLeft(text[len(part):], " ")
-			s.Segment("MSG", strings.TrimRight(part, " "))
+			s.Segment("MSG", part)
 			written++
 		}
 	}
@@ -128,7 +125,7 @@ func (s *eligibilitySet) writeMessages(texts []string) {
 func (s *eligibilitySet) writeEntity(e *record.BenefitEntity) {
 	name := e.Name
 	if e.Organization {
-		name = record.PersonName{Last: plainText(name.Last, maxName)}
+		name = record.PersonName{Last: s.own(name.Last, maxName)}
 	}
 	s.Segment("LS", "2120")
 	writeName(s.Writer, e.Kind, e.Organization, name, e.IDQualifier, e.ID)
@@ -155,19 +152,10 @@ func formatAmount(d *decimal.Decimal) string {
 	return text
 }
 
-// plainText makes a text of our own fit for an element whatever the delimiters:
-// upper case, and a blank for all but letters, digits and the punctuation that
-// nobody uses to delimit; one blank at a time, cut at limit bytes.
-func plainText(text string, limit int) string {
-	words := strings.FieldsFunc(strings.ToUpper(text), func(r rune) bool {
-		letter := r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
-		return !letter && !strings.ContainsRune(".,-/()&'$%#+", r)
-	})
-	plain := strings.Join(words, " ")
-	if len(plain) > limit {
-		plain = strings.TrimRight(plain[:limit], " ")
-	}
-	return plain
+// own writes a text of our own: in capitals, as payers write, and without the
+// blanks that don't count.
+func (s *eligibilitySet) own(text string, limit int) string {
+	return prose(s.Writer, strings.ToUpper(strings.Join(strings.Fields(text), " ")), limit)
 }
 
 // digits returns the digits of a phone number.

@@ -195,7 +195,7 @@ func TestWhatCanNotBeWritten(t *testing.T) {
 	elsewhere := *q
 	elsewhere.Reference = "OTHER"
 	starred := *nina
-	starred.Name.Last = "OKAFOR*ROE"
+	starred.ID = "OKAFOR*ROE"
 	for _, c := range []struct {
 		name    string
 		answers []*record.EligibilityAnswer
@@ -203,7 +203,7 @@ func TestWhatCanNotBeWritten(t *testing.T) {
 	}{
 		{"no answer", nil, "needs an answer"},
 		{"answers to two sets", []*record.EligibilityAnswer{active(q, nina), active(&elsewhere, nina)}, "BHT03"},
-		{"a name that holds a delimiter", []*record.EligibilityAnswer{active(q, &starred)}, "NM103 of set 0001"},
+		{"an id that holds a delimiter", []*record.EligibilityAnswer{active(q, &starred)}, "NM109 of set 0001"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var out bytes.Buffer

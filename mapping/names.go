@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"github.com/hmox12/hmox12/mapping/fold"
 	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
 )
@@ -63,6 +64,24 @@ func readDemographics(p *record.Person, seg *x12.Segment) {
 	}
 }
 
+// The longest texts, in characters, by the X12 dictionary.
+const (
+	maxName        = 60  // NM103, N102
+	maxFirst       = 35  // NM104
+	maxMiddle      = 25  // NM105
+	maxSuffix      = 10  // NM107
+	maxStreet      = 55  // N301
+	maxCity        = 30  // N401
+	maxMessage     = 264 // MSG01, STC12
+	maxNote        = 80  // NTE02
+	maxDescription = 80  // SV101-7
+)
+
+// prose writes text for people in the characters that w has, at most limit of
+// them. It is for names, addresses and free text alone: a number that somebody
+// looks up goes out as it is, or the Writer refuses it.
+func prose(w *x12.Writer, text string, limit int) string { return fold.Text(text, limit, w.Admits) }
+
 // writeName writes an NM1. NM108 stands only with an id.
 func writeName(w *x12.Writer, entity string, organization bool, name record.PersonName, idQualifier, id string) {
 	kind := "1"
@@ -72,15 +91,20 @@ func writeName(w *x12.Writer, entity string, organization bool, name record.Pers
 	if id == "" {
 		idQualifier = ""
 	}
-	w.Segment("NM1", entity, kind, name.Last, name.First, name.Middle, "", name.Suffix, idQualifier, id)
+	w.Segment("NM1", entity, kind, prose(w, name.Last, maxName), prose(w, name.First, maxFirst), prose(w, name.Middle, maxMiddle), "",
+		prose(w, name.Suffix, maxSuffix), idQualifier, id)
 }
 
 // writeAddress writes the N3 and N4 of an address, each where it says anything.
 func writeAddress(w *x12.Writer, a record.Address) {
 	if len(a.Lines) > 0 {
-		w.Segment("N3", a.Lines[:min(len(a.Lines), 2)]...)
+		w.Start("N3")
+		for _, line := range a.Lines[:min(len(a.Lines), 2)] {
+			w.Text(prose(w, line, maxStreet))
+		}
+		w.End()
 	}
 	if a.City != "" || a.State != "" || a.ZIP != "" || a.Country != "" {
-		w.Segment("N4", a.City, a.State, a.ZIP, a.Country, "", "", a.Subdivision)
+		w.Segment("N4", prose(w, a.City, maxCity), a.State, a.ZIP, a.Country, "", "", a.Subdivision)
 	}
 }

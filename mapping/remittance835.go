@@ -19,7 +19,8 @@ const maxProviderAdjustments = 6
 // A remittance that does not balance is refused before a byte is written, with a
 // *BalanceError that names the claim and the amounts; one that has a code which
 // can't be sent, or lacks what an 835 needs, with a *RemittanceError. Several
-// are joined. Any other error is the Writer's own.
+// are joined. Any other error is the Writer's own: names and addresses are folded
+// to the characters that it has, a number that it can't represent is refused.
 func WriteRemittance835(w *x12.Writer, control string, payer *record.Payer, r *record.Remittance) error {
 	if err := checkRemittance(payer, r); err != nil {
 		return err
@@ -64,7 +65,7 @@ func writePayment(w *x12.Writer, payer *record.Payer, r *record.Remittance) {
 
 // writePayer writes loop 1000A. PER*BL is required even without a number.
 func writePayer(w *x12.Writer, payer *record.Payer) {
-	w.Segment("N1", "PR", payer.Name)
+	w.Segment("N1", "PR", prose(w, payer.Name, maxName))
 	writeAddress(w, payer.Address)
 	if payer.ID != "" {
 		w.Segment("REF", "2U", payer.ID)
@@ -85,10 +86,11 @@ func writePayer(w *x12.Writer, payer *record.Payer) {
 // writePayee writes loop 1000B. The tax id stands in REF*TJ unless it is what
 // identifies the payee.
 func writePayee(w *x12.Writer, payee *record.Provider) {
+	name := prose(w, payeeName(payee), maxName)
 	if payee.NPI == "" {
-		w.Segment("N1", "PE", payeeName(payee), "FI", payee.TIN)
+		w.Segment("N1", "PE", name, "FI", payee.TIN)
 	} else {
-		w.Segment("N1", "PE", payeeName(payee), "XX", payee.NPI)
+		w.Segment("N1", "PE", name, "XX", payee.NPI)
 	}
 	writeAddress(w, payee.Address)
 	if payee.NPI != "" && payee.TIN != "" {

@@ -50,7 +50,7 @@ func (f fields) number(element, component int) decimal.Decimal {
 	case len(b) == 0:
 		f.problem(x12.ElementMissing, element, component, "a number is needed here")
 	case !ok:
-		f.problem(x12.BadNumber, element, component, "a number expected, found "+x12.Shape(b))
+		f.problem(x12.BadNumber, element, component, "found "+x12.Shape(b)+", expected a number")
 	}
 	return d
 }
@@ -63,7 +63,7 @@ func (f fields) count(element, component int) int {
 	case len(b) == 0:
 		f.problem(x12.ElementMissing, element, component, "a whole number is needed here")
 	case !ok:
-		f.problem(x12.BadNumber, element, component, "a whole number expected, found "+x12.Shape(b))
+		f.problem(x12.BadNumber, element, component, "found "+x12.Shape(b)+", expected a whole number")
 	}
 	return n
 }

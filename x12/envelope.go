@@ -100,19 +100,19 @@ func (e *envelope) openGroup(s *Segment, report func(*Error)) {
 	e.sets = 0
 	e.setNumbers.reset()
 	if _, ok := ParseCount(s.Element(6)); !ok {
-		report(place(s, 6, BadGroupControl, "one to nine digits expected, found "+Shape(s.Element(6))))
+		report(place(s, 6, BadGroupControl, "found "+Shape(s.Element(6))+", expected one to nine digits"))
 	} else if refused := e.groupNumbers.add(e.group.ControlNumber); refused != "" {
 		report(place(s, 6, DuplicateGroupControl, refused))
 	}
 	for _, n := range []int{1, 2, 3, 8} {
 		if !s.Has(n) {
-			report(place(s, n, BadGroupHeader, "the element is empty"))
+			report(place(s, n, BadGroupHeader, fmt.Sprintf("GS%02d is empty", n)))
 		}
 	}
 	// 999 has no code for the rest, and no set depends on it.
 	doubt := func(n int, ok bool, expected string) {
 		if !ok {
-			report(place(s, n, DoubtfulGroupHeader, expected+" expected, found "+Shape(s.Element(n))))
+			report(place(s, n, DoubtfulGroupHeader, "found "+Shape(s.Element(n))+", expected "+expected))
 		}
 	}
 	doubt(2, printable(s.Element(2)), "an id")
@@ -131,10 +131,10 @@ func (e *envelope) openSet(s *Segment, report func(*Error)) {
 		report(place(s, 0, MisplacedSegment, "a transaction set outside of a group"))
 	}
 	if n, ok := ParseCount(s.Element(1)); !ok || len(s.Element(1)) != 3 || n == 0 {
-		report(place(s, 1, BadSetID, "three digits expected, found "+Shape(s.Element(1))))
+		report(place(s, 1, BadSetID, "found "+Shape(s.Element(1))+", expected three digits"))
 	}
-	if !setControl(s.Element(2)) {
-		report(place(s, 2, BadSetControl, "four to nine letters or digits expected, found "+Shape(s.Element(2))))
+	if !ValidSetControl(s.Element(2)) {
+		report(place(s, 2, BadSetControl, "found "+Shape(s.Element(2))+", expected four to nine letters or digits"))
 	} else if refused := e.setNumbers.add(e.set.ControlNumber); refused != "" {
 		report(place(s, 2, DuplicateSetControl, refused))
 	}
@@ -148,10 +148,10 @@ func (e *envelope) endSet(s *Segment, report func(*Error)) {
 	e.segments++
 	s.pos = e.segments
 	if n, ok := ParseCount(s.Element(1)); !ok || n != e.segments {
-		report(place(s, 1, SegmentCountWrong, fmt.Sprintf("counted %d, the set says %s", e.segments, count(s.Element(1)))))
+		report(place(s, 1, SegmentCountWrong, fmt.Sprintf("found %[2]s, expected %[1]d", e.segments, count(s.Element(1)))))
 	}
 	if s.Text(2) != e.set.ControlNumber {
-		report(place(s, 2, SetControlDiffers, ""))
+		report(place(s, 2, SetControlDiffers, differs("ST02", []byte(e.set.ControlNumber), s.Element(2))))
 	}
 	e.set = nil
 }
@@ -162,20 +162,20 @@ func (e *envelope) endGroup(s *Segment, report func(*Error)) {
 		return
 	}
 	if n, ok := ParseCount(s.Element(1)); !ok || n != e.sets {
-		report(place(s, 1, SetCountWrong, fmt.Sprintf("counted %d, the group says %s", e.sets, count(s.Element(1)))))
+		report(place(s, 1, SetCountWrong, fmt.Sprintf("found %[2]s, expected %[1]d", e.sets, count(s.Element(1)))))
 	}
 	if !sameNumber(s.Element(2), []byte(e.group.ControlNumber)) {
-		report(place(s, 2, GroupControlDiffers, ""))
+		report(place(s, 2, GroupControlDiffers, differs("GS06", []byte(e.group.ControlNumber), s.Element(2))))
 	}
 	e.group = nil
 }
 
 func (e *envelope) endInterchange(s *Segment, report func(*Error)) {
 	if n, ok := ParseCount(s.Element(1)); !ok || n != e.groups {
-		report(place(s, 1, GroupCountWrong, fmt.Sprintf("counted %d, the interchange says %s", e.groups, count(s.Element(1)))))
+		report(place(s, 1, GroupCountWrong, fmt.Sprintf("found %[2]s, expected %[1]d", e.groups, count(s.Element(1)))))
 	}
 	if !sameNumber(s.Element(2), []byte(e.interchange.ControlNumber)) {
-		report(place(s, 2, InterchangeControlDiffers, ""))
+		report(place(s, 2, InterchangeControlDiffers, differs("ISA13", []byte(e.interchange.ControlNumber), s.Element(2))))
 	}
 	e.interchange = nil
 }
@@ -237,6 +237,19 @@ func count(b []byte) string {
 	return Shape(b)
 }
 
+// differs says which control number was found in a trailer and which its header
+// has: as sent where they can be control numbers, by their shape otherwise.
+func differs(header string, expected, found []byte) string {
+	return "found " + number(found) + ", expected " + number(expected) + " of " + header
+}
+
+func number(b []byte) string {
+	if ValidSetControl(b) {
+		return string(b)
+	}
+	return Shape(b)
+}
+
 // sameNumber compares control numbers as numbers, so that 01 equals 1, and as
 // text where they are none.
 func sameNumber(a, b []byte) bool {
@@ -258,9 +271,9 @@ func printable(b []byte) bool {
 	return true
 }
 
-// setControl reports whether b can be an ST02. X12 wants four characters at
+// ValidSetControl reports whether b can be an ST02. X12 wants four characters at
 // least; the many senders that count from 1 are understood, and so accepted.
-func setControl(b []byte) bool {
+func ValidSetControl(b []byte) bool {
 	if len(b) == 0 || len(b) > 9 {
 		return false
 	}

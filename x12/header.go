@@ -21,14 +21,14 @@ func parseHeader(s *Segment, report func(*Error)) *Interchange {
 	}
 	check := func(n int, ok bool, code Code, expected string) {
 		if !ok {
-			report(place(s, n, code, expected+" expected, found "+Shape(s.Element(n))))
+			report(place(s, n, code, "found "+Shape(s.Element(n))+", expected "+expected))
 		}
 	}
 	check(1, h.AuthorizationQualifier == "00" || h.AuthorizationQualifier == "03", BadAuthorizationQualifier, "00 or 03")
 	check(3, h.SecurityQualifier == "00" || h.SecurityQualifier == "01", BadSecurityQualifier, "00 or 01")
-	check(5, ValidQualifier(h.SenderQualifier), BadSenderQualifier, "a code")
+	check(5, ValidQualifier(h.SenderQualifier), BadSenderQualifier, "01, 14, 20, 27, 28, 29, 30, 33 or ZZ")
 	check(6, h.Sender != "", BadSender, "an id")
-	check(7, ValidQualifier(h.ReceiverQualifier), BadReceiverQualifier, "a code")
+	check(7, ValidQualifier(h.ReceiverQualifier), BadReceiverQualifier, "01, 14, 20, 27, 28, 29, 30, 33 or ZZ")
 	check(8, h.Receiver != "", BadReceiver, "an id")
 	check(9, ValidDate([]byte("20"+h.Date)), BadInterchangeDate, "YYMMDD")
 	check(10, len(h.Time) == 4 && ValidTime([]byte(h.Time)), BadInterchangeTime, "HHMM")

@@ -232,7 +232,7 @@ func (r *Reader) dropManifold(at int) {
 	r.count()
 	r.reportBefore(&Error{
 		Code: TooManyParts, Offset: r.Offset(), Segment: r.number, Position: r.envelope.segments,
-		ID: segmentID(r.buf[r.start:r.end], r.delims.Element), Reason: fmt.Sprintf("at most %d", r.maxRepeats),
+		ID: segmentID(r.buf[r.start:r.end], r.delims.Element), Reason: fmt.Sprintf("found more than %d, expected at most %[1]d", r.maxRepeats),
 	})
 	r.start += at + 1
 }
@@ -275,7 +275,7 @@ func (r *Reader) skipSegment() error {
 	r.count()
 	r.reportBefore(&Error{
 		Code: SegmentTooLong, Offset: r.Offset(), Segment: r.number, Position: r.envelope.segments,
-		ID: segmentID(r.buf[r.start:r.end], r.delims.Element),
+		ID: segmentID(r.buf[r.start:r.end], r.delims.Element), Reason: fmt.Sprintf("found more than %d bytes, expected at most %[1]d", r.maxSegment),
 	})
 	for skipped := 0; skipped <= 2*r.maxSegment; {
 		open := r.buf[r.start:r.end]

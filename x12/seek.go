@@ -111,7 +111,7 @@ func shift(data []byte) string {
 			return "it ends early"
 		}
 		if from+i != want {
-			return fmt.Sprintf("ISA%02d has not its fixed length", n)
+			return fmt.Sprintf("ISA%02d: found %d characters, expected %d", n, i, want-from)
 		}
 		from += i + 1
 	}

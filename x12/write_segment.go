@@ -3,6 +3,7 @@ package x12
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // Segment writes a segment of simple elements. Empty elements at the end are
@@ -137,18 +138,45 @@ func (w *Writer) data(value string) {
 		return
 	}
 	for i := range len(value) {
-		b := value[i]
-		if w.delims.Contains(b) {
+		if b := value[i]; w.delims.Contains(b) {
 			w.fail(fmt.Sprintf("byte %d of the data is the delimiter %q, which X12 can't escape", i+1, b))
 			return
 		}
-		if !w.charset.Contains(b) {
-			w.fail(fmt.Sprintf("byte %d of the data (0x%02X) is outside the character set", i+1, b))
-			return
-		}
+	}
+	if i := w.charset.Lacks(value); i >= 0 {
+		w.fail(fmt.Sprintf("byte %d of the data (0x%02X) is outside the %s character set", i+1, value[i], w.charset))
+		return
 	}
 	w.line = append(w.line, value...)
 	w.kept = len(w.line)
+}
+
+// Admits reports whether r may stand in data: it is in the character set, and no
+// byte of it is a delimiter.
+func (w *Writer) Admits(r rune) bool {
+	if !w.charset.Contains(r) {
+		return false
+	}
+	if r < utf8.RuneSelf {
+		return !w.delims.Contains(byte(r))
+	}
+	var bytes [utf8.UTFMax]byte
+	for _, b := range bytes[:utf8.EncodeRune(bytes[:], r)] {
+		if w.delims.Contains(b) {
+			return false
+		}
+	}
+	return true
+}
+
+// AdmitsText reports whether text may stand in an element as it is.
+func (w *Writer) AdmitsText(text string) bool {
+	for i := range len(text) {
+		if w.delims.Contains(text[i]) {
+			return false
+		}
+	}
+	return w.charset.Lacks(text) < 0
 }
 
 // fixed adds an element of the ISA, padded with blanks to its length.

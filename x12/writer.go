@@ -151,7 +151,7 @@ func (w *Writer) BeginSet(t TransactionSet) {
 	w.segments = 0
 	w.set, w.inSet = t.ControlNumber, true
 	w.envelope("ST", t.ID, t.ControlNumber, t.Implementation)
-	if !setControl([]byte(t.ControlNumber)) {
+	if !ValidSetControl([]byte(t.ControlNumber)) {
 		w.element = 2
 		w.fail("up to nine letters or digits expected")
 	}

@@ -164,6 +164,63 @@ func TestBasicCharactersHaveNoLowerCase(t *testing.T) {
 	assert.ErrorContains(t, w.Err(), "N301")
 }
 
+func TestCharsetsHaveTheirCharacters(t *testing.T) {
+	for _, c := range []struct {
+		name, text            string
+		basic, extended, utf8 int // byte that is lacking, -1 for none
+	}{
+		{"capitals, digits and basic punctuation", "AZ 09 !\"&'()*+,-./:;?=", -1, -1, -1},
+		{"small letters", "Ab", 1, -1, -1},
+		{"extended punctuation", "%~@[]_{}\\|<>#$^`", 0, -1, -1},
+		{"letters with accents", "JOSÉ", 3, 3, -1},
+		{"other scripts", "王", 0, 0, -1},
+		{"control characters", "A\tB", 1, 1, 1},
+		{"control characters beyond ASCII", "A\u0085B", 1, 1, 1},
+		{"delete", "A\x7f", 1, 1, 1},
+		{"Latin-1", "JOS\xc9", 3, 3, 3},
+		{"UTF-8 that is cut", "JOS\xc3", 3, 3, 3},
+		{"the replacement character itself", "\ufffd", 0, 0, -1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			assert.Equal(t, []int{c.basic, c.extended, c.utf8}, []int{x12.Basic.Lacks(c.text), x12.Extended.Lacks(c.text), x12.UTF8.Lacks(c.text)})
+			for i, charset := range []x12.Charset{x12.Basic, x12.Extended, x12.UTF8} {
+				w := x12.NewWriter(io.Discard, x12.Characters(charset), x12.Delimit(x12.Delimiters{Element: 1, Repetition: 2, Component: 3, Segment: 4}))
+				whole := []int{c.basic, c.extended, c.utf8}[i] < 0
+				assert.Equal(t, whole, w.AdmitsText(c.text))
+				w.BeginInterchange(header)
+				w.BeginGroup(group)
+				w.BeginSet(x12.TransactionSet{ID: "999", ControlNumber: "0001"})
+				require.NoError(t, w.Err())
+				w.Segment("N3", c.text)
+				assert.Equal(t, whole, w.Err() == nil)
+				if !whole {
+					assert.ErrorContains(t, w.Err(), charset.String()+" character set")
+				}
+			}
+		})
+	}
+}
+
+func TestCharsetsHaveNames(t *testing.T) {
+	for _, charset := range []x12.Charset{x12.Basic, x12.Extended, x12.UTF8} {
+		named, ok := x12.ParseCharset(charset.String())
+		assert.True(t, ok)
+		assert.Equal(t, charset, named)
+	}
+	_, ok := x12.ParseCharset("ascii")
+	assert.False(t, ok)
+}
+
+// TestAWriterAdmitsNoByteThatDivides: a delimiter may be a byte of a character's
+// encoding.
+func TestAWriterAdmitsNoByteThatDivides(t *testing.T) {
+	w := x12.NewWriter(io.Discard, x12.Characters(x12.UTF8), x12.Delimit(x12.Delimiters{Element: '*', Repetition: '^', Component: 0xa9, Segment: '~'}))
+	assert.True(t, w.Admits('A') && w.Admits('è') && w.AdmitsText("è"))
+	assert.False(t, w.Admits('é'), "its second byte is 0xA9")
+	assert.False(t, w.AdmitsText("é"))
+	assert.False(t, w.Admits('*') || w.Admits('\t') || w.Admits(-1))
+}
+
 // TestReadingWhatWasWrittenGivesTheSameSegments is the round trip: whatever a
 // Writer accepts, a Reader gives back, element by element, without a finding.
 func TestReadingWhatWasWrittenGivesTheSameSegments(t *testing.T) {
@@ -286,5 +343,5 @@ func ExampleReader() {
 	}
 	// Output:
 	// CLM at byte 190: charge 395, place 11
-	// finding: byte 226, segment 5, SE01: SE01 is not the number of segments: counted 3, the set says 4
+	// finding: byte 226, segment 5, SE01: SE01 is not the number of segments: found 4, expected 3
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/acknowledge"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/host"
+	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/ack"
 )
@@ -77,8 +78,10 @@ func (a *answers) Next() (int, error) { a.next++; return a.next, nil }
 // Now is when the command began.
 func (a *answers) Now() time.Time { return a.now }
 
-// LineBreaks makes answers readable.
-func (a *answers) LineBreaks(*x12.Interchange) bool { return true }
+// Partner makes answers readable.
+func (a *answers) Partner(*x12.Interchange) *record.TradingPartner {
+	return &record.TradingPartner{LineBreaks: true}
+}
 
 // answer is one acknowledgment in the making.
 type answer struct {

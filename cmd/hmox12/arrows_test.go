@@ -23,8 +23,9 @@ var rooms = map[string][]string{
 	"x12/snip":       {module + "x12", module + "x12/guide"},
 	"x12/ack":        {module + "x12", module + "x12/guide", module + "x12/snip"},
 	"mapping/record": {"github.com/shopspring/decimal"},
-	"mapping":        {module + "x12", module + "x12/guide", module + "mapping/record", "github.com/shopspring/decimal"},
-	"adjudicate":     {module + "mapping/record", "github.com/shopspring/decimal"},
+	"mapping/fold":   {"golang.org/x/text/unicode/norm"},
+	"mapping":        {module + "x12", module + "x12/guide", module + "mapping/record", module + "mapping/fold", "github.com/shopspring/decimal"},
+	"adjudicate":     {module + "mapping/record", module + "mapping/fold", "github.com/shopspring/decimal"},
 }
 
 // outside are the packages by which a program reaches the world: the core opens
@@ -46,6 +47,17 @@ func TestTheCoreImportsOnlyWhatItsRoomMay(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestEveryWriterIsMadeForAPartner: one place gives a Writer the characters and
+// line breaks of whom it writes to.
+func TestEveryWriterIsMadeForAPartner(t *testing.T) {
+	require.NoError(t, filepath.WalkDir("../..", func(name string, e os.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") && name != "../../cmd/hmox12/internal/outbox/writer.go" {
+			assert.NotContains(t, read(t, name), "x12.NewWriter(", "%s makes a Writer for nobody; use outbox.NewWriter", name)
+		}
+		return err
+	}))
 }
 
 func TestTheCoreReadsNoClock(t *testing.T) {

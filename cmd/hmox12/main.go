@@ -12,7 +12,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/mattn/go-isatty"
 	"github.com/rs/zerolog"
 	"github.com/spf13/cobra"
 
@@ -39,7 +38,8 @@ var errRejected = errors.New("rejected")
 type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
-	terminal       bool // stderr is a terminal
+	terminal       bool     // stderr is a terminal
+	screen         *os.File // stdout, when it is a terminal
 	files          host.Files
 	log            zerolog.Logger
 	verbose        bool
@@ -48,9 +48,7 @@ type program struct {
 // run runs one command line and returns its exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	p := &program{stdin: stdin, stdout: stdout, stderr: stderr, files: host.Disk{}}
-	if f, ok := stderr.(*os.File); ok {
-		p.terminal = isatty.IsTerminal(f.Fd())
-	}
+	p.terminal, p.screen = terminalOf(stderr) != nil, terminalOf(stdout)
 	p.log = newLog(stderr, p.terminal)
 	root := p.command()
 	root.SetArgs(args)

@@ -29,6 +29,27 @@ type bar struct{ *progressbar.ProgressBar }
 
 var _ io.WriteCloser = (*bar)(nil)
 
+// above returns a writer to the terminal that the bar is on: the bar is taken away
+// before something is written, and comes again below it.
+func (b *bar) above(w io.Writer) io.Writer {
+	if b.ProgressBar == nil || terminalOf(w) == nil {
+		return w
+	}
+	return aboveBar{w, b}
+}
+
+type aboveBar struct {
+	io.Writer
+	bar *bar
+}
+
+func (a aboveBar) Write(p []byte) (int, error) {
+	if a.bar.ProgressBar != nil {
+		_ = a.bar.Clear()
+	}
+	return a.Writer.Write(p)
+}
+
 // Write counts what was read.
 func (b *bar) Write(p []byte) (int, error) {
 	if b.ProgressBar != nil {

@@ -30,7 +30,9 @@ their names, decides, pays, and writes
 
 Dates and control numbers come from the book, so the same night gives the same
 bytes. With --expect, the answers are compared with those in DIR2; exit code 1
-when they differ, or when a payee could not be paid because its 835 was refused.`,
+when they differ, when a payee could not be paid because its 835 was refused, or
+when a file was not taken because its answer has to repeat a number that the
+partner's characters don't hold.`,
 		Example: `  hmox12 replay fixtures/night --out out --expect fixtures/expected`,
 		Args:    cobra.ExactArgs(1),
 		RunE:    func(c *cobra.Command, args []string) error { return p.replay(c, args[0], f) },
@@ -60,6 +62,11 @@ func (p *program) replay(c *cobra.Command, dir string, f replayFlags) error {
 	}
 	if r.Held > 0 {
 		fmt.Fprintf(p.stderr, "hmox12: %s not paid, see the log\n", count(r.Held, "payee"))
+	}
+	if r.Untaken > 0 {
+		fmt.Fprintf(p.stderr, "hmox12: %s not taken, see the log\n", count(r.Untaken, "file"))
+	}
+	if r.Held+r.Untaken > 0 {
 		return errRejected
 	}
 	if f.expect == "" {

@@ -36,13 +36,17 @@ func TestScripts(t *testing.T) {
 			env.Setenv("FIXTURES", fixtures)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":       exits,
-			"copy-folder": copyFolder,
-			"replace":     replace,
-			"answer":      copyAnswer,
-		},
+		Cmds: commands,
 	})
+}
+
+// commands are those that scripts have beside testscript's own; terminal is one on
+// Linux.
+var commands = map[string]func(*testscript.TestScript, bool, []string){
+	"exits":       exits,
+	"copy-folder": copyFolder,
+	"replace":     replace,
+	"answer":      copyAnswer,
 }
 
 // exits is the script command exits CODE PROGRAM [ARG...]: unlike ! it tells one

@@ -2,17 +2,15 @@ package main
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/secondopinion"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/validate"
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/ack"
 	"github.com/hmox12/hmox12/x12/guide"
@@ -26,11 +24,9 @@ const lowestLevel = 2
 type validation struct {
 	*program
 	asJSON        bool
+	form, color   string
 	ackDir        string
-	maxFindings   int
-	maxSegment    int
-	maxRepeats    int
-	maxLevels     int
+	limits        validate.Limits
 	level         int
 	partners      []string // files of companion guides
 	companions    *guide.Companions
@@ -42,13 +38,16 @@ func (p *program) validateCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "validate FILE...",
 		Short: "Check files against envelope and guide",
-		Long: `Checks each file and prints a line a finding:
+		Long: `Checks each file and tells what is wrong. A pipe or file gets a line a finding:
 
-  file:offset  segment  loop  element  level  code  what is wrong
+  file:offset  segment  loop  element  level  code  what is wrong; how to mend it
 
-The offset is in bytes from 0, the segment counts in the file from 1. A - reads
-standard input. Data is never shown, only its shape: A(2) 9(6) is two capital
-letters and six digits. Amounts that don't add up are shown.
+The offset is in bytes from 0, the segment counts in the file from 1. A terminal
+gets the same grouped by file, interchange, group and set, with a rule that is
+broken again and again at one place told once and counted. --form lines or
+grouped chooses, --json is for programs: docs/validate.md tells every field. A -
+reads standard input. Data is never shown, only its shape: A(2) 9(6) is two
+capital letters and six digits. Amounts and control numbers are shown.
 
 The level is the SNIP level: L1 integrity, L2 the guide's requirements, L3
 balances, L4 situations that cross segments, L5 external code sets. What is wrong
@@ -58,19 +57,22 @@ checks what a 999 answers, and nothing beyond.
 With --partner, what comes from a partner is held to its companion guide as well:
 L7, and L1 for characters. How to write one is in x12/guide/data/companion.md.
 
-With --ack, the TA1 and 999 that answer each file are written there. Exit code
-0: all accepted; 1: something rejected; 2: bad usage or unreadable.`,
+With --ack, the TA1 and 999 that answer each file are written there.
+
+Every limit is a flag, and a finding says where one was reached; counts stay
+exact. How deep HL levels nest is for the guide to say.
+
+Exit code 0: all accepted; 1: something rejected; 2: bad usage, or a file that
+could not be read (the others are checked all the same).`,
 		Example: `  hmox12 validate claims.x12
   hmox12 validate --json - < claims.x12
   hmox12 validate --ack answers/ inbound/*.x12
-  hmox12 validate --partner bayclear.guide claims.x12`,
+  hmox12 validate --partner bayclear.guide claims.x12
+  hmox12 validate --form grouped --color always claims.x12 | less -R`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if v.level < lowestLevel || v.level > snip.CodeSets {
-				return fmt.Errorf("--level %d: write a level from %d to %d", v.level, lowestLevel, snip.CodeSets)
-			}
-			if v.maxLevels < 1 {
-				return fmt.Errorf("--max-levels %d: a set has at least one", v.maxLevels)
+			if err := v.check(); err != nil {
+				return err
 			}
 			var err error
 			if v.companions, err = v.openCompanions(v.partners); err != nil {
@@ -79,27 +81,92 @@ With --ack, the TA1 and 999 that answer each file are written there. Exit code
 			return v.run(c.Context(), args)
 		},
 	}
-	f := c.Flags()
-	f.BoolVar(&v.asJSON, "json", false, "print a JSON object a line instead")
-	f.StringVar(&v.ackDir, "ack", "", "write TA1 and 999 into this `DIR`")
-	f.IntVar(&v.maxFindings, "max-findings", 1000, "print so many findings a file; all are counted")
-	f.IntVar(&v.maxSegment, "max-segment", x12.DefaultMaxSegment, "admit segments of so many bytes")
-	f.IntVar(&v.maxRepeats, "max-repeats", x12.DefaultMaxRepeats, "admit so many elements, repetitions and components a segment")
-	f.IntVar(&v.maxLevels, "max-levels", guide.DefaultMaxLevels, "admit so many HL levels a transaction set")
-	f.StringArrayVar(&v.partners, "partner", nil, "hold a partner to the companion guide in this `FILE`; may be repeated")
-	f.IntVar(&v.level, "level", snip.CodeSets, "check up to this SNIP level, from 2 to 5")
-	f.BoolVar(&v.secondOpinion, "second-opinion", false, "also ask github.com/moov-io/x12 about each 837P; never part of the verdict")
+	v.flags(c.Flags())
 	return c
 }
 
+func (v *validation) flags(f *pflag.FlagSet) {
+	f.BoolVar(&v.asJSON, "json", false, "print a JSON object a line")
+	f.StringVar(&v.form, "form", "auto", "print `FORM`: lines, grouped, or auto, which is grouped on a terminal")
+	f.StringVar(&v.color, "color", "auto", "use colors `WHEN`: always, never, or auto, on a terminal unless NO_COLOR is set")
+	f.StringVar(&v.ackDir, "ack", "", "write TA1 and 999 into this `DIR`")
+	f.StringArrayVar(&v.partners, "partner", nil, "hold a partner to the companion guide in this `FILE`; may be repeated")
+	f.IntVar(&v.level, "level", snip.CodeSets, "check up to this SNIP level, from 2 to 5")
+	f.IntVar(&v.limits.Printed, "max-findings", 1000, "print so many findings a file; all are counted")
+	f.IntVar(&v.limits.Kept, "max-kept", ack.DefaultMaxFindings, "tell so many findings of a set in its 999; all are counted")
+	f.IntVar(&v.limits.Segment, "max-segment", x12.DefaultMaxSegment, "admit segments of so many bytes")
+	f.IntVar(&v.limits.Repeats, "max-repeats", x12.DefaultMaxRepeats, "admit so many elements, repetitions and components a segment")
+	f.IntVar(&v.limits.Levels, "max-levels", guide.DefaultMaxLevels, "admit so many HL levels a transaction set")
+	f.BoolVar(&v.secondOpinion, "second-opinion", false, "also ask github.com/moov-io/x12 about each 837P; never part of the verdict")
+}
+
+// check refuses flags that make no sense.
+func (v *validation) check() error {
+	if v.level < lowestLevel || v.level > snip.CodeSets {
+		return fmt.Errorf("--level %d: write a level from %d to %d", v.level, lowestLevel, snip.CodeSets)
+	}
+	for _, limit := range []struct {
+		flag         string
+		value, least int
+		why          string
+	}{
+		{"max-findings", v.limits.Printed, 0, "write 0 for none"},
+		{"max-kept", v.limits.Kept, 1, "a 999 tells at least one"},
+		{"max-segment", v.limits.Segment, 106, "an ISA alone has 106 bytes"},
+		{"max-repeats", v.limits.Repeats, 16, "an ISA alone has 16 elements"},
+		{"max-levels", v.limits.Levels, 1, "a set has at least one"},
+	} {
+		if limit.value < limit.least {
+			return fmt.Errorf("--%s %d: %s", limit.flag, limit.value, limit.why)
+		}
+	}
+	switch v.form {
+	case "auto", "lines", "grouped":
+	default:
+		return fmt.Errorf("--form %s: write lines, grouped or auto", v.form)
+	}
+	switch v.color {
+	case "auto", "always", "never":
+	default:
+		return fmt.Errorf("--color %s: write always, never or auto", v.color)
+	}
+	return nil
+}
+
+// validator returns what examines the files, telling what it finds to out.
+func (v *validation) validator(out io.Writer) *validate.Validator {
+	options := validate.Options{Level: v.level, Limits: v.limits, Guide: guideOf(v.companions)}
+	switch {
+	case v.asJSON:
+		return validate.JSON(out, options)
+	case v.form == "grouped" || v.form == "auto" && v.screen != nil:
+		return validate.Grouped(out, v.width(), v.colored(v.color), options)
+	}
+	return validate.Lines(out, v.colored(v.color), options)
+}
+
+// run validates every file that can be read. Files that can't are told at once and
+// make the command fail; only an interrupt ends it early.
 func (v *validation) run(ctx context.Context, files []string) error {
+	bar := v.progress("validate", v.sizeOf(files))
+	defer bar.Close()
+	check := v.validator(bar.above(v.stdout))
 	rejected := false
+	var unread []error
 	for _, name := range files {
-		ok, err := v.file(ctx, name)
-		if err != nil {
+		ok, err := v.file(ctx, check, bar, name)
+		if ctx.Err() != nil {
 			return err
 		}
+		if err != nil {
+			unread = append(unread, err)
+			continue
+		}
 		rejected = rejected || !ok
+	}
+	bar.Close()
+	if err := errors.Join(check.End(), errors.Join(unread...)); err != nil {
+		return err
 	}
 	if rejected {
 		return errRejected
@@ -108,193 +175,64 @@ func (v *validation) run(ctx context.Context, files []string) error {
 }
 
 // file validates one file and reports whether all of it was accepted.
-func (v *validation) file(ctx context.Context, name string) (accepted bool, err error) {
+func (v *validation) file(ctx context.Context, check *validate.Validator, bar *bar, name string) (accepted bool, err error) {
 	src, err := v.openInput(ctx, "validate", name)
 	if err != nil {
+		check.Unread()
 		return false, err
 	}
 	defer src.Close()
-	bar := v.progress(filepath.Base(name), src.size)
-	defer bar.Close()
-
-	t := &tally{validation: v, file: name, accepted: true, byLevel: map[int]int{}}
 	answers, err := v.newAnswers(name)
 	if err != nil {
+		check.Unread()
 		return false, err
 	}
 	defer answers.discard()
-	listener := answers.listen(t.listener())
-	r := x12.NewReader(io.TeeReader(src, bar), x12.MaxSegment(v.maxSegment), x12.MaxRepeats(v.maxRepeats))
-	options := ack.Options{Level: v.level, MaxLevels: v.maxLevels, Guide: guideOf(v.companions)}
-	if err := ack.Examine(r, options, listener); err != nil {
-		return false, fmt.Errorf("%s: %w", name, err)
-	}
-	bar.Close()
-	if err := answers.keep(); err != nil {
+	if accepted, err = check.File(name, io.TeeReader(src, bar), answers.listen); err != nil {
 		return false, err
 	}
-	t.summarize()
-	if v.secondOpinion {
-		if err := v.askSecond(name); err != nil {
-			return false, err
-		}
+	if err := answers.keep(); err != nil {
+		return false, fmt.Errorf("%s: %w", name, err)
 	}
-	return t.accepted, nil
+	if !v.secondOpinion {
+		return accepted, nil
+	}
+	says, err := v.askSecond(name)
+	if err != nil {
+		return false, fmt.Errorf("%s: %w", name, err)
+	}
+	return accepted, check.Opinion(name, says)
 }
 
-// askSecond prints what moov-io/x12 says about the file, as a line of its own.
-func (v *validation) askSecond(name string) error {
+// askSecond returns what moov-io/x12 says about a file.
+func (v *validation) askSecond(name string) (string, error) {
 	if name == "-" {
-		_, err := fmt.Fprintf(v.stdout, "%s: second opinion: standard input can't be read twice\n", name)
-		return err
+		return "standard input can't be read twice", nil
 	}
 	f, err := v.files.Open(name)
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer f.Close()
-	said, err := secondopinion.Ask(f)
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	_, err = fmt.Fprintf(v.stdout, "%s: second opinion of moov-io/x12: %s\n", name, said)
-	return err
+	return secondopinion.Ask(f)
 }
 
-// tally prints findings and counts verdicts of one file.
-type tally struct {
-	*validation
-	file     string
-	printed  int
-	findings int
-	byLevel  map[int]int
-
-	interchanges, groups, sets, refusedSets int
-	accepted                                bool
-}
-
-func (t *tally) listener() ack.Listener {
-	return ack.Listener{
-		Finding: t.finding,
-		SetEnded: func(s *ack.Set) {
-			t.sets++
-			if s.Verdict == ack.Rejected {
-				t.refusedSets++
-				t.accepted = false
-			}
-		},
-		GroupEnded: func(g *ack.Group) {
-			t.groups++
-			t.accepted = t.accepted && g.Verdict != ack.Rejected && g.Verdict != ack.PartlyAccepted
-		},
-		InterchangeEnded: func(i *ack.Interchange) {
-			if i.Header != nil {
-				t.interchanges++
-			}
-			t.accepted = t.accepted && i.Verdict != ack.Rejected
-		},
+// sizeOf adds up the sizes of files, in bytes; -1 when one can't be known.
+func (v *validation) sizeOf(files []string) (total int64) {
+	for _, name := range files {
+		if name == "-" {
+			return -1
+		}
+		f, err := v.files.Open(name)
+		if err != nil {
+			continue // told when it is its turn
+		}
+		if info, err := f.Stat(); err == nil && !info.IsDir() {
+			total += info.Size()
+		}
+		_ = f.Close()
 	}
-}
-
-// findingLine is the JSON shape of a finding.
-type findingLine struct {
-	File       string `json:"file"`
-	Offset     int64  `json:"offset"`
-	Segment    int    `json:"segment"`
-	Position   int    `json:"position,omitempty"` // in the transaction set
-	ID         string `json:"id,omitempty"`
-	Loop       string `json:"loop,omitempty"`
-	Element    int    `json:"element,omitempty"`
-	Component  int    `json:"component,omitempty"`
-	Repetition int    `json:"repetition,omitempty"`
-	Code       string `json:"code"`
-	Number     int    `json:"number"`
-	Level      int    `json:"level"`
-	Severity   string `json:"severity"`
-	Message    string `json:"message"`
-	Reason     string `json:"reason,omitempty"`
-	Mend       string `json:"mend"`
-	Status     string `json:"status,omitempty"` // of a 277CA, category:code
-}
-
-func (t *tally) finding(f ack.Finding) {
-	m := f.Code.Meaning()
-	t.findings++
-	t.byLevel[m.Level]++
-	t.accepted = t.accepted && severityOf(f) != "rejects"
-	if t.printed == t.maxFindings {
-		return
-	}
-	t.printed++
-	if t.asJSON {
-		_ = json.NewEncoder(t.stdout).Encode(findingLine{
-			File: t.file, Offset: f.Offset, Segment: f.Segment, Position: f.Position, ID: f.ID, Loop: f.Loop,
-			Element: f.Element, Component: f.Component, Repetition: f.Repetition,
-			Code: f.Code.String(), Number: int(f.Code), Level: m.Level, Severity: severityOf(f),
-			Message: m.Text, Reason: f.Reason, Mend: m.Mend, Status: m.Status,
-		})
-		return
-	}
-	message := m.Text
-	if f.Reason != "" {
-		message += ": " + f.Reason
-	}
-	fmt.Fprintf(t.stdout, "%s:%d  seg %d  %s  %s  L%d  %s  %s; %s\n",
-		t.file, f.Offset, f.Segment, orDash(f.Loop), orDash(f.Place()), m.Level, f.Code, message, m.Mend)
-}
-
-// severityOf tells what a finding does: it rejects the file, refuses the claim it
-// is in, or warns. A bad code does not reject: whether it is in use is for the
-// claim's receiver to say.
-func severityOf(f ack.Finding) string {
-	switch {
-	case !f.Rejects():
-		return "warning"
-	case f.Code.Meaning().Level == snip.CodeSets:
-		return "refuses"
-	}
-	return "rejects"
-}
-
-// summaryLine is the JSON shape of what ends a file's findings.
-type summaryLine struct {
-	File         string `json:"file"`
-	Verdict      string `json:"verdict"`
-	Interchanges int    `json:"interchanges"`
-	Groups       int    `json:"groups"`
-	Sets         int    `json:"sets"`
-	RejectedSets int    `json:"rejectedSets"`
-	Findings     int    `json:"findings"`
-	// FindingsByLevel counts them by SNIP level.
-	FindingsByLevel map[int]int `json:"findingsByLevel,omitempty"`
-}
-
-func (t *tally) summarize() {
-	verdict := "accepted"
-	if !t.accepted {
-		verdict = "rejected"
-	}
-	if t.asJSON {
-		_ = json.NewEncoder(t.stdout).Encode(summaryLine{t.file, verdict, t.interchanges, t.groups, t.sets, t.refusedSets, t.findings, t.byLevel})
-		return
-	}
-	if t.findings > t.printed {
-		fmt.Fprintf(t.stdout, "%s: %d more findings, not printed\n", t.file, t.findings-t.printed)
-	}
-	fmt.Fprintf(t.stdout, "%s: %s: %s, %s, %s, %s\n", t.file, verdict, count(t.interchanges, "interchange"),
-		count(t.groups, "group"), rejectedOf(t.refusedSets, t.sets), count(t.findings, "finding")+t.levels())
-}
-
-// levels says how many findings are of each level: " (1 of L2, 3 of L5)".
-func (t *tally) levels() string {
-	var parts []string
-	for _, level := range slices.Sorted(maps.Keys(t.byLevel)) {
-		parts = append(parts, fmt.Sprintf("%d of L%d", t.byLevel[level], level))
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return " (" + strings.Join(parts, ", ") + ")"
+	return total
 }
 
 func count(n int, what string) string {
@@ -302,14 +240,6 @@ func count(n int, what string) string {
 		return "1 " + what
 	}
 	return fmt.Sprintf("%d %ss", n, what)
-}
-
-func rejectedOf(refused, sets int) string {
-	text := count(sets, "transaction set")
-	if refused > 0 {
-		text += fmt.Sprintf(" (%d rejected)", refused)
-	}
-	return text
 }
 
 func orDash(s string) string {

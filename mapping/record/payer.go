@@ -79,5 +79,16 @@ type TradingPartner struct {
 	Qualifier string // ISA05
 	Name      string
 
-	LineBreaks bool // a line break follows each segment of what it is sent
+	LineBreaks bool       // a line break follows each segment of what it is sent
+	Characters Characters // that it can be sent
 }
+
+// Characters names a set of characters, as package x12 does.
+type Characters string
+
+// The sets. The zero value is Extended.
+const (
+	Basic    Characters = "basic"
+	Extended Characters = "extended"
+	UTF8     Characters = "utf-8"
+)

@@ -241,15 +241,23 @@ func TestFindingsAreBoundedAndCountedExactly(t *testing.T) {
 		fmt.Fprintf(&lines, "LX*%d~\nSV1*HC:99213*120*QQ*1***1~\nDTP*472*D8*20269917~\n", i+2)
 	}
 	file := interchange("0", group("501", claimSet("0001", "DTP*472*D8*20260217~\n", "DTP*472*D8*20260217~\n"+lines.String())))
-	var told int
+	var told, limits int
 	var set *ack.Set
 	err := ack.Examine(x12.NewReader(strings.NewReader(file)), ack.Options{MaxFindings: 10}, ack.Listener{
-		Finding:  func(ack.Finding) { told++ },
+		Finding: func(f ack.Finding) {
+			if f.Code == x12.TooManyFindings {
+				assert.Equal(t, 10, told, "before the first that is not kept")
+				limits++
+				return
+			}
+			told++
+		},
 		SetEnded: func(s *ack.Set) { set = s },
 	})
 	require.NoError(t, err)
 	assert.Equal(t, 80, set.Count)
 	assert.Equal(t, 80, told)
+	assert.Equal(t, 1, limits)
 	require.Len(t, set.Findings, 11)
 	assert.Equal(t, x12.TooManyFindings, set.Findings[10].Code)
 }

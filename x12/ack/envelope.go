@@ -67,11 +67,14 @@ func (e *examiner) beginGroup(s *x12.Segment) {
 		e.groupCode = x12.VersionNotSupported
 	}
 	if e.groupCode != 0 {
-		element := 1
+		element, expected := 1, supported(e.options.Supported).groups()
 		if e.groupCode == x12.VersionNotSupported {
-			element = 8
+			element, expected = 8, supported(e.options.Supported).versions(header.ID)
 		}
-		e.keepInGroup(&x12.Error{Code: e.groupCode, Offset: s.ElementOffset(element), Segment: s.Number(), ID: "GS", Element: element, Value: s.Text(element)})
+		e.keepInGroup(&x12.Error{
+			Code: e.groupCode, Offset: s.ElementOffset(element), Segment: s.Number(), ID: "GS", Element: element,
+			Reason: "found " + shown(s.Element(element)) + ", expected " + expected, Value: s.Text(element),
+		})
 	}
 }
 
@@ -105,26 +108,30 @@ func (e *examiner) beginSet(s *x12.Segment) {
 	e.ordinal++
 	e.unit, e.unitFrom, e.unitRule = Unit{}, 0, unitRules[header.ID]
 	e.walker, e.checker, e.faults, e.edits = nil, nil, 0, 0
+	if e.tell.SetBegan != nil {
+		e.tell.SetBegan(&header)
+	}
 	if e.group == nil || e.groupCode != 0 {
 		e.set.Verdict, e.set.Unread = Rejected, true
 		return
 	}
-	refuse := func(code x12.Code, element int) {
+	refuse := func(code x12.Code, element int, expected string) {
 		e.keepInSet(Finding{Error: &x12.Error{
-			Code: code, Offset: s.ElementOffset(element), Segment: s.Number(), Position: 1, ID: "ST", Element: element, Value: s.Text(element),
+			Code: code, Offset: s.ElementOffset(element), Segment: s.Number(), Position: 1, ID: "ST", Element: element,
+			Reason: "found " + shown(s.Element(element)) + ", expected " + expected, Value: s.Text(element),
 		}})
 	}
 	version := e.group.Header.Version
 	if header.Implementation != "" && header.Implementation != version {
-		refuse(x12.ImplementationDiffers, 3)
+		refuse(x12.ImplementationDiffers, 3, shown([]byte(version))+" of GS08")
 		return
 	}
 	g := e.options.Guide(e.interchange.Header, header.ID, version)
 	switch {
 	case g == nil && !supported(e.options.Supported).set(header.ID):
-		refuse(x12.SetNotSupported, 1)
+		refuse(x12.SetNotSupported, 1, supported(e.options.Supported).sets())
 	case g == nil || g.FunctionalID != e.group.Header.ID:
-		refuse(x12.SetNotInGroup, 1)
+		refuse(x12.SetNotInGroup, 1, "what a group of "+shown([]byte(e.group.Header.ID))+" "+shown([]byte(version))+" holds")
 	default:
 		e.walker = e.walkerOf(g)
 		e.walker.Begin()
@@ -136,10 +143,15 @@ func (e *examiner) beginSet(s *x12.Segment) {
 }
 
 func (e *examiner) walkerOf(g *guide.Guide) *guide.Walker {
-	w := e.walkers[g]
+	how := walking{g, e.options.Unicode != nil && e.options.Unicode(e.interchange.Header)}
+	w := e.walkers[how]
 	if w == nil {
-		w = guide.NewWalker(g, e.guideFinding, guide.MaxLevels(e.options.MaxLevels))
-		e.walkers[g] = w
+		options := []guide.Option{guide.MaxLevels(e.options.MaxLevels)}
+		if how.unicode {
+			options = append(options, guide.Unicode())
+		}
+		w = guide.NewWalker(g, e.guideFinding, options...)
+		e.walkers[how] = w
 	}
 	return w
 }

@@ -3,6 +3,7 @@ package ack
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"io"
 
 	"github.com/hmox12/hmox12/x12"
@@ -28,6 +29,9 @@ type Options struct {
 	// is none. It must be a guide of that set and version. Without it the guides of
 	// package guide hold for everybody.
 	Guide func(from *x12.Interchange, set, version string) *guide.Guide
+	// Unicode reports whether a sender may send every character as UTF-8. Without it
+	// nobody may send anything but ASCII.
+	Unicode func(from *x12.Interchange) bool
 	// MaxLevels bounds the HL segments of a set; guide.DefaultMaxLevels unless set.
 	MaxLevels int
 	// MaxFindings bounds how many findings are kept; the rest is counted.
@@ -41,10 +45,12 @@ type Options struct {
 // called. Values are good until the call returns, unless they are copied.
 type Listener struct {
 	// Finding is called for each finding, kept or not, with the business unit it
-	// is about where that is known.
+	// is about where that is known. Where the first is not kept, TooManyFindings
+	// comes before it: it says so, and is none of the file's.
 	Finding          func(Finding)
 	InterchangeBegan func(*x12.Interchange)
 	GroupBegan       func(*x12.FunctionalGroup)
+	SetBegan         func(*x12.TransactionSet)
 	SetEnded         func(*Set)
 	GroupEnded       func(*Group)
 	// InterchangeEnded comes last, also for an interchange whose header could
@@ -71,7 +77,7 @@ func Examine(r *x12.Reader, options Options, listener Listener) error {
 			return g
 		}
 	}
-	e := &examiner{reader: r, options: options, tell: listener, walkers: map[*guide.Guide]*guide.Walker{}, checkers: map[*guide.Guide]*snip.Checker{}}
+	e := &examiner{reader: r, options: options, tell: listener, walkers: map[walking]*guide.Walker{}, checkers: map[*guide.Guide]*snip.Checker{}}
 	for {
 		segment, err := r.Next()
 		if err == nil {
@@ -98,7 +104,7 @@ type examiner struct {
 	options Options
 	tell    Listener
 	// One a guide, used again.
-	walkers  map[*guide.Guide]*guide.Walker
+	walkers  map[walking]*guide.Walker
 	checkers map[*guide.Guide]*snip.Checker
 
 	interchange *Interchange
@@ -115,6 +121,12 @@ type examiner struct {
 	unitRule    unitRule
 	segment     *x12.Segment // the one being walked
 	ordinal     int
+}
+
+// walking is how sets are walked.
+type walking struct {
+	guide   *guide.Guide
+	unicode bool
 }
 
 func (e *examiner) take(s *x12.Segment) {
@@ -191,6 +203,10 @@ func (e *examiner) unitOf(f *x12.Error) Unit {
 }
 
 func (e *examiner) keepInSet(f Finding) {
+	f.Part = OfSet
+	if m := f.Code.Meaning(); (m.Level < snip.Balances || m.IK502 != "") && e.faults == e.options.MaxFindings {
+		e.report(Finding{Error: e.tooMany(f), Part: OfSet})
+	}
 	e.report(f)
 	set := e.set
 	set.Count++
@@ -210,7 +226,15 @@ func (e *examiner) keepInSet(f Finding) {
 	case e.faults <= e.options.MaxFindings:
 		set.Findings = append(set.Findings, f)
 	case e.faults == e.options.MaxFindings+1:
-		set.Findings = append(set.Findings, Finding{Error: &x12.Error{Code: x12.TooManyFindings, Offset: f.Offset, Segment: f.Segment, Position: f.Position}})
+		set.Findings = append(set.Findings, Finding{Error: e.tooMany(f), Part: OfSet})
+	}
+}
+
+// tooMany says that f and what follows it is not kept.
+func (e *examiner) tooMany(f Finding) *x12.Error {
+	return &x12.Error{
+		Code: x12.TooManyFindings, Offset: f.Offset, Segment: f.Segment, Position: f.Position,
+		Reason: fmt.Sprintf("the 999 tells the first %d", e.options.MaxFindings),
 	}
 }
 
@@ -234,7 +258,7 @@ func (e *examiner) envelopeFinding(f *x12.Error) {
 }
 
 func (e *examiner) keepInGroup(f *x12.Error) {
-	e.report(Finding{Error: f})
+	e.report(Finding{Error: f, Part: OfGroup})
 	g := e.group
 	if f.Rejects() {
 		g.Verdict = Rejected

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hmox12/hmox12/x12"
 )
@@ -19,10 +20,16 @@ type Writer999 struct {
 }
 
 // Begin999 begins the 999 for a group as a transaction set in the open group of
-// w. AK1 repeats the GS, and AK2 each ST, wrong or not. A group of acknowledgments (FA) is never acknowledged: don't ask.
+// w. AK1 repeats the GS, and AK2 each ST, wrong or not. A good control number that
+// w's characters don't hold is w's error; of one that is none, the rest is sent. A
+// group of acknowledgments (FA) is never acknowledged: don't ask.
 func Begin999(w *x12.Writer, control string, group *x12.FunctionalGroup) *Writer999 {
 	w.BeginSet(x12.TransactionSet{ID: "999", ControlNumber: control, Implementation: Implementation})
-	w.Segment("AK1", Clean(group.ID, 2), Clean(group.ControlNumber, 9), Clean(group.Version, 12))
+	number := group.ControlNumber
+	if _, ok := x12.ParseCount([]byte(number)); !ok {
+		number = Clean(w, number, 9)
+	}
+	w.Segment("AK1", Clean(w, group.ID, 2), number, Clean(w, group.Version, 12))
 	return &Writer999{w: w}
 }
 
@@ -32,7 +39,11 @@ func (a *Writer999) Set(s *Set) {
 	if s.Unread {
 		return
 	}
-	a.w.Segment("AK2", Clean(s.Header.ID, 3), Clean(s.Header.ControlNumber, 9), Clean(s.Header.Implementation, 35))
+	number := s.Header.ControlNumber
+	if !x12.ValidSetControl([]byte(number)) {
+		number = Clean(a.w, number, 9)
+	}
+	a.w.Segment("AK2", Clean(a.w, s.Header.ID, 3), number, whole(a.w, s.Header.Implementation, 35))
 	findings := slices.DeleteFunc(slices.Clone(s.Findings), func(f Finding) bool {
 		return f.Code.Meaning().IK304 == "" || f.Position == 0 // about the set as a whole, a warning, or a claim's matter
 	})
@@ -56,12 +67,12 @@ func (a *Writer999) End(g *Group) {
 func (a *Writer999) segment(findings []Finding) int {
 	first := findings[0]
 	m := first.Code.Meaning()
-	a.w.Segment("IK3", segmentID(cmp.Or(first.ID, first.Value)), strconv.Itoa(first.Position), loopID(first.Loop), m.IK304)
+	a.w.Segment("IK3", a.segmentID(cmp.Or(first.ID, first.Value)), strconv.Itoa(first.Position), loopID(first.Loop), m.IK304)
 	if m.IK403 == "" {
 		a.trigger(first.Trigger)
 	}
-	if first.Unit.Name != "" {
-		a.unit(first.Unit)
+	if first.Unit.Name != "" && a.w.AdmitsText(first.Unit.Value) {
+		a.unit(first.Unit) // another number than the sender's would name another claim
 	}
 	if m.IK403 == "" {
 		return 1
@@ -81,7 +92,7 @@ func sameSegment(a, b Finding) bool {
 
 func (a *Writer999) unit(u Unit) {
 	a.w.Start("CTX")
-	a.w.Composite(u.Name, Clean(u.Value, 80))
+	a.w.Composite(u.Name, u.Value)
 	a.w.End()
 }
 
@@ -92,7 +103,7 @@ func (a *Writer999) trigger(t *x12.Trigger) {
 	}
 	a.w.Start("CTX")
 	a.w.Composite("SITUATIONAL TRIGGER")
-	a.w.Text(segmentID(t.ID))
+	a.w.Text(a.segmentID(t.ID))
 	a.w.Text(strconv.Itoa(t.Position))
 	a.w.Text(loopID(t.Loop))
 	if t.Component > 0 {
@@ -118,17 +129,15 @@ func (a *Writer999) element(f Finding) {
 	a.w.Composite(where...)
 	a.w.Text(dataElement(f.DataElement))
 	a.w.Text(f.Code.Meaning().IK403)
-	if Clean(f.Value, 99) == f.Value {
-		a.w.Text(f.Value) // a copy of what can't be represented is not sent
-	}
+	a.w.Text(whole(a.w, f.Value, 99)) // a copy of what can't be represented is not sent
 	a.w.End()
 	a.trigger(f.Trigger)
 }
 
 // segmentID returns an IK301: what was sent when it can stand there, ZZZ when
 // it can't.
-func segmentID(id string) string {
-	if id = Clean(id, 3); len(id) < 2 || strings.ContainsAny(id, " ") {
+func (a *Writer999) segmentID(id string) string {
+	if id = whole(a.w, id, 3); len(id) < 2 || strings.ContainsAny(id, " ") {
 		return "ZZZ"
 	}
 	return id
@@ -145,15 +154,24 @@ func dataElement(number string) string {
 	return number
 }
 
-// Clean cuts what a partner sent to what can stand in an acknowledgment: none of
-// the default delimiters, nothing outside the character set, no blanks at its
-// end, at most length characters.
-func Clean(value string, length int) string {
+// Clean cuts what a partner sent to what can stand in an acknowledgment that w
+// writes: ASCII that w admits, no blanks at its end, at most length characters. It
+// is for what was wrong already; a good number is repeated as it is.
+func Clean(w *x12.Writer, value string, length int) string {
 	kept := strings.Map(func(r rune) rune {
-		if r > 0x7e || r < ' ' || x12.DefaultDelimiters.Contains(byte(r)) || !x12.Extended.Contains(byte(r)) {
+		if r > 0x7e || !w.Admits(r) {
 			return -1
 		}
 		return r
 	}, value)
 	return strings.TrimRight(kept[:min(len(kept), length)], " ")
+}
+
+// whole returns what a partner sent when w can write it, and nothing otherwise:
+// there is no such thing as a part of it.
+func whole(w *x12.Writer, value string, length int) string {
+	if utf8.RuneCountInString(value) > length || !w.AdmitsText(value) || strings.HasSuffix(value, " ") {
+		return ""
+	}
+	return value
 }

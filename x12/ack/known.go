@@ -2,7 +2,9 @@ package ack
 
 import (
 	"slices"
+	"strings"
 
+	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/guide"
 )
 
@@ -28,4 +30,50 @@ func (all supported) set(id string) bool {
 		}
 	}
 	return false
+}
+
+// groups names the GS01 that are read, sets the ST01, and versions the GS08 of a
+// GS01.
+func (all supported) groups() string {
+	return all.list(func(s guide.SetVersions) []string { return []string{s.FunctionalID} })
+}
+
+func (all supported) sets() string {
+	return all.list(func(s guide.SetVersions) []string { return []string{s.Set} })
+}
+
+func (all supported) versions(functionalID string) string {
+	return all.list(func(s guide.SetVersions) []string {
+		if s.FunctionalID != functionalID {
+			return nil
+		}
+		return s.Versions
+	})
+}
+
+func (all supported) list(of func(guide.SetVersions) []string) string {
+	var names []string
+	for _, s := range all {
+		names = append(names, of(s)...)
+	}
+	slices.Sort(names)
+	names = slices.Compact(names)
+	if last := len(names) - 1; last > 0 {
+		return strings.Join(names[:last], ", ") + " or " + names[last]
+	}
+	return strings.Join(names, "")
+}
+
+// shown returns what an element of the envelope says when it has the form of a
+// code or version, and its shape when it has not, because data may have lost its
+// place.
+func shown(value []byte) string {
+	code := len(value) > 0 && len(value) <= 3 || len(value) <= 12 && strings.HasPrefix(string(value), "00")
+	for _, c := range value {
+		code = code && (c >= '0' && c <= '9' || c >= 'A' && c <= 'Z')
+	}
+	if code {
+		return string(value)
+	}
+	return x12.Shape(value)
 }

@@ -12,7 +12,7 @@ import (
 // is one without a sender, a receiver or a number to answer to.
 func (i *Interchange) NeedsTA1() bool {
 	if h := i.Header; h == nil || i.Note == "" ||
-		Clean(h.Sender, 15) == "" || Clean(h.Receiver, 15) == "" || Clean(h.ControlNumber, 9) == "" {
+		!legible(h.Sender) || !legible(h.Receiver) || !legible(h.ControlNumber) {
 		return false
 	}
 	if i.Verdict == Rejected {
@@ -21,10 +21,18 @@ func (i *Interchange) NeedsTA1() bool {
 	return i.Header.AckRequested && i.Groups > 0
 }
 
+// legible reports whether an element of the header has a character that some
+// answer can repeat.
+func legible(value string) bool {
+	return strings.ContainsFunc(value, func(r rune) bool {
+		return r != ' ' && x12.Extended.Contains(r) && !x12.DefaultDelimiters.Contains(byte(r))
+	})
+}
+
 // WriteTA1 writes the TA1 for an interchange into the open interchange of w. Of
 // what the sender's header says, that which can't be written is left out.
 func WriteTA1(w *x12.Writer, i *Interchange) {
-	number := Clean(i.Header.ControlNumber, 9)
+	number := Clean(w, i.Header.ControlNumber, 9)
 	number = strings.Repeat("0", 9-len(number)) + number // ISA13 may have lost its zeros
-	w.TA1(number, Clean(i.Header.Date, 6), Clean(i.Header.Time, 4), i.Verdict.String(), i.Note)
+	w.TA1(number, Clean(w, i.Header.Date, 6), Clean(w, i.Header.Time, 4), i.Verdict.String(), i.Note)
 }

@@ -51,11 +51,22 @@ type Set struct {
 	Segments int
 }
 
-// Finding is what is wrong in a set, with the business unit it is about.
+// Finding is what is wrong, with the business unit it is about.
 type Finding struct {
 	*x12.Error
 	Unit Unit
+	Part Part // what it is counted to
 }
+
+// Part is what a finding is counted to: the part of a file that is refused for it.
+type Part uint8
+
+// The parts.
+const (
+	OfInterchange Part = iota
+	OfGroup
+	OfSet
+)
 
 // Unit is the claim, inquiry or member that a finding is about: the business
 // unit of a 999's CTX.

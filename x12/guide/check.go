@@ -141,7 +141,7 @@ func (w *Walker) checkMissing(e *elementPlan, at spot) {
 func (w *Walker) checkSurplus(defined int, l *Loop) {
 	for n := defined + 1; n <= w.seg.Len(); n++ {
 		if w.seg.Has(n) {
-			w.wrong(x12.TooManyElements, spot{loop: l, element: n}, nil, w.seg.Element(n), fmt.Sprintf("X12 defines %d", defined))
+			w.wrong(x12.TooManyElements, spot{loop: l, element: n}, nil, w.seg.Element(n), fmt.Sprintf("found %d, expected at most %d", n, defined))
 			return
 		}
 	}

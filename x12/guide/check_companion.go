@@ -74,7 +74,7 @@ func (w *Walker) checkAsked(e *elementPlan, text []byte, at spot) {
 	if a == nil || a.Usage == NotUsed {
 		return
 	}
-	length := len(text)
+	length := w.lengthOf(text)
 	switch a.Kind {
 	case Real, Whole, Cents:
 		length = countDigits(text)

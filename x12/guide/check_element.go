@@ -3,6 +3,7 @@ package guide
 import (
 	"bytes"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/hmox12/hmox12/x12"
 )
@@ -42,7 +43,7 @@ func (w *Walker) checkRepetitions(e *elementPlan, value, format []byte, at spot)
 		if one = trimRight(one); len(one) > 0 {
 			w.checkOccurrence(e, one, format, at)
 		} else if more || r > 1 {
-			w.wrong(x12.ElementTooShort, at, u, one, "a repetition with nothing in it")
+			w.wrong(x12.ElementTooShort, at, u, one, "found a repetition with nothing in it, expected at least one character")
 		}
 		if !more {
 			return
@@ -53,7 +54,18 @@ func (w *Walker) checkRepetitions(e *elementPlan, value, format []byte, at spot)
 
 // improper reports whether a value holds what is no character of data.
 func (w *Walker) improper(value []byte) bool {
-	return w.special&improper != 0 && w.classesOf(value)&improper != 0
+	if w.special&improper == 0 || w.classesOf(value)&improper == 0 {
+		return false
+	}
+	return !w.unicode || w.plan.guide.characters == basicOnly || x12.UTF8.Lacks(string(value)) >= 0
+}
+
+// lengthOf returns how many characters a value has.
+func (w *Walker) lengthOf(value []byte) int {
+	if w.unicode && w.special&improper != 0 {
+		return utf8.RuneCount(value)
+	}
+	return len(value)
 }
 
 // checkOccurrence checks one repetition of an element, or a component.
@@ -65,7 +77,7 @@ func (w *Walker) checkOccurrence(e *elementPlan, value, format []byte, at spot) 
 	case w.improper(value):
 		w.wrong(x12.BadCharacter, at, u, value, "found "+x12.Shape(value))
 	case w.special&components != 0 && bytes.IndexByte(value, w.delims.Component) >= 0:
-		w.wrong(x12.TooManyComponents, at, u, value, "it is not a composite")
+		w.wrong(x12.TooManyComponents, at, u, value, fmt.Sprintf("found %d, expected one: it is not a composite", 1+bytes.Count(value, []byte{w.delims.Component})))
 	default:
 		if w.checkValue(e, value, format, at) {
 			w.checkAsked(e, value, at)
@@ -111,7 +123,7 @@ func (w *Walker) checkComposite(e *elementPlan, value []byte, at spot) {
 		var one []byte
 		at.component++
 		if one, value, more = w.cutComponent(value); len(one) > 0 {
-			w.wrong(x12.TooManyComponents, at, e.use, one, fmt.Sprintf("X12 defines %d", len(e.components)))
+			w.wrong(x12.TooManyComponents, at, e.use, one, fmt.Sprintf("found more than %d, expected at most %[1]d", len(e.components)))
 			return
 		}
 	}

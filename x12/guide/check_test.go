@@ -79,7 +79,7 @@ func TestAFindingSaysWhatWasFoundAndExpectedWithoutData(t *testing.T) {
 		{"DMG*D8*19800229*F", "DMG*D8*19800229*«N", "found A, expected F, M or U", "1068", "N"},
 		{"DMG*D8*19800229*F", "DMG*D8*«SECRET*F", "found A(6), expected a date CCYYMMDD", "1251", "SECRET"},
 		{"NM1*DN*1*REED*****XX*1234567893", "NM1*DN*1*REED*****XX*«123456789", "found 9(9), expected npi, written 9999999999", "67", "123456789"},
-		{"AMT*F5*10", "AMT*F5*«TEN", "found A(3)", "782", "TEN"},
+		{"AMT*F5*10", "AMT*F5*«TEN", "found A(3), expected a number such as 12 or 12.5", "782", "TEN"},
 		{"N4*OAKLAND*CA*94602", "N4*OAKLAND*CA*«1", "found 1, expected at least 3", "116", "1"},
 		{"DTP*431*D8*20260215", "DTP*«435*D8*20260215", "found 435, expected 431, 434 or 096", "374", "435"},
 	} {

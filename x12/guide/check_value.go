@@ -26,11 +26,11 @@ func (w *Walker) checkValue(e *elementPlan, text, format []byte, at spot) bool {
 			w.wrong(x12.BadTime, at, u, text, "found "+x12.Shape(text)+", expected a time of day, HHMM or longer")
 			return false
 		}
-		if !w.checkLength(u, text, len(text), at) {
+		if !w.checkLength(u, text, w.lengthOf(text), at) {
 			return false
 		}
 	default:
-		if !w.checkLength(u, text, len(text), at) {
+		if !w.checkLength(u, text, w.lengthOf(text), at) {
 			return false
 		}
 	}
@@ -65,7 +65,7 @@ func (w *Walker) checkNumeric(u *ElementUse, text []byte, at spot) bool {
 		return w.checkLength(u, text, digits, at)
 	}
 	if _, ok := x12.ParseDecimal(text); !ok {
-		w.wrong(x12.BadNumber, at, u, text, "found "+x12.Shape(text))
+		w.wrong(x12.BadNumber, at, u, text, "found "+x12.Shape(text)+", expected a number such as 12 or 12.5")
 		return false
 	}
 	if u.Kind != Real && bytes.IndexByte(text, '.') >= 0 {

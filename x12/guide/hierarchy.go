@@ -47,7 +47,7 @@ func (w *Walker) countLevel() {
 	w.levels.count++
 	if w.levels.count > w.maxLevels && !w.levels.exceeded {
 		w.levels.exceeded = true
-		w.fault(x12.HierarchyLimitExceeded, w.top().plan.loop, fmt.Sprintf("at most %d HL segments", w.maxLevels))
+		w.fault(x12.HierarchyLimitExceeded, w.top().plan.loop, fmt.Sprintf("found more than %d HL segments, expected at most %[1]d", w.maxLevels))
 	}
 }
 
@@ -88,13 +88,13 @@ func (w *Walker) checkParent(use *SegmentUse, parent *frame) {
 	reason := ""
 	switch {
 	case parent == nil && len(text) > 0 && usage != NotUsed:
-		reason = "the topmost level has no parent"
+		reason = "found a parent, expected none for the topmost level"
 	case parent == nil || parent.level.number == 0:
 	case len(text) == 0 && !usage.Needed():
-		reason = "expected HL01 of the open level " + parent.plan.loop.ID
+		reason = fmt.Sprintf("found nothing, expected %d, HL01 of the open level %s", parent.level.number, parent.plan.loop.ID)
 	case len(text) > 0:
 		if number, ok := x12.ParseCount(text); !ok || number != parent.level.number {
-			reason = fmt.Sprintf("%s, expected HL01 of the open level %s", otherThan(text, ok), parent.plan.loop.ID)
+			reason = fmt.Sprintf("%s, expected %d, HL01 of the open level %s", otherThan(text, ok), parent.level.number, parent.plan.loop.ID)
 		}
 	}
 	if reason != "" {

@@ -56,7 +56,7 @@ func TestAWrongLevelNumberIsNotShownByItsShape(t *testing.T) {
 	for _, c := range []struct{ old, new, reason string }{
 		{"HL*2*1*22*0", "HL*«7*1*22*0", "found another number, expected 2"},
 		{"HL*2*1*22*0", "HL*«B*1*22*0", "found A, expected 2"},
-		{"HL*3*1*22", "HL*3*«2*22", "found another number, expected HL01 of the open level 2000A"},
+		{"HL*3*1*22", "HL*3*«2*22", "found another number, expected 1, HL01 of the open level 2000A"},
 	} {
 		edi, _ := unmark(edit(t, c.old, c.new))
 		_, findings := walk(t, sampleGuide(t), edi)

@@ -91,7 +91,7 @@ const (
 func (c characters) admit(b byte) bool {
 	switch c {
 	case basicOnly:
-		return x12.Basic.Contains(b)
+		return x12.Basic.Contains(rune(b))
 	case capitalsOnly:
 		return b < 'a' || b > 'z'
 	}

@@ -18,6 +18,7 @@ type Walker struct {
 	report    func(*x12.Error)
 	checks    bool // false when places only are asked for
 	maxLevels int
+	unicode   bool // what is not ASCII is admitted
 
 	// frames[:open] are the open loops, the set itself first. Each lies in the
 	// one before it, apart from a loop that came too late: it lies on top of the
@@ -75,6 +76,10 @@ const DefaultMaxLevels = 10_000_000
 // MaxLevels sets how many HL segments a set may have. One more is reported, once
 // a set. How deep levels may nest is for the guide to say.
 func MaxLevels(n int) Option { return func(w *Walker) { w.maxLevels = n } }
+
+// Unicode admits every character as UTF-8, not ASCII alone, where partners agreed
+// on it. Lengths count characters.
+func Unicode() Option { return func(w *Walker) { w.unicode = true } }
 
 // NewWalker returns a Walker for sets of guide g, at the beginning of one.
 // Findings go to report as they are discovered, which for something missing is

@@ -8,6 +8,8 @@ import (
 	"io"
 	"time"
 
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/outbox"
+	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/ack"
 )
@@ -28,9 +30,9 @@ type Office interface {
 	Next() (int, error)
 	// Now is the date and time of the answers.
 	Now() time.Time
-	// LineBreaks says whether each segment of an answer to the sender of an
-	// interchange stands on a line of its own.
-	LineBreaks(to *x12.Interchange) bool
+	// Partner returns who sent an interchange, nil when it is nobody known. It
+	// says how the answer is written.
+	Partner(sent *x12.Interchange) *record.TradingPartner
 }
 
 // Acknowledger answers one received file.
@@ -123,7 +125,7 @@ func (a *Acknowledger) begin999() error {
 		return err
 	}
 	a.w = a.newWriter(a.file, a.header)
-	h := Reply(a.header, a.office.Now(), control)
+	h := Reply(a.w, a.header, a.office.Now(), control)
 	a.w.BeginInterchange(h)
 	a.w.BeginGroup(x12.FunctionalGroup{
 		ID: "FA", Sender: h.Sender, Receiver: h.Receiver,
@@ -147,7 +149,7 @@ func (a *Acknowledger) endInterchange(i *ack.Interchange) error {
 		w.EndGroup()
 		w.EndInterchange()
 		if err := finish(w, file); err != nil {
-			return err
+			return fmt.Errorf("999: %w", err)
 		}
 	}
 	if !i.NeedsTA1() {
@@ -166,7 +168,7 @@ func (a *Acknowledger) writeTA1(i *ack.Interchange) error {
 		return err
 	}
 	w := a.newWriter(file, i.Header)
-	w.BeginInterchange(Reply(i.Header, a.office.Now(), control))
+	w.BeginInterchange(Reply(w, i.Header, a.office.Now(), control))
 	ack.WriteTA1(w, i)
 	w.EndInterchange()
 	return finish(w, file)
@@ -181,10 +183,7 @@ func finish(w *x12.Writer, file File) error {
 }
 
 func (a *Acknowledger) newWriter(file File, to *x12.Interchange) *x12.Writer {
-	if a.office.LineBreaks(to) {
-		return x12.NewWriter(file, x12.LineBreaks())
-	}
-	return x12.NewWriter(file)
+	return outbox.NewWriter(file, a.office.Partner(to), x12.DefaultDelimiters)
 }
 
 // Discard drops an answer that is still open, when the file could not be read
@@ -198,20 +197,28 @@ func (a *Acknowledger) Discard() error {
 	return file.Discard()
 }
 
-// Reply addresses an answer to whoever sent h. What the sender got wrong in its
-// own header is mended, and what can't be written is left out of the ids, or no
-// answer could be sent.
-func Reply(h *x12.Interchange, now time.Time, control int) x12.Interchange {
+// Reply addresses an answer that w writes to whoever sent h. What the sender got
+// wrong in its own header is mended, and what can't be written is left out of the
+// ids, or no answer could be sent. The ids of the book can be written.
+func Reply(w *x12.Writer, h *x12.Interchange, now time.Time, control int) x12.Interchange {
 	usage := h.Usage
 	if usage != "T" {
 		usage = "P"
 	}
 	return x12.Interchange{
-		SenderQualifier: qualifier(h.ReceiverQualifier), Sender: ack.Clean(h.Receiver, 15),
-		ReceiverQualifier: qualifier(h.SenderQualifier), Receiver: ack.Clean(h.Sender, 15),
+		SenderQualifier: qualifier(h.ReceiverQualifier), Sender: party(w, h.Receiver),
+		ReceiverQualifier: qualifier(h.SenderQualifier), Receiver: party(w, h.Sender),
 		Date: now.Format("060102"), Time: now.Format("1504"),
 		ControlNumber: fmt.Sprintf("%09d", control), Usage: usage,
 	}
+}
+
+// party returns an id of the header as it can be written.
+func party(w *x12.Writer, id string) string {
+	if written := ack.Clean(w, id, 15); written != "" || id == "" {
+		return written
+	}
+	return "UNKNOWN"
 }
 
 func qualifier(q string) string {

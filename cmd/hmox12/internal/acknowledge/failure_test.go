@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/acknowledge"
+	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/ack"
 )
@@ -49,8 +51,10 @@ func (o *desk) Next() (int, error) {
 	return o.numbers, o.call("next")
 }
 
-func (o *desk) Now() time.Time                   { return time.Date(2026, 3, 2, 21, 0, 0, 0, time.UTC) }
-func (o *desk) LineBreaks(*x12.Interchange) bool { return true }
+func (o *desk) Now() time.Time { return time.Date(2026, 3, 2, 21, 0, 0, 0, time.UTC) }
+func (o *desk) Partner(*x12.Interchange) *record.TradingPartner {
+	return &record.TradingPartner{LineBreaks: true}
+}
 
 type sheet struct {
 	bytes.Buffer
@@ -192,12 +196,12 @@ func TestEveryCallToTheOfficeCanFail(t *testing.T) {
 
 func TestReplyMendsWhatTheSenderGotWrong(t *testing.T) {
 	now := time.Date(2026, 3, 2, 21, 0, 0, 0, time.UTC)
-	h := acknowledge.Reply(&x12.Interchange{SenderQualifier: "3", Sender: "A", ReceiverQualifier: "30", Receiver: "B", Usage: "X"}, now, 7)
+	h := acknowledge.Reply(x12.NewWriter(io.Discard), &x12.Interchange{SenderQualifier: "3", Sender: "A", ReceiverQualifier: "30", Receiver: "B", Usage: "X"}, now, 7)
 	assert.Equal(t, x12.Interchange{
 		SenderQualifier: "30", Sender: "B", ReceiverQualifier: "ZZ", Receiver: "A",
 		Date: "260302", Time: "2100", ControlNumber: "000000007", Usage: "P",
 	}, h)
-	assert.Equal(t, "T", acknowledge.Reply(&x12.Interchange{Usage: "T"}, now, 7).Usage)
+	assert.Equal(t, "T", acknowledge.Reply(x12.NewWriter(io.Discard), &x12.Interchange{Usage: "T"}, now, 7).Usage)
 }
 
 // FuzzAnswer: whatever comes in, it can be answered, and each answer is good X12.

@@ -185,6 +185,17 @@ func (d *document) texts(key string) []string {
 	return texts
 }
 
+// proses returns the texts for people of a key's sequence.
+func (d *document) proses(key string) []string {
+	var texts []string
+	for _, v := range d.list(key) {
+		if v.required().prose() != "" {
+			texts = append(texts, v.text)
+		}
+	}
+	return texts
+}
+
 func (d *document) items(key string) []ast.Node {
 	node := d.take(key)
 	if node == nil {

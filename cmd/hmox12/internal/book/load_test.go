@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/book"
+	"github.com/hmox12/hmox12/mapping/record"
 )
 
 // sampleFiles returns a copy of the sample book that a test may break.
@@ -145,6 +146,12 @@ func TestABrokenBookIsToldByFileAndLine(t *testing.T) {
 		{"an alias", "contracts.yaml", "name: LABCO", "name: *labco", "name: is not a single value"},
 		{"a run before the receipt", "night.yaml", "run: 2026-03-16", "run: 2026-03-01", "run: is before received"},
 		{"a name that holds a delimiter", "members.csv", `OKAFOR`, `OK*FOR`, "can't be sent"},
+		{"a name with a control character", "members.csv", `OKAFOR`, "OKA\tFOR", "can't be sent"},
+		{"a name in Latin-1", "members.csv", `OKAFOR`, "OKAF\xd6R", "is not UTF-8; save the file in the encoding UTF-8"},
+		{"an id with an accent", "members.csv", `GRP-5500`, "GRP-É", "groupNumber: has a character that can't be sent"},
+		{"characters that are none", "partners.csv", "id,qualifier,name,lineBreaks\nBAYCLEAR,ZZ,BAY CLEARING,yes", "id,qualifier,name,lineBreaks,characters\nBAYCLEAR,ZZ,BAY CLEARING,yes,latin-1", "characters: is not known here; write one of: basic, extended, utf-8"},
+		{"a partner whose id its characters lack", "partners.csv", "id,qualifier,name,lineBreaks\nBAYCLEAR,ZZ,BAY CLEARING,yes", "id,qualifier,name,lineBreaks,characters\nBayClear,ZZ,BAY CLEARING,yes,basic", "id: has a character that is not in the basic set"},
+		{"a partner whose id is not ASCII", "partners.csv", "DELTAIPA,30", "DELTÄIPA,30", "id: has a character that is not in the extended set"},
 		{"a time of day that is none", "night.yaml", `runTime: "0100"`, `runTime: "2560"`, "runTime: is not a time of day"},
 		{"a pattern without a number", "night.yaml", "NP{yymmdd}{0000}", "NP{yymmdd}", "format: is not a pattern"},
 		{"a companion guide that asks for less", "companions/deltaipa-claims.guide", "BHT 06=CH", "BHT 06?=CH", "BHT06: the guide requires it: leave the question mark out; x12/guide/data/companion.md"},
@@ -286,6 +293,34 @@ func TestAPartnerHasOneCompanionGuideForAGuide(t *testing.T) {
 	files["hmo/companions/second.guide"] = &fstest.MapFile{Data: []byte("companion DELTAIPA\nguide 837 005010X222A1\nBHT 06=CH\n")}
 	assert.Contains(t, problems(t, files).Error(),
 		"companions/second.guide:1: companions/deltaipa-claims.guide is the companion guide for DELTAIPA and 837 005010X222A1 already")
+}
+
+// TestPartnersChooseTheirCharacters: the column may be missing, and its cells may be
+// empty.
+func TestPartnersChooseTheirCharacters(t *testing.T) {
+	load := func(partners string) (*book.Book, error) {
+		files := sampleFiles(t)
+		files["hmo/partners.csv"].Data = []byte(partners)
+		return book.Load(files, "hmo")
+	}
+	rest := "SIERRAEDI,ZZ,SIERRA EDI EXCHANGE,yes,basic\nLAURELFP,ZZ,LAURÉL PRACTICE,no,utf-8\nREDWOODMG,ZZ,REDWOOD,yes,extended\nDELTAIPA,30,DELTA IPA,yes,\n"
+	hmo, err := load("id,qualifier,name,lineBreaks,characters\nBAYCLEAR,ZZ,BAY CLEARING,yes,\n" + rest)
+	require.NoError(t, err)
+	var chosen []record.Characters
+	for _, p := range hmo.Partners() {
+		chosen = append(chosen, p.Characters)
+	}
+	assert.Equal(t, []record.Characters{"", record.Basic, record.UTF8, record.Extended, ""}, chosen)
+
+	files := sampleFiles(t)
+	payer := files["hmo/payer.yaml"]
+	payer.Data = []byte(strings.Replace(string(payer.Data), "POPPY77001", "Poppy77001", 1))
+	_, err = book.Load(files, "hmo")
+	require.NoError(t, err, "small letters are extended characters")
+	files["hmo/partners.csv"].Data = []byte("id,qualifier,name,lineBreaks,characters\nBAYCLEAR,ZZ,BAY CLEARING,yes,\n" + rest)
+	found := problems(t, files)
+	require.Len(t, found.List, 1)
+	assert.Contains(t, found.List[0].String(), "interchangeId: has a character that is not in the basic set")
 }
 
 func TestABookNeedsNoCompanionGuides(t *testing.T) {

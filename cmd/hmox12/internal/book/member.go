@@ -119,7 +119,7 @@ func (l *loader) otherCoverage() error {
 		o := record.OtherCoverage{
 			Member:    r.cell("member").required().sendable(),
 			Span:      span(r.cell("from"), r.cell("to")),
-			PayerName: r.cell("payerName").required().sendable(),
+			PayerName: r.cell("payerName").required().prose(),
 			PayerID:   r.cell("payerId").required().sendable(),
 			PolicyID:  r.text("policyId"),
 			Primary:   r.cell("primary").flag(),

@@ -1,6 +1,9 @@
 package book
 
-import "github.com/hmox12/hmox12/mapping/record"
+import (
+	"github.com/hmox12/hmox12/mapping/record"
+	"github.com/hmox12/hmox12/x12"
+)
 
 // payer reads payer.yaml: the HMO itself.
 func (l *loader) payer() error {
@@ -9,18 +12,18 @@ func (l *loader) payer() error {
 		return err
 	}
 	l.book.payer = record.Payer{
-		Name:                 d.value("name").required().sendable(),
-		ID:                   d.value("id").required().sendable(),
+		Name:                 d.value("name").required().prose(),
+		ID:                   l.heading(d.value("id").required()),
 		TIN:                  d.value("tin").required().digits(9),
 		ProviderCarePhone:    d.value("providerCarePhone").required().digits(10),
 		EDIPhone:             d.value("ediPhone").required().digits(10),
 		InterchangeQualifier: d.value("interchangeQualifier").required().sendable(),
-		InterchangeID:        d.value("interchangeId").required().sendable(),
+		InterchangeID:        l.heading(d.value("interchangeId").required()),
 	}
 	if a := d.section("address"); a != nil {
 		l.book.payer.Address = record.Address{
-			Lines: a.texts("street"),
-			City:  a.value("city").required().sendable(),
+			Lines: a.proses("street"),
+			City:  a.value("city").required().prose(),
 			State: a.value("state").required().sendable(),
 			ZIP:   a.value("zip").required().digits(5, 9),
 		}
@@ -76,7 +79,7 @@ func (l *loader) promptPay(d *document) record.PromptPay {
 // partners reads partners.csv: who sends files and gets the answers.
 func (l *loader) partners() error {
 	seen := map[string]int{}
-	return l.table("partners.csv", []string{"id", "qualifier", "name", "lineBreaks"}, func(r *row) {
+	return l.table("partners.csv", []string{"id", "qualifier", "name", "lineBreaks", "characters?"}, func(r *row) {
 		id := r.cell("id").required()
 		if len(id.text) > 15 {
 			id.report("is longer than 15 characters", "it is ISA06 of what the partner sends")
@@ -85,20 +88,46 @@ func (l *loader) partners() error {
 			id.report("stands on an earlier line, too", "remove one")
 		}
 		seen[id.text] = r.line
+		characters := oneOf(r.cell("characters"), record.Basic, record.Extended, record.UTF8)
+		writable(id, characters)
 		l.book.partners = append(l.book.partners, record.TradingPartner{
 			ID:         id.text,
 			Qualifier:  oneOf(r.cell("qualifier").required(), "01", "14", "20", "27", "28", "29", "30", "33", "ZZ"),
-			Name:       r.cell("name").required().sendable(),
+			Name:       r.cell("name").required().prose(),
 			LineBreaks: r.cell("lineBreaks").flag(),
+			Characters: characters,
 		})
 	})
 }
 
+// writable reports an id that can't be written in the characters of a partner. The
+// header of an interchange counts bytes, so it is ASCII even in UTF-8.
+func writable(id value, to record.Characters) {
+	charset := x12.Basic
+	if to != record.Basic {
+		charset = x12.Extended
+	}
+	if charset.Lacks(id.text) >= 0 {
+		id.report("has a character that is not in the "+charset.String()+" set", "an id is sent as it is; write it in characters of the set")
+	}
+}
+
+// heading reads an id that stands in what every partner is sent.
+func (l *loader) heading(id value) string {
+	for i := range l.book.partners {
+		if l.book.partners[i].Characters == record.Basic {
+			writable(id, record.Basic)
+			break
+		}
+	}
+	return id.sendable()
+}
+
 // address reads the cells street, street2, city, state and zip.
 func (r *row) address() record.Address {
-	a := record.Address{City: r.text("city"), State: r.text("state"), ZIP: r.cell("zip").digits(5, 9)}
+	a := record.Address{City: r.cell("city").prose(), State: r.text("state"), ZIP: r.cell("zip").digits(5, 9)}
 	for _, column := range []string{"street", "street2"} {
-		if line := r.text(column); line != "" {
+		if line := r.cell(column).prose(); line != "" {
 			a.Lines = append(a.Lines, line)
 		}
 	}
@@ -108,7 +137,7 @@ func (r *row) address() record.Address {
 // name reads the cells last, first, middle and suffix.
 func (r *row) name() record.PersonName {
 	return record.PersonName{
-		Last: r.cell("last").required().sendable(), First: r.text("first"),
-		Middle: r.text("middle"), Suffix: r.text("suffix"),
+		Last: r.cell("last").required().prose(), First: r.cell("first").prose(),
+		Middle: r.cell("middle").prose(), Suffix: r.cell("suffix").prose(),
 	}
 }

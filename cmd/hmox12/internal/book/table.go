@@ -36,9 +36,10 @@ func (r *row) report(what, mend string) { r.src.report(r.line, 0, "", what, mend
 func (r *row) text(name string) string { return r.cell(name).sendable() }
 
 // table reads a CSV file: a header that has each of the columns once, in any
-// order, then rows. Lines that begin with # are remarks.
+// order, then rows. A column whose name ends in ? may be missing, and its cells are
+// then empty. Lines that begin with # are remarks.
 func (l *loader) table(name string, columns []string, each func(*row)) error {
-	file, src, err := l.open(name, "write it with the header "+strings.Join(columns, ","))
+	file, src, err := l.open(name, "write it with the header "+names(columns))
 	if file == nil {
 		l.unread[name] = true
 		return err
@@ -58,7 +59,7 @@ func (l *loader) table(name string, columns []string, each func(*row)) error {
 		case err == io.EOF:
 			if r.columns == nil {
 				l.unread[name] = true
-				src.report(1, 0, "", "has no header", "the first line is "+strings.Join(columns, ","))
+				src.report(1, 0, "", "has no header", "the first line is "+names(columns))
 			}
 			return nil
 		case errors.As(err, &syntax):
@@ -99,6 +100,9 @@ func (l *loader) optionalTable(name string, columns []string, each func(*row)) e
 	return l.table(name, columns, each)
 }
 
+// names returns the names of columns, as a header has them.
+func names(columns []string) string { return strings.ReplaceAll(strings.Join(columns, ","), "?", "") }
+
 // header returns where each column is, nil when the header can't be used.
 func header(src *source, line int, cells, columns []string) map[string]int {
 	at := make(map[string]int, len(cells))
@@ -109,14 +113,14 @@ func header(src *source, line int, cells, columns []string) map[string]int {
 	}
 	known := map[string]bool{}
 	for _, c := range columns {
-		known[c] = true
+		known[strings.TrimSuffix(c, "?")] = true
 	}
 	for i, cell := range cells {
 		name := strings.TrimSpace(cell)
 		_, twice := at[name]
 		switch {
 		case !known[name]:
-			complain(name, "is a column that this table does not have", "the columns are "+strings.Join(columns, ","))
+			complain(name, "is a column that this table does not have", "the columns are "+names(columns))
 		case twice:
 			complain(name, "is a column that stands twice", "remove one")
 		default:

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -34,17 +36,32 @@ func (v value) required() value {
 	return v
 }
 
-// sendable reads text that stands in answers: nothing in it may be a delimiter,
-// whichever a partner uses, or outside the basic characters and small letters.
+// sendable reads an identifier that stands in answers as it is: nothing in it may
+// be a delimiter, whichever a partner uses, or outside the basic characters and
+// small letters.
 func (v value) sendable() string {
-	for _, c := range []byte(v.text) {
-		letter := c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
-		if !letter && !strings.ContainsRune(" '.,&()/#-", rune(c)) {
-			v.report("has a character that can't be sent", "write letters, digits, blanks and ' . , & ( ) / # - only")
-			break
-		}
+	if strings.ContainsFunc(v.text, func(r rune) bool { return !plain(r) }) {
+		v.report("has a character that can't be sent", "write letters, digits, blanks and ' . , & ( ) / # - only")
 	}
 	return v.text
+}
+
+// prose reads a name, an address or other text for people. Its letters may be of
+// any script: they are folded to what the partner it is sent to can take.
+func (v value) prose() string {
+	switch {
+	case !utf8.ValidString(v.text):
+		v.report("is not UTF-8", "save the file in the encoding UTF-8")
+	case strings.ContainsFunc(v.text, func(r rune) bool { return r < utf8.RuneSelf && !plain(r) || unicode.IsControl(r) }):
+		v.report("has a character that can't be sent", "write letters of any script, digits, blanks and ' . , & ( ) / # - only")
+	}
+	return v.text
+}
+
+// plain reports whether r is ASCII and no character that partners divide with.
+func plain(r rune) bool {
+	letter := r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= '0' && r <= '9'
+	return letter || strings.ContainsRune(" '.,&()/#-", r)
 }
 
 func (v value) date() record.Date {

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/guide"
 )
@@ -23,4 +24,10 @@ var taken = []guide.SetVersions{
 func (c *chain) agreed(from *x12.Interchange, set, version string) *guide.Guide {
 	g, _ := c.Book.Companions().Lookup(from.Sender, set, version)
 	return g
+}
+
+// unicode reports whether a sender agreed on UTF-8, in both directions.
+func (c *chain) unicode(from *x12.Interchange) bool {
+	partner := c.Partner(from)
+	return partner != nil && partner.Characters == record.UTF8
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/acknowledge"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/outbox"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
+	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
 )
 
@@ -63,10 +64,9 @@ func (c *chain) Next() (int, error) {
 	return int(n), err
 }
 
-// LineBreaks is as the partner wants it.
-func (c *chain) LineBreaks(to *x12.Interchange) bool {
-	partner := c.Book.Partner(to.Sender)
-	return partner != nil && partner.LineBreaks
+// Partner returns who sent an interchange, nil when it is nobody in the book.
+func (c *chain) Partner(sent *x12.Interchange) *record.TradingPartner {
+	return c.Book.Partner(sent.Sender)
 }
 
 // open is an answer in the making.

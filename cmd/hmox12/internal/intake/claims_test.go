@@ -86,13 +86,15 @@ func chargeOf(claim string) string { return strings.Split(claim, "*")[2] }
 func TestA277CAIsDelimitedAsTheClaimsWere(t *testing.T) {
 	for name, c := range map[string]struct{ in, header string }{
 		"other delimiters": {"|>!", "ISA|00|          |00|          |ZZ|POPPY77001     |ZZ|BAYCLEAR       |260302|2100|^|00501|000000002|0|P|>!"},
-		// "," stands in the detail of a rejection.
-		"a delimiter that our words hold": {"|,!", "ISA\x1d00\x1d          \x1d00\x1d          \x1dZZ\x1dPOPPY77001     \x1dZZ\x1dBAYCLEAR       \x1d260302\x1d2100\x1d\x1f\x1d00501\x1d000000002\x1d0\x1dP\x1d\x1e\x1c"},
+		// "," stands in the detail of a rejection, which is folded.
+		"a delimiter that our words hold": {"|,!", "ISA|00|          |00|          |ZZ|POPPY77001     |ZZ|BAYCLEAR       |260302|2100|^|00501|000000002|0|P|,!"},
+		// "-" stands in BHT03, which is a number.
+		"a delimiter that our numbers hold": {"|-!", "ISA\x1d00\x1d          \x1d00\x1d          \x1dZZ\x1dPOPPY77001     \x1dZZ\x1dBAYCLEAR       \x1d260302\x1d2100\x1d\x1f\x1d00501\x1d000000002\x1d0\x1dP\x1d\x1e\x1c"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			odd := strings.Replace(visit("ODD", "17"), "ABK:J069", "ABK:9999", 1)
 			text := interchange("000000001", claimGroup("1", claimSet("0001", visit("A", "16"), odd)))
-			text = strings.NewReplacer("*", c.in[:1], ":", c.in[1:2], "~", c.in[2:]).Replace(text)
+			text = strings.NewReplacer("*", c.in[:1], ":", c.in[1:2], "~", c.in[2:], "GRP-5500", "GRP5500").Replace(text)
 			o := open(t)
 			o.take("file.x12", text)
 			assert.Equal(t, []string{"A paid", "ODD A7:254"}, o.claims())

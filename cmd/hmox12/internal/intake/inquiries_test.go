@@ -62,39 +62,58 @@ func TestAnInquiryIsAnsweredInItsOwnDelimiters(t *testing.T) {
 	}
 }
 
-// TestOurOwnWordsMayHoldTheAskersDelimiters: a member is called O'KAFOR, and the
-// asker ends segments with an apostrophe.
-func TestOurOwnWordsMayHoldTheAskersDelimiters(t *testing.T) {
+// bookWith is the sample HMO with something else in its members.
+func bookWith(t *testing.T, old, new string) *book.Book {
+	t.Helper()
 	dir := t.TempDir()
 	require.NoError(t, os.CopyFS(dir, os.DirFS("../../../../fixtures/hmo")))
 	members := filepath.Join(dir, "members.csv")
 	text, err := os.ReadFile(members)
 	require.NoError(t, err)
-	require.NoError(t, os.WriteFile(members, []byte(strings.ReplaceAll(string(text), "OKAFOR", "O'KAFOR")), 0o644))
+	require.Contains(t, string(text), old)
+	require.NoError(t, os.WriteFile(members, []byte(strings.ReplaceAll(string(text), old, new)), 0o644))
 	hmo, err := book.Load(os.DirFS(dir), ".")
 	require.NoError(t, err)
-	apostrophe := []string{"~", "'"}
+	return hmo
+}
+
+// TestANameThatHoldsTheAskersDelimiterIsFolded: a member is called O'KAFOR, and the
+// asker ends segments with an apostrophe.
+func TestANameThatHoldsTheAskersDelimiterIsFolded(t *testing.T) {
+	o := openWith(t, bookWith(t, "OKAFOR", "O'KAFOR"))
+	o.take("file.x12", asked("~", "'"))
+	answer := o.answer("271")
+	o.requireGood(answer)
+	assert.Equal(t, 1, strings.Count(answer, "ISA"))
+	assert.Equal(t, 2, strings.Count(answer, "*OKAFOR*NINA*"))
+}
+
+// TestOurNumbersMayHoldTheAskersDelimiters: a member's group number has a slash,
+// and the asker ends segments with one.
+func TestOurNumbersMayHoldTheAskersDelimiters(t *testing.T) {
+	hmo := bookWith(t, "GRP-5500", "GRP/5500")
+	slash := []string{"~", "/"}
+	const number = "\x1dGRP/5500\x1c"
 
 	t.Run("from the first answer on", func(t *testing.T) {
 		o := openWith(t, hmo)
-		o.take("file.x12", asked(apostrophe...))
+		o.take("file.x12", asked(slash...))
 		answer := o.answer("271")
 		o.requireGood(answer)
 		assert.Equal(t, 1, strings.Count(answer, "ISA"))
-		assert.Equal(t, 2, strings.Count(answer, "\x1dO'KAFOR\x1d"))
+		assert.Equal(t, 2, strings.Count(answer, number))
 	})
 	t.Run("in a later answer", func(t *testing.T) {
 		o := openWith(t, hmo)
-		elis := strings.NewReplacer("GP100005", "GP100004", "19840312*F", "19790521*M").Replace(inquirySet("0001", 1))
-		elis = strings.Replace(elis, "OKAFOR*NINA", "RAMOS*ELI", 1)
-		file := interchange("000000001", inquiryGroup("1", elis, inquirySet("0002", 1)))
-		file = strings.ReplaceAll(file, "NM1*IL*1*OKAFOR*NINA****MI*", "NM1*IL*1******MI*")
-		o.take("file.x12", strings.NewReplacer(apostrophe...).Replace(file))
+		stranger := strings.NewReplacer("GP100005", "GP999999").Replace(inquirySet("0001", 1))
+		file := interchange("000000001", inquiryGroup("1", stranger, inquirySet("0002", 1)))
+		file = strings.ReplaceAll(file, "NM1*IL*1*OKAFOR*NINA****MI*GP100005", "NM1*IL*1******MI*GP100005")
+		o.take("file.x12", strings.NewReplacer(slash...).Replace(file))
 		answer := o.answer("271")
 		o.requireGood(answer)
 		assert.Equal(t, 2, strings.Count(answer, "ISA"))
-		assert.Contains(t, answer, "*RAMOS*ELI")
-		assert.Contains(t, answer, "\x1dO'KAFOR\x1d")
+		assert.Contains(t, answer, "*GP999999")
+		assert.Equal(t, 1, strings.Count(answer, number))
 		assert.Contains(t, answer, "000000003", "the second interchange has a number of its own")
 		o.take("next.x12", interchange("000000002", claimGroup("1", claimSet("0001", visit("A", "16")))))
 		assert.Contains(t, o.answers(), "999-BAYCLEAR-000000004.x12", "and no number is lost")

@@ -200,7 +200,7 @@ func (c *chain) examine(file host.File) error {
 			}
 		},
 	})
-	err = ack.Examine(x12.NewReader(src), ack.Options{Level: snip.CodeSets, Supported: taken, Guide: c.agreed, Admit: func(h *x12.Interchange) x12.Code {
+	err = ack.Examine(x12.NewReader(src), ack.Options{Level: snip.CodeSets, Supported: taken, Guide: c.agreed, Unicode: c.unicode, Admit: func(h *x12.Interchange) x12.Code {
 		code, err := c.admit(h)
 		if failed == nil {
 			failed = err
@@ -221,6 +221,9 @@ func (c *chain) rewind(file host.File) (io.Reader, error) {
 }
 
 func (c *chain) note(f ack.Finding) {
+	if f.Code == x12.TooManyFindings {
+		return // a word of ours, not of the file
+	}
 	c.received.Found++
 	if len(c.received.Findings) < maxFindings {
 		c.received.Findings = append(c.received.Findings, f)

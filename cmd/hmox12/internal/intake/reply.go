@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/acknowledge"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/outbox"
 	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
 )
@@ -53,9 +54,10 @@ func (p *processor) beginReply(kind replyKind) (*reply, error) {
 	return &reply{chain: p.chain, kind: kind, file: file, asked: asked, control: control, delimiters: delimiters}, nil
 }
 
-// set writes one set of the number (ST02) that it is given. Where our own words
-// hold a delimiter of the asker's, as O'BRIEN may, an interchange begins that is
-// delimited by control characters.
+// set writes one set of the number (ST02) that it is given. Where a number of ours
+// holds a delimiter of the asker's, an interchange begins that is delimited by
+// control characters; names are folded instead, O'BRIEN to OBRIEN. A number with a
+// character that the asker does not take is an error that says which element.
 func (r *reply) set(write func(w *x12.Writer, number string) error) error {
 	var refused *x12.WriteError
 	if r.delimiters != controls && errors.As(r.try(write), &refused) {
@@ -70,16 +72,23 @@ func (r *reply) set(write func(w *x12.Writer, number string) error) error {
 		}
 	}
 	r.sets++
-	return write(r.w, setNumber(r.sets))
+	if err := write(r.w, setNumber(r.sets)); err != nil {
+		return fmt.Errorf("%s: %w", r.kind.name, err)
+	}
+	return nil
 }
 
 func setNumber(n int) string { return fmt.Sprintf("%04d", n) }
 
 // try writes the set to nowhere and tells whether it can be written.
 func (r *reply) try(write func(w *x12.Writer, number string) error) error {
-	w := x12.NewWriter(io.Discard, x12.Delimit(r.delimiters))
+	w := r.writer(io.Discard)
 	r.begin(w, 1)
 	return write(w, setNumber(1))
+}
+
+func (r *reply) writer(dst io.Writer) *x12.Writer {
+	return outbox.NewWriter(dst, r.Partner(&r.asked), r.delimiters)
 }
 
 // beginInterchange begins the first interchange of the file, or another one.
@@ -90,18 +99,14 @@ func (r *reply) beginInterchange() error {
 			return err
 		}
 	}
-	options := []x12.WriterOption{x12.Delimit(r.delimiters)}
-	if r.LineBreaks(&r.asked) {
-		options = append(options, x12.LineBreaks())
-	}
-	r.w = x12.NewWriter(r.file, options...)
+	r.w = r.writer(r.file)
 	r.begin(r.w, r.control)
 	r.sets, r.control = 0, 0
 	return nil
 }
 
 func (r *reply) begin(w *x12.Writer, control int) {
-	header := acknowledge.Reply(&r.asked, r.Now(), control)
+	header := acknowledge.Reply(w, &r.asked, r.Now(), control)
 	w.BeginInterchange(header)
 	w.BeginGroup(x12.FunctionalGroup{
 		ID: r.kind.functionalID, Sender: header.Sender, Receiver: header.Receiver,

@@ -22,6 +22,7 @@ import (
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/report"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
 	"github.com/hmox12/hmox12/mapping/record"
+	"github.com/hmox12/hmox12/x12"
 )
 
 // What a replay reads and writes, in the folders it is given.
@@ -44,6 +45,9 @@ type Replay struct {
 	// Held is how many payees were not paid because their remittance was refused;
 	// the log says why.
 	Held int
+	// Untaken is how many files were not taken because an answer to them can't be
+	// written; each was logged. Nothing of such a file happened.
+	Untaken int
 	// Progress returns where to tell the bytes that are read, of a total; nil
 	// tells nobody.
 	Progress func(total int64) io.WriteCloser
@@ -217,6 +221,12 @@ func (r *Replay) take(ctx context.Context, hmo *book.Book, database *store.Store
 	}
 	for _, path := range inbound {
 		received, err := in.Take(ctx, path)
+		var refused *x12.WriteError
+		if errors.As(err, &refused) {
+			r.Untaken++
+			r.Log.Error().Err(err).Msg("not taken: an answer has to repeat what the partner's characters or delimiters don't hold")
+			continue
+		}
 		if err != nil {
 			return err
 		}

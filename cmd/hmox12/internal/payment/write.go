@@ -59,11 +59,7 @@ func (r *run) write(m *record.Remittance) error {
 func (r *run) interchange(draft *outbox.Draft, d x12.Delimiters, m *record.Remittance, control int64) error {
 	now, payer := r.Clock.Now(), r.Book.Payer()
 	date, clock := now.Format("20060102"), now.Format("1504")
-	options := []x12.WriterOption{x12.Delimit(d)}
-	if m.Receiver.LineBreaks {
-		options = append(options, x12.LineBreaks())
-	}
-	w := x12.NewWriter(draft, options...)
+	w := outbox.NewWriter(draft, &m.Receiver, d)
 	w.BeginInterchange(x12.Interchange{
 		SenderQualifier: payer.InterchangeQualifier, Sender: payer.InterchangeID,
 		ReceiverQualifier: m.Receiver.Qualifier, Receiver: m.Receiver.ID,
