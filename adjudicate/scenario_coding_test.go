@@ -37,6 +37,12 @@ var codingCases = []scenario{
 		s.decide(s.sent("1", "GP100005", laurel, "20610 200"))
 		return s.sent("2", "GP100005", laurel, "99213 150")
 	}, "CLP02=1 denied F2:107 paid 0.00 patient 0.00\n99213: 150.00 - [CO-236 150.00] = 0.00"},
+	{"a replacement does not stand beside what it replaces", func(s *sample) *record.Claim {
+		s.decide(s.sent("1", "GP100005", laurel, "20610 200"))
+		c := s.sent("2", "GP100005", laurel, "99213 150")
+		c.Frequency, c.OriginalControl = "7", "1"
+		return c
+	}, paidFirst + "paid 60.00 patient 20.00\n99213: 150.00 - [CO-45 70.00, PR-3 20.00] = 60.00"},
 	{"a pair is of one provider", func(s *sample) *record.Claim {
 		s.had("GP100005", ivy, "20610", "11", 20260217)
 		return s.sent("1", "GP100005", laurel, "99213 150")
@@ -66,6 +72,13 @@ var codingCases = []scenario{
 		s.fees = append(s.fees, record.Fee{Schedule: "FS", Code: "99070", Span: record.Span{From: 20250101}, Amount: usd("10")})
 		return s.sent("1", "GP100005", laurel, "99213 150", "99070 25")
 	}, paidFirst + "paid 70.00 patient 20.00\n99213: 150.00 - [CO-45 70.00, PR-3 20.00] = 60.00\n99070: 25.00 - [CO-45 15.00] = 10.00"},
+	{"two incidental services are not part of each other", func(s *sample) *record.Claim {
+		s.edits[2].Column2 = codes("99000", "99002")
+		for _, code := range []string{"99000", "99001"} {
+			s.fees = append(s.fees, record.Fee{Schedule: "FS", Code: code, Span: record.Span{From: 20250101}, Amount: usd("10")})
+		}
+		return s.sent("1", "GP100005", laurel, "99000 25", "99001 25")
+	}, paidFirst + "paid 20.00 patient 0.00\n99000: 25.00 - [CO-45 15.00] = 10.00\n99001: 25.00 - [CO-45 15.00] = 10.00"},
 
 	// Global periods
 	{"C158 a visit within 90 days is part of the surgery", func(s *sample) *record.Claim {
@@ -78,6 +91,17 @@ var codingCases = []scenario{
 		s.refer(referralTo("R-58", "GP100004", hazel, ivy, 3, 0))
 		return s.sent("1", "GP100004", ivy, "99213 150")
 	}, "CLP02=1 denied F2:107 paid 0.00 patient 0.00\n99213: 150.00 - [CO-97 150.00] = 0.00 N525"},
+	{"a visit to a partner of another specialty is no part of the surgery", func(s *sample) *record.Claim {
+		s.had("GP100004", teak, "27447", "21", 20260120)
+		s.providers[teak].Taxonomy = cardiology
+		s.refer(referralTo("R-58", "GP100004", hazel, ivy, 3, 0))
+		return s.sent("1", "GP100004", ivy, "99213 150")
+	}, paidFirst + "paid 36.00 patient 40.00\n99213: 150.00 - [CO-45 70.00, PR-3 40.00, CO-104 4.00] = 36.00"},
+	{"modifier 25 tells nothing of the days after a surgery", func(s *sample) *record.Claim {
+		s.had("GP100004", ivy, "27447", "21", 20260120)
+		s.refer(referralTo("R-58", "GP100004", hazel, ivy, 3, 0))
+		return s.sent("1", "GP100004", ivy, "99213-25 150")
+	}, "CLP02=1 denied F2:107 paid 0.00 patient 0.00\n99213-25: 150.00 - [CO-97 150.00] = 0.00 N525"},
 	{"modifier 24 tells that the visit is for something else", func(s *sample) *record.Claim {
 		s.had("GP100004", ivy, "27447", "21", 20260120)
 		s.refer(referralTo("R-58", "GP100004", hazel, ivy, 3, 0))
@@ -128,6 +152,15 @@ var codingCases = []scenario{
 		s.had("GP100004", ivy, "29881", "22", 20260217)
 		return operated(s, "1", "20610 200")
 	}, paidFirst + "paid 27.00 patient 7.50\n20610: 200.00 - [CO-45 125.00, CO-59 37.50, PR-2 7.50, CO-104 3.00] = 27.00"},
+	{"of two procedures of one price the later line is reduced", func(s *sample) *record.Claim {
+		return operated(s, "1", "20610-LT 200", "20610-RT 200")
+	}, paidFirst + "paid 81.00 patient 22.50\n20610-LT: 200.00 - [CO-45 125.00, PR-2 15.00, CO-104 6.00] = 54.00\n20610-RT: 200.00 - [CO-45 125.00, CO-59 37.50, PR-2 7.50, CO-104 3.00] = 27.00"},
+	{"another surgeon's procedure reduces nothing", func(s *sample) *record.Claim {
+		c := operated(s, "1", "29881 2000", "20610 200")
+		s.authorizations[0].Provider = ""
+		c.Lines[1].Providers = []record.ClaimProvider{{Role: record.RenderingProvider, NPI: teak}}
+		return c
+	}, paidFirst + "paid 702.00 patient 195.00\n29881: 2000.00 - [CO-45 1100.00, PR-2 180.00, CO-104 72.00] = 648.00\n20610: 200.00 - [CO-45 125.00, PR-2 15.00, CO-104 6.00] = 54.00"},
 	{"a contract without fractions reduces nothing", func(s *sample) *record.Claim {
 		s.Contract("K4").MultipleProcedures = nil
 		return operated(s, "1", "29881 2000", "20610 200")

@@ -99,6 +99,16 @@ var protectionCases = []scenario{
 		s.providers[pine].PCP = true
 		return s.sent("1", "GP100005", pine, "99213 150")
 	}, paidFirst + "paid 60.00 patient 20.00\n99213: 150.00 - [CO-45 70.00, PR-3 20.00] = 60.00"},
+	{"a mother's continuity case is not her child's", func(s *sample) *record.Claim {
+		s.goesOn().Member, s.continuity[0].Provider = "GP100006", pine
+		c := dated(newbornOf(s, "99460 180"), 20260214)
+		c.Billing.NPI = pine
+		return c
+	}, stranger + "180.00\n99460: 180.00 - [PR-242 180.00] = 0.00"},
+	{"an emergency with whom the member goes on is paid by the contract", func(s *sample) *record.Claim {
+		s.goesOn()
+		return at(s.sent("1", "GP100005", maple, "99284 900"), "23")
+	}, paidFirst + "paid 198.00 patient 22.00\n99284: 900.00 - [CO-45 680.00, PR-2 22.00] = 198.00"},
 
 	// Surprise bills
 	{"C046 a stranger's emergency is in time within 180 days", func(s *sample) *record.Claim {
@@ -177,6 +187,28 @@ var protectionCases = []scenario{
 		c.Control, c.Providers = "2", nil
 		return c
 	}, paidFirst + "paid 480.00 patient 120.00 N865 N869 N877\n01400: 1500.00 - [CO-45 900.00, PR-2 120.00] = 480.00"},
+	{"a claim of a facility that was voided tells of no facility", func(s *sample) *record.Claim {
+		s.decide(s.sent("1", "GP100004", bayview, "0320/73560 500"))
+		void := s.sent("2", "GP100004", bayview, "0320/73560 500")
+		void.Frequency, void.OriginalControl = "8", "1"
+		s.decide(void)
+		c := anesthesia(s)
+		c.Control, c.Providers = "3", nil
+		return c
+	}, "CLP02= pended P2:45 paid 0.00 patient 0.00\n01400: 1500.00 = 0.00"},
+	{"an amount for the modifier goes before one of the region", func(s *sample) *record.Claim {
+		since := record.Span{From: 20250101}
+		s.rates = append(s.rates,
+			record.OutOfNetworkRate{Kind: record.Professional, Code: "73560", Region: "CA-OAKLAND", Span: since, QPA: usd("40")},
+			record.OutOfNetworkRate{Kind: record.Professional, Code: "73560", Modifier: "26", Span: since, QPA: usd("20")})
+		return atFacility(s.sent("1", "GP100005", olive, "73560-26 60"), bayview)
+	}, paidFirst + "paid 20.00 patient 0.00 N865 N869 N877\n73560-26: 60.00 - [CO-45 40.00] = 20.00"},
+	{"an ambulance is paid by where it picked the patient up", func(s *sample) *record.Claim {
+		s.rates = append(s.rates, record.OutOfNetworkRate{Kind: record.Professional, Code: "A0431", Region: "NV-RENO", Span: record.Span{From: 20250101}, QPA: usd("8000")})
+		c := at(s.sent("1", "GP100005", spruce, "A0431 20000"), "42")
+		c.Providers = []record.ClaimProvider{{Role: record.PickUp, Address: record.Address{ZIP: "895020300"}}}
+		return c
+	}, paidFirst + "paid 7900.00 patient 100.00 N866 N869 N877\nA0431: 20000.00 - [CO-45 12000.00, PR-3 100.00] = 7900.00"},
 	{"an air ambulance is the federal act's whatever the state says", func(s *sample) *record.Claim {
 		s.Plan("P1D").SurpriseLaw = record.StateLaw
 		return at(s.sent("1", "GP100005", spruce, "A0431 20000"), "42")
@@ -188,6 +220,24 @@ var protectionCases = []scenario{
 		s.Plan("P1D").GroundAmbulance = true
 		return at(s.sent("1", "GP100005", spruce, "A0429 2000"), "41")
 	}, paidFirst + "paid 850.00 patient 100.00 N867 N871\nA0429: 2000.00 - [CO-45 1050.00, PR-3 100.00] = 850.00"},
+	{"a ground ambulance without the state's rate waits, since the federal act has none", func(s *sample) *record.Claim {
+		s.Plan("P1D").GroundAmbulance = true
+		s.rates = []record.OutOfNetworkRate{{Kind: record.Professional, Code: "A0429", Span: record.Span{From: 20250101}, QPA: usd("900")}}
+		return at(s.sent("1", "GP100005", spruce, "A0429 2000"), "41")
+	}, "CLP02= pended P2:110 paid 0.00 patient 0.00\nA0429: 2000.00 = 0.00"},
+	{"alerts that a claim can't hold stay at their lines", func(s *sample) *record.Claim {
+		s.spend(record.OutOfPocketUsed, "GP100005", "3000")
+		return at(s.sent("1", "GP100005", pine, "99285 900", "99284 50", "A0431 20000"), "23")
+	}, paidFirst + "paid 9350.00 patient 0.00 N549\n99285: 900.00 - [CO-45 600.00] = 300.00 N864 N869 N877\n" +
+		"99284: 50.00 = 50.00 N864 N870 N877\nA0431: 20000.00 - [CO-45 11000.00] = 9000.00 N866 N869 N877"},
+	{"a second payer's part of an emergency is what the first left, at most the amount", func(s *sample) *record.Claim {
+		c := at(s.sent("1", "GP100009", pine, "99285 900"), "23")
+		c.Position = "S"
+		c.OtherPayers = []record.OtherPayer{{Position: "P", ID: "88001", Paid: usd("500"), HasPaid: true, Adjustments: []record.Adjustment{
+			{Group: record.CO, Reason: "45", Amount: usd("300")}, {Group: record.PR, Reason: "2", Amount: usd("100")},
+		}}}
+		return c
+	}, "CLP02=2 paid F1:65 paid 100.00 patient 0.00 N864 N869 N877\n99285: 900.00 - [OA-23 800.00] = 100.00"},
 
 	// Urgent care
 	{"C089 a stranger's urgent care out of the area is paid as billed", func(s *sample) *record.Claim {
@@ -225,6 +275,16 @@ var protectionCases = []scenario{
 	{"an admission for trauma needs no authorization", func(s *sample) *record.Claim {
 		return stay(s.sent("1", "GP100005", bayview, "0120/ 4500"), "5")
 	}, paidFirst + "paid 1040.00 patient 760.00\n: 4500.00 - [CO-45 2700.00, PR-1 500.00, PR-2 260.00] = 1040.00"},
+	{"the admission type of an outpatient visit tells of no emergency", func(s *sample) *record.Claim {
+		c := stay(s.sent("1", "GP100005", bayview, "0351/70551 2000"), "1")
+		c.Institutional.FacilityType = "13"
+		return c
+	}, "CLP02=1 denied F2:84 paid 0.00 patient 0.00\n70551: 2000.00 - [CO-197 2000.00] = 0.00"},
+	{"a hospital's services of another day are no part of the emergency visit", func(s *sample) *record.Claim {
+		c := s.sent("1", "GP100005", bayview, "0450/99284 1000", "0351/70551 2000")
+		c.Lines[1].Dates = record.Span{From: 20260218, To: 20260218}
+		return c
+	}, paidFirst + "paid 450.00 patient 150.00\n99284: 1000.00 - [CO-45 400.00, PR-3 150.00] = 450.00\n70551: 2000.00 - [CO-197 2000.00] = 0.00"},
 	{"an elective admission needs an authorization", func(s *sample) *record.Claim {
 		return stay(s.sent("1", "GP100005", bayview, "0120/ 4500"), "3")
 	}, "CLP02=1 denied F2:84 paid 0.00 patient 0.00\n: 4500.00 - [CO-197 4500.00] = 0.00"},
