@@ -60,7 +60,7 @@ func TestEachFaultIsToldWhereItIs(t *testing.T) {
 	require.GreaterOrEqual(t, len(mutations()), 40)
 	paths, err := filepath.Glob("testdata/mutation/*.x12")
 	require.NoError(t, err)
-	require.Len(t, paths, 13)
+	require.Len(t, paths, 15)
 	var rates rates
 	t.Run("guides", func(t *testing.T) {
 		for _, path := range paths {
