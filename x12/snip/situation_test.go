@@ -58,6 +58,8 @@ func TestSituationsOfClaims(t *testing.T) {
 		{"daily management, which is no anesthesia", professional, []string{"HC:99213:25", "HC:01996"}, ""},
 		{"a visit in minutes", professional, []string{"HC:99213:25*125.5*UN*1", "§HC:99213:25*125.5*MJ*15"}, "unusual-combination 2400 SV101-2"},
 		{"a pointer past the diagnoses", professional, []string{"***1:2~", "***§1:3~"}, "pointer-beyond-list 2400 SV107-2"},
+		{"lines that do not count on", professional, []string{"LX*2~", "LX*§3~"}, "unusual-combination 2400 LX01"},
+		{"lines of two claims that count on from one to the other", professional, []string{"LX*1~", "LX*§4~", "LX*2~", "LX*5~"}, "unusual-combination 2400 LX01"},
 		{"a pointer to the last of twelve", professional, []string{"***1:2~", "***1:12~", "ABF:I10", "ABF:I10*ABF:I11*ABF:I12*ABF:I13*ABF:I14*ABF:I15*ABF:I16*ABF:I17*ABF:I18*ABF:I19*ABF:I20"}, ""},
 
 		{"a filling without tooth", dental, []string{"TOO*JP*14*M:O~\n", "§"}, "expected-segment-missing 2400 TOO"},
