@@ -81,7 +81,7 @@ func sameSegment(a, b Finding) bool {
 
 func (a *Writer999) unit(u Unit) {
 	a.w.Start("CTX")
-	a.w.Composite(u.Name, Clean(u.Value, 80))
+	a.w.Composite(u.Name, Clean(u.Value, 35)) // a CLM01 may have 38, CTX01-2 has room for 35
 	a.w.End()
 }
 
