@@ -125,7 +125,7 @@ func (v *validation) file(ctx context.Context, name string) (accepted bool, err 
 	defer answers.discard()
 	listener := answers.listen(t.listener())
 	r := x12.NewReader(io.TeeReader(src, bar), x12.MaxSegment(v.maxSegment), x12.MaxRepeats(v.maxRepeats))
-	options := ack.Options{Level: v.level, MaxLevels: v.maxLevels, Guide: guideOf(v.companions)}
+	options := ack.Options{Level: v.level, MaxLevels: v.maxLevels, Guide: guideOf(v.companions), Admit: admitOnce()}
 	if err := ack.Examine(r, options, listener); err != nil {
 		return false, fmt.Errorf("%s: %w", name, err)
 	}
@@ -140,6 +140,27 @@ func (v *validation) file(ctx context.Context, name string) (accepted bool, err 
 		}
 	}
 	return t.accepted, nil
+}
+
+// maxRemembered is how many interchanges of one file are told apart; it bounds
+// memory. What came before this run is the business of the intake.
+const maxRemembered = 1 << 16
+
+// admitOnce refuses an interchange whose sender and control number (ISA06, ISA13)
+// stood in the file before.
+func admitOnce() func(*x12.Interchange) x12.Code {
+	type number struct{ qualifier, sender, control string }
+	seen := map[number]bool{}
+	return func(h *x12.Interchange) x12.Code {
+		n := number{h.SenderQualifier, h.Sender, h.ControlNumber}
+		if seen[n] {
+			return x12.DuplicateInterchange
+		}
+		if len(seen) < maxRemembered {
+			seen[n] = true
+		}
+		return 0
+	}
 }
 
 // askSecond prints what moov-io/x12 says about the file, as a line of its own.
