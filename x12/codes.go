@@ -168,10 +168,10 @@ const (
 	DateInFuture         Code = 825 // past the day the file was made
 	BadTaxID             Code = 826
 	BadCLIA              Code = 827
-	BadStreet            Code = 831 // a billing provider's street is a post office box
 	BadOccurrenceCode    Code = 828
 	BadOccurrenceSpan    Code = 829
 	BadValueCode         Code = 830
+	BadStreet            Code = 831 // a billing provider's street is a post office box
 )
 
 // What the guide admits and a trading partner's companion guide does not (SNIP
