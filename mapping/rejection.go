@@ -62,7 +62,7 @@ var placeStatuses = map[string]string{
 	"CTP04": "216", "LIN03": "218",
 	"CAS03": "286", "CAS06": "286", "CAS09": "286", "CAS12": "286", "CAS15": "286", "CAS18": "286",
 	"2320 AMT02": "286", "SVD01": "286", "SVD02": "286", "SVD05": "286", "2330B DTP03": "286", "2430 DTP03": "286",
-	"N401": "502", "N402": "501", "N403": "500", "N404": "126",
+	"N301": "503", "N401": "502", "N402": "501", "N403": "500", "N404": "126",
 	"HI": "254", "HI01": "254",
 }
 
@@ -76,7 +76,7 @@ func elementOf(f *x12.Error) string {
 // aboutEntity are the statuses that say nothing without the entity they are
 // about.
 var aboutEntity = map[string]bool{
-	"26": true, "126": true, "128": true, "145": true, "158": true, "500": true, "501": true, "502": true, "562": true,
+	"26": true, "126": true, "128": true, "145": true, "158": true, "500": true, "501": true, "502": true, "503": true, "562": true,
 }
 
 // entityOf returns the entity that a loop names: what its NM1 must say in NM101.

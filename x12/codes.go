@@ -136,6 +136,7 @@ const (
 	PointerBeyondList         Code = 705 // a diagnosis pointer past the claim's diagnoses
 	UnknownOtherPayer         Code = 706 // SVD01 is no payer of a 2330B
 	UnusualCombination        Code = 707
+	RangeReversed             Code = 708 // days that end before they begin
 )
 
 // What is in no external code set (SNIP level 5). A 999 has no word for it.
@@ -170,6 +171,7 @@ const (
 	BadOccurrenceCode    Code = 828
 	BadOccurrenceSpan    Code = 829
 	BadValueCode         Code = 830
+	BadStreet            Code = 831 // a billing provider's street is a post office box
 )
 
 // What the guide admits and a trading partner's companion guide does not (SNIP
@@ -346,6 +348,7 @@ var meanings = map[Code]Meaning{
 	PointerBeyondList:         {"pointer-beyond-list", Rejection, 4, "", "", "", "", "", "A8:254", "the pointer is past the claim's last diagnosis", "point to a diagnosis of the claim, or add it"},
 	UnknownOtherPayer:         {"unknown-other-payer", Rejection, 4, "", "", "", "", "", "A8:479", "the line's payer is none of the claim's other payers", "send the payer's identifier of loop 2330B"},
 	UnusualCombination:        {"unusual-combination", Warning, 4, "", "", "", "", "", "", "this does not fit what else was sent", "check that it is meant so"},
+	RangeReversed:             {"range-reversed", Rejection, 4, "", "", "", "", "", "", "the days end before they begin", "send the first day first"},
 
 	BadNPI:               {"bad-npi", Rejection, 5, "", "", "", "", "", "A7:562", "this is no national provider identifier", "send ten digits, the last of which is the check digit of the others"},
 	BadDiagnosis:         {"bad-diagnosis", Rejection, 5, "", "", "", "", "", "A7:254", "this is no ICD-10-CM code", "send three to seven characters without the decimal point"},
@@ -373,6 +376,7 @@ var meanings = map[Code]Meaning{
 	DateInFuture:         {"date-in-future", Warning, 5, "", "", "", "", "", "A7:187", "the date is past the day on which the file was made", "correct the date; bill services after they were given"},
 	BadTaxID:             {"bad-tax-id", Warning, 5, "", "", "", "", "", "A7:128", "this is no tax identifier as it is to be sent", "send nine digits without a hyphen"},
 	BadCLIA:              {"bad-clia", Warning, 5, "", "", "", "", "", "", "this is no CLIA number", "send ten characters, the third a letter, without blanks"},
+	BadStreet:            {"bad-street", Warning, 5, "", "", "", "", "", "A7:503", "this is no street but a post office box", "send the street here, and the box in the pay-to address (2010AB)"},
 	BadConditionCode:     {"bad-condition-code", Rejection, 5, "", "", "", "", "", "A7:460", "this is no condition code", "send two capital letters or digits"},
 	BadOccurrenceCode:    {"bad-occurrence-code", Rejection, 5, "", "", "", "", "", "A7:461", "this is no occurrence code", "send two capital letters or digits"},
 	BadOccurrenceSpan:    {"bad-occurrence-span", Rejection, 5, "", "", "", "", "", "A7:462", "this is no occurrence span code", "send two capital letters or digits"},

@@ -75,5 +75,6 @@ var statusCodes = map[string]string{
 	"465": "hospital procedure code", "471": "emergency or urgent care", "476": "units of service",
 	"479": "other payer's id", "481": "format of the submission", "483": "maximum reached",
 	"500": "entity's postal code", "501": "entity's state or province", "502": "entity's city",
+	"503": "entity's street address",
 	"535": "claim frequency", "562": "entity's NPI", "718": "filed late",
 }

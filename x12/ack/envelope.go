@@ -20,7 +20,8 @@ func (e *examiner) beginInterchange(s *x12.Segment) {
 	e.interchange = &Interchange{Header: &header, Verdict: Accepted, Findings: early}
 	if e.options.Admit != nil {
 		if code := e.options.Admit(&header); code != 0 {
-			e.keepInInterchange(&x12.Error{Code: code, Offset: s.Offset(), Segment: s.Number(), ID: "ISA"})
+			element := map[x12.Code]int{x12.UnknownSender: 6, x12.UnknownReceiver: 8, x12.DuplicateInterchange: 13}[code]
+			e.keepInInterchange(&x12.Error{Code: code, Offset: s.ElementOffset(element), Segment: s.Number(), ID: "ISA", Element: element})
 		}
 	}
 	if e.tell.InterchangeBegan != nil {

@@ -71,8 +71,10 @@ func (a *Writer999) segment(findings []Finding) int {
 	if m.IK403 == "" {
 		a.trigger(first.Trigger)
 	}
-	if first.Unit.Name != "" && a.w.AdmitsText(first.Unit.Value) {
-		a.unit(first.Unit) // another number than the sender's would name another claim
+	// Another number than the sender's would name another claim: one that can't be
+	// sent, or is longer than CTX01-2, is left out. A CLM01 may have 38 characters.
+	if u := first.Unit; u.Name != "" && len(u.Value) <= maxUnit && a.w.AdmitsText(u.Value) {
+		a.unit(u)
 	}
 	if m.IK403 == "" {
 		return 1
@@ -89,6 +91,9 @@ func (a *Writer999) segment(findings []Finding) int {
 func sameSegment(a, b Finding) bool {
 	return b.Code.Meaning().IK403 != "" && a.Position == b.Position && a.ID == b.ID
 }
+
+// maxUnit is how long CTX01-2 may be.
+const maxUnit = 35
 
 func (a *Writer999) unit(u Unit) {
 	a.w.Start("CTX")

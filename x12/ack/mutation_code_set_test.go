@@ -33,7 +33,7 @@ var codeSetMutations = []mutation{
 	uncoded("place of dental service", "837D", "SV3", 3, 0, nil, "98", x12.BadPlaceOfService),
 	uncoded("type of bill", "837I", "CLM", 5, 1, nil, "99", x12.BadTypeOfBill),
 	uncoded("state of an accident", "837P", "CLM", 11, 4, nil, "ZZ", x12.BadState),
-	uncoded("procedure", "837P", "SV1", 1, 2, nil, "9921", x12.BadProcedure),
+	uncoded("procedure", "837P", "SV1", 1, 2, only(1, 1, "HC"), "9921", x12.BadProcedure),
 	uncoded("procedure of equipment", "837P", "SV5", 1, 2, nil, "E010", x12.BadProcedure),
 	uncoded("modifier", "837P", "SV1", 1, 3, nil, "a1", x12.BadModifier),
 	uncoded("hospital's procedure", "837I", "SV2", 2, 2, nil, "8005", x12.BadProcedure),

@@ -171,10 +171,12 @@ var setMutations = []mutation{
 	}},
 }
 
-// otherSet names sets that belong into other groups.
+// otherSet names sets that belong into other groups, or are of another version: a
+// 999 and a 997 of one version belong into the same.
 func otherSet(d *document) (all []mutant) {
 	for _, s := range guide.Sets() {
-		if s.Set != d.guide.Set {
+		g, has := guide.Lookup(s.Set, d.guide.Version)
+		if !has || g.FunctionalID != d.guide.FunctionalID {
 			all = append(all, trailer(head, 1, s.Set, expectation{ik5: "18"})(d)...)
 		}
 	}

@@ -60,7 +60,7 @@ func TestEachFaultIsToldWhereItIs(t *testing.T) {
 	require.GreaterOrEqual(t, len(mutations()), 40)
 	paths, err := filepath.Glob("testdata/mutation/*.x12")
 	require.NoError(t, err)
-	require.Len(t, paths, 13)
+	require.GreaterOrEqual(t, len(paths), 34)
 	var rates rates
 	t.Run("guides", func(t *testing.T) {
 		for _, path := range paths {
@@ -173,9 +173,9 @@ func (r *rates) table() string {
 	}
 	sort.Strings(guides)
 	var b strings.Builder
-	fmt.Fprintf(&b, "%-14s%14s%14s%14s%14s%14s%16s\n", "detected", "level 1", "level 2", "level 3", "level 4", "level 5", "all")
+	fmt.Fprintf(&b, "%-38s%14s%14s%14s%14s%14s%16s\n", "detected", "level 1", "level 2", "level 3", "level 4", "level 5", "all")
 	line := func(name string, is func(rateRow) bool) {
-		fmt.Fprintf(&b, "%-14s", name)
+		fmt.Fprintf(&b, "%-38s", name)
 		for level := 1; level <= 5; level++ {
 			one := r.sum(func(row rateRow) bool { return is(row) && row.level == level })
 			fmt.Fprintf(&b, "%14s", fmt.Sprintf("%d/%d", one.detected, one.tried))

@@ -50,6 +50,13 @@ func TestWhatASituationNeedsIsToldWithItsTrigger(t *testing.T) {
 	assert.NotContains(t, findings, "IK3", "the 999 that is written breaks its own guide")
 }
 
+func TestAClaimNumberLongerThanA999HasRoomForIsLeftOut(t *testing.T) {
+	_, out := answer(t, interchange("0", group("501", claimSet("0001", "LAU-5501", strings.Repeat("L", 38), "D8*20260217", "D8*20260230"))), ack.Options{})
+	assert.Contains(t, out, "IK3*DTP*22*2400*8~\nIK4*3*1251*8*20260230~\n")
+	verdicts, _ := answer(t, out, ack.Options{Level: snip.CodeSets})
+	assert.Contains(t, verdicts, "set 0001 A []", "the 999 that is written breaks its own guide")
+}
+
 func TestAReplacementWithoutTheNumberItReplacesIsAMatterOfTheClaim(t *testing.T) {
 	file := interchange("0", group("501", claimSet("0001", "11:B:1", "11:B:7")))
 	verdicts, out := answer(t, file, ack.Options{Level: snip.CodeSets})

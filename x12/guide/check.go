@@ -88,6 +88,7 @@ func (w *Walker) classesOf(data []byte) class {
 type spot struct {
 	loop                           *Loop
 	element, component, repetition int
+	padding                        int // blanks behind the value, which were cut
 }
 
 // check checks the segment at hand against its use in loop l. Element skip, from
@@ -100,7 +101,8 @@ func (w *Walker) check(c *candidate, l *Loop, skip int) {
 	var format []byte
 	for n := 1; n <= min(len(use.elements), max(count, use.needed)); n++ {
 		e := &use.elements[n-1]
-		value := trimRight(w.seg.Element(n))
+		whole := w.seg.Element(n)
+		value := trimRight(whole)
 		if len(value) == 0 {
 			if n != skip {
 				w.checkMissing(e, spot{loop: l, element: n})
@@ -112,7 +114,7 @@ func (w *Walker) check(c *candidate, l *Loop, skip int) {
 			format = value
 		}
 		if n != skip {
-			w.checkElement(e, value, format, spot{loop: l, element: n})
+			w.checkElement(e, value, format, spot{loop: l, element: n, padding: len(whole) - len(value)})
 		}
 	}
 	if len(use.use.Notes) > 0 {

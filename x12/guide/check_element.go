@@ -29,7 +29,7 @@ func (w *Walker) checkElement(e *elementPlan, value, format []byte, at spot) {
 
 // checkRepetitions checks each repetition that is admitted.
 func (w *Walker) checkRepetitions(e *elementPlan, value, format []byte, at spot) {
-	u := e.use
+	u, padding := e.use, at.padding
 	if sent := 1 + bytes.Count(value, []byte{w.delims.Repetition}); u.Repeat > 0 && sent > u.Repeat {
 		w.wrong(x12.TooManyRepetitions, at, u, value, fmt.Sprintf("found %d, %s", sent, maximum(u.Repeat)))
 	} else {
@@ -40,7 +40,14 @@ func (w *Walker) checkRepetitions(e *elementPlan, value, format []byte, at spot)
 		if u.Repeat != 1 {
 			at.repetition = r
 		}
-		if one = trimRight(one); len(one) > 0 {
+		length := len(one)
+		one = trimRight(one)
+		if more { // the blanks behind the last one were cut before
+			at.padding = length - len(one)
+		} else {
+			at.padding = padding
+		}
+		if len(one) > 0 {
 			w.checkOccurrence(e, one, format, at)
 		} else if more || r > 1 {
 			w.wrong(x12.ElementTooShort, at, u, one, "found a repetition with nothing in it, expected at least one character")
@@ -89,13 +96,16 @@ func (w *Walker) checkOccurrence(e *elementPlan, value, format []byte, at spot) 
 func (w *Walker) checkComposite(e *elementPlan, value []byte, at spot) {
 	var sent uint64 // bit n is component n
 	var format []byte
-	more := true
+	more, padding := true, at.padding
 	for i := range e.components {
 		c := &e.components[i]
 		at.component = i + 1
 		var one []byte
 		if more {
-			one, value, more = w.cutComponent(value)
+			one, value, at.padding, more = w.cutComponent(value)
+			if !more { // the blanks behind the last one were cut before
+				at.padding = padding
+			}
 		}
 		switch {
 		case len(one) == 0:
@@ -122,22 +132,24 @@ func (w *Walker) checkComposite(e *elementPlan, value []byte, at spot) {
 	for more {
 		var one []byte
 		at.component++
-		if one, value, more = w.cutComponent(value); len(one) > 0 {
+		if one, value, _, more = w.cutComponent(value); len(one) > 0 {
 			w.wrong(x12.TooManyComponents, at, e.use, one, fmt.Sprintf("found more than %d, expected at most %[1]d", len(e.components)))
 			return
 		}
 	}
 }
 
-// cutComponent returns the first component, its trailing blanks cut, and what is
-// behind its separator.
-func (w *Walker) cutComponent(value []byte) (one, rest []byte, more bool) {
+// cutComponent returns the first component, its trailing blanks cut, what is
+// behind its separator, and how many blanks were cut.
+func (w *Walker) cutComponent(value []byte) (one, rest []byte, padding int, more bool) {
 	for i, b := range value {
 		if b == w.delims.Component {
-			return trimRight(value[:i]), value[i+1:], true
+			one = trimRight(value[:i])
+			return one, value[i+1:], i - len(one), true
 		}
 	}
-	return trimRight(value), nil, false
+	one = trimRight(value)
+	return one, nil, len(value) - len(one), false
 }
 
 // checkQualifier reports the first qualifier of the segment that does not fit

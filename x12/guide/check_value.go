@@ -35,6 +35,10 @@ func (w *Walker) checkValue(e *elementPlan, text, format []byte, at spot) bool {
 		}
 	}
 	switch {
+	case u.Kind == Identifier && at.padding > 0 && u.Max > 0 && len(text)+at.padding > u.Max:
+		// Blanks behind text are let through; a code is its letters and no more.
+		w.wrong(x12.ElementTooLong, at, u, text, fmt.Sprintf("found %d, padded with blanks, %s", len(text)+at.padding, maximum(u.Max)))
+		return false
 	case u.Codes != nil && !u.Codes.Contains(text):
 		code := x12.UnknownCode
 		if u.Knows(text) {

@@ -15,7 +15,7 @@ func newBalancer(g *guide.Guide) balancer {
 		return &remittanceBalance{}
 	case g.Set == "834":
 		return &enrollmentTotals{}
-	case g.Set == "999":
+	case g.Set == "999", g.Set == "997":
 		return &acknowledgmentTotals{}
 	case g.Version == "005010X214":
 		return &claimAcknowledgmentTotals{}

@@ -32,6 +32,9 @@ func TestBalances(t *testing.T) {
 		{"a reversal, whose patient's share is not said", remittance, []string{
 			"CLP*A2*1*100*80**HM*P2*11*1~\nCAS*CO*45*20~", "CLP*A2*22*-100*-80**HM*P2*11*1~\nCAS*PR*1*-20~",
 			"BPR*I*101.25", "BPR*I*21.25", "L6:A1*-1.25*WO:A9*40", "WO:A9*-41.25"}, ""},
+		{"a reversal, whose patient's share is said to be nothing", remittance, []string{
+			"CLP*A2*1*100*80**HM*P2*11*1~\nCAS*CO*45*20~", "CLP*A2*22*-100*-80*0*HM*P2*11*1~\nCAS*PR*1*-20~",
+			"BPR*I*101.25", "BPR*I*21.25", "L6:A1*-1.25*WO:A9*40", "WO:A9*-41.25"}, ""},
 	})
 }
 
@@ -41,6 +44,9 @@ func TestLinesOfARemittanceThatAreNotAll(t *testing.T) {
 		"SVC*HC:93000*40*20**1~\nDTM*472*20260217~\nCAS*CO*45*20~\n", "", "CLP*A1*1*120*60*20*HM*P1*11*1~\n", "CLP*A1*1*§120*60*20*HM*P1*11*1~\nCAS*CO*45*20~\n",
 	}, "paid-charge-out-of-balance 2100 CLP03"}})
 }
+
+// refusedProvider is a provider level of a 277CA without claims.
+const refusedProvider = "HL*7*2*19*0~\nNM1*85*2*LAKE CLINIC*****XX*1000001655~\nTRN*1*0~\nSTC*A8:562:85*20260302*U*60~\n"
 
 func TestTotals(t *testing.T) {
 	runCases(t, []findingCase{
@@ -56,6 +62,12 @@ func TestTotals(t *testing.T) {
 		{"accepted claims of a provider", acknowledgment, []string{"QTY*QA*2", "QTY*QA*§1"}, "total-count-wrong 2200C QTY02"},
 		{"rejected claims of a provider", acknowledgment, []string{"QTY*QC*1", "QTY*QC*§0"}, "total-count-wrong 2200C QTY02"},
 		{"charges of a provider", acknowledgment, []string{"QTY*QC*1~\nAMT*YU*265", "QTY*QC*1~\nAMT*YU*§264"}, "total-amount-wrong 2200C AMT02"},
+		{"a provider refused as a whole, whose claims are counted", acknowledgment, []string{
+			"QTY*AA*1", "QTY*AA*3", "AMT*YY*140~\nHL*3", "AMT*YY*200~\nHL*3", "SE*39", refusedProvider + "QTY*QC*2~\nAMT*YY*60~\nSE*39"}, ""},
+		{"a provider refused as a whole, whose claims are not in the batch", acknowledgment, []string{
+			"QTY*AA*1", "QTY*AA*§1", "AMT*YY*140~\nHL*3", "AMT*YY*200~\nHL*3", "SE*39", refusedProvider + "QTY*QC*2~\nAMT*YY*60~\nSE*39"}, "total-count-wrong 2200B QTY02"},
+		{"a provider refused as a whole, of whose claims nothing is said", acknowledgment, []string{
+			"QTY*AA*1", "QTY*AA*9", "AMT*YY*140~\nHL*3", "AMT*YY*900~\nHL*3", "SE*39", refusedProvider + "SE*39"}, ""},
 
 		{"accepted sets of a group", answers999, []string{"AK9*P*2*2*1", "AK9*P*2*2*§2"}, "total-count-wrong AK904"},
 		{"received sets of a group", answers999, []string{"AK9*P*2*2*1", "AK9*P*2*§1*1"}, "total-count-wrong AK903"},
@@ -63,6 +75,7 @@ func TestTotals(t *testing.T) {
 		{"a rejected group that accepts one", answers999, []string{"AK9*P*2*2*1", "AK9*R*2*2*§1"}, "total-count-wrong AK904"},
 		{"a group of which not all sets are answered", answers999, []string{"AK9*P*2*2*1", "AK9*P*9*9*8"}, ""},
 		{"more accepted than can be", answers999, []string{"AK9*P*2*2*1", "AK9*P*9*9*§9"}, "total-count-wrong AK904"},
+		{"accepted sets of a group, in a 997", answers997, []string{"AK9*P*2*2*1", "AK9*P*2*2*§2"}, "total-count-wrong AK904"},
 		{"an acknowledgment that answers no set by itself", answers999, []string{
 			"AK2*837*0001*005010X222A1~\nIK5*A~\nAK2*837*0002*005010X222A1~\nIK3*CLM*22*2300*8~\nCTX*CLM01:A1~\nIK4*5:3*1325*1~\nIK5*R*5~\n", ""}, ""},
 	})

@@ -125,6 +125,8 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 	c.enter(u, at.Opened)
 	if c.level >= Situations {
 		c.observe(u)
+		c.checkAddress(u)
+		c.checkRange(u)
 	}
 	if c.balance != nil {
 		c.balance.take(c, u)

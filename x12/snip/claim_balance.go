@@ -25,6 +25,7 @@ type claimBalance struct {
 	others int // payers in use
 
 	payToPlan bool // 2010AC: the claim is one plan's to another
+	number    int  // of lines, to hold LX01 against
 	line      serviceLine
 
 	diagnoses    int
@@ -79,6 +80,7 @@ func (b *claimBalance) take(c *Checker, u *usePlan) {
 		b.payers[b.others-1] = otherPayer{}
 	case "2400/LX":
 		b.line = serviceLine{payer: -1}
+		b.countLine(c, u)
 	case "2400/SV1":
 		b.takeLine(c, u, 2)
 		b.takePointers(c, u, 7)
@@ -97,6 +99,17 @@ func (b *claimBalance) take(c *Checker, u *usePlan) {
 		}
 	case "2430/SVD", "2430/CAS", "2430/DTP":
 		b.takeLinePayment(c, u)
+	}
+}
+
+// countLine doubts a line whose LX01 does not count on from the one before it. The
+// number may still be told apart, so the line is taken.
+func (b *claimBalance) countLine(c *Checker, u *usePlan) {
+	b.number++
+	n, ok := x12.ParseCount(trimRight(c.seg.Element(1)))
+	if ok && n != b.number && c.level >= Situations {
+		c.wrong(x12.UnusualCombination, c.placeOf(u, 1), fmt.Sprintf("found %d, expected %d: the lines of a claim count from 1", n, b.number))
+		b.number = n
 	}
 }
 

@@ -45,6 +45,7 @@ var codeSets = map[string]*codeSet{
 	"value-code":         {x12.BadValueCode, "two capital letters or digits", shaped("XX")},
 	"past-date":          {x12.DateInFuture, "no day after the file was made", (*Checker).notInFuture},
 	"tax-id":             {x12.BadTaxID, "nine digits", shaped("999999999")},
+	"street":             {x12.BadStreet, "a street", plain(isStreet)},
 	"clia":               {x12.BadCLIA, "ten characters, the third a letter", shaped("99A9999999")},
 }
 
@@ -102,6 +103,35 @@ func inOrShaped(name string, shapes ...string) func(*Checker, []byte) bool {
 		}
 		return hasShape(value, shapes)
 	})
+}
+
+// isStreet reports whether value is not a post office box: PO BOX, P.O. BOX, POST
+// OFFICE BOX or LOCK BOX, in any case.
+func isStreet(value []byte) bool {
+	var buffer [len("POSTOFFICEBOX")]byte
+	letters := buffer[:0]
+	for _, c := range value {
+		switch {
+		case len(letters) == cap(letters):
+		case isUpper(c):
+			letters = append(letters, c)
+		case c >= 'a' && c <= 'z':
+			letters = append(letters, c-'a'+'A')
+		case c != ' ' && c != '.':
+			return !isBox(letters)
+		}
+	}
+	return !isBox(letters)
+}
+
+// isBox reports whether an address begins with these letters, up to the first digit
+// or sign, as that of a box does.
+func isBox(letters []byte) bool {
+	switch string(letters) {
+	case "POBOX", "POSTOFFICEBOX", "LOCKBOX", "POB":
+		return true
+	}
+	return false
 }
 
 // validNPI reports whether value is ten digits, the last the Luhn check digit of

@@ -98,6 +98,7 @@ func (b *remittanceBalance) balanceClaim(c *Checker) {
 	}
 	switch share := b.patientShare; {
 	case share.bad:
+	case b.reversal && share.isZero(): // what the patient owed is taken back, not owed
 	case share.sent:
 		if e := (equation{x12.PatientShareDiffers, share, b.patient.sum}); !e.holds() {
 			c.broken(e, "the sum of the PR adjustments")

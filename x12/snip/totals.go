@@ -44,19 +44,21 @@ func (b *enrollmentTotals) end(c *Checker, l *loopPlan, disturbed bool) {
 		return
 	}
 	for i, counted := range [3]int{b.dependents, b.subscribers, b.dependents + b.subscribers} {
-		c.miscounted(b.stated[i], counted, totalNames[i])
+		c.miscounted(b.stated[i], sumOf(counted), totalNames[i])
 	}
 }
 
 // miscounted reports a count that was sent and is not right.
-func (c *Checker) miscounted(stated amount, counted int, what string) {
-	if stated.sent && !stated.bad && !stated.minus(sum{unscaled: int64(counted)}).isZero() {
-		c.wrong(x12.TotalCountWrong, stated.place, fmt.Sprintf("found %s, expected %d, the number of %s", stated, counted, what))
+func (c *Checker) miscounted(stated amount, counted sum, what string) {
+	if stated.sent && !stated.bad && !stated.minus(counted).isZero() {
+		c.wrong(x12.TotalCountWrong, stated.place, fmt.Sprintf("found %s, expected %s, the number of %s", stated, counted, what))
 	}
 }
 
-// acknowledgmentTotals counts the sets that a 999 answers one by one against AK9.
-// A 999 may leave out AK2 and IK5; then there is nothing to count.
+func sumOf(count int) sum { return sum{unscaled: int64(count)} }
+
+// acknowledgmentTotals counts the sets that a 999 or 997 answers one by one against
+// AK9. It may leave out AK2 and what follows; then there is nothing to count.
 type acknowledgmentTotals struct {
 	answered, accepted, rejected int
 }
@@ -65,7 +67,7 @@ func (b *acknowledgmentTotals) begin() { *b = acknowledgmentTotals{} }
 
 func (b *acknowledgmentTotals) take(c *Checker, u *usePlan) {
 	switch u.key {
-	case "2000/IK5":
+	case "2000/IK5", "2000/AK5":
 		b.answered++
 		switch string(c.seg.Element(1)) {
 		case "A", "E":
@@ -90,24 +92,26 @@ func (b *acknowledgmentTotals) compare(c *Checker, u *usePlan) {
 	if b.answered == 0 || !received.sent || received.bad || !accepted.sent || accepted.bad {
 		return
 	}
-	all := received.minus(sum{unscaled: int64(b.answered)})
+	all := received.minus(sumOf(b.answered))
 	verdict := string(c.seg.Element(1))
 	switch {
 	case verdict == "R" && !accepted.isZero():
-		c.miscounted(accepted, 0, "sets accepted in a group that is rejected")
+		c.miscounted(accepted, sum{}, "sets accepted in a group that is rejected")
 	case verdict == "R":
 	case !all.isZero() && !all.isPositive():
-		c.miscounted(received, b.answered, "sets answered")
+		c.miscounted(received, sumOf(b.answered), "sets answered")
 	case all.isZero():
-		c.miscounted(accepted, b.accepted, "sets answered with A or E")
-	case received.minus(accepted.sum).minus(sum{unscaled: int64(b.rejected)}).unscaled < 0:
+		c.miscounted(accepted, sumOf(b.accepted), "sets answered with A or E")
+	case received.minus(accepted.sum).minus(sumOf(b.rejected)).unscaled < 0:
 		c.wrong(x12.TotalCountWrong, accepted.place, fmt.Sprintf("found %s of %s accepted, and %d answered as rejected", accepted, received, b.rejected))
 	}
 }
 
 // claimAcknowledgmentTotals adds up the claims of a 277CA by provider and in all:
 // counts QTY*90 and AA (QA and QC of a provider), charges AMT*YU and YY. A batch
-// that was refused as a whole lists no claims; then there is nothing to add.
+// that was refused as a whole lists no claims; then there is nothing to add. A
+// provider who was refused as a whole lists none either: what is said of his claims
+// is taken for them, and where nothing is said, the batch can't be added.
 type claimAcknowledgmentTotals struct {
 	batch, provider acknowledged
 	open            bool // a claim's own STC comes
@@ -116,8 +120,9 @@ type claimAcknowledgmentTotals struct {
 // acknowledged is what is said of accepted and rejected claims, and what is so.
 type acknowledged struct {
 	counts, amounts [2]amount // accepted, rejected
-	claims          [2]int
+	claims          [2]sum
 	charges         [2]total
+	unlisted        bool // some claims are neither listed nor counted
 }
 
 func (b *claimAcknowledgmentTotals) begin() { *b = claimAcknowledgmentTotals{} }
@@ -143,7 +148,7 @@ func (b *claimAcknowledgmentTotals) take(c *Checker, u *usePlan) {
 			i = 1
 		}
 		for _, a := range [2]*acknowledged{&b.batch, &b.provider} {
-			a.claims[i]++
+			a.claims[i].add(x12.Decimal{Unscaled: 1})
 			a.charges[i].addElement(c, 4)
 		}
 	}
@@ -166,15 +171,36 @@ func (b *claimAcknowledgmentTotals) end(c *Checker, l *loopPlan, disturbed bool)
 	switch {
 	case disturbed:
 	case l.loop.ID == "2000C":
-		b.provider.compare(c, "of this provider")
+		if b.provider.lists() {
+			b.provider.compare(c, "of this provider")
+		} else {
+			b.batch.addUnlisted(&b.provider)
+		}
 	case l.loop.ID == "2000B":
 		b.batch.compare(c, "of the batch")
 		b.batch = acknowledged{}
 	}
 }
 
+// lists reports whether claims were listed one by one.
+func (a *acknowledged) lists() bool { return a.claims[0].isPositive() || a.claims[1].isPositive() }
+
+// addUnlisted adds what a provider without listed claims says of them.
+func (a *acknowledged) addUnlisted(provider *acknowledged) {
+	said := false
+	for i := range 2 {
+		if provider.counts[i].bad || provider.amounts[i].bad || provider.counts[i].sent != provider.amounts[i].sent {
+			a.unlisted = true
+		}
+		said = said || provider.counts[i].sent
+		a.claims[i] = a.claims[i].plus(provider.counts[i].sum)
+		a.charges[i].sum = a.charges[i].plus(provider.amounts[i].sum)
+	}
+	a.unlisted = a.unlisted || !said
+}
+
 func (a *acknowledged) compare(c *Checker, whose string) {
-	if a.claims[0]+a.claims[1] == 0 {
+	if !a.lists() || a.unlisted {
 		return
 	}
 	for i, name := range [2]string{"accepted", "rejected"} {

@@ -88,7 +88,7 @@ func (v *Validator) File(name string, src io.Reader, listen func(ack.Listener) a
 	f := &File{Name: name, Accepted: true, counts: newCounts()}
 	limits := v.options.Limits
 	r := x12.NewReader(src, x12.MaxSegment(limits.Segment), x12.MaxRepeats(limits.Repeats))
-	options := ack.Options{Level: v.options.Level, MaxLevels: limits.Levels, MaxFindings: limits.Kept, Guide: v.options.Guide}
+	options := ack.Options{Level: v.options.Level, MaxLevels: limits.Levels, MaxFindings: limits.Kept, Guide: v.options.Guide, Admit: admitOnce()}
 	v.form.beginFile(f)
 	if err := ack.Examine(r, options, listen(v.listener(f))); err != nil {
 		v.total.Unread++

@@ -1,0 +1,32 @@
+package snip
+
+import (
+	"bytes"
+
+	"github.com/hmox12/hmox12/x12"
+)
+
+// checkRange reports ranges of days (RD8) that end before they begin. A 999 has no
+// word for it: both are dates.
+func (c *Checker) checkRange(u *usePlan) {
+	switch u.use.ID {
+	case "DTP":
+		if string(trimRight(c.seg.Element(2))) == "RD8" && reversed(trimRight(c.seg.Element(3))) {
+			c.wrong(x12.RangeReversed, c.placeOf(u, 3), "found the later day first")
+		}
+	case "HI":
+		for n := 1; n <= c.seg.Len(); n++ {
+			if string(trimRight(c.seg.Component(n, 3))) == "RD8" && reversed(trimRight(c.seg.Component(n, 4))) {
+				p := c.placeOf(u, n)
+				p.component = 4
+				c.wrong(x12.RangeReversed, p, "found the later day first")
+			}
+		}
+	}
+}
+
+// reversed reports whether value is two dates CCYYMMDD, the later one first.
+func reversed(value []byte) bool {
+	return len(value) == 17 && value[8] == '-' && bytes.Compare(value[:8], value[9:]) > 0 &&
+		x12.ValidDate(value[:8]) && x12.ValidDate(value[9:])
+}
