@@ -17,7 +17,7 @@ var situationMutations = []mutation{
 	without("payment of a payer that adjusted", "837", "2320 AMT*D", 0),
 	without("date of an accident", "837P", "2300 DTP*439", 0),
 	without("date of a dental accident", "837D", "2300 DTP*439", 0),
-	without("admission of an inpatient", "837P", "2300 DTP*435", x12.UnusualCombination),
+	without("admission of an inpatient visit", "837P", "2300 DTP*435", 0),
 	without("ambulance transport", "837P", "2300 CR1", 0),
 	without("admission of a stay", "837I", "2300 DTP*435", 0),
 	without("admitting diagnosis", "837I", "2300 HI*ABJ", 0),
