@@ -111,6 +111,9 @@ func (r *Reader999) Add(s *x12.Segment) {
 	case "IK5":
 		if r.set != nil {
 			r.set.Verdict, r.set.Codes = verdictOf(s), codesOf(s, 2, 6)
+			if r.set.Verdict == PartlyAccepted { // a set is whole
+				r.set.Verdict = 0
+			}
 			r.endSet()
 		}
 	case "AK9":

@@ -105,8 +105,8 @@ func TestRead999(t *testing.T) {
 			told(func(g *ack.GroupAck) { g.Verdict, g.Codes, g.Accepted = ack.Rejected, []string{"2", "5"}, 0 })},
 		{"a verdict of a security service", "AK1*HP*391*005010X221A1~AK2*835*0001~IK5*X~AK9*M*1*1*0", []ack.SetAck{{ID: "835", ControlNumber: "0001", Verdict: ack.NotDecrypted}},
 			told(func(g *ack.GroupAck) { g.Verdict, g.Accepted, g.Told = ack.AuthenticationFailed, 0, 1 })},
-		{"verdicts and counts that are none", "AK1*HP*391*005010X221A1~AK2*835*0001~IK5*Q~AK9*AA*one*-1*1.5", []ack.SetAck{{ID: "835", ControlNumber: "0001"}},
-			told(func(g *ack.GroupAck) { g.Verdict, g.Stated, g.Received, g.Accepted, g.Told = 0, -1, -1, -1, 1 })},
+		{"verdicts and counts that are none", "AK1*HP*391*005010X221A1~AK2*835*0001~IK5*Q~AK2*835*0002~IK5*P~AK9*AA*one*-1*1.5", []ack.SetAck{{ID: "835", ControlNumber: "0001"}, {ID: "835", ControlNumber: "0002"}},
+			told(func(g *ack.GroupAck) { g.Verdict, g.Stated, g.Received, g.Accepted, g.Told = 0, -1, -1, -1, 2 })},
 		{"a set that is never closed, and a group", "AK1*HP*391*005010X221A1~AK2*835*0001~IK3*DTM*x*2100*I8~AK2*835*0002~IK5*A", []ack.SetAck{
 			{ID: "835", ControlNumber: "0001", Errors: []ack.SetError{{Segment: "DTM", Loop: "2100", SegmentCode: "I8"}}, Count: 1},
 			{ID: "835", ControlNumber: "0002", Verdict: ack.Accepted}},
