@@ -107,11 +107,20 @@ func (g *groupAcks) set(s *ack.SetAck) {
 	for _, e := range s.Errors[:min(len(s.Errors), maxAckErrors-g.errors)] {
 		set.Errors = append(set.Errors, store.SetError{
 			Segment: e.Segment, Position: e.Position, Loop: e.Loop, SegmentCode: e.SegmentCode,
-			Element: e.Element, Component: e.Component, Repetition: e.Repetition, Code: e.Code, Unit: e.Unit.Value,
+			Element: e.Element, Component: e.Component, Repetition: e.Repetition, Code: e.Code, Unit: unitNumber(e.Unit),
 		})
 	}
 	g.errors += len(set.Errors)
 	g.told.Sets = append(g.told.Sets, set)
+}
+
+// unitNumber returns the number of the payment, claim or inquiry that an error is
+// about; not what names a person.
+func unitNumber(u ack.Unit) string {
+	if u.Name == "TRN02" || u.Name == "CLM01" {
+		return u.Value
+	}
+	return ""
 }
 
 func (g *groupAcks) end(a *ack.GroupAck) {
