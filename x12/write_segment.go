@@ -39,8 +39,8 @@ func (w *Writer) start(id string) {
 	w.kept = len(w.line)
 }
 
-// envelope writes a segment of the envelope.
-func (w *Writer) envelope(id string, elements ...string) {
+// writeEnvelope writes a segment of the envelope.
+func (w *Writer) writeEnvelope(id string, elements ...string) {
 	w.start(id)
 	for _, e := range elements {
 		w.Text(e)

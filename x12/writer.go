@@ -18,6 +18,20 @@ func LineBreaks() WriterOption { return func(w *Writer) { w.lineBreaks = true } 
 // Characters sets what data may hold (Extended by default).
 func Characters(c Charset) WriterOption { return func(w *Writer) { w.charset = c } }
 
+// Envelope is a functional group that was written and the interchange that it is
+// in, or an interchange that holds none.
+type Envelope struct {
+	Interchange Interchange
+	Group       FunctionalGroup // empty when the interchange holds none
+	SetID       string          // ST01 of its sets
+	Sets        int
+}
+
+// Tell calls f with each group that was ended, and each interchange that ended
+// without one: whoever sends a file has to know what acknowledgments of it will
+// name.
+func Tell(f func(Envelope)) WriterOption { return func(w *Writer) { w.tell = f } }
+
 // Writer writes interchanges. Envelopes are opened and closed by its methods,
 // so that their counts and control numbers are always right; the segments of a
 // set are written element by element.
@@ -40,6 +54,9 @@ type Writer struct {
 	interchange, group, set string // control numbers of what is open
 	groups, sets, segments  int
 	inGroup, inSet          bool
+
+	tell     func(Envelope) // nil when nobody asks
+	envelope Envelope       // the open one, for tell
 }
 
 // NewWriter returns a Writer to dst.
@@ -120,6 +137,7 @@ func (w *Writer) BeginInterchange(h Interchange) {
 	w.exactly(orElse(h.Usage, "P"), 1)
 	w.delimiter(string(w.delims.Component))
 	w.interchange = h.ControlNumber
+	w.envelope = Envelope{Interchange: h}
 	w.End()
 }
 
@@ -132,8 +150,9 @@ func (w *Writer) BeginGroup(g FunctionalGroup) {
 	}
 	w.groups++
 	w.sets = 0
-	w.envelope("GS", g.ID, g.Sender, g.Receiver, g.Date, g.Time, g.ControlNumber, orElse(g.Agency, "X"), g.Version)
+	w.writeEnvelope("GS", g.ID, g.Sender, g.Receiver, g.Date, g.Time, g.ControlNumber, orElse(g.Agency, "X"), g.Version)
 	w.group, w.inGroup = g.ControlNumber, true
+	w.envelope.Group, w.envelope.SetID = g, ""
 	if _, ok := ParseCount([]byte(g.ControlNumber)); !ok {
 		w.element = 6
 		w.fail("one to nine digits expected")
@@ -150,7 +169,8 @@ func (w *Writer) BeginSet(t TransactionSet) {
 	w.sets++
 	w.segments = 0
 	w.set, w.inSet = t.ControlNumber, true
-	w.envelope("ST", t.ID, t.ControlNumber, t.Implementation)
+	w.envelope.SetID = t.ID
+	w.writeEnvelope("ST", t.ID, t.ControlNumber, t.Implementation)
 	if !ValidSetControl([]byte(t.ControlNumber)) {
 		w.element = 2
 		w.fail("up to nine letters or digits expected")
@@ -164,7 +184,7 @@ func (w *Writer) EndSet() {
 		w.fail("no transaction set is open")
 		return
 	}
-	w.envelope("SE", fmt.Sprint(w.segments+1), w.set)
+	w.writeEnvelope("SE", fmt.Sprint(w.segments+1), w.set)
 	w.set, w.inSet = "", false
 }
 
@@ -175,8 +195,17 @@ func (w *Writer) EndGroup() {
 		w.fail("no group is open, or a set still is")
 		return
 	}
-	w.envelope("GE", fmt.Sprint(w.sets), w.group)
+	w.writeEnvelope("GE", fmt.Sprint(w.sets), w.group)
 	w.group, w.inGroup = "", false
+	w.told()
+}
+
+// told tells the envelope that was ended.
+func (w *Writer) told() {
+	if w.tell != nil && w.err == nil {
+		w.envelope.Sets = w.sets
+		w.tell(w.envelope)
+	}
 }
 
 // EndInterchange writes the IEA.
@@ -186,8 +215,12 @@ func (w *Writer) EndInterchange() {
 		w.fail("no interchange is open, or a group still is")
 		return
 	}
-	w.envelope("IEA", fmt.Sprint(w.groups), w.interchange)
+	w.writeEnvelope("IEA", fmt.Sprint(w.groups), w.interchange)
 	w.interchange = ""
+	if w.groups == 0 {
+		w.sets = 0
+		w.told()
+	}
 }
 
 // TA1 writes an interchange acknowledgment; it stands in an interchange and in
@@ -198,7 +231,7 @@ func (w *Writer) TA1(elements ...string) {
 		w.fail("a TA1 stands in an interchange and in no group")
 		return
 	}
-	w.envelope("TA1", elements...)
+	w.writeEnvelope("TA1", elements...)
 }
 
 // Close writes out what is buffered and returns the first error. It does not

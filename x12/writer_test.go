@@ -56,6 +56,38 @@ IEA*1*000000012~
 `, got)
 }
 
+func TestWriterTellsTheEnvelopesThatItEnded(t *testing.T) {
+	var told []string
+	w := x12.NewWriter(io.Discard, x12.Tell(func(e x12.Envelope) {
+		told = append(told, fmt.Sprintf("%s %s %d of %q", e.Interchange.ControlNumber, e.Group.ControlNumber, e.Sets, e.SetID))
+	}))
+	set := func(number string) {
+		w.BeginSet(x12.TransactionSet{ID: "999", ControlNumber: number})
+		w.Segment("AK9", "A")
+		w.EndSet()
+	}
+	w.BeginInterchange(header)
+	w.TA1("000000231", "260302", "0830", "A", "000")
+	w.EndInterchange()
+	w.BeginInterchange(header)
+	w.BeginGroup(group)
+	set("0001")
+	set("0002")
+	w.EndGroup()
+	second := group
+	second.ControlNumber = "13"
+	w.BeginGroup(second)
+	w.EndGroup()
+	w.EndInterchange()
+	w.BeginInterchange(header)
+	w.BeginGroup(group)
+	set("no number")
+	w.EndGroup()
+	w.EndInterchange()
+	require.Error(t, w.Close())
+	assert.Equal(t, []string{`000000012  0 of ""`, `000000012 12 2 of "999"`, `000000012 13 0 of ""`}, told, "what failed is not told")
+}
+
 func TestWriterDropsEmptyElementsAtTheEndOnly(t *testing.T) {
 	got := write(t, func(w *x12.Writer) {
 		w.Segment("NM1", "41", "2", "BAY", "", "", "", "", "46", "B", "", "")

@@ -21,7 +21,8 @@ func (p *program) explainCommand() *cobra.Command {
 		Long: `Tells the decision about a claim: the money line by line, then each rule, what
 it looked at and what it concluded. CLAIM is our claim number (835 CLP07) or the
 provider's account number (CLM01); of several claims with one account number,
-each is told, and of a claim that was taken back the reversal as well.`,
+each is told, and of a claim that was taken back the reversal as well. Last comes
+the 835 that told the provider, and how its receiver acknowledged it.`,
 		Example: `  hmox12 explain 26061000001
   hmox12 explain C010-IVY --db out/hmox12.db`,
 		Args: cobra.ExactArgs(1),
@@ -51,7 +52,15 @@ func (p *program) explain(c *cobra.Command, database, number string) error {
 			return err
 		}
 		for _, v := range history {
-			stories = append(stories, report.ClaimStory{Claim: v.Claim, Decision: v.Decision})
+			story := report.ClaimStory{Claim: v.Claim, Decision: v.Decision}
+			remitted, err := s.FindSent(c.Context(), v.Trace)
+			if err != nil {
+				return err
+			}
+			for i := range remitted {
+				story.Remitted = append(story.Remitted, night.SentOf(&remitted[i]))
+			}
+			stories = append(stories, story)
 		}
 	}
 	rejected, err := s.FindRejectedClaim(c.Context(), number)

@@ -173,7 +173,38 @@ func TestATA1IsSentWhenAskedFor(t *testing.T) {
 	_, out = answer(t, interchange("0", group("501", claimSet("0001"))), ack.Options{})
 	assert.NotContains(t, out, "TA1*")
 	_, out = answer(t, interchange("1"), ack.Options{})
-	assert.NotContains(t, out, "TA1*", "an interchange of acknowledgments is never acknowledged")
+	assert.NotContains(t, out, "TA1*", "there is nothing to acknowledge")
+}
+
+func TestAnAcknowledgmentIsNotAcknowledged(t *testing.T) {
+	const ta1 = "TA1*000000231*260302*0830*A*000~\n"
+	acks := "GS*FA*BAYCLEAR*POPPY77001*20260302*0800*502*X*005010X231A1~\nST*999*0001*005010X231A1~\n" +
+		"AK1*HP*391*005010X221A1~\nAK9*A*1*1*1~\nSE*4*0001~\nGE*1*502~\n"
+	broken := func(file string) string { return strings.Replace(file, "IEA*", "IEA*7", 1) }
+	unadmitted := ack.Options{Admit: func(*x12.Interchange) x12.Code { return x12.UnknownSender }}
+	for _, c := range []struct {
+		name, file string
+		options    ack.Options
+		want       string // TA1 sent
+	}{
+		{"an interchange of 999s that asks for a TA1", interchange("1", acks), ack.Options{}, ""},
+		{"999s beside claims", interchange("1", acks, group("501", claimSet("0001"))), ack.Options{}, "A*000"},
+		{"999s that were refused, and so not taken", broken(interchange("1", acks)), ack.Options{}, "R*021"},
+		{"999s of an unknown sender", interchange("1", acks), unadmitted, "R*006"},
+		{"a TA1", strings.Replace(interchange("1"), "IEA", ta1+"IEA", 1), ack.Options{}, ""},
+		{"a TA1 in an interchange that is refused", broken(strings.Replace(interchange("1"), "IEA", ta1+"IEA", 1)), ack.Options{}, ""},
+		{"a TA1 of an unknown sender", strings.Replace(interchange("1"), "IEA", ta1+"IEA", 1), unadmitted, ""},
+		{"a TA1 before claims that are refused", broken(interchange("1", ta1+group("501", claimSet("0001")))), ack.Options{}, "R*021"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, out := answer(t, c.file, c.options)
+			if c.want == "" {
+				assert.NotContains(t, out, "TA1*")
+			} else {
+				assert.Contains(t, out, "TA1*000000501*260302*0800*"+c.want+"~")
+			}
+		})
+	}
 }
 
 func TestAcknowledgmentsTellEachFinding(t *testing.T) {

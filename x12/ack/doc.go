@@ -5,4 +5,7 @@
 //
 // An interchange is accepted or refused by a TA1; a group and its sets by one
 // 999. Business errors in a well-formed set are not the matter of either.
+//
+// What partners say of files that were sent to them is read by ReadTA1 and
+// Read999.
 package ack

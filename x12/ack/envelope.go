@@ -55,7 +55,7 @@ func (e *examiner) endInterchange() {
 func (e *examiner) beginGroup(s *x12.Segment) {
 	e.endGroup()
 	header := *e.reader.Group()
-	e.interchange.Groups++
+	e.countGroup(header.ID)
 	e.group = &Group{Header: header, Verdict: Accepted, Stated: -1}
 	e.groupCode = 0
 	if e.tell.GroupBegan != nil {
@@ -76,6 +76,24 @@ func (e *examiner) beginGroup(s *x12.Segment) {
 			Code: e.groupCode, Offset: s.ElementOffset(element), Segment: s.Number(), ID: "GS", Element: element,
 			Reason: "found " + shown(s.Element(element)) + ", expected " + expected, Value: s.Text(element),
 		})
+	}
+}
+
+func (e *examiner) countGroup(id string) {
+	e.interchange.Groups++
+	if id == AckGroup {
+		e.interchange.AckGroups++
+	}
+}
+
+// passOver counts what is in an interchange that was refused by its header: what
+// it holds decides whether it is answered.
+func (e *examiner) passOver(s *x12.Segment) {
+	switch {
+	case s.Is("GS"):
+		e.countGroup(s.Text(1))
+	case s.Is("TA1"):
+		e.interchange.TA1s++
 	}
 }
 

@@ -134,6 +134,7 @@ func (e *examiner) take(s *x12.Segment) {
 	case s.Is("ISA"):
 		e.beginInterchange(s)
 	case e.refused:
+		e.passOver(s)
 	case s.Is("GS"):
 		e.beginGroup(s)
 	case s.Is("ST"):
@@ -151,6 +152,7 @@ func (e *examiner) take(s *x12.Segment) {
 	case s.Is("IEA"):
 		e.endInterchange()
 	case s.Is("TA1") && e.set == nil:
+		e.interchange.TA1s++
 		_, findings := ReadTA1(s)
 		for _, f := range findings {
 			e.keepInInterchange(f)

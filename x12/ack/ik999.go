@@ -13,6 +13,12 @@ import (
 // Implementation is the guide of the 999 that is written.
 const Implementation = "005010X231A1"
 
+// AckGroup is the GS01 of groups of 999, which are never acknowledged.
+const AckGroup = "FA"
+
+// situationalTrigger is the CTX01-1 of a CTX that names no business unit.
+const situationalTrigger = "SITUATIONAL TRIGGER"
+
 // Writer999 writes the 999 for one functional group as its sets are examined:
 // Begin at GS, Set for each set, End at GE. Nothing is kept between the calls.
 type Writer999 struct {
@@ -107,7 +113,7 @@ func (a *Writer999) trigger(t *x12.Trigger) {
 		return
 	}
 	a.w.Start("CTX")
-	a.w.Composite("SITUATIONAL TRIGGER")
+	a.w.Composite(situationalTrigger)
 	a.w.Text(a.segmentID(t.ID))
 	a.w.Text(strconv.Itoa(t.Position))
 	a.w.Text(loopID(t.Loop))

@@ -88,7 +88,7 @@ type expectation struct {
 // has it all. segments are those of the file.
 func (w expectation) missed(e examined, segments []string) string {
 	if w.accepted {
-		return w.missedAcceptance(e)
+		return w.missedAcceptance(e, segments)
 	}
 	if w.segment > 0 && !slices.ContainsFunc(e.findings, w.isMeant) {
 		return "no rejecting finding at the place"
@@ -110,21 +110,32 @@ func (w expectation) missed(e examined, segments []string) string {
 		return "there is a TA1"
 	case w.ta1 != "" && w.ta1 != "none" && !slices.Contains(e.ta1, w.ta1):
 		return "no TA1 " + w.ta1
-	case w.ta1 == "" && !slices.Equal(e.ta1, []string{"A000"}):
-		return "the TA1 is not A000"
+	case w.ta1 == "" && !slices.Equal(e.ta1, acceptance(segments)):
+		return fmt.Sprintf("the TA1 is not %q", acceptance(segments))
 	case w.code >= 600 && w.ik3 == "" && !told(e.answer, "IK5", 1, "A", 1, "A"):
 		return "the 999 rejects what is a claim's matter"
 	}
 	return ""
 }
 
-func (w expectation) missedAcceptance(e examined) string {
+// acceptance is the TA1 of an interchange that was taken: all files ask for one,
+// and acknowledgments get none.
+func acceptance(segments []string) []string {
+	for _, s := range segments {
+		if id(s) == "GS" && element(s, 1, 0) != "FA" {
+			return []string{"A000"}
+		}
+	}
+	return nil
+}
+
+func (w expectation) missedAcceptance(e examined, segments []string) string {
 	switch {
 	case slices.ContainsFunc(e.findings, func(f ack.Finding) bool { return f.Rejects() }):
 		return "it is rejected"
 	case w.segment > 0 && !slices.ContainsFunc(e.findings, func(f ack.Finding) bool { return f.Code == w.code && f.Segment == w.segment }):
 		return "no warning at the place"
-	case !told(e.answer, "IK5", 1, "A", 1, "A"), !told(e.answer, "AK9", 1, "A", 1, "A"), !slices.Equal(e.ta1, []string{"A000"}):
+	case !told(e.answer, "IK5", 1, "A", 1, "A"), !told(e.answer, "AK9", 1, "A", 1, "A"), !slices.Equal(e.ta1, acceptance(segments)):
 		return "it is not accepted"
 	}
 	return ""

@@ -7,18 +7,20 @@ import (
 )
 
 // NeedsTA1 reports whether the sender gets a TA1: always when the interchange
-// was refused, otherwise when ISA14 asks for one. An interchange that carries
-// nothing but acknowledgments of interchanges (no group) is never answered, nor
-// is one without a sender, a receiver or a number to answer to.
+// was refused, otherwise when ISA14 asks for one. An acknowledgment is not
+// acknowledged: an interchange of TA1s is never answered, not even when it is
+// refused, or two programs that refuse each other's would never end; one of 999s
+// is answered only when it is refused, and so was not taken. Nor is one answered
+// that has no sender, receiver or number to answer to.
 func (i *Interchange) NeedsTA1() bool {
 	if h := i.Header; h == nil || i.Note == "" ||
 		!legible(h.Sender) || !legible(h.Receiver) || !legible(h.ControlNumber) {
 		return false
 	}
 	if i.Verdict == Rejected {
-		return true
+		return i.Groups > 0 || i.TA1s == 0
 	}
-	return i.Header.AckRequested && i.Groups > 0
+	return i.Header.AckRequested && i.Groups > i.AckGroups
 }
 
 // legible reports whether an element of the header has a character that some

@@ -13,8 +13,26 @@ const (
 	Rejected           Verdict = 'R'
 )
 
+// Verdicts that are only read in a partner's 999: security services that hmox12
+// does not use refused the group or set.
+const (
+	AuthenticationFailed Verdict = 'M'
+	AssuranceFailed      Verdict = 'W'
+	NotDecrypted         Verdict = 'X'
+)
+
 // String returns the code: A, E, P or R.
 func (v Verdict) String() string { return string(v) }
+
+// Refuses reports whether nothing was taken of what the verdict is on: R, M, W
+// or X.
+func (v Verdict) Refuses() bool {
+	switch v {
+	case Rejected, AuthenticationFailed, AssuranceFailed, NotDecrypted:
+		return true
+	}
+	return false
+}
 
 // Interchange is the verdict on one interchange.
 type Interchange struct {
@@ -23,6 +41,10 @@ type Interchange struct {
 	Note     string // TA105, 000 when nothing is wrong; empty when no TA1 can be made
 	Findings []*x12.Error
 	Groups   int
+
+	// What it holds of acknowledgments: groups of 999 (FA), which are among Groups,
+	// and TA1 segments.
+	AckGroups, TA1s int
 }
 
 // Group is the verdict on one functional group.

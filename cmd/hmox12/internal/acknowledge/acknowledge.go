@@ -103,7 +103,7 @@ func (a *Acknowledger) do(step func() error) {
 // beginGroup begins the 999 of a group; of a group of acknowledgments there is
 // none.
 func (a *Acknowledger) beginGroup(g *x12.FunctionalGroup) error {
-	if g.ID == "FA" {
+	if g.ID == ack.AckGroup {
 		return nil
 	}
 	if a.file == nil {
@@ -128,7 +128,7 @@ func (a *Acknowledger) begin999() error {
 	h := Reply(a.w, a.header, a.office.Now(), control)
 	a.w.BeginInterchange(h)
 	a.w.BeginGroup(x12.FunctionalGroup{
-		ID: "FA", Sender: h.Sender, Receiver: h.Receiver,
+		ID: ack.AckGroup, Sender: h.Sender, Receiver: h.Receiver,
 		Date: a.office.Now().Format("20060102"), Time: h.Time, ControlNumber: fmt.Sprint(control), Version: ack.Implementation,
 	})
 	return nil

@@ -60,7 +60,10 @@ type sheet struct {
 	bytes.Buffer
 	desk *desk
 	name string
+	told []x12.Envelope
 }
+
+func (f *sheet) Tell(e x12.Envelope) { f.told = append(f.told, e) }
 
 func (f *sheet) Write(p []byte) (int, error) {
 	if err := f.desk.call("write"); err != nil {
@@ -140,6 +143,9 @@ func TestWhatIsAnswered(t *testing.T) {
 			for _, f := range o.kept {
 				assert.Empty(t, rejections(t, f.String()), "%s\n%s", f.name, f)
 				assert.NotContains(t, f.String(), "AK1*FA")
+				require.Len(t, f.told, 1, "the answer hears what is in it")
+				assert.Equal(t, strings.Count(f.String(), "ST*999*"), f.told[0].Sets)
+				assert.Equal(t, "BAYCLEAR", f.told[0].Interchange.Receiver)
 			}
 		})
 	}

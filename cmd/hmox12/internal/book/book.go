@@ -19,6 +19,7 @@ type Book struct {
 	partners []record.TradingPartner
 	agreed   guide.Companions
 	services []record.ServiceRule
+	sent     []Sent
 
 	plans     map[string]*record.Plan
 	contracts map[string]*record.Contract
@@ -100,6 +101,10 @@ func (b *Book) Partner(id string) *record.TradingPartner {
 	}
 	return nil
 }
+
+// Sent returns what was sent on earlier nights and waits for its acknowledgment,
+// in the order of its file.
+func (b *Book) Sent() []Sent { return b.sent }
 
 // Companions returns the companion guides of the partners.
 func (b *Book) Companions() *guide.Companions { return &b.agreed }

@@ -42,7 +42,7 @@ func Load(files fs.FS, dir string) (*Book, error) {
 		unread: map[string]bool{}, regions: map[string]bool{},
 	}
 	for _, step := range []func() error{
-		l.partners, l.companions, l.payer, l.night,
+		l.partners, l.companions, l.payer, l.night, l.sent,
 		l.services, l.plans, l.fees, l.contracts,
 		l.providers, l.credentialHolds, l.participation,
 		l.members, l.coverage, l.otherCoverage, l.pcp,

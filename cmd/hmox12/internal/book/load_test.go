@@ -166,6 +166,16 @@ func TestABrokenBookIsToldByFileAndLine(t *testing.T) {
 		{"a recovery from nobody", "recoveries.csv", "", "5701,1000002448,10,2026-01-05,", "payee: no provider has the NPI"},
 		{"a prompt pay rule for a plan that is none", "payer.yaml", "  - from: 2026-01-01\n", "  - plans: [P9]\n    from: 2026-01-01\n", "plans: no such plan"},
 		{"a prompt pay rule in days of another kind", "payer.yaml", "count: working", "count: business", "count: is not known here"},
+		{"a file sent to nobody known", "sent.csv", "", "835-9.x12,835,NOBODY,000000009,,1,2026-02-23,", "receiver: no such trading partner: NOBODY"},
+		{"a file sent with a number of this night", "sent.csv", "", "835-401.x12,835,BAYCLEAR,000000401,,1,2026-02-23,", "interchange: is a number that this night gives"},
+		{"a file sent with a number that was used", "sent.csv", "", "835-391.x12,835,BAYCLEAR,000000391,7,1,2026-02-23,", "interchange: the receiver has that number on line"},
+		{"a file sent with a group number that was used", "sent.csv", "", "835-9.x12,835,BAYCLEAR,000000009,391,1,2026-02-23,", "interchange: the receiver has that number on line"},
+		{"a file sent with a number too short", "sent.csv", "", "835-9.x12,835,BAYCLEAR,9,,1,2026-02-23,", "interchange: does not have 9 digits"},
+		{"a group number that is none", "sent.csv", "", "835-9.x12,835,BAYCLEAR,000000009,G9,1,2026-02-23,", "group: is not a control number"},
+		{"a file of a kind that nobody acknowledges", "sent.csv", "", "999-9.x12,999,BAYCLEAR,000000009,,1,2026-02-23,", "kind: is not known here"},
+		{"a file without a set", "sent.csv", "", "835-9.x12,835,BAYCLEAR,000000009,,0,2026-02-23,", "sets: is none"},
+		{"a file sent tomorrow", "sent.csv", "", "835-9.x12,835,BAYCLEAR,000000009,,1,2026-03-03,", "sent: is after received of night.yaml"},
+		{"a payment told by a 271", "sent.csv", "", "271-9.x12,271,BAYCLEAR,000000009,,1,2026-02-23,EFT9", "trace: is for an 835 alone"},
 		{"a payer without tax id", "payer.yaml", `tin: "771234567"`, `tin: ""`, "tin: is empty"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -230,6 +240,14 @@ func TestAMissingFileIsToldWithItsHeader(t *testing.T) {
 	text := problems(t, files).Error()
 	assert.Contains(t, text, "pcp.csv: the file is missing; write it with the header member,npi,from,to")
 	assert.Contains(t, text, "payer.yaml: the file is missing")
+}
+
+func TestABookMayLackWhatWasSentBefore(t *testing.T) {
+	files := sampleFiles(t)
+	delete(files, "hmo/sent.csv")
+	b, err := book.Load(files, "hmo")
+	require.NoError(t, err)
+	assert.Empty(t, b.Sent())
 }
 
 func TestAYAMLProblemShowsItsLine(t *testing.T) {

@@ -75,6 +75,15 @@ func TestTheSampleBookAnswersWhatADecisionAsks(t *testing.T) {
 	assert.NotEmpty(t, b.Partners())
 }
 
+func TestTheSampleBookWaitsForAcknowledgments(t *testing.T) {
+	sent := sample(t).Sent()
+	require.NotEmpty(t, sent)
+	assert.Contains(t, sent, book.Sent{
+		File: "835-1000000954-000000391.x12", Kind: "835", Receiver: "BAYCLEAR", Control: "000000391", Group: "391",
+		FunctionalID: "HP", Version: "005010X221A1", Sets: 1, Day: record.NewDate(2026, 2, 23), Trace: "EFT2602230003",
+	})
+}
+
 func TestAPlanLikeAnotherDiffersWhereItsFileSaysSo(t *testing.T) {
 	b := sample(t)
 	copay := func(plan, category string) string {

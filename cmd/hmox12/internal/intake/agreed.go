@@ -8,8 +8,7 @@ import (
 
 // taken are the transaction sets that something is done with here. Others are
 // refused though there is a guide for them: an accepted set whose claims go
-// nowhere would be a loss that nobody sees. What a 999 says of ours is read, no
-// more, so far.
+// nowhere would be a loss that nobody sees.
 var taken = []guide.SetVersions{
 	{Set: "837", FunctionalID: "HC", Versions: []string{
 		"005010X222A1", "005010X222A2", "005010X223A2", "005010X223A3", "005010X224A2", "005010X224A3",

@@ -27,6 +27,9 @@ func (a answer) row(file store.FileID) store.OutboundFile {
 	if err == nil {
 		copy(row.SHA256[:], sum)
 	}
+	for _, e := range a.draft.Envelopes() {
+		row.Envelopes = append(row.Envelopes, store.NewEnvelope(a.kind, e, ""))
+	}
 	return row
 }
 

@@ -59,9 +59,12 @@ type Received struct {
 	RejectedSets int
 	Claims       int // handed to adjudication or rejected by the front end
 	Inquiries    int
-	Unhandled    int           // accepted sets that nothing is done with
-	Findings     []ack.Finding // at most maxFindings
-	Found        int           // all findings
+	// Acknowledgments are the TA1s and 999s about what we sent; Unmatched of them
+	// are about nothing that was sent to their sender.
+	Acknowledgments, Unmatched int
+	Unhandled                  int           // accepted sets that nothing is done with
+	Findings                   []ack.Finding // at most maxFindings
+	Found                      int           // all findings
 }
 
 // Take takes one file. An error means that nothing of it happened; what is

@@ -16,11 +16,11 @@ import (
 
 // sum is what a Received counts.
 type sum struct {
-	Interchanges, Refused, Groups, Sets, RejectedSets, Claims, Inquiries, Unhandled int
+	Interchanges, Refused, Groups, Sets, RejectedSets, Claims, Inquiries, Acknowledgments, Unhandled int
 }
 
 func sumOf(r *intake.Received) sum {
-	return sum{r.Interchanges, r.Refused, r.Groups, r.Sets, r.RejectedSets, r.Claims, r.Inquiries, r.Unhandled}
+	return sum{r.Interchanges, r.Refused, r.Groups, r.Sets, r.RejectedSets, r.Claims, r.Inquiries, r.Acknowledgments, r.Unhandled}
 }
 
 func TestWhatBecomesOfAFile(t *testing.T) {
@@ -88,7 +88,13 @@ func TestWhatBecomesOfAFile(t *testing.T) {
 			sum{Interchanges: 1, Groups: 3, Sets: 3, Claims: 1, Inquiries: 2},
 			[]string{"A paid"}, []string{"271-BAYCLEAR-000000002.x12", "277CA-BAYCLEAR-000000003.x12", "999-BAYCLEAR-000000001.x12"}},
 		{"acknowledgments are taken and not acknowledged", interchange("000000001", group("FA", "005010X231A1", "1", set("999", "0001", "005010X231A1", "AK1*HB*1*005010X279A1~\nAK9*A*1*1*1~\n"))),
-			sum{Interchanges: 1, Groups: 1, Sets: 1, Unhandled: 1},
+			sum{Interchanges: 1, Groups: 1, Sets: 1, Acknowledgments: 1},
+			[]string{}, []string{}},
+		{"nor are acknowledgments of interchanges", strings.Replace(interchange("000000001"), "IEA", "TA1*000000009*260302*0800*A*000~\nTA1*000000010*260302*0800*R*025~\nIEA", 1),
+			sum{Interchanges: 1, Acknowledgments: 2},
+			[]string{}, []string{}},
+		{"a TA1 that asks for one", strings.Replace(strings.Replace(interchange("000000001"), "IEA", "TA1*000000009*260302*0800*A*000~\nIEA", 1), "*0*P*:", "*1*P*:", 1),
+			sum{Interchanges: 1, Acknowledgments: 1},
 			[]string{}, []string{}},
 		{"an empty interchange is no matter", interchange("000000001"),
 			sum{Interchanges: 1},

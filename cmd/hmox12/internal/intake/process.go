@@ -79,6 +79,8 @@ func (p *processor) take(s *x12.Segment) error {
 	case s.Is("ST"):
 		p.beginSet()
 		p.add(s)
+	case s.Is("TA1") && p.reader.Set() == nil:
+		return p.interchangeAck(s)
 	case s.Is("SE"):
 		p.add(s)
 		return p.endSet()
@@ -140,6 +142,8 @@ func (p *processor) beginSet() {
 		}
 	case "270":
 		p.mapper = mapping.NewInquiryMapper(p.source(), p.receivedOn(), p.inquiry)
+	case "999":
+		p.mapper = p.groupAcks()
 	default:
 		p.received.Unhandled++
 		return

@@ -41,8 +41,8 @@ GE*1*301~
 IEA*1*000000301~
 `
 
-// smallNight makes a night of an inquiry, two claims with a bad one between, and
-// a rejected interchange. The sample book is cut to what these ask for, so that
+// smallNight makes a night of an inquiry, two claims with a bad one between, a
+// rejected interchange, and acknowledgments of what was sent before. The sample book is cut to what these ask for, so that
 // there are few operations to fail.
 func smallNight(t *testing.T) string {
 	t.Helper()
@@ -55,7 +55,10 @@ func smallNight(t *testing.T) string {
 	inbound := filepath.Join(dir, night.InboundFolder)
 	require.NoError(t, os.Mkdir(inbound, 0o755))
 	write(t, filepath.Join(inbound, "01-inquiry.x12"), inquiry)
-	for _, name := range []string{"16-bayclear-bad-set.837p.x12", "17-bayclear-bad-interchange.837p.x12"} {
+	for _, name := range []string{
+		"16-bayclear-bad-set.837p.x12", "17-bayclear-bad-interchange.837p.x12",
+		"19-bayclear-acknowledges.999.x12", "20-sierraedi-acknowledges.ta1.x12",
+	} {
 		write(t, filepath.Join(inbound, name), read(t, filepath.Join(fixtures, "night/inbound", name)))
 	}
 	return dir

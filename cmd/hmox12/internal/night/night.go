@@ -182,8 +182,8 @@ func (r *Replay) openStore(ctx context.Context, hmo *book.Book) (*store.Store, e
 	return database, nil
 }
 
-// begin sets the counters and the control numbers to where the book says the
-// night begins.
+// begin sets the counters, the control numbers and what waits for its
+// acknowledgment to where the book says the night begins.
 func begin(ctx context.Context, database *store.Store, hmo *book.Book) error {
 	tx, err := database.Begin(ctx)
 	if err != nil {
@@ -208,7 +208,24 @@ func begin(ctx context.Context, database *store.Store, hmo *book.Book) error {
 	if err := addPrior(tx, hmo); err != nil {
 		return err
 	}
+	if err := addSent(tx, hmo); err != nil {
+		return err
+	}
 	return tx.Commit()
+}
+
+// addSent records what earlier nights sent.
+func addSent(tx store.Tx, hmo *book.Book) error {
+	for _, s := range hmo.Sent() {
+		e := store.Envelope{
+			Kind: s.Kind, ReceiverQualifier: hmo.Partner(s.Receiver).Qualifier, Receiver: s.Receiver, Control: s.Control, Day: s.Day,
+			FunctionalID: s.FunctionalID, Group: s.Group, Version: s.Version, Sets: s.Sets, Trace: s.Trace,
+		}
+		if err := tx.AddSent(s.File, e); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // take takes every inbound file.

@@ -32,7 +32,7 @@ func tell(ctx context.Context, database *store.Store, night *report.Night) error
 		}
 		night.AddInquiry(answer)
 	}
-	return nil
+	return tellSent(ctx, database, night)
 }
 
 // fileOf tells what became of a received file.
@@ -40,7 +40,7 @@ func fileOf(r *intake.Received) report.File {
 	f := report.File{
 		Name: r.Name, Bytes: r.Bytes, Verdict: verdictOf(r),
 		Interchanges: r.Interchanges, Groups: r.Groups, Sets: r.Sets, RejectedSets: r.RejectedSets,
-		Claims: r.Claims, Inquiries: r.Inquiries, MoreFindings: r.Found - len(r.Findings),
+		Claims: r.Claims, Inquiries: r.Inquiries, Acknowledgments: r.Acknowledgments, MoreFindings: r.Found - len(r.Findings),
 	}
 	for _, finding := range r.Findings {
 		m := finding.Code.Meaning()

@@ -16,6 +16,7 @@ import (
 	"slices"
 
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/host"
+	"github.com/hmox12/hmox12/x12"
 )
 
 // Outbox is a folder whose files are published together.
@@ -55,6 +56,8 @@ type Draft struct {
 	buffer *bufio.Writer
 	sum    hash.Hash
 	bytes  int64
+
+	envelopes []x12.Envelope
 }
 
 // Create begins a file. A name can be used once, unless its file is discarded.
@@ -129,6 +132,12 @@ func (d *Draft) Discard() error {
 	}
 	return errors.Join(closed, removed)
 }
+
+// Tell is told an envelope that was written into the file.
+func (d *Draft) Tell(e x12.Envelope) { d.envelopes = append(d.envelopes, e) }
+
+// Envelopes returns what was told, in the order of the file.
+func (d *Draft) Envelopes() []x12.Envelope { return d.envelopes }
 
 // Bytes returns the length of the file.
 func (d *Draft) Bytes() int64 { return d.bytes }

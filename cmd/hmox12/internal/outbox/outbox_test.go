@@ -13,6 +13,7 @@ import (
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/host"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/host/hosttest"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/outbox"
+	"github.com/hmox12/hmox12/x12"
 )
 
 func open(t *testing.T, files host.Files) (o *outbox.Outbox, dir string) {
@@ -210,4 +211,19 @@ func TestOpenClearsWhatAnEarlierRunLeft(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, publish(o))
 	assert.Empty(t, listed(t, dir))
+}
+
+func TestADraftHearsWhichEnvelopesAreInIt(t *testing.T) {
+	o, err := outbox.Open(host.Disk{}, filepath.Join(t.TempDir(), "outbound"))
+	require.NoError(t, err)
+	d, err := o.Create("TA1.x12")
+	require.NoError(t, err)
+	w := outbox.NewWriter(d, nil, x12.DefaultDelimiters)
+	w.BeginInterchange(x12.Interchange{SenderQualifier: "ZZ", Sender: "A", ReceiverQualifier: "ZZ", Receiver: "B", Date: "260302", Time: "0911", ControlNumber: "000000012"})
+	w.TA1("000000001", "260302", "0911", "A", "000")
+	w.EndInterchange()
+	require.NoError(t, w.Close())
+	require.NoError(t, d.Keep())
+	require.Len(t, d.Envelopes(), 1)
+	assert.Equal(t, "000000012", d.Envelopes()[0].Interchange.ControlNumber)
 }

@@ -10,7 +10,8 @@ import (
 // NewWriter returns the Writer of what is sent to a partner: with the characters
 // and line breaks that it chose. Everything that is sent is written by one. A
 // partner that nobody knows (nil) gets the extended characters without line
-// breaks.
+// breaks. A dst with a method Tell, as a Draft has it, hears which envelopes were
+// written to it.
 func NewWriter(dst io.Writer, to *record.TradingPartner, delimiters x12.Delimiters) *x12.Writer {
 	options := []x12.WriterOption{x12.Delimit(delimiters)}
 	if to != nil {
@@ -18,6 +19,9 @@ func NewWriter(dst io.Writer, to *record.TradingPartner, delimiters x12.Delimite
 		if to.LineBreaks {
 			options = append(options, x12.LineBreaks())
 		}
+	}
+	if listener, ok := dst.(interface{ Tell(x12.Envelope) }); ok {
+		options = append(options, x12.Tell(listener.Tell))
 	}
 	return x12.NewWriter(dst, options...)
 }

@@ -281,13 +281,16 @@ func (r *run) withdraw() {
 	}
 }
 
-// record tells the store of an 835 file.
-func (r *run) record(draft *outbox.Draft) error {
+// record tells the store of the 835 file of a payment.
+func (r *run) record(draft *outbox.Draft, trace string) error {
 	row := store.OutboundFile{Name: draft.Name, Kind: "835", Bytes: draft.Bytes(), State: store.Staged}
 	sum, err := hex.DecodeString(draft.Sum())
 	if err != nil {
 		return err
 	}
 	copy(row.SHA256[:], sum)
+	for _, e := range draft.Envelopes() {
+		row.Envelopes = append(row.Envelopes, store.NewEnvelope("835", e, trace))
+	}
 	return r.tx.AddOutbound(row)
 }

@@ -43,7 +43,7 @@ func (r *run) write(m *record.Remittance) error {
 				return err
 			}
 			r.kept = append(r.kept, draft)
-			return r.record(draft)
+			return r.record(draft, m.TraceNumber)
 		}
 		var refused *x12.WriteError
 		if errors.As(err, &refused) && i+1 < len(delimiters) {

@@ -34,9 +34,18 @@
 //	             and rows: trace, member, serviceTypes, asked, standing, plan, aaa
 //	remittances  payee, npi, trace, method, effective, claims, amount
 //	files        name, bytes, verdict, interchanges, groups, sets, rejectedSets,
-//	             claims, inquiries, moreFindings and findings: offset, segment,
-//	             loop, element, code, rejects, message, mend
+//	             claims, inquiries, acknowledgments (TA1s and 999s taken),
+//	             moreFindings and findings: offset, segment, loop, element, code,
+//	             rejects, message, mend
 //	answers      name, kind, bytes
+//	sent         what we sent, tonight and before, that its receivers acknowledge:
+//	             states (state, count), always all five; rows, rejected ones first,
+//	             then those partly accepted and those waiting: file, kind,
+//	             receiver, interchange (ISA13), group (GS06), sets, trace (of an
+//	             835), sent, earlier, state and acknowledgments, as they came: kind
+//	             (TA1 or 999), partner, about, file, came, verdict, decides (the
+//	             state follows from it), reasons; and unmatched, the
+//	             acknowledgments of what was never sent to their partner
 //	claims       one row each: control, account, file, outcome, status, charge,
 //	             paid, patient, model, reasons
 //

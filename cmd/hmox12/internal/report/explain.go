@@ -188,6 +188,21 @@ func (e *explainer) result(s ClaimStory) {
 	}{{"Charged", d.Charge}, {"Allowed", s.allowed()}, {"Patient owes", d.Patient}, {"Paid", d.Paid}} {
 		fmt.Fprintf(e, "  %-*s%12s\n", labelWidth-2, row.label, dollars(row.amount))
 	}
+	e.remitted(s)
+}
+
+// remitted tells in which 835 the provider was told, and how that was taken.
+func (e *explainer) remitted(s ClaimStory) {
+	for i := range s.Remitted {
+		sent := &s.Remitted[i]
+		e.labeled("Told in", fmt.Sprintf("%s to %s, interchange %s, group %s, payment %s",
+			sent.File, sent.Receiver, sent.Interchange, sent.Group, sent.Trace))
+		e.labeled("Acknowledged", string(sent.State))
+		for _, a := range sent.Acknowledgments {
+			said := fmt.Sprintf("%s in %s of %s: %s", a.Kind, a.File, a.Came, a.Verdict)
+			e.labeled("", strings.Join(append([]string{said}, a.Reasons...), "; "))
+		}
+	}
 }
 
 // wrap breaks text at blanks into lines of at most width characters; a longer

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -71,6 +72,31 @@ func (p *nightPage) Inquiries() []inquiryRow {
 func (p *nightPage) Remittances() []remittanceRow {
 	return p.remittances[:min(len(p.remittances), p.pageLimit())]
 }
+
+// Refused is what we sent and its receivers did not take.
+func (p *nightPage) Refused() []Sent { return p.refused() }
+
+// Sent is what was said something of, and what earlier nights sent and waits.
+func (p *nightPage) Sent() []Sent {
+	return p.sentWhere(func(s *Sent) bool { return s.Earlier || s.State != SentWaiting })
+}
+
+// SentTonight is what went out tonight and waits, as nearly all does.
+func (p *nightPage) SentTonight() []Sent {
+	return p.sentWhere(func(s *Sent) bool { return !s.Earlier && s.State == SentWaiting })
+}
+
+func (p *nightPage) sentWhere(shown func(*Sent) bool) []Sent {
+	all := slices.DeleteFunc(p.sentByState(), func(s Sent) bool { return !shown(&s) })
+	return all[:min(len(all), p.pageLimit())]
+}
+
+func (p *nightPage) Unmatched() []Acknowledgment {
+	return p.unmatched[:min(len(p.unmatched), p.pageLimit())]
+}
+
+// SentCount is how many files wait for an acknowledgment or have one.
+func (p *nightPage) SentCount() int { return len(p.sent) }
 
 // bar is one row of a chart.
 type bar struct {
@@ -183,6 +209,8 @@ func class(words any) string {
 	case Verdict:
 		text = string(w)
 	case Standing:
+		text = string(w)
+	case SentState:
 		text = string(w)
 	}
 	return strings.ReplaceAll(text, " ", "-")

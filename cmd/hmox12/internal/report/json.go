@@ -61,6 +61,7 @@ type jsonSummary struct {
 	Remittances  []jsonRemittance  `json:"remittances"`
 	Files        []jsonFile        `json:"files"`
 	Answers      []jsonAnswer      `json:"answers"`
+	Sent         jsonSentAll       `json:"sent"`
 }
 
 type jsonPayer struct {
@@ -144,17 +145,19 @@ type jsonRemittance struct {
 }
 
 type jsonFile struct {
-	Name         string        `json:"name"`
-	Bytes        int64         `json:"bytes"`
-	Verdict      Verdict       `json:"verdict"`
-	Interchanges int           `json:"interchanges"`
-	Groups       int           `json:"groups"`
-	Sets         int           `json:"sets"`
-	RejectedSets int           `json:"rejectedSets"`
-	Claims       int           `json:"claims"`
-	Inquiries    int           `json:"inquiries"`
-	MoreFindings int           `json:"moreFindings"`
-	Findings     []jsonFinding `json:"findings"`
+	Name         string  `json:"name"`
+	Bytes        int64   `json:"bytes"`
+	Verdict      Verdict `json:"verdict"`
+	Interchanges int     `json:"interchanges"`
+	Groups       int     `json:"groups"`
+	Sets         int     `json:"sets"`
+	RejectedSets int     `json:"rejectedSets"`
+	Claims       int     `json:"claims"`
+	Inquiries    int     `json:"inquiries"`
+
+	Acknowledgments int           `json:"acknowledgments"`
+	MoreFindings    int           `json:"moreFindings"`
+	Findings        []jsonFinding `json:"findings"`
 }
 
 type jsonFinding struct {
@@ -172,6 +175,42 @@ type jsonAnswer struct {
 	Name  string `json:"name"`
 	Kind  string `json:"kind"`
 	Bytes int64  `json:"bytes"`
+}
+
+type jsonSentAll struct {
+	States    []jsonSentState      `json:"states"`
+	Rows      []jsonSent           `json:"rows"`
+	Unmatched []jsonAcknowledgment `json:"unmatched"`
+}
+
+type jsonSentState struct {
+	State SentState `json:"state"`
+	Count int       `json:"count"`
+}
+
+type jsonSent struct {
+	File            string               `json:"file"`
+	Kind            string               `json:"kind"`
+	Receiver        string               `json:"receiver"`
+	Interchange     string               `json:"interchange"`
+	Group           string               `json:"group"`
+	Sets            int                  `json:"sets"`
+	Trace           string               `json:"trace"`
+	Sent            record.Date          `json:"sent"`
+	Earlier         bool                 `json:"earlier"`
+	State           SentState            `json:"state"`
+	Acknowledgments []jsonAcknowledgment `json:"acknowledgments"`
+}
+
+type jsonAcknowledgment struct {
+	Kind    string      `json:"kind"`
+	Partner string      `json:"partner"`
+	About   string      `json:"about"`
+	File    string      `json:"file"`
+	Came    record.Date `json:"came"`
+	Verdict string      `json:"verdict"`
+	Decides bool        `json:"decides"`
+	Reasons []string    `json:"reasons"`
 }
 
 type jsonClaim struct {
@@ -232,7 +271,31 @@ func (n *Night) summary() *jsonSummary {
 	for _, a := range n.answers {
 		s.Answers = append(s.Answers, jsonAnswer(a))
 	}
+	s.Sent = n.jsonSent(t)
 	return s
+}
+
+func (n *Night) jsonSent(t Totals) jsonSentAll {
+	all := jsonSentAll{Rows: []jsonSent{}, Unmatched: jsonAcknowledgments(n.unmatched)}
+	for _, state := range t.Sent {
+		all.States = append(all.States, jsonSentState(state))
+	}
+	for _, s := range n.sentByState() {
+		all.Rows = append(all.Rows, jsonSent{
+			s.File, s.Kind, s.Receiver, s.Interchange, s.Group, s.Sets, s.Trace, s.Day, s.Earlier, s.State, jsonAcknowledgments(s.Acknowledgments),
+		})
+	}
+	return all
+}
+
+func jsonAcknowledgments(all []Acknowledgment) []jsonAcknowledgment {
+	rows := []jsonAcknowledgment{}
+	for _, a := range all {
+		row := jsonAcknowledgment(a)
+		row.Reasons = listed(a.Reasons)
+		rows = append(rows, row)
+	}
+	return rows
 }
 
 // modelKey names the lack of a contract.
@@ -252,7 +315,7 @@ func moneyOf(t Tally) jsonMoney {
 func jsonFileOf(f *File) jsonFile {
 	j := jsonFile{
 		Name: f.Name, Bytes: f.Bytes, Verdict: f.Verdict, Interchanges: f.Interchanges, Groups: f.Groups, Sets: f.Sets,
-		RejectedSets: f.RejectedSets, Claims: f.Claims, Inquiries: f.Inquiries, MoreFindings: f.MoreFindings,
+		RejectedSets: f.RejectedSets, Claims: f.Claims, Inquiries: f.Inquiries, Acknowledgments: f.Acknowledgments, MoreFindings: f.MoreFindings,
 		Findings: []jsonFinding{},
 	}
 	for _, x := range f.Findings {

@@ -23,6 +23,8 @@ type Night struct {
 	answers     []Answer
 	inquiries   []inquiryRow
 	remittances []remittanceRow
+	sent        []Sent
+	unmatched   []Acknowledgment
 	stories     []ClaimStory
 	rows        []claimRow
 	sums        sums
@@ -48,7 +50,7 @@ type File struct {
 	Verdict Verdict
 
 	Interchanges, Groups, Sets, RejectedSets int
-	Claims, Inquiries                        int
+	Claims, Inquiries, Acknowledgments       int
 
 	Findings     []Finding
 	MoreFindings int // counted, not kept
@@ -80,6 +82,8 @@ type ClaimStory struct {
 	Claim      *record.Claim
 	Decision   *record.Decision
 	Rejections []record.Rejection
+
+	Remitted []Sent // the 835s that tell of it, as far as they are known
 }
 
 // Outcome returns what became of the claim in one word.

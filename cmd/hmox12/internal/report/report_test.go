@@ -82,6 +82,16 @@ func TestExplanation(t *testing.T) {
 		text := string(written(t, func(w io.Writer) error { return report.Explain(w, s, false) }))
 		assert.Equal(t, 12, strings.Count(strings.Join(strings.Fields(text), " "), "forty words say it better"))
 	})
+	t.Run("the 835 that told it is named, with what was said of that", func(t *testing.T) {
+		s := stories[0]
+		s.Remitted = []report.Sent{{
+			File: "835.x12", Receiver: "BAYCLEAR", Interchange: "000000091", Group: "91", Trace: "EFT1", State: report.SentRejected,
+			Acknowledgments: []report.Acknowledgment{{Kind: "999", File: "a.x12", Came: received, Verdict: "rejected", Reasons: []string{"set 0001 rejected"}}},
+		}}
+		text := string(written(t, func(w io.Writer) error { return report.Explain(w, s, false) }))
+		assert.Contains(t, text, "  Told in           835.x12 to BAYCLEAR, interchange 000000091, group 91, payment EFT1\n"+
+			"  Acknowledged      rejected\n                    999 in a.x12 of 2026-03-02: rejected; set 0001 rejected\n")
+	})
 	t.Run("a claim that nobody decided says no more than was submitted", func(t *testing.T) {
 		text := string(written(t, func(w io.Writer) error { return report.Explain(w, report.ClaimStory{Claim: stories[0].Claim}, false) }))
 		assert.Contains(t, text, "MOREAU, CLAIRE")
@@ -144,6 +154,57 @@ func TestPage(t *testing.T) {
 	})
 	t.Run("an empty night has a page", func(t *testing.T) {
 		assert.NoError(t, wellFormed(written(t, new(report.Night).HTML)))
+	})
+}
+
+func TestWhatReceiversRefusedIsSeen(t *testing.T) {
+	n := sampleNight()
+	t.Run("in the table, before the claims", func(t *testing.T) {
+		table := string(written(t, n.Table))
+		at := strings.Index(table, "BAYCLEAR.835-000000091.x12 to BAYCLEAR, payment 770010000000000: rejected")
+		require.Positive(t, at)
+		assert.Less(t, at, strings.Index(table, "BAYCLEAR.271-000000092.x12 to BAYCLEAR: partly accepted"))
+		assert.Less(t, at, strings.Index(table, "claims by outcome"))
+		assert.Contains(t, table, "files sent                6   1 rejected, 1 partly accepted, 2 waiting, 1 accepted with errors, 1 accepted\n")
+		assert.Contains(t, table, "1 acknowledgment of what was never sent\n")
+	})
+	t.Run("on the page, above the money", func(t *testing.T) {
+		page := string(written(t, n.HTML))
+		assert.Less(t, strings.Index(page, "<b>2 files that we sent were not taken</b>"), strings.Index(page, `id="money"`))
+		rejected, waiting := strings.Index(page, `<span class="tag rejected">rejected</span><span class="said soft">`), strings.Index(page, `<span class="tag waiting">waiting</span>`)
+		require.Positive(t, rejected, "with what was said before, and does not stand")
+		assert.Less(t, rejected, waiting)
+		assert.Contains(t, page, "1 file sent tonight waits")
+	})
+	t.Run("in the summary, first of the rows", func(t *testing.T) {
+		var s struct {
+			Sent struct {
+				States    []struct{ Count int }
+				Rows      []struct{ State, Interchange string }
+				Unmatched []struct{ About string }
+			}
+		}
+		require.NoError(t, json.Unmarshal(written(t, n.JSON), &s))
+		var order []string
+		for _, row := range s.Sent.Rows {
+			order = append(order, row.State+" "+row.Interchange[6:])
+		}
+		assert.Equal(t, []string{"rejected 091", "partly accepted 092", "waiting 090", "waiting 102", "accepted with errors 093", "accepted 089"}, order)
+		assert.Len(t, s.Sent.States, 5)
+		assert.Equal(t, "interchange 000000091", s.Sent.Unmatched[0].About)
+	})
+	t.Run("of very many the table names the first and counts the rest", func(t *testing.T) {
+		n := new(report.Night)
+		for i := range 23 {
+			n.AddSent(report.Sent{File: fmt.Sprintf("%d.x12", i), State: report.SentRejected})
+		}
+		table := string(written(t, n.Table))
+		assert.Equal(t, 20, strings.Count(table, ": rejected"))
+		assert.Contains(t, table, "3 more files")
+	})
+	t.Run("a night that sent nothing says so", func(t *testing.T) {
+		assert.Contains(t, string(written(t, new(report.Night).HTML)), "Nothing was sent that is acknowledged.")
+		assert.NotContains(t, string(written(t, new(report.Night).Table)), "files sent")
 	})
 }
 

@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -162,6 +163,7 @@ func sampleNight() *report.Night {
 	}
 	addInquiries(n)
 	addRemittances(n)
+	addSent(n)
 	return n
 }
 
@@ -296,6 +298,33 @@ func addFiles(n *report.Night) {
 	n.AddFile(report.File{Name: "claims-001-again.x12", Bytes: 9_412, Verdict: report.Duplicate})
 	n.AddAnswer(report.Answer{Name: "BAYCLEAR.999-000000101.x12", Kind: "999", Bytes: 512})
 	n.AddAnswer(report.Answer{Name: "BAYCLEAR.835-000000102.x12", Kind: "835", Bytes: 4_096})
+}
+
+func addSent(n *report.Night) {
+	last := received.AddDays(-7)
+	said := func(kind, verdict string, decides bool, reasons ...string) report.Acknowledgment {
+		return report.Acknowledgment{
+			Kind: kind, Partner: "BAYCLEAR", About: "group 91 of HP", File: "acks-001.x12", Came: received, Verdict: verdict, Decides: decides, Reasons: reasons,
+		}
+	}
+	send := func(file, kind, trace string, day record.Date, state report.SentState, said ...report.Acknowledgment) {
+		control := file[len(file)-len("000000001.x12") : len(file)-len(".x12")]
+		n.AddSent(report.Sent{
+			File: file, Kind: kind, Receiver: "BAYCLEAR", Interchange: control, Group: strings.TrimLeft(control, "0"), Sets: 1, Trace: trace,
+			Day: day, Earlier: day == last, State: state, Acknowledgments: said,
+		})
+	}
+	send("BAYCLEAR.271-000000089.x12", "271", "", last, report.SentAccepted, said("TA1", "accepted", false), said("999", "accepted", true))
+	send("BAYCLEAR.277CA-000000090.x12", "277CA", "", last, report.SentWaiting, said("TA1", "accepted", false))
+	send("BAYCLEAR.835-000000091.x12", "835", "770010000000000", last, report.SentRejected,
+		said("999", "accepted", false), said("999", "rejected", true, "set 0001 rejected: 5 one or more segments in error", "segment 17, CLP08 in loop 2100: 7 invalid code"))
+	send("BAYCLEAR.271-000000092.x12", "271", "", last, report.SentPartly, said("999", "partly accepted", true, "set 0002 rejected: 4 number of segments wrong"))
+	send("BAYCLEAR.277CA-000000093.x12", "277CA", "", last, report.SentAcceptedWithErrors, said("999", "accepted with errors", true))
+	send("BAYCLEAR.835-000000102.x12", "835", "770010000000001", paidOn, report.SentWaiting)
+	n.AddUnmatched(report.Acknowledgment{
+		Kind: "TA1", Partner: "SIERRAEDI", About: "interchange 000000091", File: "acks-002.x12", Came: received, Verdict: "rejected",
+		Reasons: []string{"008 interchange receiver id is invalid"},
+	})
 }
 
 func addInquiries(n *report.Night) {

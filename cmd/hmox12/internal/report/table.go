@@ -28,7 +28,14 @@ func (n *Night) Table(w io.Writer) error {
 		{"inquiries", number(t.Inquiries), joined(asked...)},
 		{"claims", number(t.Claims), ""},
 	}
+	if len(n.sent) > 0 {
+		counts = append(counts, []string{"files sent", number(len(n.sent)), sentNote(t)})
+	}
+	if len(n.unmatched) > 0 {
+		counts = append(counts, []string{"", "", plural(len(n.unmatched), "acknowledgment") + " of what was never sent"})
+	}
 	writeCounts(b, counts)
+	n.writeRefused(b)
 
 	writeGrid(b, tallyRows("claims by outcome", t.outcomeRows(), t.Tally))
 	writeGrid(b, tallyRows("claims by HMO model", t.modelRows(), t.Tally))
@@ -51,6 +58,37 @@ func (n *Night) Table(w io.Writer) error {
 		fmt.Fprintf(b, "\nanswers: %s in %s\n", plural(len(n.answers), "file"), n.Folder)
 	}
 	return b.Flush()
+}
+
+// sentNote tells how what we sent was taken, also on earlier nights.
+func sentNote(t Totals) string {
+	var parts []string
+	for _, s := range t.Sent {
+		if s.Count > 0 {
+			parts = append(parts, number(s.Count)+" "+string(s.State))
+		}
+	}
+	return joined(parts...)
+}
+
+// maxRefused is how many files that were refused the table names.
+const maxRefused = 20
+
+// writeRefused names the files that their receivers refused, as somebody has to
+// see to them.
+func (n *Night) writeRefused(w io.Writer) {
+	refused := n.refused()
+	if len(refused) == 0 {
+		return
+	}
+	rows := [][]string{{"sent and not taken", "sent"}}
+	for _, s := range refused[:min(len(refused), maxRefused)] {
+		rows = append(rows, []string{s.named() + ": " + string(s.State), s.Day.String()})
+	}
+	if more := len(refused) - maxRefused; more > 0 {
+		rows = append(rows, []string{plural(more, "more file"), ""})
+	}
+	writeGrid(w, rows)
 }
 
 // tallyRow is a tally with its label.

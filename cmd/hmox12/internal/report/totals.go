@@ -25,6 +25,8 @@ type Totals struct {
 
 	Remittances int
 	Remitted    decimal.Decimal // what leaves the bank
+
+	Sent []SentTotal // what its receivers acknowledge
 }
 
 // Tally counts claims and their money.
@@ -102,6 +104,7 @@ type sums struct {
 	rejections                          map[string]int
 	remittances                         int
 	remitted                            decimal.Decimal
+	sent                                map[SentState]int
 }
 
 // reason is a CAS group and reason code.
@@ -230,6 +233,9 @@ func (s *sums) totals() Totals {
 	})
 	for _, standing := range standings {
 		t.Standings = append(t.Standings, StandingTotal{standing, s.standings[standing]})
+	}
+	for _, state := range sentStates {
+		t.Sent = append(t.Sent, SentTotal{state, s.sent[state]})
 	}
 	for aaa, count := range s.rejections {
 		t.Rejections = append(t.Rejections, RejectionTotal{aaa, count})

@@ -296,7 +296,10 @@ func chain(tx store.Tx, name string) error {
 	if err := tx.Settle(due[len(due)-1].Key, "EFT"+name, money("1.00")); err != nil {
 		return err
 	}
-	return tx.AddOutbound(store.OutboundFile{Name: name + ".835", Kind: "835", State: store.Staged, File: fileID})
+	if err := tx.AddOutbound(outbound(name, fileID)); err != nil {
+		return err
+	}
+	return acknowledged(tx, interchangeID, name)
 }
 
 func answer(segment int) *record.EligibilityAnswer {

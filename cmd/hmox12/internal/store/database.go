@@ -95,12 +95,32 @@ type Tx interface {
 	// ErrNotSettled.
 	Settle(key, trace string, amount decimal.Decimal) error
 
-	// AddOutbound records a file that goes out. A name is used once, see
-	// ErrDuplicateOutbound.
+	// AddOutbound records a file that goes out, with the envelopes in it. A name is
+	// used once, see ErrDuplicateOutbound, and so is an envelope's number.
 	AddOutbound(f OutboundFile) error
 
 	// MarkOutbound sets the state of a file that goes out.
 	MarkOutbound(name string, state OutboundState) error
+
+	// AddSent records an envelope in a file that went out, be it before the database
+	// began. An interchange's and a group's number are used once for a receiver, see
+	// ErrDuplicateSent.
+	AddSent(file string, e Envelope) error
+
+	// SentInterchange returns the envelope with an ISA13 that was sent to a receiver
+	// (ISA08), 0 when there is none.
+	SentInterchange(receiver, control string) (SentID, error)
+
+	// SentGroup returns the envelope with a group (GS01, GS06) that was sent to a
+	// receiver (ISA08) and how many sets the group holds, 0 when there is none.
+	SentGroup(receiver, functionalID, control string) (id SentID, sets int, err error)
+
+	// AddAcknowledgment records what came in an interchange about an envelope, 0 for
+	// what was never sent. It must be what the acknowledgment names, and have been
+	// sent to who acknowledges it (ErrNotReceiver). The last one of its kind stands,
+	// those before are its history; one that says the same as the last is refused
+	// with ErrAcknowledgedBefore.
+	AddAcknowledgment(interchange InterchangeID, sent SentID, a *Acknowledgment) error
 
 	// NextControlNumber returns the number after the last one of a sequence, from 1.
 	// A number that is rolled back is given again: nothing went out with it.

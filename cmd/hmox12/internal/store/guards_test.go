@@ -25,6 +25,8 @@ func TestWhatWasDecidedAndPaidStays(t *testing.T) {
 		}
 		c := claim(1)
 		require.NoError(t, tx.AddRemittance(remit("EFT1", []store.ClaimVersion{{Version: 1, Claim: c, Decision: decision(c)}})))
+		require.NoError(t, tx.AddOutbound(outbound("f1", 0)))
+		require.NoError(t, acknowledged(tx, i, "f1"))
 	})
 	require.NoError(t, s.Close())
 	db, err := sql.Open("sqlite", path)
@@ -38,6 +40,11 @@ func TestWhatWasDecidedAndPaidStays(t *testing.T) {
 		`UPDATE claims SET charge = 1`:          "claims are never changed",
 		`UPDATE remittance_claims SET paid = 1`: "payments are never changed",
 		`DELETE FROM remittance_claims`:         "payments are never deleted",
+		`UPDATE sent SET receiver = 'X'`:        "what was sent is never changed",
+		`DELETE FROM sent`:                      "what was sent is never deleted",
+		`UPDATE acknowledgments SET sent = 1`:   "acknowledgments are never changed",
+		`DELETE FROM acknowledgments`:           "acknowledgments are never deleted",
+		`UPDATE interchanges SET verdict = 'R'`: "rejected interchange",
 		`INSERT INTO remittance_claims SELECT decision, remittance, 2, paid FROM remittance_claims`:             "UNIQUE constraint failed",
 		`INSERT INTO remittance_claims (decision, remittance, position, paid) SELECT d.id, r.id, 2, 1 ` + other: "not payable",
 	} {

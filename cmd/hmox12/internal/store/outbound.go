@@ -25,6 +25,8 @@ type OutboundFile struct {
 	Bytes  int64
 	State  OutboundState
 	File   FileID // what it answers; 0 for none
+
+	Envelopes []Envelope // in it, for AddOutbound; not read back
 }
 
 var (
@@ -42,7 +44,15 @@ func (t *transaction) AddOutbound(f OutboundFile) error {
 	if violates(err, "outbound.name") {
 		return fmt.Errorf("store: %s: %w", f.Name, ErrDuplicateOutbound)
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	for _, e := range f.Envelopes {
+		if err := t.AddSent(f.Name, e); err != nil {
+			return t.fail(err)
+		}
+	}
+	return nil
 }
 
 // MarkOutbound implements Tx.

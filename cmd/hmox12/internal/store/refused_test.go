@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -178,6 +179,59 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 			want: store.ErrDuplicateOutbound,
 			says: "f1.835: an outbound file of that name was written before",
 		},
+		{
+			name: "an interchange number that was sent to the receiver",
+			again: func(tx store.Tx, _ store.InterchangeID) error {
+				e := envelope("f1")
+				e.Group = "7"
+				return tx.AddSent("another.835", e)
+			},
+			want: store.ErrDuplicateSent,
+			says: "interchange " + envelope("f1").Control + " to CLEARHOUSE: an interchange or group of that number was sent to this receiver before",
+		},
+		{
+			name: "a group number that was sent to the receiver",
+			again: func(tx store.Tx, _ store.InterchangeID) error {
+				e := envelope("f1")
+				e.Control = "000000007"
+				return tx.AddSent("another.835", e)
+			},
+			want: store.ErrDuplicateSent,
+			says: "interchange 000000007 to CLEARHOUSE: an interchange or group of that number was sent to this receiver before",
+		},
+		{
+			name: "an acknowledgment that says the same again",
+			again: func(tx store.Tx, i store.InterchangeID) error {
+				e := envelope("f1")
+				id, _, err := tx.SentGroup(e.Receiver, e.FunctionalID, e.Group)
+				return errors.Join(err, tx.AddAcknowledgment(i, id, ack999("0"+e.Group, store.Rejected)), tx.AddAcknowledgment(i, id, ack999("0"+e.Group, store.Rejected)))
+			},
+			want: store.ErrAcknowledgedBefore,
+			says: "999 of " + strings.TrimLeft(envelope("f1").Control, "0") + ": the same was acknowledged so before",
+		},
+		{
+			name: "an acknowledgment of another number",
+			again: func(tx store.Tx, i store.InterchangeID) error {
+				id, err := tx.SentInterchange(envelope("f1").Receiver, envelope("f1").Control)
+				return errors.Join(err, tx.AddAcknowledgment(i, id, ta1("7", store.Accepted)))
+			},
+			want: store.ErrNotReceiver,
+			says: "TA1 of 000000007: it was sent to somebody else, or not at all",
+		},
+		{
+			name: "an acknowledgment of what was sent to somebody else",
+			again: func(tx store.Tx, i store.InterchangeID) error {
+				e := envelope("other")
+				e.Receiver = "OTHERHOUSE"
+				if err := tx.AddSent("other.835", e); err != nil {
+					return err
+				}
+				id, err := tx.SentInterchange(e.Receiver, e.Control)
+				return errors.Join(err, tx.AddAcknowledgment(i, id, ta1(e.Control, store.Accepted)))
+			},
+			want: store.ErrNotReceiver,
+			says: "TA1 of " + envelope("other").Control + ": it was sent to somebody else, or not at all",
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -192,7 +246,7 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 				require.NoError(t, tx.AddDecision(c, 1, d))
 				require.NoError(t, tx.AddRemittance(remit("EFT1", []store.ClaimVersion{{Version: 1, Claim: c, Decision: d}})))
 				require.NoError(t, tx.AddInquiry(i, answer(7)))
-				require.NoError(t, tx.AddOutbound(store.OutboundFile{Name: "f1.835", Kind: "835", State: store.Staged}))
+				require.NoError(t, tx.AddOutbound(outbound("f1", 0)))
 			})
 			tx := begin(t, s)
 			err := test.again(tx, i)
