@@ -85,9 +85,16 @@ func (s *reviewSet) writeAsked(item *record.ReviewItem, categories ...string) {
 	}
 }
 
+// writeDecided writes HCR. A certification of several services has no number of
+// its own, and is told by them.
 func (s *reviewSet) writeDecided(d *record.ReviewDecision) {
-	if d.Action == "" {
+	switch d.Action {
+	case "":
 		return
+	case record.Certified, record.CertifiedPartly, record.Modified:
+		if d.Number == "" {
+			return // told service by service
+		}
 	}
 	s.Start("HCR")
 	s.Text(string(d.Action))

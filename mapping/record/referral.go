@@ -26,6 +26,7 @@ type Referral struct {
 type PriorAuthorization struct {
 	Number     string // REF*G1
 	Member     string
+	Requester  string // NPI of who asked for it; empty: not known
 	Provider   string // NPI; empty: any
 	Codes      []CodeRange
 	Categories []ServiceCategory

@@ -7,124 +7,142 @@ import (
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
-// This file finds the patient. The keys are the id, the last name, the first
-// name and the birth date. All that was sent must fit; the id with either the
-// birth date or the whole name is enough. When somebody can't be found, the
-// reason is the key that does not fit: 72 the id, 73 or 65 the name, 71 the
-// birth date. 75, not found, is never the answer to an id.
+// patientSearch finds the patient of an inquiry or a review request. The keys
+// are the id, the last name, the first name and the birth date. All that was
+// sent must fit; the id with either the birth date or the whole name is enough.
+// When somebody can't be found, the reason is the key that does not fit: 72 the
+// id, 73 or 65 the name, 71 the birth date.
+type patientSearch struct {
+	book       Book
+	subscriber *record.Person
+	dependent  *record.Person // nil when the subscriber is the patient
+	byName     bool           // a patient without an id is sought by name and birth date
+	// unknownID is the reason for an id that nobody has. A 271 must not say 75,
+	// not found, to one.
+	unknownID string
 
-// findPatient returns the member asked about, nil when there is a rejection.
-func (e *eligibility) findPatient() *record.Member {
-	var found *record.Member
-	before := len(e.answer.Rejections)
+	failed []searchFailure
+}
+
+// searchFailure is why somebody was not found: AAA03, and whether it is about the
+// dependent.
+type searchFailure struct {
+	dependent bool
+	reason    string
+}
+
+// find returns the member who was sent, nil when there is a failure.
+func (s *patientSearch) find() *record.Member {
 	switch {
-	case e.inquiry.Dependent != nil:
-		found = e.findDependent()
-	case memberID(&e.inquiry.Subscriber) == "" && e.policy.SearchByName:
-		found = e.findByName()
-	default:
-		found = e.findSubscriber()
+	case s.dependent != nil:
+		return s.findDependent()
+	case memberID(s.subscriber) == "" && s.byName:
+		return s.findByName()
 	}
-	if found == nil {
-		var reasons []string
-		for _, r := range e.answer.Rejections[before:] {
-			reasons = append(reasons, "AAA "+r.Reason)
-		}
-		e.note("Q3", "Patient", record.Denial, "the patient was not found by what was sent", reasons...)
-		return nil
+	return s.findSubscriber()
+}
+
+func (s *patientSearch) reject(dependent bool, reason string) {
+	s.failed = append(s.failed, searchFailure{dependent, reason})
+}
+
+// reasons returns the failures as evidence.
+func (s *patientSearch) reasons() []string {
+	var reasons []string
+	for _, f := range s.failed {
+		reasons = append(reasons, "AAA "+f.reason)
 	}
-	e.note("Q3", "Patient", record.Passed, "found", found.ID)
-	return found
+	return reasons
 }
 
 // findSubscriber finds a patient at the subscriber level: the subscriber or any
 // member, since every member has an id of his own.
-func (e *eligibility) findSubscriber() *record.Member {
-	sent := &e.inquiry.Subscriber
+func (s *patientSearch) findSubscriber() *record.Member {
+	sent := s.subscriber
 	id := memberID(sent)
 	if id == "" {
-		e.reject(record.SubscriberLevel, "72")
+		s.reject(false, "72")
 	}
 	if sent.BirthDate == 0 && (NormalizeName(sent.Name.Last) == "" || letters(sent.Name.First) == "") {
-		e.reject(record.SubscriberLevel, "58")
+		s.reject(false, "58")
 	}
-	if e.answer.Rejected() {
+	if len(s.failed) > 0 {
 		return nil
 	}
-	candidates := e.book.MembersByID(id)
+	candidates := s.book.MembersByID(id)
 	if len(candidates) == 0 {
-		e.reject(record.SubscriberLevel, "72")
+		s.reject(false, s.unknownID)
 		return nil
 	}
-	return e.choose(sent, candidates, subscriberReasons)
+	return s.choose(sent, candidates, subscriberReasons)
 }
 
 // findByName finds a patient without an id, where the payer allows it. Two whom
 // nothing tells apart are told apart by the id: it is what must be sent.
-func (e *eligibility) findByName() *record.Member {
-	sent := &e.inquiry.Subscriber
+func (s *patientSearch) findByName() *record.Member {
+	sent := s.subscriber
 	missing := false
 	if NormalizeName(sent.Name.Last) == "" || letters(sent.Name.First) == "" {
-		e.reject(record.SubscriberLevel, "73")
+		s.reject(false, "73")
 		missing = true
 	}
 	if sent.BirthDate == 0 {
-		e.reject(record.SubscriberLevel, "58")
+		s.reject(false, "58")
 		missing = true
 	}
 	if missing {
 		return nil
 	}
-	candidates := e.book.MembersByName(NormalizeName(sent.Name.Last), sent.BirthDate)
-	return e.choose(sent, candidates, reasons{
-		level: record.SubscriberLevel, name: "75", birth: "75", nobody: "75", several: "72",
+	candidates := s.book.MembersByName(NormalizeName(sent.Name.Last), sent.BirthDate)
+	return s.choose(sent, candidates, reasons{
+		name: "75", birth: "75", nobody: "75", several: "72",
 	})
 }
 
 // findDependent finds a patient in the household of the subscriber whose id was
 // sent.
-func (e *eligibility) findDependent() *record.Member {
-	id := memberID(&e.inquiry.Subscriber)
+func (s *patientSearch) findDependent() *record.Member {
+	id := memberID(s.subscriber)
 	if id == "" {
-		e.reject(record.SubscriberLevel, "72")
+		s.reject(false, "72")
 		return nil
 	}
-	candidates := e.book.MembersByID(id)
+	candidates := s.book.MembersByID(id)
 	if len(candidates) == 0 {
-		e.reject(record.SubscriberLevel, "72")
+		s.reject(false, s.unknownID)
 		return nil
 	}
 	household := candidates[0].SubscriberID
 	for _, c := range candidates {
 		if c.SubscriberID != household {
-			e.reject(record.SubscriberLevel, "76")
+			s.reject(false, "76")
 			return nil
 		}
 	}
-	family := e.household(household)
-	if !e.belongsTo(family, household) {
-		e.reject(record.SubscriberLevel, "72")
+	family := s.household(household)
+	if !s.belongsTo(family, household) {
+		s.reject(false, "72")
 		return nil
 	}
-	sent, missing := e.inquiry.Dependent, false
+	sent, missing := s.dependent, false
 	if letters(sent.Name.First) == "" {
-		e.reject(record.DependentLevel, "65")
+		s.reject(true, "65")
 		missing = true
 	}
 	if sent.BirthDate == 0 {
-		e.reject(record.DependentLevel, "58")
+		s.reject(true, "58")
 		missing = true
 	}
 	if missing {
 		return nil
 	}
-	return e.choose(sent, family, dependentReasons)
+	return s.choose(sent, family, dependentReasons)
 }
 
 // household returns the subscriber and all who are covered through him.
-func (e *eligibility) household(subscriber string) []*record.Member {
-	family := slices.Clone(e.book.Household(subscriber))
-	for _, m := range e.book.MembersByID(subscriber) {
+func (s *patientSearch) household(subscriber string) []*record.Member {
+	family := slices.Clone(s.book.Household(subscriber))
+	for _, m := range s.book.MembersByID(subscriber) {
 		if m.SubscriberID == subscriber && !slices.ContainsFunc(family, func(o *record.Member) bool { return o.ID == m.ID }) {
 			family = append(family, m)
 		}
@@ -135,8 +153,8 @@ func (e *eligibility) household(subscriber string) []*record.Member {
 // belongsTo reports whether the subscriber of an inquiry about a dependent may
 // be the one whom the id says. Name and birth date are not needed beside the id;
 // when both are sent and neither fits, the id is somebody else's.
-func (e *eligibility) belongsTo(family []*record.Member, subscriber string) bool {
-	sent := &e.inquiry.Subscriber
+func (s *patientSearch) belongsTo(family []*record.Member, subscriber string) bool {
+	sent := s.subscriber
 	if sent.BirthDate == 0 || NormalizeName(sent.Name.Last) == "" {
 		return true
 	}
@@ -151,20 +169,20 @@ func (e *eligibility) belongsTo(family []*record.Member, subscriber string) bool
 // reasons are the AAA03 codes of one level for what kept a person from being
 // found.
 type reasons struct {
-	level                        record.EligibilityLevel
+	dependent                    bool
 	name, birth, nobody, several string
 }
 
 var (
-	subscriberReasons = reasons{record.SubscriberLevel, "73", "71", "72", "76"}
+	subscriberReasons = reasons{false, "73", "71", "72", "76"}
 	// 65 and 77 are what the dependent level has for 73 and 72. Two who fit need
 	// more data to be told apart: 15.
-	dependentReasons = reasons{record.DependentLevel, "65", "71", "77", "15"}
+	dependentReasons = reasons{true, "65", "71", "77", "15"}
 )
 
 // choose returns the one candidate whom all that was sent fits. It rejects when
 // there is none or more than one.
-func (e *eligibility) choose(sent *record.Person, candidates []*record.Member, why reasons) *record.Member {
+func (s *patientSearch) choose(sent *record.Person, candidates []*record.Member, why reasons) *record.Member {
 	var found []*record.Member
 	anyName, anyBirth := false, false
 	for _, m := range candidates {
@@ -187,7 +205,7 @@ func (e *eligibility) choose(sent *record.Person, candidates []*record.Member, w
 	case named && (sent.BirthDate == 0 || anyBirth):
 		reason = why.name
 	}
-	e.reject(why.level, reason)
+	s.reject(why.dependent, reason)
 	return nil
 }
 
