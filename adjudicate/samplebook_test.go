@@ -46,7 +46,7 @@ func (b *shelf) ProvidersOf(specialty string) []*record.Provider {
 	}
 	return found
 }
-func (b *shelf) ServiceRules() []record.ServiceRule   { return b.services }
+func (b *shelf) ServiceRules() []record.ServiceRule { return b.services }
 func (b *shelf) Plan(id string) *record.Plan {
 	return first(b.plans, func(p *record.Plan) bool { return p.ID == id })
 }
