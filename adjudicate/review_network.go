@@ -48,7 +48,7 @@ func reviewedNetwork(r *review, i *reviewItem) finding {
 			saw("networks "+strings.Join(l.plan.Networks, ", "), "specialty "+i.specialty).
 			tell(i, "No in-network provider within the access standard. With the medical director")
 	}
-	f := r.deny(i, record.OutOfNetwork, "In network: "+strings.Join(named(inside), "; "),
+	f := r.deny(i, record.OutOfNetwork, "In-network choice "+strings.Join(named(inside), ", or "),
 		"%s is outside of the network on %s, and there is a choice inside.", w.NPI, l.day())
 	f = f.saw("networks "+strings.Join(l.plan.Networks, ", "), "specialty "+i.specialty)
 	for _, p := range inside {

@@ -192,7 +192,7 @@ func TestReviewScenarios(t *testing.T) {
 		}, `A3, 0B, ref R-501, "The requester is not the PCP of record"`},
 		{"R03 out of network with a choice inside", func(s *reviews) *record.ReviewRequest {
 			return s.asks(laurel, "GP100005", olive, referralFor(""))
-		}, `A3, 08, ref R-501, "In network: FIR, DIANE NPI 1000000467 phone 5105550110"`},
+		}, `A3, 08, ref R-501, "In-network choice FIR, DIANE NPI 1000000467 phone 5105550110"`},
 		{"R04 nobody inside is near enough", func(s *reviews) *record.ReviewRequest {
 			return s.asks(laurel, "GP100016", olive, referralFor(""))
 		}, `A4, 0V, ref R-501, "No in-network provider within the access standard. With the medical director"`},
