@@ -68,6 +68,9 @@ func (p *nightPage) Stories() []ClaimStory { return p.stories }
 func (p *nightPage) Inquiries() []inquiryRow {
 	return p.inquiries[:min(len(p.inquiries), p.pageLimit())]
 }
+func (p *nightPage) Reviews() []reviewRow {
+	return p.reviews[:min(len(p.reviews), p.pageLimit())]
+}
 func (p *nightPage) Remittances() []remittanceRow {
 	return p.remittances[:min(len(p.remittances), p.pageLimit())]
 }
@@ -183,6 +186,8 @@ func class(words any) string {
 	case Verdict:
 		text = string(w)
 	case Standing:
+		text = string(w)
+	case ReviewOutcome:
 		text = string(w)
 	}
 	return strings.ReplaceAll(text, " ", "-")
