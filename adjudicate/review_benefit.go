@@ -16,6 +16,8 @@ func reviewedBenefit(r *review, i *reviewItem) finding {
 	case i.InputInvalid:
 		r.rejectItem(i, false, "33")
 		return refused("A quantity of the service is none.")
+	case i.uncovered:
+		return r.deny(i, record.NotCoveredService, "Not covered on the day of the service", "The member is not covered on %s.", l.day()).saw(i.span.String())
 	case l.category == "" && i.Procedure.Code == "" && i.Revenue == "":
 		r.rejectItem(i, false, "15")
 		return refused("Neither a service nor a service type that the plan knows is named.").saw("service type " + i.ServiceType)

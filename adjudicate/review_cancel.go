@@ -35,7 +35,7 @@ func cancellation(r *review) finding {
 
 // cancel takes one number back.
 func (r *review) cancel(number string, service int, decision *record.ReviewDecision) finding {
-	if f := r.book.Referral(number); f != nil && f.Member == r.member.ID {
+	if f := r.referral(number); f != nil {
 		if !r.mayCancel(f.Referring, f.ReferredTo) {
 			return r.mayNot(decision, number)
 		}
@@ -52,7 +52,7 @@ func (r *review) cancel(number string, service int, decision *record.ReviewDecis
 		return passed("Referral %s is taken back; the visits used stand.", number).
 			saw("referral "+number+" "+f.Span.String(), used.String()+" visits used")
 	}
-	if a := r.book.Authorization(number); a != nil && a.Member == r.member.ID {
+	if a := r.authorization(number); a != nil {
 		if !r.mayCancel(a.Requester, a.Provider) {
 			return r.mayNot(decision, number)
 		}

@@ -18,11 +18,11 @@ func earlierReview(r *review, i *reviewItem) finding {
 		return notApplicable("A renewal that names no earlier review is judged as a first request.")
 	}
 	if i.referral {
-		if f := r.book.Referral(number); f != nil && f.Member == r.member.ID {
+		if f := r.referral(number); f != nil {
 			i.earlier = f
 			return passed("Referral %s is hers.", f.Number).saw(f.Span.String())
 		}
-	} else if a := r.book.Authorization(number); a != nil && a.Member == r.member.ID {
+	} else if a := r.authorization(number); a != nil {
 		i.earlierGranted = a
 		return passed("Authorization %s is hers.", a.Number).saw(a.Span.String())
 	}

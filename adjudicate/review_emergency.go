@@ -26,7 +26,7 @@ func emergencyNotice(r *review, i *reviewItem) finding {
 		i.decide(record.NoReviewNeeded, record.NoReviewRequired).Messages = []string{"Emergency care needs no authorization"}
 		return passed("Emergency care needs no authorization.").saw(looked...)
 	}
-	days := max(r.plan.Reviews.EmergencyDays, 1)
+	days := max(i.plan.Reviews.EmergencyDays, 1)
 	granted, action := days, record.Certified
 	if asked := int(i.quantity.IntPart()); asked > 0 {
 		granted = min(asked, days)

@@ -41,6 +41,33 @@ func (f finding) tell(i *reviewItem, message string) finding {
 	return f
 }
 
+// referral returns the member's referral with a number, as this request changed
+// it last; nil when it is not hers.
+func (r *review) referral(number string) *record.Referral {
+	for n := len(r.answer.Referrals) - 1; n >= 0; n-- {
+		if f := r.answer.Referrals[n]; f.Number == number {
+			return f
+		}
+	}
+	if f := r.book.Referral(number); f != nil && f.Member == r.member.ID {
+		return f
+	}
+	return nil
+}
+
+// authorization is referral for an authorization.
+func (r *review) authorization(number string) *record.PriorAuthorization {
+	for n := len(r.answer.Authorizations) - 1; n >= 0; n-- {
+		if a := r.answer.Authorizations[n]; a.Number == number {
+			return a
+		}
+	}
+	if a := r.book.Authorization(number); a != nil && a.Member == r.member.ID {
+		return a
+	}
+	return nil
+}
+
 func (r *review) number(i *reviewItem) string {
 	if i.referral {
 		return r.numbers.Referral()
@@ -66,8 +93,8 @@ func (r *review) period(i *reviewItem, most int) (period record.Span, less bool)
 	if last := from.AddDays(most - 1); most > 0 && (open || to > last) {
 		to, less = last, less || !open
 	}
-	if r.span.To != 0 && r.span.To < to {
-		to, less = r.span.To, less || !open
+	if i.span.To != 0 && i.span.To < to {
+		to, less = i.span.To, less || !open
 	}
 	return record.Span{From: from, To: to}, less
 }

@@ -11,7 +11,7 @@ import (
 // plan's guideline for the specialty and those left of the benefit, for at most
 // the guideline's days. Less than was asked for is a modification (A6).
 func referralGuideline(r *review, i *reviewItem) finding {
-	guideline := guidelineFor(r.plan, i.specialty)
+	guideline := guidelineFor(i.plan, i.specialty)
 	asked := int(i.quantity.IntPart())
 	most := guideline.Visits
 	if b := i.line.benefit; b.VisitLimit > 0 {
@@ -25,25 +25,30 @@ func referralGuideline(r *review, i *reviewItem) finding {
 		return r.pend(i, record.NeedsMedicalReview, "The days asked for are over: a clinician decides about care that was given.").
 			saw("asked for "+i.asked.String()).tell(i, "Asked for after the service")
 	}
-	visits := asked
+	visits, cut := asked, less
 	switch {
 	case asked == 0 && most > 0:
 		visits = most
 	case asked == 0:
 		visits = 1
 	case most > 0 && asked > most:
-		visits, less = most, true
+		visits, cut = most, true
 	}
 	action := record.Certified
-	if less {
+	if cut {
 		action = record.Modified
 	}
 	r.grantReferral(i, action, visits, period)
 	looked := []string{fmt.Sprintf("%s asked for", counted(asked, "visit")), "guideline " + counted(guideline.Visits, "visit") + ", " + counted(guideline.Days, "day")}
 	f := passed("Referral %s is granted for %s, %s.", i.decision.Number, counted(visits, "visit"), i.decision.Period)
+	if cut {
+		f = adjusted("Referral %s is granted for %s, %s: less than was asked for.", i.decision.Number, counted(visits, "visit"), i.decision.Period)
+	}
+	if asked > visits {
+		f = f.tell(i, fmt.Sprintf("%s by the plan's guideline, then ask again", counted(visits, "visit")))
+	}
 	if less {
-		f = adjusted("Referral %s is granted for %s, %s: less than was asked for.", i.decision.Number, counted(visits, "visit"), i.decision.Period).
-			tell(i, fmt.Sprintf("%s by the plan's guideline, then ask again", counted(visits, "visit")))
+		f = f.tell(i, "Other days than were asked for: "+period.String())
 	}
 	if i.line.benefit.Authorization {
 		f = f.tell(i, "The service needs an authorization as well")
@@ -66,7 +71,7 @@ func guidelineFor(plan *record.Plan, specialty string) record.ReferralGuideline 
 // clinician where a diagnosis supports it, as far as the list goes. What the list
 // does not certify by itself is for a clinician, who may need papers.
 func authorizationList(r *review, i *reviewItem) finding {
-	rule := listed(r.plan, i.line)
+	rule := listed(i.plan, i.line)
 	if rule == nil || !rule.Automatic {
 		return r.pend(i, record.NeedsMedicalReview, "The list certifies nothing of this by itself: a clinician decides.").saw(i.shape()...)
 	}
@@ -116,7 +121,7 @@ func (r *review) askForPapers(i *reviewItem, rule *record.AuthorizationRule) fin
 	}
 	f := r.pend(i, record.InformationMissing, "No diagnosis of the list supports the service: papers are asked for.").saw(looked...).
 		tell(i, "Send clinical records that support the service")
-	by := r.plan.Reviews.PapersBy
+	by := i.plan.Reviews.PapersBy
 	if by == "" {
 		by = "EL"
 	}

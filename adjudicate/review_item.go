@@ -20,6 +20,10 @@ type reviewItem struct {
 	asked     record.Span           // days
 	quantity  decimal.Decimal       // visits, units or days; zero: not said
 
+	span      record.CoverageSpan // in force on its first day, else on that of the event
+	plan      *record.Plan        // of the span
+	uncovered bool                // on its first day
+
 	claim *claimCase
 	line  *lineCase
 
@@ -93,8 +97,8 @@ func (i *reviewItem) askedQuantity(event *record.ReviewItem) decimal.Decimal {
 // foresee makes the claim that would come of the item and derives from it what a
 // claim's rules ask about: category, benefit, network, contract, delegate.
 func (r *review) foresee(i *reviewItem) {
-	day := max(i.asked.From, r.span.From)
-	if i.asked.From == 0 || i.asked.From < r.today && i.asked.To >= r.today {
+	day := i.asked.From
+	if day == 0 || i.asked.From < r.today && i.asked.To >= r.today {
 		day = r.today
 	}
 	line := record.ServiceLine{
@@ -129,8 +133,9 @@ func (r *review) foresee(i *reviewItem) {
 	c := newCase(r.book, r.ledger, claim, r.opts)
 	c.member, c.coverage = r.member, r.book.Coverage(r.member.ID)
 	l := c.lines[0]
-	l.span = &r.span
-	c.derive(l, r.plan.ID)
+	r.coverItem(i, day)
+	l.span = &i.span
+	c.derive(l, i.plan.ID)
 	if l.participation == nil && i.wanted != nil {
 		l.singleCase = c.singleCaseFor(l)
 	}
@@ -138,6 +143,21 @@ func (r *review) foresee(i *reviewItem) {
 		r.byServiceType(i, l)
 	}
 	i.claim, i.line = c, l
+}
+
+// coverItem settles the coverage of an item. A service may come after the first
+// day of the event, under another span or none.
+func (r *review) coverItem(i *reviewItem, day record.Date) {
+	i.span, i.plan = r.span, r.plan
+	if r.span.Contains(day) {
+		return
+	}
+	i.uncovered = true
+	for _, s := range r.book.Coverage(r.member.ID) {
+		if plan := r.book.Plan(s.Plan); s.Contains(day) && plan != nil {
+			i.span, i.plan, i.uncovered = s, plan, false
+		}
+	}
 }
 
 // inpatient is a hospital's inpatient bill, by the first two digits of its type.
@@ -149,8 +169,8 @@ const inpatient = "11"
 // specialist's visit.
 func (r *review) byServiceType(i *reviewItem, l *lineCase) {
 	var found *record.Benefit
-	for n := range r.plan.Benefits {
-		b := &r.plan.Benefits[n]
+	for n := range i.plan.Benefits {
+		b := &i.plan.Benefits[n]
 		if !slices.Contains(b.ServiceTypes, i.ServiceType) || i.ServiceType == "" {
 			continue
 		}

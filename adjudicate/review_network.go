@@ -81,10 +81,10 @@ func (r *review) alternatives(i *reviewItem) []*record.Provider {
 	day := i.line.day()
 	for _, p := range r.book.ProvidersOf(i.specialty) {
 		takesPart := slices.ContainsFunc(r.book.Participations(p.NPI), func(n record.Participation) bool {
-			return n.Contains(day) && slices.Contains(r.plan.Networks, n.Network)
+			return n.Contains(day) && slices.Contains(i.plan.Networks, n.Network)
 		})
 		held := slices.ContainsFunc(r.book.CredentialHolds(p.NPI), func(h record.CredentialHold) bool { return h.Contains(day) })
-		if takesPart && !held && r.near(p) {
+		if takesPart && !held && r.near(i.plan, p) {
 			found = append(found, p)
 		}
 		if len(found) == maxAlternatives {
@@ -97,10 +97,10 @@ func (r *review) alternatives(i *reviewItem) []*record.Provider {
 // near reports whether the provider is within the plan's access standard for the
 // member: by the first row that fits, else in the service area. A practice whose
 // ZIP is not known is near enough.
-func (r *review) near(p *record.Provider) bool {
-	area := r.plan.ServiceArea
+func (r *review) near(plan *record.Plan, p *record.Provider) bool {
+	area := plan.ServiceArea
 	home := zip5(r.member.Address.ZIP)
-	for _, s := range r.plan.Reviews.Access {
+	for _, s := range plan.Reviews.Access {
 		if (len(s.Members) == 0 || slices.Contains(s.Members, home)) &&
 			(len(s.Specialties) == 0 || slices.Contains(s.Specialties, p.Taxonomy)) {
 			area = s.Providers

@@ -292,3 +292,194 @@ func TestAReviewMakesWhatClaimsFind(t *testing.T) {
 		assert.Equal(t, []record.RARC{"N640"}, d.Lines[0].Remarks)
 	})
 }
+
+func TestReviewEdges(t *testing.T) {
+	earlier := func(item record.ReviewItem, certification, number string) record.ReviewItem {
+		item.Certification, item.References = certification, []record.Reference{{Qualifier: "BB", Number: number}}
+		return item
+	}
+	for _, c := range []struct {
+		name string
+		ask  func(s *reviews) *record.ReviewRequest
+		want []string
+	}{
+		{"another payer", func(s *reviews) *record.ReviewRequest {
+			r := s.asks(hazel, "GP100004", ivy, referralFor("3"))
+			r.OrganizationID = "99999"
+			return r
+		}, []string{"AAA 79 C at 2000A"}},
+		{"a requester without a valid NPI", func(s *reviews) *record.ReviewRequest {
+			return s.asks("1234567890", "GP100004", ivy, referralFor("3"))
+		}, []string{"AAA 43 C at 2010B"}},
+		{"a requester who is not on file", func(s *reviews) *record.ReviewRequest {
+			return s.asks("1000002448", "GP100004", ivy, referralFor("3"))
+		}, []string{"AAA 51 C at 2010B"}},
+		{"a requester on hold", func(s *reviews) *record.ReviewRequest {
+			s.holds = []record.CredentialHold{{NPI: hazel, Reason: "suspended", Span: record.Span{From: 20260101}}}
+			return s.asks(hazel, "GP100004", ivy, referralFor("3"))
+		}, []string{"AAA 50 N at 2010B"}},
+		{"a dependent of the household", func(s *reviews) *record.ReviewRequest {
+			r := s.asks(laurel, "GP100005", nutmeg, referralFor("1"))
+			r.Dependent = &record.Person{Name: record.PersonName{Last: "OKAFOR", First: "ADA"}, BirthDate: 20150101}
+			return r
+		}, []string{"A1, R-501, 2026-03-02 to 2026-05-30, VS 1"}},
+		{"a dependent who is nobody", func(s *reviews) *record.ReviewRequest {
+			r := s.asks(laurel, "GP100005", nutmeg, referralFor("1"))
+			r.Dependent = &record.Person{Name: record.PersonName{Last: "OKAFOR", First: "ZED"}, BirthDate: 20140101}
+			return r
+		}, []string{"AAA 77 C at 2010D"}},
+		{"a date that is none", func(s *reviews) *record.ReviewRequest {
+			item := referralFor("1")
+			item.DatesInvalid = true
+			return s.asks(hazel, "GP100004", ivy, item)
+		}, []string{"AAA 56 C at 2000E"}},
+		{"a referral to nobody", func(s *reviews) *record.ReviewRequest {
+			return s.asks(hazel, "GP100004", "", referralFor("1"))
+		}, []string{"AAA 15 C at 2000E"}},
+		{"services that are not named", func(s *reviews) *record.ReviewRequest {
+			return s.asks(hazel, "GP100004", ivy, event("HS"))
+		}, []string{"AAA 15 C at 2000E"}},
+		{"somebody with a wrong check digit", func(s *reviews) *record.ReviewRequest {
+			return s.asks(hazel, "GP100004", "1234567890", referralFor("1"))
+		}, []string{"AAA 43 C at 2010EA"}},
+		{"a stranger of no specialty", func(s *reviews) *record.ReviewRequest {
+			return s.asks(hazel, "GP100004", "1000002448", referralFor("1"))
+		}, []string{"AAA 51 C at 2010EA"}},
+		{"a stranger whose specialty is told", func(s *reviews) *record.ReviewRequest {
+			r := s.asks(hazel, "GP100004", "1000002448", referralFor("1"))
+			r.Event.Providers[0].Taxonomy = dermatology
+			return r
+		}, []string{`A3, 08, ref R-501, "In-network choice FIR, DIANE NPI 1000000467 phone 5105550110"`}},
+		{"a specialty instead of a person", func(s *reviews) *record.ReviewRequest {
+			r := s.asks(hazel, "GP100004", "", referralFor("5"))
+			r.Event.Providers = []record.ClaimProvider{{Role: "SJ", Taxonomy: dermatology}}
+			return r
+		}, []string{`A6, R-501, 2026-03-02 to 2026-04-30, VS 2, "2 visits by the plan's guideline, then ask again"`}},
+		{"the group practice of the PCP", func(s *reviews) *record.ReviewRequest {
+			s.providers[redwood] = &record.Provider{NPI: redwood, Organization: true}
+			return s.asks(redwood, "GP100002", dogwood, referralFor("2"))
+		}, []string{"A1, R-501, 2026-03-02 to 2026-05-30, VS 2"}},
+		{"whoever stands in for the PCP", func(s *reviews) *record.ReviewRequest {
+			return s.asks(kapok, "GP100004", ivy, referralFor("2"))
+		}, []string{"A1, R-501, 2026-03-02 to 2026-05-30, VS 2"}},
+		{"a specialist of the member's own staff group", func(s *reviews) *record.ReviewRequest {
+			return s.asks(alder, "GP100001", birch, referralFor("2"))
+		}, []string{`NA, 0H, "No referral needed"`}},
+		{"the days asked for", func(s *reviews) *record.ReviewRequest {
+			return withDate(s.asks(hazel, "GP100004", ivy, referralFor("2")), "AAH", 20260310, 20260331)
+		}, []string{"A1, R-501, 2026-03-10 to 2026-03-31, VS 2"}},
+		{"more days than the guideline has", func(s *reviews) *record.ReviewRequest {
+			return withDate(s.asks(hazel, "GP100004", ivy, referralFor("2")), "AAH", 20260302, 20261231)
+		}, []string{`A6, R-501, 2026-03-02 to 2026-05-30, VS 2, "Other days than were asked for: 2026-03-02 to 2026-05-30"`}},
+		{"care that was given", func(s *reviews) *record.ReviewRequest {
+			return withDate(s.asks(hazel, "GP100004", ivy, referralFor("2")), "AAH", 20260201, 20260215)
+		}, []string{`A4, 0V, ref R-501, "Asked for after the service"`}},
+		{"a service type that the plan excludes", func(s *reviews) *record.ReviewRequest {
+			item := referralFor("2")
+			item.ServiceType = "33"
+			return s.asks(laurel, "GP100005", chiropractor, item)
+		}, []string{`A3, 0M, ref R-501, "Chiropractic care is not a benefit."`}},
+		{"services decided one by one", func(s *reviews) *record.ReviewRequest {
+			r := s.asks(laurel, "GP100005", bayImaging, event("HS"))
+			withService(withService(withService(r, "73721x2"), "15780x1"), "93000x1")
+			bad := record.ReviewItem{Kind: record.Professional, Procedure: record.Procedure{Code: "97110"}, DatesInvalid: true}
+			r.Services = append(r.Services, bad)
+			return withDiagnosis(r, "M1711")
+		}, []string{
+			"AAA 56 C at 2000F",
+			`A6, A-501, 2026-03-02 to 2026-04-30, "Less than was asked for by the plan's list"`,
+			`A3, 0M, ref A-502, "cosmetic"`, `NA, 0H, "No authorization needed"`, "",
+		}},
+		{"papers that are announced", func(s *reviews) *record.ReviewRequest {
+			r := withService(s.asks(laurel, "GP100005", bayImaging, event("HS")), "73721x1")
+			r.Event.Attachments = []record.Attachment{{Type: "77", Transmission: "FX"}}
+			return r
+		}, []string{"A4, 0V, ref A-501"}},
+		{"surgery, which the list leaves to a clinician", func(s *reviews) *record.ReviewRequest {
+			r := withService(s.asks(laurel, "GP100005", eastsideASC, event("HS")), "29881x1")
+			r.Event.Place, r.Event.PlaceKind = "24", "B"
+			return r
+		}, []string{"A4, 0V, ref A-501"}},
+		{"an elective admission", func(s *reviews) *record.ReviewRequest {
+			item := event("AR")
+			item.Admission = record.Admission{Type: "3"}
+			return withDate(s.asks(laurel, "GP100005", bayview, item), "435", 20260320, 20260320)
+		}, []string{"A4, 0V, ref A-501"}},
+		{"more days of an emergency than the plan certifies", func(s *reviews) *record.ReviewRequest {
+			item := event("AR")
+			item.Admission, item.Delivery = record.Admission{Type: "5"}, &record.Delivery{Unit: "DY", Quantity: usd("5")}
+			return withDate(s.asks(hazel, "GP100004", bayview, item), "435", 20260301, 20260301)
+		}, []string{`A6, A-501, 2026-03-01 to 2026-03-02, DY 2, "Next review 2026-03-03"`}},
+		{"an emergency that is no admission", func(s *reviews) *record.ReviewRequest {
+			r := withService(s.asks(laurel, "GP100005", bayImaging, event("HS")), "73721x1")
+			r.Event.LevelOfService = "03"
+			return r
+		}, []string{`NA, 0H, "Emergency care needs no authorization"`}},
+		{"therapy when the visits of the year are used", func(s *reviews) *record.ReviewRequest {
+			return withService(s.asks(laurel, "GP100015", ginkgo, event("HS")), "97110x12")
+		}, []string{`A3, 0L, ref A-501, "The visits of the year are used up"`}},
+		{"a referral to therapy, of which few visits are left", func(s *reviews) *record.ReviewRequest {
+			s.used[record.Counter{Kind: record.BenefitVisits, Owner: "GP100005", Category: "THERAPY", Year: 2026}] = usd("18")
+			for i := range s.plans[1].Benefits {
+				if b := &s.plans[1].Benefits[i]; b.Category == "THERAPY" {
+					b.ServiceTypes = []string{"AE"}
+				}
+			}
+			item := referralFor("6")
+			item.ServiceType = "AE"
+			return s.asks(laurel, "GP100005", ginkgo, item)
+		}, []string{`A6, R-501, 2026-03-02 to 2026-05-30, VS 2, "2 visits by the plan's guideline, then ask again", "The service needs an authorization as well"`}},
+		{"an extension", func(s *reviews) *record.ReviewRequest {
+			return s.asks(hazel, "GP100004", ivy, earlier(referralFor("2"), "4", "R-1"))
+		}, []string{"A1, R-1, 2026-01-05 to 2026-06-30, VS 2"}},
+		{"a revision below what was used", func(s *reviews) *record.ReviewRequest {
+			s.used[record.Counter{Kind: record.ReferralVisits, Owner: "R-1"}] = usd("3")
+			return s.asks(hazel, "GP100004", teak, earlier(referralFor("2"), "S", "R-1"))
+		}, []string{"A1, R-1, 2026-01-05 to 2026-05-30, VS 2"}},
+		{"a renewal", func(s *reviews) *record.ReviewRequest {
+			return s.asks(hazel, "GP100004", ivy, earlier(referralFor("2"), "R", "R-1"))
+		}, []string{"A1, R-501, 2026-03-02 to 2026-05-30, VS 2"}},
+		{"an extension of somebody else's", func(s *reviews) *record.ReviewRequest {
+			return s.asks(laurel, "GP100005", nutmeg, earlier(referralFor("2"), "4", "R-1"))
+		}, []string{"AAA 33 C at 2000E"}},
+		{"an appeal", func(s *reviews) *record.ReviewRequest {
+			return s.asks(elm, "GP100004", ivy, earlier(referralFor("2"), "1", "R-9"))
+		}, []string{"A4, 0V, ref R-501"}},
+		{"a cancellation by somebody else", func(s *reviews) *record.ReviewRequest {
+			return s.asks(laurel, "GP100004", "", earlier(event("SC"), "3", "R-1"))
+		}, []string{`A3, 0B, "Only who asked for it, the PCP or who was to treat may take it back"`}},
+		{"a cancellation of what is not on file", func(s *reviews) *record.ReviewRequest {
+			return s.asks(hazel, "GP100004", "", earlier(event("SC"), "3", "R-99"))
+		}, []string{"AAA 33 C at 2000E"}},
+		{"an authorization taken back by who was to treat", func(s *reviews) *record.ReviewRequest {
+			s.authorizations = []*record.PriorAuthorization{{Number: "A-7", Member: "GP100005", Provider: bayImaging, Status: record.Approved, Span: record.Span{From: 20260101, To: 20260630}}}
+			return s.asks(bayImaging, "GP100005", "", earlier(event("HS"), "3", "A-7"))
+		}, []string{"C, A-7"}},
+		{"an HMO that judges its delegate's referrals", func(s *reviews) *record.ReviewRequest {
+			s.plans[0].DelegateDecides = false
+			return s.asks(elm, "GP100003", fir, referralFor("1"))
+		}, []string{"A1, R-501, 2026-03-02 to 2026-04-30, VS 1"}},
+		{"the access standard of the plan", func(s *reviews) *record.ReviewRequest {
+			s.providers[fir].Address.ZIP = "946070059"
+			s.plans[1].Reviews.Access = []record.AccessStandard{
+				{Specialties: []string{orthopedics}, Providers: []string{"94607"}}, {Members: []string{"94601"}, Providers: []string{"94601"}},
+			}
+			return s.asks(laurel, "GP100005", olive, referralFor(""))
+		}, []string{`A4, 0V, ref R-501, "No in-network provider within the access standard. With the medical director"`}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newReviews()
+			assert.Equal(t, c.want, answered(s.review(c.ask(s))))
+		})
+	}
+}
+
+func TestAReviewThatNeedsRecordsOutOfReachIsUnavailable(t *testing.T) {
+	s := newReviews()
+	for i := range s.coverage {
+		s.coverage[i].Plan = "GONE"
+	}
+	a := s.review(s.asks(hazel, "GP100004", ivy, referralFor("3")))
+	assert.Equal(t, []string{"AAA 42 R at 2000A"}, answered(a))
+	assert.True(t, a.Rejections[0].Valid)
+}

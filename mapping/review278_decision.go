@@ -123,8 +123,12 @@ func (s *reviewSet) writeEarlier(item *record.ReviewItem, d *record.ReviewDecisi
 // writeReviewDates writes the days that a decision holds for, and echoes those
 // that were asked for.
 func (s *reviewSet) writeReviewDates(item *record.ReviewItem, d *record.ReviewDecision, echoed ...string) {
-	if p := d.Period; p.From != 0 {
-		s.Segment("DTP", "007", "RD8", p.From.Compact()+"-"+max(p.To, p.From).Compact())
+	switch p := d.Period; {
+	case p.From == 0:
+	case p.To == 0: // without end
+		s.Segment("DTP", "007", "D8", p.From.Compact())
+	default:
+		s.Segment("DTP", "007", "RD8", p.From.Compact()+"-"+p.To.Compact())
 	}
 	for _, e := range item.Events {
 		for _, q := range echoed {
