@@ -14,7 +14,7 @@ func delegatedReview(r *review, i *reviewItem) finding {
 		return notApplicable("The member's group decides no requests.")
 	case !l.plan.DelegateDecides:
 		return notApplicable("The HMO judges referral and authorization itself.")
-	case !owedByDelegate(l):
+	case !i.claim.owedByDelegate(l):
 		return passed("The HMO owes the service by the DOFR of %s, and decides.", l.delegate.ID).saw("category " + string(l.category))
 	}
 	contact := &record.ReviewContact{Name: l.delegate.Name}

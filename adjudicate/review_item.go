@@ -105,7 +105,10 @@ func (r *review) foresee(i *reviewItem) {
 		Number: 1, Dates: record.Span{From: day, To: day}, Procedure: i.Procedure, Revenue: i.Revenue,
 		Units: decimal.NewFromInt(1), UnitBasis: "UN",
 	}
-	claim := &record.Claim{Kind: i.Kind, Received: r.today, Frequency: "1"}
+	claim := &record.Claim{
+		Kind: i.Kind, Received: r.today, Frequency: "1", Diagnoses: r.request.Event.Diagnoses,
+		Providers: []record.ClaimProvider{{Role: record.OrderingProvider, NPI: r.requester.NPI}},
+	}
 	if i.PlaceKind == "B" {
 		claim.Place = i.Place
 	} else if event := &r.request.Event; i.Place == "" && event.PlaceKind == "B" {
@@ -138,6 +141,7 @@ func (r *review) foresee(i *reviewItem) {
 	c.derive(l, i.plan.ID)
 	if l.participation == nil && i.wanted != nil {
 		l.singleCase = c.singleCaseFor(l)
+		continuity(c, l) // settles whether a case lets the member go on
 	}
 	if i.Procedure.Code == "" && i.Revenue == "" && !i.admission {
 		r.byServiceType(i, l)

@@ -38,6 +38,8 @@ func reviewedNetwork(r *review, i *reviewItem) finding {
 	case l.participation != nil && l.contract != nil:
 		return passed("In network on %s by contract %s.", l.day(), l.contract.ID).
 			saw("participation of " + l.participation.NPI + " in " + l.participation.Network + " " + l.participation.Span.String())
+	case l.continuity != nil:
+		return passed("Outside of the network. %s", l.letIn()).saw("continuity case " + l.continuity.Number + " " + l.continuity.Span.String())
 	case l.singleCase != nil:
 		return passed("Outside of the network, let in by authorization %s.", l.singleCase.Number)
 	}

@@ -15,8 +15,6 @@ import (
 // reviewDay is when the requests come.
 const reviewDay = record.Date(20260302)
 
-const spruce = "1000002216" // orthopedist without contract
-
 // sequence gives numbers as a run does.
 type sequence struct{ referrals, authorizations int }
 
@@ -69,7 +67,6 @@ func newReviews() *reviews {
 	s.providers[fir].Name, s.providers[fir].Phone = record.PersonName{Last: "FIR", First: "DIANE"}, "5105550110"
 	s.providers[hazel].Name = record.PersonName{Last: "HAZEL", First: "OMAR"}
 	s.providers[bayHills] = &record.Provider{NPI: bayHills, Name: record.PersonName{Last: "BAY HILLS IPA"}, Organization: true, Phone: "5105550108"}
-	s.providers[spruce] = &record.Provider{NPI: spruce, Taxonomy: orthopedics}
 	s.referrals = append(s.referrals, &record.Referral{
 		Number: "R-1", Member: "GP100004", Referring: hazel, Issued: 20260105, ReferredTo: ivy, Visits: 4,
 		Span: record.Span{From: 20260105, To: 20260630},
@@ -455,6 +452,10 @@ func TestReviewEdges(t *testing.T) {
 			s.authorizations = []*record.PriorAuthorization{{Number: "A-7", Member: "GP100005", Provider: bayImaging, Status: record.Approved, Span: record.Span{From: 20260101, To: 20260630}}}
 			return s.asks(bayImaging, "GP100005", "", earlier(event("HS"), "3", "A-7"))
 		}, []string{"C, A-7"}},
+		{"a member who goes on with an outside provider", func(s *reviews) *record.ReviewRequest {
+			s.continuity = []record.ContinuityCase{{Number: "CC-1", Member: "GP100005", Provider: olive, Contract: "K5", Span: record.Span{From: 20260101}}}
+			return s.asks(laurel, "GP100005", olive, referralFor("1"))
+		}, []string{`NA, 0H, "No referral needed"`}},
 		{"an HMO that judges its delegate's referrals", func(s *reviews) *record.ReviewRequest {
 			s.plans[0].DelegateDecides = false
 			return s.asks(elm, "GP100003", fir, referralFor("1"))
