@@ -221,7 +221,7 @@ func (s *reviewSet) writePapers(d *record.ReviewDecision) {
 	for _, p := range d.Papers[:min(len(d.Papers), 10)] {
 		s.Segment("PWK", p.Type, p.Transmission)
 	}
-	if text := plainText(strings.Join(d.Messages, ". "), maxMessage); text != "" {
+	if text := s.own(strings.Join(d.Messages, ". "), maxMessage); text != "" {
 		s.Segment("MSG", text)
 	}
 }

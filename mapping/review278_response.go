@@ -21,9 +21,9 @@ type Review278 struct {
 // once.
 //
 // It refuses to begin a set without answers, or of answers to different sets
-// (BHT03). Names and numbers that X12 can't represent are an error of the Writer
-// that names the element; our own words (messages, organizations) are rewritten
-// to what it can.
+// (BHT03). Names, addresses and messages are folded to the characters that the
+// Writer has; a number that it can't represent is an error of the Writer that
+// names the element.
 func WriteReview278(w *x12.Writer, h Review278, answers []*record.ReviewAnswer) error {
 	if len(answers) == 0 {
 		return errors.New("mapping: a 278 response set needs an answer")
@@ -98,10 +98,10 @@ func writeReviewer(s *reviewSet, a *record.ReviewAnswer, rejections []record.Rev
 		writeName(s.Writer, "X3", asked.Organization || asked.Name.First == "", asked.Name, orElse(qualifier, "PI"), a.Request.OrganizationID)
 		return
 	}
-	writeName(s.Writer, "X3", true, record.PersonName{Last: plainText(payer.Name, maxName)}, "PI", payer.ID)
+	writeName(s.Writer, "X3", true, record.PersonName{Last: s.own(payer.Name, maxName)}, "PI", payer.ID)
 	name, phone := "PROVIDER CARE", payer.ProviderCarePhone
 	if a.Contact != nil {
-		name, phone = plainText(a.Contact.Name, maxName), a.Contact.Phone
+		name, phone = s.own(a.Contact.Name, maxName), a.Contact.Phone
 	}
 	switch phone = digits(phone); {
 	case phone != "":

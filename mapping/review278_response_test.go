@@ -201,7 +201,7 @@ func TestAReviewThatCanNotBeWritten(t *testing.T) {
 	elsewhere := *r
 	elsewhere.Reference = "OTHER"
 	starred := *eli
-	starred.Name.Last = "RAMOS*ROE"
+	starred.ID = "RAMOS*ROE"
 	for _, c := range []struct {
 		name    string
 		answers []*record.ReviewAnswer
@@ -209,7 +209,7 @@ func TestAReviewThatCanNotBeWritten(t *testing.T) {
 	}{
 		{"no answer", nil, "needs an answer"},
 		{"answers to two sets", []*record.ReviewAnswer{answerTo(r, eli), answerTo(&elsewhere, eli)}, "BHT03"},
-		{"a name that holds a delimiter", []*record.ReviewAnswer{answerTo(r, &starred)}, "NM103 of set 0001"},
+		{"an id that holds a delimiter", []*record.ReviewAnswer{answerTo(r, &starred)}, "NM109 of set 0001"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := x12.NewWriter(new(bytes.Buffer))
