@@ -29,6 +29,8 @@ type Book interface {
 	PCPs(member string) []record.PCPAssignment          // by From
 
 	Provider(npi string) *record.Provider
+	// ProvidersOf returns the providers of a specialty (taxonomy), by NPI.
+	ProvidersOf(specialty string) []*record.Provider
 	CredentialHolds(npi string) []record.CredentialHold
 	Participations(npi string) []record.Participation
 	Contract(id string) *record.Contract

@@ -25,6 +25,14 @@ func TestTheDocumentListsTheRulesInOrder(t *testing.T) {
 	assert.Equal(t, want, table(t, "Rules in order", 3))
 }
 
+func TestTheDocumentListsTheStepsOfAReviewInOrder(t *testing.T) {
+	var want []string
+	for _, r := range adjudicate.ReviewRules() {
+		want = append(want, strings.Join([]string{r.ID, r.Name, r.About}, " | "))
+	}
+	assert.Equal(t, want, table(t, "Steps of a review", 3))
+}
+
 func TestTheDocumentListsTheCodesOfEachRule(t *testing.T) {
 	var want []string
 	for _, r := range adjudicate.Rules() {
@@ -88,9 +96,9 @@ func TestTheDocumentLinksToItsOwnSections(t *testing.T) {
 // row by row.
 func table(t *testing.T, heading string, columns int) []string {
 	t.Helper()
-	_, section, found := strings.Cut(read(t, document), "\n## "+heading+"\n")
+	_, section, found := strings.Cut(read(t, document), "# "+heading+"\n")
 	require.True(t, found, "no section %q", heading)
-	section, _, _ = strings.Cut(section, "\n## ")
+	section, _, _ = strings.Cut(section, "\n#")
 	var rows []string
 	for line := range strings.Lines(section) {
 		cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|")

@@ -106,6 +106,28 @@ func (e *eligibility) checkReceiver() {
 	}
 }
 
+// findPatient returns the member asked about, nil when there is a rejection.
+func (e *eligibility) findPatient() *record.Member {
+	search := patientSearch{
+		book: e.book, subscriber: &e.inquiry.Subscriber, dependent: e.inquiry.Dependent,
+		byName: e.policy.SearchByName, unknownID: "72",
+	}
+	found := search.find()
+	for _, f := range search.failed {
+		level := record.SubscriberLevel
+		if f.dependent {
+			level = record.DependentLevel
+		}
+		e.reject(level, f.reason)
+	}
+	if found == nil {
+		e.note("Q3", "Patient", record.Denial, "the patient was not found by what was sent", search.reasons()...)
+		return nil
+	}
+	e.note("Q3", "Patient", record.Passed, "found", found.ID)
+	return found
+}
+
 // identify says who the patient was found to be.
 func (e *eligibility) identify(member *record.Member) {
 	e.answer.Member = member

@@ -152,6 +152,9 @@ func (c *claimCase) describe(r *record.Referral) []string {
 	if pcp := c.pcpOn(r.Issued); pcp != nil {
 		looked = append(looked, "PCP that day "+pcp.NPI)
 	}
+	if r.Cancelled != 0 {
+		looked = append(looked, "taken back on "+r.Cancelled.String())
+	}
 	if r.Standing {
 		return append(looked, "standing")
 	}

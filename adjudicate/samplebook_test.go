@@ -2,6 +2,7 @@ package adjudicate_test
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -36,7 +37,16 @@ type shelf struct {
 
 func (b *shelf) Payer() *record.Payer                 { return &b.payer }
 func (b *shelf) Provider(npi string) *record.Provider { return b.providers[npi] }
-func (b *shelf) ServiceRules() []record.ServiceRule   { return b.services }
+func (b *shelf) ProvidersOf(specialty string) []*record.Provider {
+	var found []*record.Provider
+	for _, npi := range slices.Sorted(maps.Keys(b.providers)) {
+		if p := b.providers[npi]; p.Taxonomy == specialty {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+func (b *shelf) ServiceRules() []record.ServiceRule { return b.services }
 func (b *shelf) Plan(id string) *record.Plan {
 	return first(b.plans, func(p *record.Plan) bool { return p.ID == id })
 }

@@ -255,12 +255,7 @@ func readQuestion(seg *x12.Segment) record.Question {
 		}
 	}
 	if seg.Has(2) {
-		question.Procedure = record.Procedure{Qualifier: seg.ComponentText(2, 1), Code: seg.ComponentText(2, 2)}
-		for c := 3; c <= 6; c++ {
-			if modifier := seg.ComponentText(2, c); modifier != "" {
-				question.Procedure.Modifiers = append(question.Procedure.Modifiers, modifier)
-			}
-		}
+		question.Procedure = readProcedure(seg, 2)
 	}
 	return question
 }

@@ -16,15 +16,20 @@ import (
 func (p *program) explainCommand() *cobra.Command {
 	var database string
 	c := &cobra.Command{
-		Use:   "explain CLAIM",
-		Short: "Tell how a claim was decided, rule by rule",
+		Use:   "explain NUMBER",
+		Short: "Tell how a claim or a request was decided, rule by rule",
 		Long: `Tells the decision about a claim: the money line by line, then each rule, what
-it looked at and what it concluded. CLAIM is our claim number (835 CLP07) or the
+it looked at and what it concluded. NUMBER is our claim number (835 CLP07) or the
 provider's account number (CLM01); of several claims with one account number,
 each is told, and of a claim that was taken back the reversal as well. Last comes
-the 835 that told the provider, and how its receiver acknowledged it.`,
+the 835 that told the provider, and how its receiver acknowledged it.
+
+NUMBER may also be that of a referral or authorization, or of our answer to a
+request for one (278 HCR02, TRN02): then each request that made or changed it is
+told.`,
 		Example: `  hmox12 explain 26061000001
-  hmox12 explain C010-IVY --db out/hmox12.db`,
+  hmox12 explain C010-IVY --db out/hmox12.db
+  hmox12 explain R-501`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error { return p.explain(c, database, args[0]) },
 	}
@@ -70,12 +75,24 @@ func (p *program) explain(c *cobra.Command, database, number string) error {
 	for _, r := range rejected {
 		stories = append(stories, report.ClaimStory{Claim: r.Claim, Rejections: r.Reasons})
 	}
-	if len(stories) == 0 {
-		fmt.Fprintf(p.stderr, "hmox12: there is no claim of that number in %s\n", database)
+	reviews, err := s.FindReview(c.Context(), number)
+	if err != nil {
+		return err
+	}
+	if len(stories)+len(reviews) == 0 {
+		fmt.Fprintf(p.stderr, "hmox12: there is no claim or request of that number in %s\n", database)
 		return errRejected
 	}
-	for i, story := range stories {
+	for i, review := range reviews {
 		if i > 0 {
+			fmt.Fprintln(p.stdout)
+		}
+		if err := report.ExplainReview(p.stdout, review, p.colorful()); err != nil {
+			return err
+		}
+	}
+	for i, story := range stories {
+		if i+len(reviews) > 0 {
 			fmt.Fprintln(p.stdout)
 		}
 		if err := report.Explain(p.stdout, story, p.colorful()); err != nil {

@@ -38,6 +38,7 @@ type Plan struct {
 	OutOfPocketIndividual, OutOfPocketFamily decimal.Decimal
 	DirectAccessSpecialties                  []string // taxonomies that need no referral
 	DelegateDecides                          bool     // network, PCP, referral and authorization of its lines are the delegate's to judge
+	Reviews                                  ReviewPolicy
 
 	Benefits []Benefit
 

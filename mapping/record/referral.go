@@ -14,6 +14,9 @@ type Referral struct {
 	Specialty  string // taxonomy; empty when by NPI
 	Visits     int    // approved
 	Used       int    // at the start of the night
+	// Cancelled is when the referral was taken back: Visits are then those used by
+	// that day. No date: it was not.
+	Cancelled Date
 	Span
 }
 
@@ -23,6 +26,7 @@ type Referral struct {
 type PriorAuthorization struct {
 	Number     string // REF*G1
 	Member     string
+	Requester  string // NPI of who asked for it; empty: not known
 	Provider   string // NPI; empty: any
 	Codes      []CodeRange
 	Categories []ServiceCategory
@@ -32,6 +36,9 @@ type PriorAuthorization struct {
 	// SecondOpinion says that it is for hearing another provider: needs no referral.
 	SecondOpinion bool
 	AgreedRate    decimal.Decimal // single-case agreement, dollars a unit; zero: none
+	// Cancelled is when the authorization was taken back: it ends on the day
+	// before. No date: it was not.
+	Cancelled Date
 	Span
 }
 

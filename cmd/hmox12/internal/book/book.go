@@ -26,6 +26,7 @@ type Book struct {
 	fees      map[feeKey][]record.Fee
 
 	providers      map[string]*record.Provider
+	specialists    map[string][]*record.Provider // by taxonomy
 	holds          map[string][]record.CredentialHold
 	participations map[string][]record.Participation
 
@@ -69,7 +70,7 @@ type nameKey struct {
 func newBook() *Book {
 	return &Book{
 		plans: map[string]*record.Plan{}, contracts: map[string]*record.Contract{}, fees: map[feeKey][]record.Fee{},
-		providers: map[string]*record.Provider{}, holds: map[string][]record.CredentialHold{},
+		providers: map[string]*record.Provider{}, specialists: map[string][]*record.Provider{}, holds: map[string][]record.CredentialHold{},
 		participations: map[string][]record.Participation{},
 		members:        map[string]*record.Member{}, byID: map[string][]*record.Member{},
 		byName: map[nameKey][]*record.Member{}, households: map[string][]*record.Member{},
@@ -153,6 +154,9 @@ func (b *Book) PCPs(member string) []record.PCPAssignment { return b.pcps[member
 
 // Provider returns the provider with an NPI, nil when it is unknown.
 func (b *Book) Provider(npi string) *record.Provider { return b.providers[npi] }
+
+// ProvidersOf returns the providers of a specialty (taxonomy), by NPI.
+func (b *Book) ProvidersOf(specialty string) []*record.Provider { return b.specialists[specialty] }
 
 // CredentialHolds returns when a provider may not treat members, by first day.
 func (b *Book) CredentialHolds(npi string) []record.CredentialHold { return b.holds[npi] }

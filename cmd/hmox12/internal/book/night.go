@@ -21,6 +21,10 @@ type Night struct {
 	Payment     Numbering // TRN02 of an 835 that pays
 	NonPayment  Numbering // TRN02 of an 835 that pays nothing
 	Eligibility Numbering // TRN02 of our own trace in a 271
+
+	Review        Numbering // TRN02 of our own trace in a 278
+	Referral      Numbering // HCR02 of a referral, as claims cite it
+	Authorization Numbering // HCR02 of an authorization
 }
 
 // Numbering makes numbers of a pattern, one after another.
@@ -100,6 +104,9 @@ func (l *loader) night() error {
 		n.Payment = seeds.numbering("payment")
 		n.NonPayment = seeds.numbering("nonPayment")
 		n.Eligibility = seeds.numbering("eligibility")
+		n.Review = seeds.numbering("review")
+		n.Referral = seeds.numbering("referral")
+		n.Authorization = seeds.numbering("authorization")
 		seeds.done()
 	} else {
 		d.at("controlNumbers").report("is missing", "a night starts its numbers from it")

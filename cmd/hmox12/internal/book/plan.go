@@ -119,6 +119,7 @@ func (l *loader) plan(d *document, p record.Plan) {
 		p.CoveredServiceTypes = serviceTypes(d, "coveredServiceTypes")
 	}
 	set(d, "outOfNetworkMessage", &p.OutOfNetworkMessage, message)
+	l.reviews(d, &p.Reviews)
 
 	for _, missing := range []struct {
 		key    string

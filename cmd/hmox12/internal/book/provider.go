@@ -1,6 +1,11 @@
 package book
 
-import "github.com/hmox12/hmox12/mapping/record"
+import (
+	"slices"
+	"strings"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
 
 // providers reads providers.csv.
 func (l *loader) providers() error {
@@ -41,7 +46,11 @@ func (l *loader) providers() error {
 			return
 		}
 		l.book.providers[p.NPI] = p
+		l.book.specialists[p.Taxonomy] = append(l.book.specialists[p.Taxonomy], p)
 	})
+	for _, of := range l.book.specialists {
+		slices.SortFunc(of, func(a, b *record.Provider) int { return strings.Compare(a.NPI, b.NPI) })
+	}
 	for _, v := range practices {
 		if p := l.provider(v); p != nil && !p.Organization {
 			v.report("the practice is a person", "name the NPI of an organization")

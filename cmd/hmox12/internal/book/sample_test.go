@@ -1,6 +1,7 @@
 package book_test
 
 import (
+	"fmt"
 	"os"
 	"testing"
 
@@ -166,4 +167,28 @@ func TestNumbersFollowTheirPattern(t *testing.T) {
 			assert.Equal(t, c.want, book.Numbering{Format: c.format}.Number(day, c.number))
 		})
 	}
+}
+
+func TestAPlanSaysHowRequestsAreJudged(t *testing.T) {
+	policy := sample(t).Plan("P1").Reviews
+	assert.Equal(t, 2, policy.EmergencyDays)
+	assert.Equal(t, "FX", policy.PapersBy)
+	require.Len(t, policy.Referrals, 2)
+	assert.Equal(t, record.ReferralGuideline{Specialties: []string{"225100000X"}, Visits: 12, Days: 90}, policy.Referrals[0])
+	mri := policy.Authorizations[0]
+	assert.True(t, mri.Automatic)
+	assert.Equal(t, []record.CodeRange{{From: "73721", To: "73721"}}, mri.Codes)
+	assert.Equal(t, []string{"M17", "M23", "M2506", "S83"}, mri.Diagnoses)
+	assert.Equal(t, "1 60 [77]", fmt.Sprint(mri.Units, " ", mri.Days, " ", mri.Papers))
+	assert.Equal(t, []string{"94612"}, policy.Access[0].Members)
+	assert.Equal(t, policy, sample(t).Plan("SELECT").Reviews, "a plan that is like another judges as it does")
+}
+
+func TestProvidersAreFoundBySpecialty(t *testing.T) {
+	var found []string
+	for _, p := range sample(t).ProvidersOf("207X00000X") {
+		found = append(found, p.Name.Last)
+	}
+	assert.Equal(t, []string{"DOGWOOD", "IVY", "SPRUCE", "TEAK"}, found, "by NPI")
+	assert.Empty(t, sample(t).ProvidersOf("NONE"))
 }

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -89,8 +90,9 @@ func (p *processor) decide(claim *record.Claim, ledger store.Ledger) error {
 	}
 	night := p.Book.Night()
 	claim.Control = night.Claim.Number(claim.Received, n)
-	decision := adjudicate.Decide(p.Book, ledger, claim, p.options())
-	if err := ledger.Err(); err != nil {
+	book := p.tx.Reviewed(p.Book)
+	decision := adjudicate.Decide(book, ledger, claim, p.options())
+	if err := errors.Join(ledger.Err(), book.Err()); err != nil {
 		return fmt.Errorf("claim %s: %w", claim.Control, err)
 	}
 	if err := p.tx.AddClaim(p.open().id, claim); err != nil {

@@ -26,6 +26,10 @@ const (
 	InterchangeNumbers = "interchange" // ISA13, and GS06 with it
 	ClaimNumbers       = "claim"
 	EligibilityNumbers = "eligibility"
+
+	ReviewNumbers        = "review" // of our answers to requests
+	ReferralNumbers      = "referral"
+	AuthorizationNumbers = "authorization"
 )
 
 // maxFindings is how many findings of a file are kept for the report.
@@ -59,6 +63,7 @@ type Received struct {
 	RejectedSets int
 	Claims       int // handed to adjudication or rejected by the front end
 	Inquiries    int
+	Reviews      int // requests for referrals and authorizations
 	// Acknowledgments are the TA1s and 999s about what we sent; Unmatched of them
 	// are about nothing that was sent to their sender.
 	Acknowledgments, Unmatched int

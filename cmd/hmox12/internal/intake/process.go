@@ -64,6 +64,7 @@ type processor struct {
 
 	inquiries *inquiries // nil until there is one to answer in the interchange
 	receipts  *receipts  // as well, of claims
+	reviews   *reviews   // as well, of requests for referrals and authorizations
 }
 
 func (p *processor) take(s *x12.Segment) error {
@@ -144,6 +145,8 @@ func (p *processor) beginSet() {
 		p.mapper = mapping.NewInquiryMapper(p.source(), p.receivedOn(), p.inquiry)
 	case "999":
 		p.mapper = p.groupAcks()
+	case "278":
+		p.mapper = p.reviewMapper()
 	default:
 		p.received.Unhandled++
 		return
@@ -173,7 +176,7 @@ func (p *processor) endSet() error {
 	p.mapper.End()
 	p.walker, p.mapper, p.checker = nil, nil, nil
 	if p.err == nil {
-		p.err = errors.Join(p.inquiries.endSet(), p.receipts.endSet())
+		p.err = errors.Join(p.inquiries.endSet(), p.receipts.endSet(), p.reviews.endSet())
 	}
 	return p.err
 }
@@ -187,7 +190,10 @@ func (p *processor) endInterchange() error {
 	if p.receipts != nil {
 		err = errors.Join(err, p.receipts.end())
 	}
-	p.inquiries, p.receipts = nil, nil
+	if p.reviews != nil {
+		err = errors.Join(err, p.reviews.end())
+	}
+	p.inquiries, p.receipts, p.reviews = nil, nil, nil
 	return err
 }
 

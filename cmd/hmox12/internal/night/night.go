@@ -192,11 +192,14 @@ func begin(ctx context.Context, database *store.Store, hmo *book.Book) error {
 	defer func() { _ = tx.Rollback() }()
 	n := hmo.Night()
 	for sequence, next := range map[string]int64{
-		intake.InterchangeNumbers: n.Interchange,
-		intake.ClaimNumbers:       n.Claim.Next,
-		intake.EligibilityNumbers: n.Eligibility.Next,
-		payment.PaymentNumbers:    n.Payment.Next,
-		payment.NonPaymentNumbers: n.NonPayment.Next,
+		intake.InterchangeNumbers:   n.Interchange,
+		intake.ClaimNumbers:         n.Claim.Next,
+		intake.EligibilityNumbers:   n.Eligibility.Next,
+		intake.ReviewNumbers:        n.Review.Next,
+		intake.ReferralNumbers:      n.Referral.Next,
+		intake.AuthorizationNumbers: n.Authorization.Next,
+		payment.PaymentNumbers:      n.Payment.Next,
+		payment.NonPaymentNumbers:   n.NonPayment.Next,
 	} {
 		if err := tx.SetControlNumber(sequence, next-1); err != nil {
 			return err

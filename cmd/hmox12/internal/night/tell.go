@@ -32,6 +32,12 @@ func tell(ctx context.Context, database *store.Store, night *report.Night) error
 		}
 		night.AddInquiry(answer)
 	}
+	for answer, err := range database.Reviews(ctx) {
+		if err != nil {
+			return err
+		}
+		night.AddReview(answer)
+	}
 	return tellSent(ctx, database, night)
 }
 
@@ -40,7 +46,8 @@ func fileOf(r *intake.Received) report.File {
 	f := report.File{
 		Name: r.Name, Bytes: r.Bytes, Verdict: verdictOf(r),
 		Interchanges: r.Interchanges, Groups: r.Groups, Sets: r.Sets, RejectedSets: r.RejectedSets,
-		Claims: r.Claims, Inquiries: r.Inquiries, Acknowledgments: r.Acknowledgments, MoreFindings: r.Found - len(r.Findings),
+		Claims: r.Claims, Inquiries: r.Inquiries, Reviews: r.Reviews, Acknowledgments: r.Acknowledgments,
+		MoreFindings: r.Found - len(r.Findings),
 	}
 	for _, finding := range r.Findings {
 		m := finding.Code.Meaning()

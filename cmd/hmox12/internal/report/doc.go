@@ -1,6 +1,7 @@
 // Package report shows people what became of a night: a table for the terminal
 // (Night.Table), a page for a browser (Night.HTML), a summary for programs
-// (Night.JSON), and one claim's decision told rule by rule (Explain).
+// (Night.JSON), and the decision about one claim or request told rule by rule
+// (Explain, ExplainReview).
 //
 // Values go in and text comes out. Nothing is opened and no clock is read, so
 // the same night gives the same bytes. A Night takes claims one at a time and
@@ -32,9 +33,12 @@
 //	denials      group, carc, text, lines, amount
 //	inquiries    total, standings (standing, count), rejections (aaa, text, count)
 //	             and rows: trace, member, serviceTypes, asked, standing, plan, aaa
+//	reviews      requests for referrals and authorizations: total, outcomes
+//	             (outcome, count), rejections (aaa, text, count) and rows: trace,
+//	             asked, file, member, kind, services, outcome, numbers, reasons, aaa
 //	remittances  payee, npi, trace, method, effective, claims, amount
 //	files        name, bytes, verdict, interchanges, groups, sets, rejectedSets,
-//	             claims, inquiries, acknowledgments (TA1s and 999s taken),
+//	             claims, inquiries, reviews, acknowledgments (TA1s and 999s taken),
 //	             moreFindings and findings: offset, segment, loop, element, code,
 //	             rejects, message, mend
 //	answers      name, kind, bytes

@@ -141,10 +141,15 @@ func (e *explainer) rules(s ClaimStory) {
 		return
 	}
 	e.heading("Rule by rule")
-	for _, r := range s.Decision.Trace {
+	e.trace(s.Decision.Trace, "line")
+}
+
+// trace tells steps in their order; part names what their numbers are of.
+func (e *explainer) trace(steps []record.Step, part string) {
+	for _, r := range steps {
 		name := r.Name
 		if r.Line > 0 {
-			name += fmt.Sprintf(", line %d", r.Line)
+			name += fmt.Sprintf(", %s %d", part, r.Line)
 		}
 		lead := fmt.Sprintf("  %-5s", r.Rule)
 		if r.Result == record.NotApplicable {

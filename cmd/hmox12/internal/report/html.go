@@ -69,6 +69,9 @@ func (p *nightPage) Stories() []ClaimStory { return p.stories }
 func (p *nightPage) Inquiries() []inquiryRow {
 	return p.inquiries[:min(len(p.inquiries), p.pageLimit())]
 }
+func (p *nightPage) Reviews() []reviewRow {
+	return p.reviews[:min(len(p.reviews), p.pageLimit())]
+}
 func (p *nightPage) Remittances() []remittanceRow {
 	return p.remittances[:min(len(p.remittances), p.pageLimit())]
 }
@@ -211,6 +214,8 @@ func class(words any) string {
 	case Standing:
 		text = string(w)
 	case SentState:
+		text = string(w)
+	case ReviewOutcome:
 		text = string(w)
 	}
 	return strings.ReplaceAll(text, " ", "-")

@@ -58,6 +58,7 @@ type jsonSummary struct {
 	Dispositions []jsonDisposition `json:"dispositions"`
 	Denials      []jsonDenial      `json:"denials"`
 	Inquiries    jsonInquiries     `json:"inquiries"`
+	Reviews      jsonReviews       `json:"reviews"`
 	Remittances  []jsonRemittance  `json:"remittances"`
 	Files        []jsonFile        `json:"files"`
 	Answers      []jsonAnswer      `json:"answers"`
@@ -134,6 +135,31 @@ type jsonInquiry struct {
 	AAA          []string `json:"aaa"`
 }
 
+type jsonReviews struct {
+	Total      int                 `json:"total"`
+	Outcomes   []jsonReviewOutcome `json:"outcomes"`
+	Rejections []jsonRejection     `json:"rejections"`
+	Rows       []jsonReview        `json:"rows"`
+}
+
+type jsonReviewOutcome struct {
+	Outcome ReviewOutcome `json:"outcome"`
+	Count   int           `json:"count"`
+}
+
+type jsonReview struct {
+	Trace    string                `json:"trace"`
+	Asked    string                `json:"asked"`
+	File     string                `json:"file"`
+	Member   string                `json:"member"`
+	Kind     string                `json:"kind"`
+	Services []string              `json:"services"`
+	Outcome  ReviewOutcome         `json:"outcome"`
+	Numbers  []string              `json:"numbers"`
+	Reasons  []record.ReviewReason `json:"reasons"`
+	AAA      []string              `json:"aaa"`
+}
+
 type jsonRemittance struct {
 	Payee     string               `json:"payee"`
 	NPI       string               `json:"npi"`
@@ -154,6 +180,7 @@ type jsonFile struct {
 	RejectedSets int     `json:"rejectedSets"`
 	Claims       int     `json:"claims"`
 	Inquiries    int     `json:"inquiries"`
+	Reviews      int     `json:"reviews"`
 
 	Acknowledgments int           `json:"acknowledgments"`
 	MoreFindings    int           `json:"moreFindings"`
@@ -233,6 +260,7 @@ func (n *Night) summary() *jsonSummary {
 		Totals:       jsonTotals{t.Files, t.Sets, t.RejectedSets, t.Findings, moneyOf(t.Tally)},
 		Denials:      []jsonDenial{},
 		Inquiries:    jsonInquiries{Total: t.Inquiries, Rejections: []jsonRejection{}, Rows: []jsonInquiry{}},
+		Reviews:      jsonReviews{Total: t.Reviews, Rejections: []jsonRejection{}, Rows: []jsonReview{}},
 		Remittances:  []jsonRemittance{},
 		Files:        []jsonFile{},
 		Answers:      []jsonAnswer{},
@@ -260,6 +288,18 @@ func (n *Night) summary() *jsonSummary {
 		q := &n.inquiries[i]
 		s.Inquiries.Rows = append(s.Inquiries.Rows, jsonInquiry{
 			q.Trace, q.Member, listed(q.ServiceTypes), days(q.Asked), q.Standing, q.Plan, listed(q.reasons()),
+		})
+	}
+	for _, o := range t.ReviewOutcomes {
+		s.Reviews.Outcomes = append(s.Reviews.Outcomes, jsonReviewOutcome(o))
+	}
+	for _, r := range t.ReviewRejections {
+		s.Reviews.Rejections = append(s.Reviews.Rejections, jsonRejection{r.Reason, aaaWords[r.Reason], r.Count})
+	}
+	for i := range n.reviews {
+		r := &n.reviews[i]
+		s.Reviews.Rows = append(s.Reviews.Rows, jsonReview{
+			r.Trace, r.Asked, r.File, r.Member, r.Kind, listed(r.Services), r.Outcome, listed(r.Numbers), listed(r.Reasons), listed(r.reasons()),
 		})
 	}
 	for _, r := range n.remittances {
@@ -315,7 +355,7 @@ func moneyOf(t Tally) jsonMoney {
 func jsonFileOf(f *File) jsonFile {
 	j := jsonFile{
 		Name: f.Name, Bytes: f.Bytes, Verdict: f.Verdict, Interchanges: f.Interchanges, Groups: f.Groups, Sets: f.Sets,
-		RejectedSets: f.RejectedSets, Claims: f.Claims, Inquiries: f.Inquiries, Acknowledgments: f.Acknowledgments, MoreFindings: f.MoreFindings,
+		RejectedSets: f.RejectedSets, Claims: f.Claims, Inquiries: f.Inquiries, Reviews: f.Reviews, Acknowledgments: f.Acknowledgments, MoreFindings: f.MoreFindings,
 		Findings: []jsonFinding{},
 	}
 	for _, x := range f.Findings {
@@ -332,9 +372,9 @@ func jsonClaimOf(r *claimRow) jsonClaim {
 }
 
 // listed makes no list an empty one.
-func listed(list []string) []string {
+func listed[T any](list []T) []T {
 	if list == nil {
-		return []string{}
+		return []T{}
 	}
 	return list
 }

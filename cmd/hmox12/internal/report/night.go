@@ -15,13 +15,14 @@ type Night struct {
 	// Folder is where the answers are. Only Table tells it: the page and the
 	// summary do not depend on where they are written.
 	Folder string
-	// PageLimit is how many claims, inquiries and payments HTML shows of each, 0
+	// PageLimit is how many claims, inquiries, requests and payments HTML shows of each, 0
 	// for 2,000. All are counted.
 	PageLimit int
 
 	files       []File
 	answers     []Answer
 	inquiries   []inquiryRow
+	reviews     []reviewRow
 	remittances []remittanceRow
 	sent        []Sent
 	unmatched   []Acknowledgment
@@ -49,8 +50,8 @@ type File struct {
 	Bytes   int64
 	Verdict Verdict
 
-	Interchanges, Groups, Sets, RejectedSets int
-	Claims, Inquiries, Acknowledgments       int
+	Interchanges, Groups, Sets, RejectedSets    int
+	Claims, Inquiries, Reviews, Acknowledgments int
 
 	Findings     []Finding
 	MoreFindings int // counted, not kept
@@ -156,6 +157,16 @@ func (n *Night) AddInquiry(a *record.EligibilityAnswer) {
 	row := inquiryOf(a)
 	n.inquiries = append(n.inquiries, row)
 	n.sums.addInquiry(&row)
+}
+
+// AddReview adds the answer to a request for a referral or an authorization.
+func (n *Night) AddReview(a *record.ReviewAnswer) {
+	row := reviewOf(a)
+	n.sums.addReview(&row)
+	if len(n.reviews) >= n.pageLimit() {
+		row.Trail = nil // the page does not show it
+	}
+	n.reviews = append(n.reviews, row)
 }
 
 // AddRemittance adds a payment.

@@ -4,7 +4,7 @@
   if (!form) return;
   var box = form.querySelector("input");
   var count = form.querySelector("output");
-  var claims = Array.prototype.slice.call(document.querySelectorAll("details.claim"));
+  var claims = Array.prototype.slice.call(document.querySelectorAll("#claims details.claim"));
 
   function apply() {
     var words = box.value.toLowerCase().split(/\s+/).filter(Boolean);

@@ -54,6 +54,11 @@ func TestTheSampleNight(t *testing.T) {
 			golden(t, name, written(t, func(w io.Writer) error { return write(sampleNight(), w) }))
 		})
 	}
+	for name, answer := range sampleReviews() {
+		t.Run("the explanation of a request that was "+name+" is as it was reviewed", func(t *testing.T) {
+			golden(t, "explain-request-"+name+".txt", written(t, func(w io.Writer) error { return report.ExplainReview(w, answer, false) }))
+		})
+	}
 	stories := sampleStories()
 	for name, i := range map[string]int{"paid": 0, "denied": 4, "cut": 6, "forwarded": 9, "pended": 10, "rejected": 11} {
 		t.Run("the explanation of a claim that was "+name+" is as it was reviewed", func(t *testing.T) {
@@ -245,6 +250,16 @@ func TestTotals(t *testing.T) {
 				assert.Equal(t, 2, m.Claims)
 			}
 		}
+	})
+	t.Run("each request is counted once by what became of it", func(t *testing.T) {
+		counts := map[report.ReviewOutcome]int{}
+		for _, o := range totals.ReviewOutcomes {
+			if o.Count > 0 {
+				counts[o.Outcome] = o.Count
+			}
+		}
+		assert.Equal(t, map[report.ReviewOutcome]int{report.ReviewCertified: 1, report.ReviewModified: 1, report.ReviewRejected: 1}, counts)
+		assert.Equal(t, 3, totals.Reviews)
 	})
 	t.Run("each standing is counted once", func(t *testing.T) {
 		counts := map[report.Standing]int{}

@@ -162,6 +162,7 @@ func sampleNight() *report.Night {
 		}
 	}
 	addInquiries(n)
+	addReviews(n)
 	addRemittances(n)
 	addSent(n)
 	return n
@@ -357,6 +358,62 @@ func addInquiries(n *report.Night) {
 	stranger.Rejections = []record.RequestRejection{{Level: record.SubscriberLevel, Reason: "72", FollowUp: "C"}, {Level: record.SubscriberLevel, Reason: "58", FollowUp: "C"}}
 	n.AddInquiry(stranger)
 	n.AddInquiry(ask(rivera, "TRN-6", "30", true, record.BenefitInformation{Information: "D", ServiceTypes: []string{"30"}}))
+}
+
+func addReviews(n *report.Night) {
+	all := sampleReviews()
+	for _, name := range []string{"granted", "mixed", "rejected"} {
+		n.AddReview(all[name])
+	}
+}
+
+// sampleReviews are requests with their answers.
+func sampleReviews() map[string]*record.ReviewAnswer {
+	ask := func(p patient, category, trace string) *record.ReviewAnswer {
+		name := record.PersonName{Last: p.last, First: p.first}
+		return &record.ReviewAnswer{
+			Request: &record.ReviewRequest{
+				Source: record.Source{File: "reviews-001.x12", Set: "0001", Segment: 9}, Received: received,
+				Requester:  record.ClaimProvider{Name: record.PersonName{Last: "LAUREL", First: "IRIS"}, NPI: laurel.npi},
+				Subscriber: record.Person{ID: p.id, Name: name},
+				Event: record.ReviewItem{Category: category, Traces: []record.Trace{{Number: trace}},
+					Diagnoses: []record.Diagnosis{{Code: "M1711"}},
+					Providers: []record.ClaimProvider{{Role: "SJ", Name: record.PersonName{Last: "IVY", First: "RUTH"}}}},
+			},
+			Trace: "V-" + trace, Member: &record.Member{ID: p.id, SubscriberID: p.id, Name: name},
+		}
+	}
+	three := usd("3")
+	granted := ask(moreau, "SC", "REF-1")
+	granted.Event = record.ReviewDecision{Action: record.Certified, Number: "R-501", Period: record.Span{From: 20260302, To: 20260530},
+		Delivery: &record.Delivery{Unit: "VS", Quantity: three}}
+	granted.Referrals = []*record.Referral{{Number: "R-501", Visits: 3, Span: granted.Event.Period}}
+	granted.Trail = []record.Step{
+		{Rule: "V7", Name: "Earlier review", Result: record.NotApplicable, Concluded: "A first request."},
+		{Rule: "V15", Name: "Referral guideline", Result: record.Passed, Looked: []string{"3 visits asked for"}, Concluded: "Referral R-501 is granted."},
+	}
+
+	mixed := ask(tanaka, "HS", "AUTH-1")
+	mixed.Request.Services = []record.ReviewItem{
+		{Procedure: record.Procedure{Code: "73721"}, Units: usd("1")}, {Procedure: record.Procedure{Code: "15780"}}, {ServiceType: "48"},
+	}
+	mixed.Event = record.ReviewDecision{Action: record.CertifiedPartly}
+	mixed.Services = []record.ReviewDecision{
+		{Action: record.Certified, Number: "A-501", Period: record.Span{From: 20260302, To: 20260302}},
+		{Action: record.NotCertified, Reference: "A-502", Reasons: []record.ReviewReason{record.NotCoveredService}, Messages: []string{"Cosmetic services are excluded."}},
+		{},
+	}
+	mixed.Rejections = []record.ReviewRejection{{Level: record.ReviewService, Service: 3, Reason: "56", FollowUp: "C"}}
+	mixed.Authorizations = []*record.PriorAuthorization{
+		{Number: "A-501", Status: record.Approved, Units: usd("1"), Span: record.Span{From: 20260302, To: 20260302}},
+		{Number: "A-502", Status: record.Denied, Span: record.Span{From: 20260302, To: 20260530}},
+	}
+	mixed.Trail = []record.Step{{Rule: "V9", Name: "Benefit", Line: 2, Result: record.Denial, Looked: []string{"procedure 15780"}, Concluded: "The plan excludes it."}}
+
+	stranger := ask(patient{"ZZ999", "NOBODY", "ANN"}, "SC", "REF-2")
+	stranger.Member = nil
+	stranger.Rejections = []record.ReviewRejection{{Level: record.ReviewSubscriber, Reason: "75", FollowUp: "C"}}
+	return map[string]*record.ReviewAnswer{"granted": granted, "mixed": mixed, "rejected": stranger}
 }
 
 func addRemittances(n *report.Night) {

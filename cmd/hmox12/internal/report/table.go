@@ -22,10 +22,15 @@ func (n *Night) Table(w io.Writer) error {
 	for _, s := range t.Standings {
 		asked = append(asked, countOf(s.Count, string(s.Standing)))
 	}
+	var requested []string
+	for _, o := range t.ReviewOutcomes {
+		requested = append(requested, countOf(o.Count, string(o.Outcome)))
+	}
 	counts := [][]string{
 		{"files", number(t.Files), fileNote},
 		{"transaction sets", number(t.Sets), countOf(t.RejectedSets, "rejected")},
 		{"inquiries", number(t.Inquiries), joined(asked...)},
+		{"review requests", number(t.Reviews), joined(requested...)},
 		{"claims", number(t.Claims), ""},
 	}
 	if len(n.sent) > 0 {

@@ -23,6 +23,10 @@ type Totals struct {
 	Standings  []StandingTotal
 	Rejections []RejectionTotal // of inquiries
 
+	Reviews          int // requests for referrals and authorizations
+	ReviewOutcomes   []ReviewTotal
+	ReviewRejections []RejectionTotal
+
 	Remittances int
 	Remitted    decimal.Decimal // what leaves the bank
 
@@ -102,6 +106,9 @@ type sums struct {
 	inquiries                           int
 	standings                           map[Standing]int
 	rejections                          map[string]int
+	reviews                             int
+	reviewOutcomes                      map[ReviewOutcome]int
+	reviewRejections                    map[string]int
 	remittances                         int
 	remitted                            decimal.Decimal
 	sent                                map[SentState]int
@@ -197,6 +204,17 @@ func (s *sums) addInquiry(q *inquiryRow) {
 	}
 }
 
+func (s *sums) addReview(r *reviewRow) {
+	if s.reviewOutcomes == nil {
+		s.reviewOutcomes, s.reviewRejections = map[ReviewOutcome]int{}, map[string]int{}
+	}
+	s.reviews++
+	s.reviewOutcomes[r.Outcome]++
+	for _, reason := range r.reasons() {
+		s.reviewRejections[reason]++
+	}
+}
+
 func (s *sums) addRemittance(r *remittanceRow) {
 	s.remittances++
 	s.remitted = s.remitted.Add(r.Amount)
@@ -214,7 +232,7 @@ func (t Tally) add(o Tally) Tally {
 func (s *sums) totals() Totals {
 	t := Totals{
 		Files: s.files, Sets: s.sets, RejectedSets: s.rejectedSets, Findings: s.findings, Tally: s.all,
-		Inquiries: s.inquiries, Remittances: s.remittances, Remitted: s.remitted,
+		Inquiries: s.inquiries, Reviews: s.reviews, Remittances: s.remittances, Remitted: s.remitted,
 	}
 	for _, o := range outcomes {
 		t.Outcomes = append(t.Outcomes, OutcomeTotal{o, s.outcomes[o]})
@@ -237,11 +255,21 @@ func (s *sums) totals() Totals {
 	for _, state := range sentStates {
 		t.Sent = append(t.Sent, SentTotal{state, s.sent[state]})
 	}
-	for aaa, count := range s.rejections {
-		t.Rejections = append(t.Rejections, RejectionTotal{aaa, count})
+	for _, o := range reviewOutcomes {
+		t.ReviewOutcomes = append(t.ReviewOutcomes, ReviewTotal{o, s.reviewOutcomes[o]})
 	}
-	slices.SortFunc(t.Rejections, func(a, b RejectionTotal) int {
+	t.Rejections, t.ReviewRejections = rejectionTotals(s.rejections), rejectionTotals(s.reviewRejections)
+	return t
+}
+
+// rejectionTotals puts the most frequent reason first.
+func rejectionTotals(counts map[string]int) []RejectionTotal {
+	var all []RejectionTotal
+	for aaa, count := range counts {
+		all = append(all, RejectionTotal{aaa, count})
+	}
+	slices.SortFunc(all, func(a, b RejectionTotal) int {
 		return cmp.Or(b.Count-a.Count, cmp.Compare(a.Reason, b.Reason))
 	})
-	return t
+	return all
 }

@@ -91,7 +91,7 @@ var aaaWords = map[string]string{
 	"68": "more than one patient has this id", "71": "birth date does not match", "72": "member id missing or invalid",
 	"73": "name missing or does not match", "74": "sex missing or does not match", "75": "member not found",
 	"76": "more than one member has this id", "77": "member found, patient not", "78": "member not in this group",
-	"79": "payer id missing or invalid", "80": "no response", "98": "too many patients",
+	"79": "payer id missing or invalid", "80": "no response", "95": "patient not eligible", "98": "too many patients",
 	"AA": "authorization number not found", "AE": "authorization needs a correction", "T4": "payer name or id missing",
 }
 

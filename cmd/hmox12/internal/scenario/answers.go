@@ -55,6 +55,9 @@ func (a *answers) read(file io.Reader) error {
 		case s.Is("ST"):
 			open = a.reader(s.Text(1), s.Text(3))
 		case s.Is("SE"):
+			if open != nil {
+				open(s)
+			}
 			open = nil
 		case open != nil:
 			open(s)
@@ -206,7 +209,7 @@ func (a *answers) byTrace(told map[string][]string) reader {
 		level, traces = nil, nil
 	}
 	return func(s *x12.Segment) {
-		if s.Is("HL") {
+		if s.Is("HL") || s.Is("SE") {
 			flush()
 		}
 		level = append(level, text(s))

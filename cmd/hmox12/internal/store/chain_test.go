@@ -269,6 +269,12 @@ func chain(tx store.Tx, name string) error {
 	if err := tx.AddInquiry(interchangeID, answer(1)); err != nil {
 		return err
 	}
+	if err := tx.AddReview(interchangeID, review(2)); err != nil {
+		return err
+	}
+	if book := tx.Reviewed(heldBook{}); book.Referral("R-9") == nil || len(book.Authorizations(member)) == 0 {
+		return fmt.Errorf("nothing came of the review, %w", book.Err())
+	}
 	if err := tx.JudgeInterchange(interchangeID, store.AcceptedWithErrors, "000"); err != nil {
 		return err
 	}

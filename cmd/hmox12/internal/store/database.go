@@ -58,6 +58,16 @@ type Tx interface {
 	// (ErrDuplicateInquiry).
 	AddInquiry(interchange InterchangeID, a *record.EligibilityAnswer) error
 
+	// AddReview records a request for a referral or an authorization with its
+	// answer, and the referrals and authorizations that the answer made or changed;
+	// interchange is 0 for one asked in real time. One place of one interchange is
+	// one request (ErrDuplicateReview).
+	AddReview(interchange InterchangeID, a *record.ReviewAnswer) error
+
+	// Reviewed returns the book with the referrals and authorizations that reviews
+	// made or changed, as of now.
+	Reviewed(book adjudicate.Book) Book
+
 	// Ledger returns the ledger as of the claim at hand.
 	Ledger() Ledger
 
@@ -150,6 +160,13 @@ type Ledger interface {
 	// Err returns the first error that a question met. The questions after it are
 	// answered with nothing, a decision made of such answers must not be used, and
 	// the transaction can't be committed.
+	Err() error
+}
+
+// Book is a book whose referrals and authorizations the database keeps on.
+type Book interface {
+	adjudicate.Book
+	// Err returns the first error that a question met, as Ledger's does.
 	Err() error
 }
 

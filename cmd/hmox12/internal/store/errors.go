@@ -18,6 +18,7 @@ var (
 	ErrStands               = errors.New("the version before stands and must be taken back first")
 	ErrNotReversible        = errors.New("no decision with these amounts stands that could be taken back")
 	ErrDuplicateInquiry     = errors.New("the inquiry was stored before")
+	ErrDuplicateReview      = errors.New("the request was stored before")
 	ErrDuplicateTrace       = errors.New("the trace number was used before")
 	ErrDuplicateOutbound    = errors.New("an outbound file of that name was written before")
 	ErrDuplicateSent        = errors.New("an interchange or group of that number was sent to this receiver before")

@@ -16,6 +16,7 @@ type Summary struct {
 	Interchanges, RejectedInterchanges int
 	Sets, RejectedSets                 int
 	Inquiries, RejectedInquiries       int
+	Reviews, RejectedReviews           int
 
 	Claims         int // accepted
 	RejectedClaims int // by the front end
@@ -62,6 +63,7 @@ var (
 		        (SELECT count(*) FROM interchanges), (SELECT count(*) FROM interchanges WHERE verdict = 'R'),
 		        (SELECT count(*) FROM transaction_sets), (SELECT count(*) FROM transaction_sets WHERE verdict NOT IN ('A', 'E')),
 		        (SELECT count(*) FROM inquiries), (SELECT count(*) FROM inquiries WHERE rejection <> ''),
+		        (SELECT count(*) FROM reviews), (SELECT count(*) FROM reviews WHERE rejection <> ''),
 		        (SELECT count(*) FROM claims), (SELECT count(*) FROM rejected_claims),
 		        (SELECT count(*) FROM remittances), (SELECT coalesce(sum(amount), 0) FROM remittances)`}
 	sumOutcomes = &statement{"sum outcomes",
@@ -99,7 +101,7 @@ func (s *Store) addIntake(ctx context.Context, from snapshot, sum *Summary) erro
 	return s.read(ctx, from, countIntake, nil, func(rows *sql.Rows) error {
 		var remitted int64
 		err := rows.Scan(&sum.Files, &sum.Interchanges, &sum.RejectedInterchanges, &sum.Sets, &sum.RejectedSets,
-			&sum.Inquiries, &sum.RejectedInquiries, &sum.Claims, &sum.RejectedClaims, &sum.Remittances, &remitted)
+			&sum.Inquiries, &sum.RejectedInquiries, &sum.Reviews, &sum.RejectedReviews, &sum.Claims, &sum.RejectedClaims, &sum.Remittances, &remitted)
 		sum.Remitted = dollars(remitted)
 		return err
 	})

@@ -1,0 +1,53 @@
+package adjudicate
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// emergencyNotice takes the notice of an emergency admission: it is certified for
+// the plan's days, wherever it is, and looked at again on the day after them.
+// Other emergency care needs no authorization. An admission is an emergency by
+// its type (CL101 1 or 5), or as the requester says (UM06 03).
+func emergencyNotice(r *review, i *reviewItem) finding {
+	admission := r.request.Event.Admission.Type
+	level := i.LevelOfService
+	if level == "" {
+		level = r.request.Event.LevelOfService
+	}
+	if level != "03" && (!i.admission || admission != "1" && admission != "5") {
+		return notApplicable("Nothing tells of an emergency.")
+	}
+	looked := []string{"admission type " + admission, "level of service " + level}
+	if !i.admission {
+		i.decide(record.NoReviewNeeded, record.NoReviewRequired).Messages = []string{"Emergency care needs no authorization"}
+		return passed("Emergency care needs no authorization.").saw(looked...)
+	}
+	days := max(i.plan.Reviews.EmergencyDays, 1)
+	granted, action := days, record.Certified
+	if asked := int(i.quantity.IntPart()); asked > 0 {
+		granted = min(asked, days)
+		if asked > days {
+			action = record.Modified
+		}
+	}
+	first := i.line.day()
+	period := record.Span{From: first, To: first.AddDays(granted - 1)}
+	d := r.grantAuthorization(i, action, decimal.NewFromInt(int64(granted)), period)
+	d.Delivery = &record.Delivery{Unit: "DY", Quantity: decimal.NewFromInt(int64(granted))}
+	d.NextReview = period.To.AddDays(1)
+	d.Messages = append(d.Messages, "Next review "+d.NextReview.String())
+	return passed("An emergency admission is certified for %s; to be reviewed on %s.", counted(granted, "day"), d.NextReview).
+		saw(append(looked, fmt.Sprintf("plan's %s", counted(days, "day")))...)
+}
+
+// counted returns 1 day, 2 days.
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

@@ -1,0 +1,101 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"iter"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+var (
+	insertReview = &statement{"add review",
+		`INSERT INTO reviews (interchange, transaction_set, segment, trace, requester, member, received, action, rejection, body)
+		 VALUES (nullif(?, 0), ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?)`}
+	insertReferral = &statement{"add referral",
+		`INSERT INTO referrals (number, member, review, body) VALUES (?, ?, ?, ?)`}
+	insertAuthorization = &statement{"add authorization",
+		`INSERT INTO authorizations (number, member, review, body) VALUES (?, ?, ?, ?)`}
+	selectReviews = &statement{"list reviews",
+		`SELECT body FROM reviews ORDER BY id`}
+	findReviews = &statement{"find review",
+		`SELECT body FROM reviews WHERE id IN (
+		    SELECT id FROM reviews WHERE trace = ?1
+		    UNION SELECT review FROM referrals WHERE number = ?1
+		    UNION SELECT review FROM authorizations WHERE number = ?1)
+		 ORDER BY id`}
+)
+
+// AddReview implements Tx.
+func (t *transaction) AddReview(interchange InterchangeID, a *record.ReviewAnswer) error {
+	var member, rejection string
+	if a.Member != nil {
+		member = a.Member.ID
+	}
+	if len(a.Rejections) > 0 {
+		rejection = a.Rejections[0].Reason
+	}
+	r := a.Request
+	result, err := t.exec(insertReview, int64(interchange), r.Source.Set, r.Source.Segment, a.Trace, r.Requester.NPI, member,
+		int64(r.Received), string(a.Event.Action), rejection, body(a))
+	if violates(err, "reviews.segment") {
+		return fmt.Errorf("store: request at segment %d of set %s: %w", r.Source.Segment, r.Source.Set, ErrDuplicateReview)
+	}
+	if err != nil {
+		return err
+	}
+	id, err := result.LastInsertId()
+	if err != nil {
+		return t.fail(err)
+	}
+	for _, f := range a.Referrals {
+		if _, err := t.exec(insertReferral, f.Number, f.Member, id, body(f)); err != nil {
+			return t.fail(err)
+		}
+	}
+	for _, p := range a.Authorizations {
+		if _, err := t.exec(insertAuthorization, p.Number, p.Member, id, body(p)); err != nil {
+			return t.fail(err)
+		}
+	}
+	return nil
+}
+
+// Reviews returns the requests for referrals and authorizations with their
+// answers, in the order they were recorded. It ends after an error.
+func (s *Store) Reviews(ctx context.Context) iter.Seq2[*record.ReviewAnswer, error] {
+	return func(yield func(*record.ReviewAnswer, error) bool) {
+		err := s.read(ctx, s.readers, selectReviews, nil, func(rows *sql.Rows) error {
+			a, err := readReview(rows)
+			if err == nil && !yield(a, nil) {
+				err = errEnough
+			}
+			return err
+		})
+		if err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// FindReview returns the reviews with a number of ours: of the answer, or of a
+// referral or authorization that it made or changed. None is no error.
+func (s *Store) FindReview(ctx context.Context, number string) ([]*record.ReviewAnswer, error) {
+	var found []*record.ReviewAnswer
+	err := s.read(ctx, s.readers, findReviews, []any{number}, func(rows *sql.Rows) error {
+		a, err := readReview(rows)
+		found = append(found, a)
+		return err
+	})
+	return found, err
+}
+
+func readReview(rows *sql.Rows) (*record.ReviewAnswer, error) {
+	var text sql.RawBytes
+	if err := rows.Scan(&text); err != nil {
+		return nil, err
+	}
+	a := new(record.ReviewAnswer)
+	return a, readBody(text, a)
+}

@@ -1,0 +1,31 @@
+package record
+
+// ReviewReason says why a review ended as it did (HCR03). Source: X12 code
+// source 886, health care services decision reason codes.
+type ReviewReason string
+
+// The reasons that decisions use.
+const (
+	OutOfNetwork       ReviewReason = "08"
+	AccessRestricted   ReviewReason = "0B"
+	NoReviewRequired   ReviewReason = "0H"
+	AnotherReviews     ReviewReason = "0J"
+	ExceedsMaximum     ReviewReason = "0L"
+	NotCoveredService  ReviewReason = "0M"
+	InformationMissing ReviewReason = "0U"
+	NeedsMedicalReview ReviewReason = "0V"
+)
+
+var reviewReasons = map[ReviewReason]string{
+	OutOfNetwork:       "out of network",
+	AccessRestricted:   "not from who may ask for it",
+	NoReviewRequired:   "the service needs no certification",
+	AnotherReviews:     "another organization reviews it",
+	ExceedsMaximum:     "beyond the plan's maximum",
+	NotCoveredService:  "not a covered service",
+	InformationMissing: "more about the patient's condition is needed",
+	NeedsMedicalReview: "a clinician must look at it",
+}
+
+// Text returns the reason in plain words, nothing for one that is not used here.
+func (r ReviewReason) Text() string { return reviewReasons[r] }
