@@ -16,7 +16,7 @@ const (
 	ReviewCertified ReviewOutcome = "certified"
 	ReviewModified  ReviewOutcome = "modified" // certified with less, or in part
 	ReviewDenied    ReviewOutcome = "not certified"
-	ReviewWaits     ReviewOutcome = "waiting"
+	ReviewWaits     ReviewOutcome = "pending"
 	ReviewNotNeeded ReviewOutcome = "not needed"
 	ReviewElsewhere ReviewOutcome = "elsewhere" // a delegate decides
 	ReviewCancelled ReviewOutcome = "cancelled"
