@@ -106,7 +106,7 @@ func (l *loader) authorizations() error {
 // limited reads what a benefit's counter counts: a category, or the name of a
 // shared limit.
 func (l *loader) limited(v value) record.ServiceCategory {
-	if name := record.ServiceCategory(v.text); l.limits[name] {
+	if name := record.ServiceCategory(v.text); l.limits[name] || l.unread["plans"] {
 		return name
 	}
 	return l.category(v)

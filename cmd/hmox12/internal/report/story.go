@@ -237,21 +237,34 @@ func (s ClaimStory) lines() []lineStory {
 	var lines []lineStory
 	if stay := s.Claim.Stay(); stay != nil && s.Decision != nil && s.Decision.Whole {
 		l := lineStory{Procedure: "stay", Dates: days(stay.Dates), Units: units(stay), Charge: stay.Charge}
-		l.decide(&s.Decision.Lines[0])
+		l.decide(&s.Decision.Lines[0], stay)
 		lines = append(lines, l)
 	}
 	for i := range s.Claim.Lines {
 		sent := &s.Claim.Lines[i]
 		l := lineStory{
-			Number: sent.Number, Procedure: sent.Procedure.String(), Description: sent.Procedure.Description,
-			Dates: days(sent.Dates), Place: place(s.Claim.PlaceOf(sent)), Units: units(sent), Charge: sent.Charge,
+			Number: sent.Number, Procedure: serviceName(sent), Description: sent.Procedure.Description,
+			Dates: days(s.Claim.DatesOf(sent)), Place: place(s.Claim.PlaceOf(sent)), Units: units(sent), Charge: sent.Charge,
 		}
 		if d := s.lineDecision(i); d != nil {
-			l.decide(d)
+			l.decide(d, sent)
 		}
 		lines = append(lines, l)
 	}
 	return lines
+}
+
+// serviceName is the procedure with its modifiers, or the revenue code of a line
+// without one; a tooth with its surfaces stands behind.
+func serviceName(l *record.ServiceLine) string {
+	name := l.Procedure.String()
+	if name == "" {
+		name = l.Revenue
+	}
+	if teeth := l.TeethKey(); teeth != "" {
+		name += " #" + teeth
+	}
+	return name
 }
 
 func units(l *record.ServiceLine) string {
@@ -294,10 +307,10 @@ func (l *lineStory) label() string {
 	return strconv.Itoa(l.Number)
 }
 
-func (l *lineStory) decide(d *record.LineDecision) {
+func (l *lineStory) decide(d *record.LineDecision, sent *record.ServiceLine) {
 	l.Decided, l.State, l.Status = true, string(d.State), statusText(d.Status)
-	if submitted := d.Procedure.String(); submitted != "" && submitted != l.Procedure {
-		l.Description = strings.TrimSpace("decided as " + submitted + " " + l.Description)
+	if decided := d.Procedure.String(); decided != sent.Procedure.String() {
+		l.Description = strings.TrimSpace("decided as " + decided + " " + l.Description)
 	}
 	l.Category = categoryName(d.Category)
 	if d.Contract != "" {
