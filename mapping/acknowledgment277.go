@@ -259,12 +259,22 @@ func (a *acknowledgment) writeStatus(s status) {
 // out, or told as the nearest.
 func (a *acknowledgment) writeCode(s record.StatusCode) {
 	switch record.Role(s.Entity) {
-	case record.OtherOperating:
-		s.Entity = "73" // other physician
-	case record.PickUp, record.DropOff, record.PrimaryCare:
+	case record.PickUp, record.PrimaryCare:
 		s.Entity = ""
 	}
-	a.Composite(s.Category, s.Code, s.Entity)
+	writeStatusCode(a.Writer, s)
+}
+
+// writeStatusCode writes a composite C043 with an entity code that the 277 guides
+// share.
+func writeStatusCode(w *x12.Writer, s record.StatusCode) {
+	switch record.Role(s.Entity) {
+	case record.OtherOperating:
+		s.Entity = "73" // other physician
+	case record.DropOff:
+		s.Entity = ""
+	}
+	w.Composite(s.Category, s.Code, s.Entity)
 }
 
 // acknowledged adds up claims.

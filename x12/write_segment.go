@@ -169,6 +169,10 @@ func (w *Writer) Admits(r rune) bool {
 	return true
 }
 
+// Charset returns the character set of data, Extended unless Characters said
+// otherwise.
+func (w *Writer) Charset() Charset { return w.charset }
+
 // AdmitsText reports whether text may stand in an element as it is.
 func (w *Writer) AdmitsText(text string) bool {
 	for i := range len(text) {

@@ -74,6 +74,7 @@ var statusCodes = map[string]string{
 	"462": "occurrence span code or dates", "463": "value code or amount", "464": "payer claim control number",
 	"465": "hospital procedure code", "471": "emergency or urgent care", "476": "units of service",
 	"479": "other payer's id", "481": "format of the submission", "483": "maximum reached",
+	"485": "more claims fit than can be told; ask more closely",
 	"500": "entity's postal code", "501": "entity's state or province", "502": "entity's city",
 	"503": "entity's street address",
 	"535": "claim frequency", "562": "entity's NPI", "718": "filed late",

@@ -115,6 +115,7 @@ func TestTheSampleNight(t *testing.T) {
 	known := map[string][]string{
 		"02-sierraedi-eligibility.270.x12": {"bad-npi 2100B NM109"},
 		"15-bayclear-front-end.837p.x12":   {"charge-out-of-balance 2300 CLM02", "date-in-future 2400 DTP03", "bad-npi 2010AA NM109"},
+		"90-bayclear-status.276.x12":       {"bad-npi 2100C NM109"},
 	}
 	for file, found := range foundIn(t, "../../fixtures/night/inbound/*.x12") {
 		require.Equal(t, known[file], found, file)
@@ -122,6 +123,7 @@ func TestTheSampleNight(t *testing.T) {
 	// Control numbers are in the names of answers: who is answered by what will do.
 	echoed := map[string][]string{
 		"271-SIERRAEDI":  {"bad-npi 2100B NM109"},
+		"277-BAYCLEAR":   {"bad-npi 2100C NM109"},
 		"277CA-BAYCLEAR": {"bad-npi 2100C NM109"},
 	}
 	for file, found := range foundIn(t, "../../fixtures/expected/*.x12") {

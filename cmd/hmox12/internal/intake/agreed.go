@@ -14,6 +14,7 @@ var taken = []guide.SetVersions{
 		"005010X222A1", "005010X222A2", "005010X223A2", "005010X223A3", "005010X224A2", "005010X224A3",
 	}},
 	{Set: "270", FunctionalID: "HS", Versions: []string{eligibilityGuide}},
+	{Set: "276", FunctionalID: "HR", Versions: []string{statusGuide}},
 	{Set: "278", FunctionalID: "HI", Versions: []string{reviewGuide}},
 	{Set: "999", FunctionalID: "FA", Versions: []string{"005010X231A1", "005010X231"}},
 }

@@ -64,6 +64,7 @@ type Received struct {
 	Claims       int // handed to adjudication or rejected by the front end
 	Inquiries    int
 	Reviews      int // requests for referrals and authorizations
+	Statuses     int // inquiries about claims
 	// Acknowledgments are the TA1s and 999s about what we sent; Unmatched of them
 	// are about nothing that was sent to their sender.
 	Acknowledgments, Unmatched int

@@ -63,6 +63,7 @@ type processor struct {
 	err     error                // of a decision, met while a mapper was at work
 
 	inquiries *inquiries // nil until there is one to answer in the interchange
+	statuses  *statuses  // as well, about claims
 	receipts  *receipts  // as well, of claims
 	reviews   *reviews   // as well, of requests for referrals and authorizations
 }
@@ -145,6 +146,8 @@ func (p *processor) beginSet() {
 		p.mapper = mapping.NewInquiryMapper(p.source(), p.receivedOn(), p.inquiry)
 	case "999":
 		p.mapper = p.groupAcks()
+	case "276":
+		p.mapper = mapping.NewStatusMapper(p.source(), p.receivedOn(), p.statusInquiry)
 	case "278":
 		p.mapper = p.reviewMapper()
 	default:
@@ -176,7 +179,7 @@ func (p *processor) endSet() error {
 	p.mapper.End()
 	p.walker, p.mapper, p.checker = nil, nil, nil
 	if p.err == nil {
-		p.err = errors.Join(p.inquiries.endSet(), p.receipts.endSet(), p.reviews.endSet())
+		p.err = errors.Join(p.inquiries.endSet(), p.statuses.endSet(), p.receipts.endSet(), p.reviews.endSet())
 	}
 	return p.err
 }
@@ -187,13 +190,16 @@ func (p *processor) endInterchange() error {
 	if p.inquiries != nil {
 		err = errors.Join(err, p.inquiries.end())
 	}
+	if p.statuses != nil {
+		err = errors.Join(err, p.statuses.end())
+	}
 	if p.receipts != nil {
 		err = errors.Join(err, p.receipts.end())
 	}
 	if p.reviews != nil {
 		err = errors.Join(err, p.reviews.end())
 	}
-	p.inquiries, p.receipts, p.reviews = nil, nil, nil
+	p.inquiries, p.statuses, p.receipts, p.reviews = nil, nil, nil, nil
 	return err
 }
 

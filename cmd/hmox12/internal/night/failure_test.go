@@ -41,9 +41,31 @@ GE*1*301~
 IEA*1*000000301~
 `
 
+// question is a 276 about the claims of a day.
+const question = `ISA*00*          *00*          *ZZ*BAYCLEAR       *ZZ*POPPY77001     *260302*0900*^*00501*000000305*0*P*:~
+GS*HR*BAYCLEAR*POPPY77001*20260302*0900*305*X*005010X212~
+ST*276*0001*005010X212~
+BHT*0010*13*BC276-0001*20260302*0900~
+HL*1**20*1~
+NM1*PR*2*POPPY HEALTH PLAN*****PI*77001~
+HL*2*1*21*1~
+NM1*41*2*BAY CLEARING*****46*BAYCLEAR~
+HL*3*2*19*1~
+NM1*1P*1*LAUREL*ANNA****XX*1000000889~
+HL*4*3*22*0~
+DMG*D8*19840312*F~
+NM1*IL*1*OKAFOR*NINA****MI*GP100005~
+TRN*1*S01-BAYCLEAR~
+DTP*472*D8*20260218~
+SE*14*0001~
+GE*1*305~
+IEA*1*000000305~
+`
+
 // smallNight makes a night of an inquiry, two claims with a bad one between, a
-// rejected interchange, and acknowledgments of what was sent before. The sample book is cut to what these ask for, so that
-// there are few operations to fail.
+// question about them, a rejected interchange, and acknowledgments of what was sent
+// before. The sample book is cut to what these ask for, so that there are few
+// operations to fail.
 func smallNight(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -55,6 +77,7 @@ func smallNight(t *testing.T) string {
 	inbound := filepath.Join(dir, night.InboundFolder)
 	require.NoError(t, os.Mkdir(inbound, 0o755))
 	write(t, filepath.Join(inbound, "01-inquiry.x12"), inquiry)
+	write(t, filepath.Join(inbound, "90-question.x12"), question)
 	for _, name := range []string{
 		"16-bayclear-bad-set.837p.x12", "17-bayclear-bad-interchange.837p.x12",
 		"19-bayclear-acknowledges.999.x12", "20-sierraedi-acknowledges.ta1.x12",
@@ -156,7 +179,7 @@ func rehearse(t *testing.T) *rehearsal {
 	wanted, unfinished := stateOf(t, out)
 	assert.Empty(t, unfinished)
 	r.wanted = wanted
-	for _, kind := range []string{"TA1", "999", "277CA", "271", "835"} {
+	for _, kind := range []string{"TA1", "999", "277CA", "271", "277", "835"} {
 		found, err := filepath.Glob(filepath.Join(out, night.OutboundFolder, kind+"-*"))
 		require.NoError(t, err)
 		require.NotEmpty(t, found, kind)

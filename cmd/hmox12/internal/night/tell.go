@@ -38,6 +38,12 @@ func tell(ctx context.Context, database *store.Store, night *report.Night) error
 		}
 		night.AddReview(answer)
 	}
+	for answer, err := range database.StatusInquiries(ctx) {
+		if err != nil {
+			return err
+		}
+		night.AddStatus(answer)
+	}
 	return tellSent(ctx, database, night)
 }
 
@@ -46,7 +52,7 @@ func fileOf(r *intake.Received) report.File {
 	f := report.File{
 		Name: r.Name, Bytes: r.Bytes, Verdict: verdictOf(r),
 		Interchanges: r.Interchanges, Groups: r.Groups, Sets: r.Sets, RejectedSets: r.RejectedSets,
-		Claims: r.Claims, Inquiries: r.Inquiries, Reviews: r.Reviews, Acknowledgments: r.Acknowledgments,
+		Claims: r.Claims, Inquiries: r.Inquiries, StatusInquiries: r.Statuses, Reviews: r.Reviews, Acknowledgments: r.Acknowledgments,
 		MoreFindings: r.Found - len(r.Findings),
 	}
 	for _, finding := range r.Findings {

@@ -33,14 +33,16 @@
 //	denials      group, carc, text, lines, amount
 //	inquiries    total, standings (standing, count), rejections (aaa, text, count)
 //	             and rows: trace, member, serviceTypes, asked, standing, plan, aaa
+//	statusInquiries total, found (those that found a claim) and rows: trace, number
+//	             and account asked for, service, statuses, claims told of
 //	reviews      requests for referrals and authorizations: total, outcomes
 //	             (outcome, count), rejections (aaa, text, count) and rows: trace,
 //	             asked, file, member, kind, services, outcome, numbers, reasons, aaa
 //	remittances  payee, npi, trace, method, effective, claims, amount
 //	files        name, bytes, verdict, interchanges, groups, sets, rejectedSets,
-//	             claims, inquiries, reviews, acknowledgments (TA1s and 999s taken),
-//	             moreFindings and findings: offset, segment, loop, element, code,
-//	             rejects, message, mend
+//	             claims, inquiries, statusInquiries, reviews, acknowledgments (TA1s
+//	             and 999s taken), moreFindings and findings: offset, segment, loop,
+//	             element, code, rejects, message, mend
 //	answers      name, kind, bytes
 //	sent         what we sent, tonight and before, that its receivers acknowledge:
 //	             states (state, count), always all five; rows, rejected ones first,

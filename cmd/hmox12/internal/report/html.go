@@ -72,6 +72,9 @@ func (p *nightPage) Inquiries() []inquiryRow {
 func (p *nightPage) Reviews() []reviewRow {
 	return p.reviews[:min(len(p.reviews), p.pageLimit())]
 }
+func (p *nightPage) Statuses() []statusRow {
+	return p.statuses[:min(len(p.statuses), p.pageLimit())]
+}
 func (p *nightPage) Remittances() []remittanceRow {
 	return p.remittances[:min(len(p.remittances), p.pageLimit())]
 }

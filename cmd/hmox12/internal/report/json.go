@@ -58,6 +58,7 @@ type jsonSummary struct {
 	Dispositions []jsonDisposition `json:"dispositions"`
 	Denials      []jsonDenial      `json:"denials"`
 	Inquiries    jsonInquiries     `json:"inquiries"`
+	Statuses     jsonStatuses      `json:"statusInquiries"`
 	Reviews      jsonReviews       `json:"reviews"`
 	Remittances  []jsonRemittance  `json:"remittances"`
 	Files        []jsonFile        `json:"files"`
@@ -182,6 +183,7 @@ type jsonFile struct {
 	Inquiries    int     `json:"inquiries"`
 	Reviews      int     `json:"reviews"`
 
+	Statuses        int           `json:"statusInquiries"`
 	Acknowledgments int           `json:"acknowledgments"`
 	MoreFindings    int           `json:"moreFindings"`
 	Findings        []jsonFinding `json:"findings"`
@@ -260,6 +262,7 @@ func (n *Night) summary() *jsonSummary {
 		Totals:       jsonTotals{t.Files, t.Sets, t.RejectedSets, t.Findings, moneyOf(t.Tally)},
 		Denials:      []jsonDenial{},
 		Inquiries:    jsonInquiries{Total: t.Inquiries, Rejections: []jsonRejection{}, Rows: []jsonInquiry{}},
+		Statuses:     n.jsonStatuses(),
 		Reviews:      jsonReviews{Total: t.Reviews, Rejections: []jsonRejection{}, Rows: []jsonReview{}},
 		Remittances:  []jsonRemittance{},
 		Files:        []jsonFile{},
@@ -355,7 +358,8 @@ func moneyOf(t Tally) jsonMoney {
 func jsonFileOf(f *File) jsonFile {
 	j := jsonFile{
 		Name: f.Name, Bytes: f.Bytes, Verdict: f.Verdict, Interchanges: f.Interchanges, Groups: f.Groups, Sets: f.Sets,
-		RejectedSets: f.RejectedSets, Claims: f.Claims, Inquiries: f.Inquiries, Reviews: f.Reviews, Acknowledgments: f.Acknowledgments, MoreFindings: f.MoreFindings,
+		RejectedSets: f.RejectedSets, Claims: f.Claims, Inquiries: f.Inquiries, Statuses: f.StatusInquiries, Reviews: f.Reviews,
+		Acknowledgments: f.Acknowledgments, MoreFindings: f.MoreFindings,
 		Findings: []jsonFinding{},
 	}
 	for _, x := range f.Findings {

@@ -23,6 +23,7 @@ type Night struct {
 	answers     []Answer
 	inquiries   []inquiryRow
 	reviews     []reviewRow
+	statuses    []statusRow
 	remittances []remittanceRow
 	sent        []Sent
 	unmatched   []Acknowledgment
@@ -52,10 +53,14 @@ type File struct {
 
 	Interchanges, Groups, Sets, RejectedSets    int
 	Claims, Inquiries, Reviews, Acknowledgments int
+	StatusInquiries                             int // about claims
 
 	Findings     []Finding
 	MoreFindings int // counted, not kept
 }
+
+// Asked returns how many inquiries of either kind the file brought.
+func (f File) Asked() int { return f.Inquiries + f.StatusInquiries }
 
 // Finding is one thing that is wrong in a file, and where. It holds no data of
 // the file.

@@ -144,6 +144,7 @@ func TestPage(t *testing.T) {
 	t.Run("what is beyond the limit is counted and not shown", func(t *testing.T) {
 		small := &report.Night{Payer: "Poppy Health Plan", PageLimit: 3}
 		addInquiries(small)
+		addStatuses(small)
 		addRemittances(small)
 		for _, s := range sampleStories() {
 			small.AddClaim(s.Claim, s.Decision)
@@ -153,6 +154,7 @@ func TestPage(t *testing.T) {
 		assert.Contains(t, page, "the first 3 of 12 claims")
 		assert.Contains(t, page, "hmox12 explain")
 		assert.Contains(t, page, "the first 3 of 6;", "inquiries")
+		assert.Contains(t, page, "the first 3 of 4;", "inquiries about claims")
 		assert.Contains(t, page, "the first 3 of 4;", "payments")
 		assert.NotContains(t, page, "ZZ999")
 		assert.Equal(t, 12, small.Totals().Claims)
@@ -260,6 +262,10 @@ func TestTotals(t *testing.T) {
 		}
 		assert.Equal(t, map[report.ReviewOutcome]int{report.ReviewCertified: 1, report.ReviewModified: 1, report.ReviewRejected: 1}, counts)
 		assert.Equal(t, 3, totals.Reviews)
+	})
+	t.Run("an inquiry about claims is answered when one was found", func(t *testing.T) {
+		assert.Equal(t, 4, totals.StatusInquiries)
+		assert.Equal(t, 2, totals.StatusFound)
 	})
 	t.Run("each standing is counted once", func(t *testing.T) {
 		counts := map[report.Standing]int{}

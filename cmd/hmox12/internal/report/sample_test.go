@@ -162,6 +162,7 @@ func sampleNight() *report.Night {
 		}
 	}
 	addInquiries(n)
+	addStatuses(n)
 	addReviews(n)
 	addRemittances(n)
 	addSent(n)
@@ -358,6 +359,29 @@ func addInquiries(n *report.Night) {
 	stranger.Rejections = []record.RequestRejection{{Level: record.SubscriberLevel, Reason: "72", FollowUp: "C"}, {Level: record.SubscriberLevel, Reason: "58", FollowUp: "C"}}
 	n.AddInquiry(stranger)
 	n.AddInquiry(ask(rivera, "TRN-6", "30", true, record.BenefitInformation{Information: "D", ServiceTypes: []string{"30"}}))
+}
+
+func addStatuses(n *report.Night) {
+	ask := func(trace string, p patient, control, account string, claims ...record.ToldClaim) *record.StatusAnswer {
+		return &record.StatusAnswer{
+			Inquiry: &record.StatusInquiry{
+				Source: record.Source{File: "inquiries-001.x12"}, Trace: trace, Control: control, Account: account,
+				Providers:  []record.ClaimProvider{{Name: record.PersonName{Last: "LAUREL", First: "IRIS"}, NPI: laurel.npi}},
+				Subscriber: record.Person{ID: p.id, Name: record.PersonName{Last: p.last, First: p.first}},
+				Dates:      record.Span{From: 20260217, To: 20260217},
+			},
+			Claims: claims,
+		}
+	}
+	told := func(found bool, control string, statuses ...record.StatusCode) record.ToldClaim {
+		return record.ToldClaim{Found: found, Control: control, Statuses: statuses}
+	}
+	n.AddStatus(ask("TRN-7", moreau, "26061000001", "", told(true, "26061000001", code("F1", "65", ""))))
+	n.AddStatus(ask("TRN-8", moreau, "", "ACCT-1", told(true, "26061000004", code("F2", "94", "82"), code("F2", "84", "")), told(true, "", code("A8", "400", ""))))
+	n.AddStatus(ask("TRN-9", goldman, "", "", told(false, "", code("A4", "35", ""))))
+	refused := ask("TRN-10", goldman, "26061000001", "")
+	refused.Refused, refused.Status = record.StatusAtProvider, code("E0", "562", "1P")
+	n.AddStatus(refused)
 }
 
 func addReviews(n *report.Night) {

@@ -30,6 +30,8 @@ func (n *Night) Table(w io.Writer) error {
 		{"files", number(t.Files), fileNote},
 		{"transaction sets", number(t.Sets), countOf(t.RejectedSets, "rejected")},
 		{"inquiries", number(t.Inquiries), joined(asked...)},
+		{"claim inquiries", number(t.StatusInquiries), joined(countOf(t.StatusFound, "answered"),
+			countOf(t.StatusInquiries-t.StatusFound, "without a claim"))},
 		{"review requests", number(t.Reviews), joined(requested...)},
 		{"claims", number(t.Claims), ""},
 	}

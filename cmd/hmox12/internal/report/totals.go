@@ -23,9 +23,10 @@ type Totals struct {
 	Standings  []StandingTotal
 	Rejections []RejectionTotal // of inquiries
 
-	Reviews          int // requests for referrals and authorizations
-	ReviewOutcomes   []ReviewTotal
-	ReviewRejections []RejectionTotal
+	Reviews                      int // requests for referrals and authorizations
+	ReviewOutcomes               []ReviewTotal
+	ReviewRejections             []RejectionTotal
+	StatusInquiries, StatusFound int // inquiries about claims, and those that found one
 
 	Remittances int
 	Remitted    decimal.Decimal // what leaves the bank
@@ -109,6 +110,7 @@ type sums struct {
 	reviews                             int
 	reviewOutcomes                      map[ReviewOutcome]int
 	reviewRejections                    map[string]int
+	statuses, statusesFound             int
 	remittances                         int
 	remitted                            decimal.Decimal
 	sent                                map[SentState]int
@@ -232,7 +234,8 @@ func (t Tally) add(o Tally) Tally {
 func (s *sums) totals() Totals {
 	t := Totals{
 		Files: s.files, Sets: s.sets, RejectedSets: s.rejectedSets, Findings: s.findings, Tally: s.all,
-		Inquiries: s.inquiries, Reviews: s.reviews, Remittances: s.remittances, Remitted: s.remitted,
+		Inquiries: s.inquiries, StatusInquiries: s.statuses, StatusFound: s.statusesFound,
+		Reviews: s.reviews, Remittances: s.remittances, Remitted: s.remitted,
 	}
 	for _, o := range outcomes {
 		t.Outcomes = append(t.Outcomes, OutcomeTotal{o, s.outcomes[o]})

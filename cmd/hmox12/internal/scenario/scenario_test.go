@@ -70,6 +70,7 @@ func TestEachFactIsLookedAt(t *testing.T) {
 		"a status":               {"C001", "F1:65", "F1:66", "status of C001"},
 		"a front end status":     {"C001", "A2:20:PR", "A2:20", "277CA of C001"},
 		"a counter":              {"C001", "2026: 20", "2026: 21", "counter out of pocket GP100005 2026"},
+		"a claim's status told":  {"S01", "STC*F1:65*20260225**150*60*20260225**20260225*EFT2602250001", "STC*F1:65*20260226**", "277 to S01"},
 		"a claim that is no 835": {"C057", "  remittances:\n", "  reviews: {X: {has: [A]}}\n  remittances:\n", "278 to X"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -216,7 +216,7 @@ func remit(trace string, paid []store.ClaimVersion, adjustments ...record.Provid
 	return r, versions
 }
 
-// night takes a file with a claim and an inquiry the whole way: received,
+// night takes a file with a claim and two inquiries the whole way: received,
 // decided, paid, answered. It stops at the first error.
 func night(ctx context.Context, s *store.Store, name string) error {
 	tx, err := s.Begin(ctx)
@@ -275,6 +275,9 @@ func chain(tx store.Tx, name string) error {
 	if book := tx.Reviewed(heldBook{}); book.Referral("R-9") == nil || len(book.Authorizations(member)) == 0 {
 		return fmt.Errorf("nothing came of the review, %w", book.Err())
 	}
+	if err := asked(tx, interchangeID, c); err != nil {
+		return err
+	}
 	if err := tx.JudgeInterchange(interchangeID, store.AcceptedWithErrors, "000"); err != nil {
 		return err
 	}
@@ -319,5 +322,33 @@ func answer(segment int) *record.EligibilityAnswer {
 		Trace:    "T1",
 		Member:   &record.Member{ID: member, SubscriberID: family},
 		Benefits: []record.BenefitInformation{{Information: "B", Amount: &amount}},
+	}
+}
+
+// asked answers an inquiry about a claim with what the ledger says of it.
+func asked(tx store.Tx, interchange store.InterchangeID, c *record.Claim) error {
+	ledger := tx.Ledger()
+	known := ledger.KnownClaim(c.Control)
+	found := 0
+	for range ledger.KnownClaims(member, "", record.Span{From: c.FirstDate(), To: c.LastDate()}) {
+		found++
+	}
+	if ledger.Err() != nil {
+		return ledger.Err()
+	}
+	if known == nil || found == 0 {
+		return fmt.Errorf("claim %s is not known", c.Control)
+	}
+	return tx.AddStatusInquiry(interchange, statusAnswer(2, c.Control))
+}
+
+func statusAnswer(segment int, control string) *record.StatusAnswer {
+	return &record.StatusAnswer{
+		Inquiry: &record.StatusInquiry{
+			Source: record.Source{Set: "0009", Segment: segment}, Received: today, Trace: "TRACE",
+			Providers:  []record.ClaimProvider{{NPI: practice}},
+			Subscriber: record.Person{ID: member, Name: record.PersonName{Last: lastName}},
+		},
+		Claims: []record.ToldClaim{{Found: true, Control: control, Statuses: []record.StatusCode{{Category: "F1", Code: "65"}}}},
 	}
 }

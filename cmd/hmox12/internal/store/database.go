@@ -68,7 +68,12 @@ type Tx interface {
 	// made or changed, as of now.
 	Reviewed(book adjudicate.Book) Book
 
-	// Ledger returns the ledger as of the claim at hand.
+	// AddStatusInquiry records an inquiry about a claim with its answer; interchange
+	// is 0 for one asked in real time. One place of one interchange is one inquiry
+	// (ErrDuplicateInquiry).
+	AddStatusInquiry(interchange InterchangeID, a *record.StatusAnswer) error
+
+	// Ledger returns the ledger as of the claim or inquiry at hand.
 	Ledger() Ledger
 
 	// SetOpening sets what the counters stood at when the book was loaded, and the
@@ -157,6 +162,7 @@ type Tx interface {
 // transaction did since.
 type Ledger interface {
 	adjudicate.Ledger
+	adjudicate.ClaimFile
 	// Err returns the first error that a question met. The questions after it are
 	// answered with nothing, a decision made of such answers must not be used, and
 	// the transaction can't be committed.

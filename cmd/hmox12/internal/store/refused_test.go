@@ -180,6 +180,14 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 			says: "request at segment 8 of set 0009: the request was stored before",
 		},
 		{
+			name: "a status inquiry at a place that has one",
+			again: func(tx store.Tx, i store.InterchangeID) error {
+				return tx.AddStatusInquiry(i, statusAnswer(8, "C1"))
+			},
+			want: store.ErrDuplicateInquiry,
+			says: "status inquiry at segment 8 of set 0009: the inquiry was stored before",
+		},
+		{
 			name: "an outbound name that was used",
 			again: func(tx store.Tx, _ store.InterchangeID) error {
 				return tx.AddOutbound(store.OutboundFile{Name: "f1.835", Kind: "835", State: store.Staged})
@@ -255,6 +263,7 @@ func TestWhatProtectsMoneyIsRefused(t *testing.T) {
 				require.NoError(t, tx.AddRemittance(remit("EFT1", []store.ClaimVersion{{Version: 1, Claim: c, Decision: d}})))
 				require.NoError(t, tx.AddInquiry(i, answer(7)))
 				require.NoError(t, tx.AddReview(i, review(8)))
+				require.NoError(t, tx.AddStatusInquiry(i, statusAnswer(8, "C1")))
 				require.NoError(t, tx.AddOutbound(outbound("f1", 0)))
 			})
 			tx := begin(t, s)

@@ -17,6 +17,7 @@ type Summary struct {
 	Sets, RejectedSets                 int
 	Inquiries, RejectedInquiries       int
 	Reviews, RejectedReviews           int
+	StatusInquiries, FoundClaims       int // asked about, and claims told of
 
 	Claims         int // accepted
 	RejectedClaims int // by the front end
@@ -64,6 +65,7 @@ var (
 		        (SELECT count(*) FROM transaction_sets), (SELECT count(*) FROM transaction_sets WHERE verdict NOT IN ('A', 'E')),
 		        (SELECT count(*) FROM inquiries), (SELECT count(*) FROM inquiries WHERE rejection <> ''),
 		        (SELECT count(*) FROM reviews), (SELECT count(*) FROM reviews WHERE rejection <> ''),
+		        (SELECT count(*) FROM status_inquiries), (SELECT coalesce(sum(claims), 0) FROM status_inquiries),
 		        (SELECT count(*) FROM claims), (SELECT count(*) FROM rejected_claims),
 		        (SELECT count(*) FROM remittances), (SELECT coalesce(sum(amount), 0) FROM remittances)`}
 	sumOutcomes = &statement{"sum outcomes",
@@ -101,7 +103,8 @@ func (s *Store) addIntake(ctx context.Context, from snapshot, sum *Summary) erro
 	return s.read(ctx, from, countIntake, nil, func(rows *sql.Rows) error {
 		var remitted int64
 		err := rows.Scan(&sum.Files, &sum.Interchanges, &sum.RejectedInterchanges, &sum.Sets, &sum.RejectedSets,
-			&sum.Inquiries, &sum.RejectedInquiries, &sum.Reviews, &sum.RejectedReviews, &sum.Claims, &sum.RejectedClaims, &sum.Remittances, &remitted)
+			&sum.Inquiries, &sum.RejectedInquiries, &sum.Reviews, &sum.RejectedReviews, &sum.StatusInquiries, &sum.FoundClaims,
+			&sum.Claims, &sum.RejectedClaims, &sum.Remittances, &remitted)
 		sum.Remitted = dollars(remitted)
 		return err
 	})

@@ -1,0 +1,29 @@
+-- Status inquiries (276) with what was answered, and by what the claims that they
+-- ask about are found.
+
+CREATE TABLE status_inquiries (
+    id              INTEGER PRIMARY KEY,
+    interchange     INTEGER REFERENCES interchanges (id), -- NULL: asked in real time
+    transaction_set TEXT    NOT NULL,
+    segment         INTEGER NOT NULL, -- of the claim's TRN
+    asker           TEXT    NOT NULL, -- NPI or other id of the provider
+    trace           TEXT    NOT NULL, -- TRN02
+    received        INTEGER NOT NULL,
+    status          TEXT    NOT NULL, -- the first one told: category, code and entity
+    claims          INTEGER NOT NULL CHECK (claims >= 0), -- how many were told
+    body            TEXT    NOT NULL,
+    UNIQUE (interchange, transaction_set, segment)
+) STRICT;
+
+CREATE INDEX claims_by_member ON claims (member, first_service);
+CREATE INDEX decisions_by_member ON decisions (member) WHERE member IS NOT NULL;
+
+-- Which claims are about another one (REF*F8).
+ALTER TABLE claims ADD COLUMN original TEXT GENERATED ALWAYS AS (body ->> '$.OriginalControl') VIRTUAL;
+
+CREATE INDEX claims_by_original ON claims (original) WHERE frequency IN ('7', '8');
+
+ALTER TABLE rejected_claims ADD COLUMN member TEXT
+    GENERATED ALWAYS AS (coalesce(body ->> '$.Claim.Patient.ID', body ->> '$.Claim.Subscriber.ID', '')) VIRTUAL;
+
+CREATE INDEX rejected_claims_by_member ON rejected_claims (member);

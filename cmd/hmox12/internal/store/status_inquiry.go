@@ -1,0 +1,65 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"iter"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+var (
+	insertStatusInquiry = &statement{"add status inquiry",
+		`INSERT INTO status_inquiries (interchange, transaction_set, segment, asker, trace, received, status, claims, body)
+		 VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?)`}
+	selectStatusInquiries = &statement{"list status inquiries",
+		`SELECT body FROM status_inquiries ORDER BY id`}
+)
+
+// AddStatusInquiry implements Tx.
+func (t *transaction) AddStatusInquiry(interchange InterchangeID, a *record.StatusAnswer) error {
+	q := a.Inquiry
+	var asker string
+	if len(q.Providers) > 0 {
+		if asker = q.Providers[0].NPI; asker == "" {
+			asker = q.Providers[0].ID.Number
+		}
+	}
+	status, found := a.First(), 0
+	for i := range a.Claims {
+		if a.Claims[i].Found {
+			found++
+		}
+	}
+	_, err := t.exec(insertStatusInquiry, int64(interchange), q.Source.Set, q.Source.Segment, asker, q.Trace,
+		int64(q.Received), status.String(), found, body(a))
+	if violates(err, "status_inquiries.segment") {
+		return fmt.Errorf("store: status inquiry at segment %d of set %s: %w", q.Source.Segment, q.Source.Set, ErrDuplicateInquiry)
+	}
+	return err
+}
+
+// StatusInquiries returns the status inquiries with their answers in the order
+// they were recorded. It ends after an error.
+func (s *Store) StatusInquiries(ctx context.Context) iter.Seq2[*record.StatusAnswer, error] {
+	return func(yield func(*record.StatusAnswer, error) bool) {
+		err := s.read(ctx, s.readers, selectStatusInquiries, nil, func(rows *sql.Rows) error {
+			var text sql.RawBytes
+			if err := rows.Scan(&text); err != nil {
+				return err
+			}
+			a := new(record.StatusAnswer)
+			if err := readBody(text, a); err != nil {
+				return err
+			}
+			if !yield(a, nil) {
+				return errEnough
+			}
+			return nil
+		})
+		if err != nil {
+			yield(nil, err)
+		}
+	}
+}
