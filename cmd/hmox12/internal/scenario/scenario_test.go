@@ -15,25 +15,59 @@ import (
 
 const fixtures = "../../../../fixtures/"
 
+// What the cases of notYet wait for.
+const (
+	noDisputes   = "no file of the book tells of upheld disputes"
+	noEnrollment = "834 files change no coverage yet"
+	noReviews    = "278 requests are not answered yet"
+	noStatus     = "276 inquiries are not answered yet"
+	alwaysAtHand = "in a replay the records are always at hand"
+)
+
+// notYet are the cases that are not as expected, with the reason. A case that is
+// must leave, so the list can only shrink.
+var notYet = map[string]string{
+	"C048": noDisputes,
+	"C060": noEnrollment,
+	"E26":  alwaysAtHand,
+}
+
 // TestScenarios plays every worked case.
 func TestScenarios(t *testing.T) {
 	all, err := scenario.Load(os.DirFS(fixtures + "scenarios"))
 	require.NoError(t, err)
-	require.NotEmpty(t, all)
+	ids := map[string]bool{}
 	for _, s := range all {
+		ids[s.ID] = true
 		t.Run(s.ID, func(t *testing.T) {
 			t.Parallel()
-			for _, d := range play(t, s) {
+			differences, err := run(t, s)
+			if why, waits := notYet[s.ID]; waits {
+				if err == nil && len(differences) == 0 {
+					t.Fatalf("is as expected now: take it out of notYet, where it says: %s", why)
+				}
+				t.Skipf("not yet: %s", why)
+			}
+			require.NoError(t, err)
+			for _, d := range differences {
 				t.Errorf("%s: expected %q, got %q", d.Where, d.Want, d.Got)
 			}
 		})
 	}
+	for id := range notYet {
+		assert.True(t, ids[id], "notYet names %s, and there is no such case", id)
+	}
+}
+
+func run(t *testing.T, s *scenario.Scenario) ([]scenario.Difference, error) {
+	t.Helper()
+	r := scenario.Runner{Book: os.DirFS(fixtures + "hmo"), Dir: t.TempDir()}
+	return r.Run(context.Background(), s)
 }
 
 func play(t *testing.T, s *scenario.Scenario) []scenario.Difference {
 	t.Helper()
-	r := scenario.Runner{Book: os.DirFS(fixtures + "hmo"), Dir: t.TempDir()}
-	differences, err := r.Run(context.Background(), s)
+	differences, err := run(t, s)
 	require.NoError(t, err)
 	return differences
 }
