@@ -53,6 +53,7 @@ type Book struct {
 	authorizationPostings []record.Posting
 	prior                 []*record.PriorClaim
 	payables              []*record.Payable
+	disputes              map[disputedClaim]string // by number
 }
 
 type feeKey struct{ schedule, code string }
@@ -78,6 +79,7 @@ func newBook() *Book {
 		pcps:      map[string][]record.PCPAssignment{},
 		referrals: map[string]*record.Referral{}, authorizations: map[string]*record.PriorAuthorization{},
 		continuity: map[string][]record.ContinuityCase{}, takeovers: map[string][]record.Takeover{},
+		disputes:   map[disputedClaim]string{},
 		zipRegions: map[string]string{}, rates: map[rateKey][]record.OutOfNetworkRate{},
 		memberReferrals: map[string][]*record.Referral{}, memberAuthorizations: map[string][]*record.PriorAuthorization{},
 	}

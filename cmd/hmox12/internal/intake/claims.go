@@ -90,8 +90,9 @@ func (p *processor) decide(claim *record.Claim, ledger store.Ledger) error {
 	}
 	night := p.Book.Night()
 	claim.Control = night.Claim.Number(claim.Received, n)
-	book := p.tx.Reviewed(p.Book)
-	decision := adjudicate.Decide(book, ledger, claim, p.options())
+	book, options := p.tx.Reviewed(p.Book), p.options()
+	options.FilingExcuse = p.Book.FilingExcuse(claim)
+	decision := adjudicate.Decide(book, ledger, claim, options)
 	if err := errors.Join(ledger.Err(), book.Err()); err != nil {
 		return fmt.Errorf("claim %s: %w", claim.Control, err)
 	}

@@ -195,13 +195,16 @@ func (a *answers) setVerdicts() reader {
 }
 
 // byTrace keeps the segments of what answers each TRN*2, from the level that it
-// stands in. The levels above it belong to each.
+// stands in. The levels above it belong to each. A set that repeats no trace, as
+// it rejects what was asked above the patient, is kept by its reference (BHT03).
 func (a *answers) byTrace(told map[string][]string) reader {
 	var above, level []string
 	var traces []string
+	reference, answered := "", false
 	flush := func() {
 		for _, t := range traces {
 			told[t] = append(told[t], append(slices.Clone(above), level...)...)
+			answered = true
 		}
 		if len(traces) == 0 {
 			above = append(above, level...)
@@ -213,8 +216,13 @@ func (a *answers) byTrace(told map[string][]string) reader {
 			flush()
 		}
 		level = append(level, text(s))
-		if s.Is("TRN") && s.Text(1) == "2" {
+		switch {
+		case s.Is("BHT"):
+			reference = s.Text(3)
+		case s.Is("TRN") && s.Text(1) == "2":
 			traces = append(traces, s.Text(2))
+		case s.Is("SE") && !answered && reference != "":
+			told[reference] = append(told[reference], above...)
 		}
 	}
 }
