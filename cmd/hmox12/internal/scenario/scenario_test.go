@@ -81,6 +81,11 @@ func load(t *testing.T, id string) (string, *scenario.Scenario) {
 func TestEachFactIsLookedAt(t *testing.T) {
 	for name, c := range map[string]struct{ id, old, new, where string }{
 		"the payment":            {"C001", "paid: 60.00\n      claims", "paid: 61.00\n      claims", "835 to 1000000889, BPR02"},
+		"a segment of a 271":     {"E02", "EB*B**98*HM**27*20****N*Y", "EB*B**98*HM**27*30****N*Y", "271 to E02"},
+		"the order of segments":  {"E02", "- MSG*PRIMARY CARE\n", "- EB*1**98*HM\n", "271 to E02"},
+		"what must not be said":  {"E02", "- EB*6**", "- EB*1**", "271 to E02"},
+		"an asker's rejection":   {"E25", "AAA*N**43*C", "AAA*N**51*C", "271 to E25"},
+		"a verdict":              {"E02", "expect:\n", "expect:\n  sets: {\"0001\": R}\n", "999, set 0001"},
 		"the payee":              {"C001", `"1000000889"`, `"1000000954"`, "835 to 1000000954"},
 		"the account":            {"C057", "claim: C023", "claim: C024", "claim C024, CLP01"},
 		"the claim's status":     {"C001", "status: 1", "status: 2", "claim C001, CLP02"},
@@ -101,11 +106,6 @@ func TestEachFactIsLookedAt(t *testing.T) {
 		"a front end status":     {"C001", "A2:20:PR", "A2:20", "277CA of C001"},
 		"a counter":              {"C001", "2026: 20", "2026: 21", "counter out of pocket GP100005 2026"},
 		"a claim's status told":  {"S01", "STC*F1:65*20260225**150*60*20260225**20260225*EFT2602250001", "STC*F1:65*20260226**", "277 to S01"},
-		"a segment of a 271":     {"E02", "EB*B**98*HM**27*20****N*Y", "EB*B**98*HM**27*30****N*Y", "271 to E02"},
-		"the order of segments":  {"E02", "- MSG*PRIMARY CARE\n", "- EB*1**98*HM\n", "271 to E02"},
-		"what must not be said":  {"E02", "- EB*6**", "- EB*1**", "271 to E02"},
-		"an asker's rejection":   {"E25", "AAA*N**43*C", "AAA*N**51*C", "271 to E25"},
-		"a verdict":              {"E02", "expect:\n", "expect:\n  sets: {\"0001\": R}\n", "999, set 0001"},
 		"a claim that is no 835": {"C057", "  remittances:\n", "  reviews: {X: {has: [A]}}\n  remittances:\n", "278 to X"},
 	} {
 		t.Run(name, func(t *testing.T) {
