@@ -83,6 +83,11 @@ type Ledger interface {
 type Options struct {
 	Today record.Date // the day on which decisions are made and paid
 
+	// Closed says that the records are not to be asked now, as while members are being
+	// loaded: inquiries, requests and questions about claims are answered so, to be sent
+	// again. Claims are decided as ever.
+	Closed bool
+
 	// FilingExcuse is the number of the upheld dispute that excuses a late claim;
 	// empty for a claim on its first way through.
 	FilingExcuse string

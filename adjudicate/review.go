@@ -17,15 +17,15 @@ type ReviewNumbers interface {
 // networks and delegations, so that a claim finds what was promised here.
 //
 // It always answers. What can't be judged is a rejection at the level that it is
-// about, and nothing below is looked at. Where the book has no payer, or not the
-// plan of the member, the answer is ReviewUnavailable. The caller numbers the
+// about, and nothing below is looked at. Where the records are closed, the book has no
+// payer, or not the plan of the member, the answer is ReviewUnavailable. The caller numbers the
 // answer (Trace) and keeps the referrals and authorizations that came of it: a
 // Book that later decisions are made with must have them.
 //
 // Source: docs/adjudication.md, Referral and authorization requests; 005010X217.
 func Review(book Book, ledger Ledger, numbers ReviewNumbers, request *record.ReviewRequest, opts Options) *record.ReviewAnswer {
 	payer := book.Payer()
-	if payer == nil {
+	if payer == nil || opts.Closed {
 		return ReviewUnavailable(request)
 	}
 	r := &review{

@@ -34,6 +34,11 @@ func ClaimStatus(book Book, claims ClaimFile, inquiry *record.StatusInquiry, opt
 		book: book, claims: claims, inquiry: inquiry,
 		answer: &record.StatusAnswer{Inquiry: inquiry, Payer: book.Payer(), Today: opts.Today},
 	}
+	if opts.Closed {
+		s.refuse(record.StatusAtReceiver, statusClosed)
+		s.note("S0", "Records", record.Denial, "The records can't be asked now.")
+		return s.answer
+	}
 	if s.checkPayer(); s.answer.Refused != "" {
 		return s.answer
 	}
@@ -60,6 +65,7 @@ type statusSearch struct {
 
 // Why an inquiry can't be searched by what it says.
 var (
+	statusClosed        = record.StatusCode{Category: "E1", Code: "484"}
 	statusOtherPayer    = record.StatusCode{Category: "E0", Code: "26", Entity: "PR"}
 	statusBadNPI        = record.StatusCode{Category: "E0", Code: "562", Entity: "1P"}
 	statusNoProvider    = record.StatusCode{Category: "E0", Code: "26", Entity: "1P"}

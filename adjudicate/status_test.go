@@ -239,6 +239,10 @@ func TestStatusScenarios(t *testing.T) {
 		}, "A4:30:IL 20260316"},
 
 		// What can't be searched
+		{"records that are closed", func(s *statusSample) *record.StatusInquiry {
+			s.opts.Closed = true
+			return numbered(s.ask(laurel, nina), "1")
+		}, "2200B E1:484 20260316"},
 		{"S13 another payer's", func(s *statusSample) *record.StatusInquiry {
 			q := numbered(s.ask(laurel, nina), "1")
 			q.InformationSourceID = "88002"

@@ -50,7 +50,7 @@ var statusCategories = map[string]string{
 	"A4": "Not found", "A5": "Split", "A6": "Rejected for missing information", "A7": "Rejected for invalid information",
 	"A8": "Rejected for a conflict between fields", "P0": "Pending", "P1": "In process", "P2": "In review",
 	"P3": "Information requested", "F0": "Finalized", "F1": "Paid", "F2": "Denied", "F3": "Revised",
-	"F4": "Finalized without payment", "D0": "Search unsuccessful", "E0": "Response not possible",
+	"F4": "Finalized without payment", "D0": "Search unsuccessful", "E0": "Response not possible", "E1": "Response not possible now",
 }
 
 var statusCodes = map[string]string{
@@ -73,7 +73,7 @@ var statusCodes = map[string]string{
 	"454": "procedure code", "455": "revenue code", "460": "condition code", "461": "occurrence code or date",
 	"462": "occurrence span code or dates", "463": "value code or amount", "464": "payer claim control number",
 	"465": "hospital procedure code", "471": "emergency or urgent care", "476": "units of service",
-	"479": "other payer's id", "481": "format of the submission", "483": "maximum reached",
+	"479": "other payer's id", "481": "format of the submission", "483": "maximum reached", "484": "system not available",
 	"485": "more claims fit than can be told; ask more closely",
 	"500": "entity's postal code", "501": "entity's state or province", "502": "entity's city",
 	"503": "entity's street address",

@@ -15,6 +15,7 @@ type Night struct {
 	Run          record.Date // when decisions are made and paid
 	RunTime      string      // HHMM, as the 835s say it
 	Effective    record.Date // settlement date of payments, BPR16
+	Closed       bool        // the records are not to be asked: inquiries are answered so
 
 	Interchange int64 // next ISA13; the group in it has the same number
 	Claim       Numbering
@@ -98,6 +99,7 @@ func (l *loader) night() error {
 	if n.Effective != 0 && n.Effective < n.Run {
 		effective.report("is before run", "money settles on the day of the run or later")
 	}
+	n.Closed = d.value("recordsClosed").flag()
 	if seeds := d.section("controlNumbers"); seeds != nil {
 		n.Interchange = seeds.seed("interchange")
 		n.Claim = seeds.numbering("claim")

@@ -169,7 +169,7 @@ func (c *chain) receivedOn() record.Date { return c.Book.Night().Received }
 
 // options are what decisions are made with.
 func (c *chain) options() adjudicate.Options {
-	return adjudicate.Options{Today: c.Book.Night().Run}
+	return adjudicate.Options{Today: c.Book.Night().Run, Closed: c.Book.Night().Closed}
 }
 
 // examine is the first pass: verdicts and acknowledgments.
