@@ -32,7 +32,7 @@ func (r *Runner) Run(ctx context.Context, s *Scenario) ([]Difference, error) {
 		return nil, fmt.Errorf("scenario %s: %w", s.ID, err)
 	}
 	out := filepath.Join(dir, "out")
-	replay := night.Replay{Files: host.Disk{}, Dir: dir, Out: out, Log: zerolog.Nop()}
+	replay := night.Replay{Files: volatile{}, Dir: dir, Out: out, Log: zerolog.Nop(), Store: store.Options{Volatile: true}}
 	if _, err := replay.Run(ctx); err != nil {
 		return nil, fmt.Errorf("scenario %s: %w", s.ID, err)
 	}
@@ -46,6 +46,26 @@ func (r *Runner) Run(ctx context.Context, s *Scenario) ([]Difference, error) {
 	}
 	return d.all, nil
 }
+
+// volatile is the disk without waiting for it: a case is played again, not
+// recovered.
+type volatile struct{ host.Disk }
+
+// Create returns a file whose Sync does nothing.
+func (v volatile) Create(name string) (host.File, error) {
+	f, err := v.Disk.Create(name)
+	if err != nil {
+		return nil, err
+	}
+	return unsynced{f}, nil
+}
+
+// SyncDir does nothing.
+func (volatile) SyncDir(string) error { return nil }
+
+type unsynced struct{ host.File }
+
+func (unsynced) Sync() error { return nil }
 
 // write writes the changed book and the inbound files.
 func (r *Runner) write(s *Scenario, dir string) error {

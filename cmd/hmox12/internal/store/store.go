@@ -18,6 +18,8 @@ type Options struct {
 	// operation returns. So a test can count operations, fail one before or after
 	// it took place, or end the process there. Readers call it concurrently.
 	Around func(operation string, do func() error) error
+	// Volatile doesn't wait for the disk: for a database that is thrown away.
+	Volatile bool
 }
 
 // Store is an open database. Its methods may be called concurrently.
@@ -44,7 +46,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
-	if s.writers, err = sql.Open("sqlite", dataSource(absolute)); err != nil {
+	if s.writers, err = sql.Open("sqlite", dataSource(absolute, durability(o))); err != nil {
 		return nil, fmt.Errorf("store: open: %w", err)
 	}
 	s.writers.SetMaxOpenConns(1)
@@ -60,11 +62,17 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	return s, nil
 }
 
+func durability(o Options) string {
+	if o.Volatile {
+		return "synchronous(OFF)"
+	}
+	return "synchronous(FULL)" // a commit is on the disk when it returns
+}
+
 // dataSource names the file to the driver and sets each connection up.
 func dataSource(path string, pragmas ...string) string {
 	query := url.Values{"_pragma": append([]string{
 		"busy_timeout(5000)",
-		"synchronous(FULL)", // a commit is on the disk when it returns
 		"foreign_keys(1)",
 		"trusted_schema(0)",
 		"cache_size(-16000)", // KiB; bounds memory whatever a file's size
