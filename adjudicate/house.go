@@ -2,6 +2,7 @@ package adjudicate
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -56,10 +57,10 @@ type Effect string
 
 // The effects.
 const (
-	HouseDenies Effect = "deny" // the code's adjustment takes all that is left
-	HousePends  Effect = "pend" // a person looks at it
-	HouseCuts   Effect = "cut"  // the code's adjustment takes an amount, at most what is left
-	HouseNotes  Effect = "note" // alerts for the claim, or the trace alone
+	HouseDenies  Effect = "deny"   // the code's adjustment takes all that is left
+	HousePends   Effect = "pend"   // a person looks at it
+	HouseAdjusts Effect = "adjust" // the code's adjustment takes an amount, at most what is left
+	HouseNotes   Effect = "note"   // alerts for the claim, or the trace alone
 )
 
 // House is the rules of a payer's own that NewHouse found in order.
@@ -136,7 +137,7 @@ func (h *HouseRule) rule() Rule {
 	for _, read := range h.Reads {
 		r.Reads = append(r.Reads, read.Name)
 	}
-	if h.Effect == HouseDenies || h.Effect == HouseCuts {
+	if h.Effect == HouseDenies || h.Effect == HouseAdjusts {
 		r.Codes = []Code{h.Code}
 	}
 	if h.Level == ClaimLevel {
@@ -165,7 +166,7 @@ func (h *HouseRule) judgeLine(c *claimCase, l *lineCase) finding {
 	case stop || !answer.Fits:
 	case h.Effect == HouseNotes:
 		l.alert(h.Alerts...)
-	case h.Effect == HouseCuts:
+	case h.Effect == HouseAdjusts:
 		return h.cut(l, answer)
 	}
 	return f
@@ -178,7 +179,7 @@ func (h *HouseRule) conclude(answer HouseAnswer) (f finding, stop bool) {
 	case answer.Fault != "":
 		f = pended(dataMissing, "The rule could not be judged: %s.", answer.Fault)
 	case !answer.Fits:
-		f = notApplicable("What the rule is about is not the case.")
+		return notApplicable("Not the case: %s.", strings.Join(answer.Looked, ", ")), false
 	case h.Effect == HouseDenies:
 		f = denied(h.Code, "%s", h.Why)
 	case h.Effect == HousePends:

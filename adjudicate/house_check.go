@@ -24,10 +24,10 @@ var reckoned = []record.CARC{"1", "2", "3", "23", "24", "45", "94", "101", "104"
 // zones are where a house rule of an effect may stand: behind one rule and ahead
 // of another, by name.
 var zones = map[Effect]struct{ behind, ahead, why string }{
-	HousePends:  {"", resultRule.Name, "the result is told of what was decided before it"},
-	HouseNotes:  {memberRule.Name, resultRule.Name, "an alert is about a member's claim"},
-	HouseDenies: {coverageRule.Name, priceRule.Name, "what is denied is a covered service that has no price and no share yet"},
-	HouseCuts:   {priceRule.Name, dollarLimitRule.Name, "a cut is of a price, and limit and withhold are of what is paid"},
+	HousePends:   {"", resultRule.Name, "the result is told of what was decided before it"},
+	HouseNotes:   {memberRule.Name, resultRule.Name, "an alert is about a member's claim"},
+	HouseDenies:  {coverageRule.Name, priceRule.Name, "what is denied is a covered service that has no price and no share yet"},
+	HouseAdjusts: {priceRule.Name, dollarLimitRule.Name, "a cut is of a price, and limit and withhold are of what is paid"},
 }
 
 // checkHouseRule returns what is wrong with rules[n].
@@ -59,7 +59,7 @@ func checkHouseRule(rules []HouseRule, n int) []HouseProblem {
 	}
 	r.checkPlace(report)
 	switch r.Effect {
-	case HouseDenies, HouseCuts:
+	case HouseDenies, HouseAdjusts:
 		r.checkCode(report)
 	case HousePends:
 		if !slices.Contains([]string{"P0", "P1", "P2", "P3"}, r.Code.Status.Category) || !r.Code.Status.Known() {
@@ -75,7 +75,7 @@ func checkHouseRule(rules []HouseRule, n int) []HouseProblem {
 			report("Alerts", "has more than two alerts", "a claim holds five remark codes in all")
 		}
 	default:
-		report("Effect", "is no effect", "write deny, pend, cut or note")
+		report("Effect", "is no effect", "write deny, pend, adjust or note")
 	}
 	return problems
 }
@@ -125,7 +125,7 @@ func (h *HouseRule) checkPlace(report func(field, what, mend string)) {
 			report("Reads", read.Name+" is not known there", "put the rule behind "+title(list, read.After))
 		}
 	}
-	if h.Effect == HouseCuts && h.Level == ClaimLevel {
+	if h.Effect == HouseAdjusts && h.Level == ClaimLevel {
 		report("Level", "a cut is of a line", "write level: line")
 	}
 }
@@ -168,7 +168,7 @@ func (h *HouseRule) checkCode(report func(field, what, mend string)) {
 		report("Code.Reason", "the rules of the program keep account by the CARC", "use another one, such as 96, 97, 170, 256 or 272")
 	case !code.Reason.AllowsGroup(code.Group):
 		report("Code.Group", "the CARC is not used with the group", "use "+meaning.Groups)
-	case h.Effect == HouseCuts && code.Group == record.PR:
+	case h.Effect == HouseAdjusts && code.Group == record.PR:
 		report("Code.Group", "a cut is not the member's to bear", "what the member owes is the plan's to say, and is counted; use CO or OA")
 	}
 	explained := false
@@ -187,7 +187,7 @@ func (h *HouseRule) checkCode(report func(field, what, mend string)) {
 	switch {
 	case h.Effect == HouseDenies && (code.Status.Category != "F2" || !code.Status.Known()):
 		report("Code.Status", "is no status of a denial", "write such as F2:104; the category is F2")
-	case h.Effect == HouseCuts && code.Status != (record.StatusCode{}):
+	case h.Effect == HouseAdjusts && code.Status != (record.StatusCode{}):
 		report("Code.Status", "a cut stops nothing, so it has no status", "leave it out")
 	}
 }

@@ -73,7 +73,7 @@ var houseEffects = []struct {
 	key    string
 	effect adjudicate.Effect
 }{
-	{"deny", adjudicate.HouseDenies}, {"pend", adjudicate.HousePends}, {"adjust", adjudicate.HouseCuts}, {"note", adjudicate.HouseNotes},
+	{"deny", adjudicate.HouseDenies}, {"pend", adjudicate.HousePends}, {"adjust", adjudicate.HouseAdjusts}, {"note", adjudicate.HouseNotes},
 }
 
 // houseRule reads one rule. That it fits into the list of rules is checked when all
@@ -117,7 +117,7 @@ func houseRule(d *document) (adjudicate.HouseRule, housePlaces) {
 			}
 			continue
 		}
-		if r.Effect == adjudicate.HouseCuts {
+		if r.Effect == adjudicate.HouseAdjusts {
 			amount = expression(effect, "amount", r.Level, house.Amount)
 		}
 		houseEffect(effect, &r, p.at)
@@ -140,7 +140,7 @@ func houseRule(d *document) (adjudicate.HouseRule, housePlaces) {
 // houseEffect reads the codes of what a rule does.
 func houseEffect(d *document, r *adjudicate.HouseRule, at map[string]value) {
 	switch r.Effect {
-	case adjudicate.HouseDenies, adjudicate.HouseCuts:
+	case adjudicate.HouseDenies, adjudicate.HouseAdjusts:
 		at["Code.Group"], at["Code.Reason"], at["Code.Remarks"] = d.at("group"), d.at("carc"), d.at("rarcs")
 		r.Code.Group = oneOf(d.value("group").required(), record.CO, record.PR, record.OA)
 		r.Code.Reason = record.CARC(d.value("carc").required().text)
@@ -154,7 +154,7 @@ func houseEffect(d *document, r *adjudicate.HouseRule, at map[string]value) {
 		}
 		return
 	}
-	if r.Effect != adjudicate.HouseCuts {
+	if r.Effect != adjudicate.HouseAdjusts {
 		at["Code.Status"] = d.at("status")
 		r.Code.Status = statusOf(d.value("status").required())
 	}

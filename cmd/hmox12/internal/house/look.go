@@ -163,7 +163,10 @@ func (k *look) add(key, text string) {
 func (k *look) seen() []string {
 	all := slices.Clone(k.evidence)
 	if _, asked := k.made["prior"]; asked && k.fault == "" {
-		text := fmt.Sprintf("%d of %d prior lines", len(k.touched), len(k.prior))
+		text := "no prior lines"
+		if len(k.prior) > 0 {
+			text = fmt.Sprintf("%d of %d prior lines", len(k.touched), len(k.prior))
+		}
 		if k.last > 0 {
 			p := &k.prior[k.last-1]
 			text += fmt.Sprintf(", last claim %s line %d, %s on %s", p.Claim, p.Line, serviceOf(p), p.Dates.From)
