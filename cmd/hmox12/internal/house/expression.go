@@ -23,6 +23,8 @@ import (
 const (
 	maxText = 4000   // characters
 	maxCost = 100000 // steps of one judgement, as CEL counts them
+
+	maxNesting = 4 // lists looked through within each other
 )
 
 // Result is what an expression comes to.

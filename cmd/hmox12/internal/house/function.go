@@ -91,7 +91,7 @@ func environment(level adjudicate.Level) (*cel.Env, error) {
 	options := []cel.EnvOption{
 		cel.CustomTypeProvider(provider{types.NewEmptyRegistry()}),
 		cel.ParserExpressionSizeLimit(maxText), cel.ParserRecursionLimit(64), cel.ParserErrorRecoveryLimit(8),
-		cel.ASTValidators(cel.ValidateRegexLiterals(), cel.ValidateHomogeneousAggregateLiterals(), cel.ValidateComprehensionNestingLimit(2)),
+		cel.ASTValidators(cel.ValidateRegexLiterals(), cel.ValidateHomogeneousAggregateLiterals(), cel.ValidateComprehensionNestingLimit(maxNesting)),
 	}
 	for _, v := range variables {
 		if level == adjudicate.LineLevel || v.Level == "" {

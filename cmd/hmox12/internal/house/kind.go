@@ -52,7 +52,15 @@ func Kinds() []Kind {
 // Variables returns what expressions may begin with.
 func Variables() []Variable { return slices.Clone(variables) }
 
-func objectType(k string) *types.Type { return types.NewObjectType(k) }
+var objectTypes = func() map[string]*types.Type {
+	all := map[string]*types.Type{}
+	for _, name := range []string{"Claim", "Line", "Prior", "Member", "Provider", "Coverage", "Plan", "Contract"} {
+		all[name] = types.NewObjectType(name)
+	}
+	return all
+}()
+
+func objectType(kind string) *types.Type { return objectTypes[kind] }
 
 var textList = types.NewListType(types.StringType)
 
