@@ -19,8 +19,8 @@ type HouseRule struct {
 	Level  Level
 
 	// Before or After, one of the two, is the rule of Rules that it stands next to:
-	// its ID, or its name where the ID stands at two places. Rules at one place
-	// keep their order.
+	// its ID, its name, or both (R22 Coding), for some IDs stand at two places. Rules
+	// at one place keep their order.
 	Before, After string
 
 	Reads  []HouseRead
@@ -97,30 +97,29 @@ func NewHouse(rules []HouseRule) (*House, []HouseProblem) {
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	for i := range rules {
-		r := rules[i]
-		r.shared = r.slot() > find(Rules(), shareRule.Name)
-		at := -1
-		if r.Before != "" {
-			at = find(list, r.Before)
-		} else {
-			// Behind those that stand behind the same rule already.
-			for at = find(list, r.After) + 1; list[at].House != nil && list[at].House.After == r.After; at++ {
-			}
-		}
-		list = slices.Insert(list, at, r.rule())
+	placed := make([][]*HouseRule, len(list)) // ahead of each
+	for _, r := range rules {
+		at := r.slot()
+		r.shared = at > find(list, shareRule.Name)
+		placed[at] = append(placed[at], &r)
 	}
-	return &House{rules: list}, nil
+	house := &House{}
+	for at, rule := range list {
+		for _, r := range placed[at] {
+			house.rules = append(house.rules, r.rule())
+		}
+		house.rules = append(house.rules, rule)
+	}
+	return house, nil
 }
 
-// find returns where the rule with the ID or name is, -1 when there is none or an
-// ID stands at more places than one.
+// find returns where the rule with the id, the name, or both is, -1 when there is
+// none or an id stands at more places than one.
 func find(list []Rule, named string) int {
 	found := -1
 	for i := range list {
 		switch {
-		case list[i].House != nil:
-		case list[i].Name == named:
+		case list[i].Name == named, list[i].title() == named:
 			return i
 		case list[i].ID == named && found >= 0:
 			return -1
@@ -130,6 +129,9 @@ func find(list []Rule, named string) int {
 	}
 	return found
 }
+
+// title returns a rule's id and name, as R23 Price.
+func (r *Rule) title() string { return r.ID + " " + r.Name }
 
 // rule returns the house rule as a step of a decision.
 func (h *HouseRule) rule() Rule {

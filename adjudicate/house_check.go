@@ -3,6 +3,7 @@ package adjudicate
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/hmox12/hmox12/mapping/record"
 )
@@ -105,8 +106,8 @@ func (h *HouseRule) checkPlace(report func(field, what, mend string)) {
 	case (h.Before == "") == (h.After == ""):
 		report(field, "the rule has no one place", "write before or after, one of the two")
 		return
-	case slot < 0 && placesOf(named) > 1:
-		report(field, named+" stands at more places than one", "write the name of the rule instead: "+namesOf(named))
+	case slot < 0 && len(placesOf(named)) > 1:
+		report(field, named+" stands at more places than one", "write "+strings.Join(placesOf(named), ", or "))
 		return
 	case slot < 0:
 		report(field, "there is no rule "+named, "hmox12 rules lists them")
@@ -114,15 +115,15 @@ func (h *HouseRule) checkPlace(report func(field, what, mend string)) {
 	}
 	behind := func(name string) bool { return name == "" || slot > find(list, name) }
 	if z, ok := zones[h.Effect]; ok && (!behind(z.behind) || slot > find(list, z.ahead)) {
-		where := "ahead of " + title(list, z.ahead)
+		where := "ahead of " + list[find(list, z.ahead)].title()
 		if z.behind != "" {
-			where = "behind " + title(list, z.behind) + " and " + where
+			where = "behind " + list[find(list, z.behind)].title() + " and " + where
 		}
 		report(field, "a rule that can "+string(h.Effect)+" can't stand there: "+z.why, "put it "+where)
 	}
 	for _, read := range h.Reads {
 		if !behind(read.After) {
-			report("Reads", read.Name+" is not known there", "put the rule behind "+title(list, read.After))
+			report("Reads", read.Name+" is not known there", "put the rule behind "+list[find(list, read.After)].title())
 		}
 	}
 	if h.Effect == HouseAdjusts && h.Level == ClaimLevel {
@@ -130,28 +131,14 @@ func (h *HouseRule) checkPlace(report func(field, what, mend string)) {
 	}
 }
 
-// title returns a rule's id and name, as R23 Price.
-func title(list []Rule, name string) string { return list[find(list, name)].ID + " " + name }
-
-func placesOf(id string) (n int) {
+// placesOf returns the rules of an id.
+func placesOf(id string) (titles []string) {
 	for _, r := range Rules() {
 		if r.ID == id {
-			n++
+			titles = append(titles, r.title())
 		}
 	}
-	return n
-}
-
-func namesOf(id string) (names string) {
-	for _, r := range Rules() {
-		if r.ID == id {
-			if names != "" {
-				names += ", or "
-			}
-			names += r.Name
-		}
-	}
-	return names
+	return titles
 }
 
 func (h *HouseRule) checkCode(report func(field, what, mend string)) {

@@ -46,8 +46,8 @@ func house(t require.TestingT, rules ...adjudicate.HouseRule) *adjudicate.House 
 }
 
 func TestHouseRulesStandWhereTheySay(t *testing.T) {
-	first, second, between := denies("H1", "R16"), denies("H2", "R16"), denies("H3", "")
-	between.Before = "Visit limit"
+	first, second, between := denies("H1", "R16"), denies("H2", "Authorization"), denies("H3", "")
+	between.Before = "R21 Visit limit"
 	rules := house(t, first, second, between).Rules()
 	var order []string
 	for _, r := range rules {
