@@ -1,9 +1,7 @@
 package book
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,8 +22,8 @@ const maxHouseRules = 999
 
 // houseRules reads house_rules.yaml, which a book may lack.
 func (l *loader) houseRules() error {
-	if _, err := fs.Stat(l.files, houseFile); errors.Is(err, fs.ErrNotExist) {
-		return nil
+	if there, err := l.exists(houseFile); !there {
+		return err
 	}
 	d, err := l.document(houseFile)
 	if d == nil {

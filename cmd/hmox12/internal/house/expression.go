@@ -137,7 +137,7 @@ var allowed = []string{
 	operators.Conditional, operators.LogicalAnd, operators.LogicalOr, operators.LogicalNot,
 	operators.Equals, operators.NotEquals, operators.Less, operators.LessEquals, operators.Greater, operators.GreaterEquals,
 	operators.Add, operators.Subtract, operators.Multiply, operators.Divide, operators.Modulo, operators.Negate,
-	operators.In, operators.Index, operators.NotStrictlyFalse, operators.OldNotStrictlyFalse,
+	operators.In, operators.Index, operators.NotStrictlyFalse,
 	"size", "contains", "startsWith", "endsWith", "matches",
 	"money", "number", "date", "days", "months", "years", "year", "month", "weekday", "percent", "sum", "within",
 }
