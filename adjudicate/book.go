@@ -59,6 +59,9 @@ type Book interface {
 
 	// Takeovers returns which lines of a delegated contract the HMO took over.
 	Takeovers(contract string) []record.Takeover
+
+	// House returns the rules that the payer adds, nil when there are none.
+	House() *House
 }
 
 // Ledger is what was decided before, as of the claim at hand.

@@ -14,7 +14,7 @@ import (
 // in order.
 func Decide(book Book, ledger Ledger, claim *record.Claim, opts Options) *record.Decision {
 	c := newCase(book, ledger, claim, opts)
-	for _, rule := range Rules() {
+	for _, rule := range book.House().list() {
 		c.run(rule)
 	}
 	return c.decision()
@@ -86,12 +86,7 @@ func (c *claimCase) decision() *record.Decision {
 		c.tellAlerts()
 	}
 	if c.whole { // in an 835, remarks of a stay stand at the claim
-		for _, l := range c.lines {
-			for _, r := range l.remarks {
-				c.remark(r)
-			}
-			l.remarks = nil
-		}
+		c.liftRemarks()
 	}
 	d := &record.Decision{
 		Whole: c.whole, Control: c.claim.Control, Outcome: c.outcome, Status: c.status, Claim: c.told, Decided: c.today,

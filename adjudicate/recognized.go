@@ -171,3 +171,25 @@ func (c *claimCase) tellAlerts() {
 		}
 	}
 }
+
+// liftRemarks puts the remarks of a stay's line on the claim. Where there are more
+// than it can hold, those that explain an adjustment go before alerts.
+func (c *claimCase) liftRemarks() {
+	for _, l := range c.lines {
+		for _, r := range l.remarks {
+			c.remark(r)
+		}
+		l.remarks = nil
+	}
+	if len(c.remarks) > maxAlerts {
+		slices.SortStableFunc(c.remarks, func(a, b record.RARC) int { return rank(a) - rank(b) })
+		c.remarks = c.remarks[:maxAlerts]
+	}
+}
+
+func rank(r record.RARC) int {
+	if r.Meaning().Alert {
+		return 1
+	}
+	return 0
+}

@@ -9,8 +9,9 @@ type Rule struct {
 	ID    string // as in the trace, such as R15; never renumbered
 	Name  string // such as Referral
 	Level Level
-	Reads []string // what it looks at
-	Codes []Code   // what it can write; the remark of an excluded benefit is the book's
+	Reads []string   // what it looks at
+	Codes []Code     // what it can write; the remark of an excluded benefit is the book's
+	House *HouseRule // which a payer added; nil for a rule of the program
 
 	always bool // run even when every line is stopped
 	claim  func(*claimCase) finding
@@ -44,8 +45,9 @@ func (c Code) String() string {
 	return text
 }
 
-// Rules returns the rules of a claim in the order in which they run. The first
-// rule that stops a line wins: the order is part of what is decided.
+// Rules returns the rules of a claim in the order in which they run, without those
+// that a payer adds (see House). The first rule that stops a line wins: the order is
+// part of what is decided.
 func Rules() []Rule {
 	return []Rule{
 		encounterRule,

@@ -33,9 +33,11 @@ type shelf struct {
 	edits          []record.CodingEdit
 	surgery        []record.SurgeryRule
 	takeovers      []record.Takeover
+	house          *adjudicate.House
 }
 
 func (b *shelf) Payer() *record.Payer                 { return &b.payer }
+func (b *shelf) House() *adjudicate.House             { return b.house }
 func (b *shelf) Provider(npi string) *record.Provider { return b.providers[npi] }
 func (b *shelf) ProvidersOf(specialty string) []*record.Provider {
 	var found []*record.Provider

@@ -5,7 +5,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/hmox12/hmox12/adjudicate"
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -62,7 +61,7 @@ func sound(t reporter, s *sample, claim *record.Claim, d *record.Decision) {
 		}
 	}
 	for _, line := range d.Lines {
-		for _, rule := range adjudicate.Rules() {
+		for _, rule := range s.House().Rules() {
 			n := 0
 			for _, step := range d.Trace {
 				if step.Name == rule.Name && (step.Line == line.Line || step.Line == 0) {
@@ -97,7 +96,11 @@ func soundLine(t reporter, d *record.Decision, l *record.LineDecision) {
 		t.Errorf("line %d has no status", l.Line)
 	}
 	remarked := false
-	for _, r := range l.Remarks {
+	remarks := l.Remarks
+	if d.Whole { // those of a stay stand at the claim
+		remarks = d.Remarks
+	}
+	for _, r := range remarks {
 		if r.Meaning().Text == "" {
 			t.Errorf("line %d: remark %s is not in the table", l.Line, r)
 		}

@@ -32,6 +32,11 @@ func (s StatusCode) String() string {
 	return text
 }
 
+// Known reports whether category and code are in the tables of the lists.
+func (s StatusCode) Known() bool {
+	return statusCategories[s.Category] != "" && statusCodes[s.Code] != ""
+}
+
 // Text returns the meaning of the category and code in plain words; what is
 // unknown is left out.
 func (s StatusCode) Text() string {

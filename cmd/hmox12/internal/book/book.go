@@ -54,6 +54,7 @@ type Book struct {
 	prior                 []*record.PriorClaim
 	payables              []*record.Payable
 	disputes              map[disputedClaim]string // by number
+	house                 *adjudicate.House
 }
 
 type feeKey struct{ schedule, code string }
@@ -221,3 +222,6 @@ func (b *Book) SurgeryRules(code string) []record.SurgeryRule { return b.surgery
 // Takeovers returns what the HMO took over of a delegated contract, in the order
 // of their file.
 func (b *Book) Takeovers(contract string) []record.Takeover { return b.takeovers[contract] }
+
+// House returns the rules that the payer adds, nil when there are none.
+func (b *Book) House() *adjudicate.House { return b.house }

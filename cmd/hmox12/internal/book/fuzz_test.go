@@ -29,6 +29,7 @@ func smallFiles(f *testing.F) fstest.MapFS {
 // or its problems have a file, a text and a bounded number; nothing panics.
 func FuzzLoad(f *testing.F) {
 	whole := smallFiles(f)
+	whole["hmo/house_rules.yaml"] = &fstest.MapFile{Data: []byte(goodRule)}
 	var names []string
 	if err := fs.WalkDir(whole, "hmo", func(path string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {

@@ -49,6 +49,7 @@ func Load(files fs.FS, dir string) (*Book, error) {
 		l.referrals, l.authorizations, l.accumulators, l.priorClaims,
 		l.capitation, l.withholdReturns, l.recoveries,
 		l.disputes, l.continuity, l.takeovers, l.rateRegions, l.outOfNetworkRates, l.codingEdits, l.surgeryRules,
+		l.houseRules,
 	} {
 		if err := step(); err != nil {
 			return nil, fmt.Errorf("book %s: %w", dir, err)

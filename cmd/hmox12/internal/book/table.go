@@ -93,11 +93,19 @@ func (l *loader) table(name string, columns []string, each func(*row)) error {
 
 // optionalTable reads a CSV file that may be missing.
 func (l *loader) optionalTable(name string, columns []string, each func(*row)) error {
-	_, err := fs.Stat(l.files, name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+	if there, err := l.exists(name); !there {
+		return err
 	}
 	return l.table(name, columns, each)
+}
+
+// exists reports whether the book has a file that may be missing.
+func (l *loader) exists(name string) (bool, error) {
+	_, err := fs.Stat(l.files, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // names returns the names of columns, as a header has them.
