@@ -110,7 +110,7 @@ func TestANotice(t *testing.T) {
 	}{
 		{"says that it is no bill, and what was paid and may be owed", func(c eob.Case) eob.Case { return c }, []string{
 			"This is not a bill", "You may owe ANNA LAUREL $20.00", "Your plan paid ANNA LAUREL $60.00", "Visit with your primary care doctor",
-			"February 17, 2026", "the plan's price is $80.00", "Copay $20.00",
+			"February 17, 2026", "(the plan's price is $80.00)", "Copay $20.00",
 			"Most you pay in 2026, JUNE OKAFOR $120.00 of $3,000.00 Before this claim $100.00. This claim added $20.00. $2,880.00 is left.",
 			"Most you pay in 2026, your family $700.00 of $6,000.00",
 			"You have 180 days", "PO BOX 1801", "Call 510-555-0160", "Call us at 510-555-0150 (TTY 711)",
@@ -194,7 +194,7 @@ func TestANotice(t *testing.T) {
 			l.Adjustments = []record.Adjustment{{Group: record.OA, Reason: "23", Amount: usd("70")}, {Group: record.PR, Reason: "3", Amount: usd("20")}}
 			c.Claim.OtherPayers = []record.OtherPayer{{Name: "CLOVER MUTUAL", Paid: usd("50")}}
 			return c
-		}, []string{"Your other insurance paid or took off −$70.00", "CLOVER MUTUAL paid $50.00"}, nil},
+		}, []string{"Your other insurance (paid or took off) −$70.00", "CLOVER MUTUAL paid $50.00"}, nil},
 		{"of care that was only asked about is an estimate", func(c eob.Case) eob.Case {
 			d := c.Decision
 			d.Status, d.Outcome, d.Paid, d.Postings = record.Predetermined, record.Processed, decimal.Zero, nil
