@@ -288,8 +288,8 @@ func (n *Notice) tellLines() {
 			sent = &record.ServiceLine{Dates: record.Span{From: c.FirstDate(), To: c.LastDate()}}
 		}
 		l := line{Service: service(c, sent, decided), Code: code(sent), Dates: days(c.DatesOf(sent)), money: moneyOf(decided)}
-		if d.Whole {
-			l.Code = ""
+		if d.Whole { // a stay is told with the day of discharge
+			l.Code, l.Dates = "", days(n.Served())
 		}
 		if d.Outcome == record.Pended {
 			l.money = money{Charged: decided.Charge}
