@@ -1,6 +1,10 @@
 package adjudicate
 
 import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -26,22 +30,31 @@ func (c *claimCase) run(rule Rule) {
 		if len(c.openLines()) == 0 && !rule.always {
 			return
 		}
+		before := make([][]record.Adjustment, len(c.lines))
+		for i, l := range c.lines {
+			before[i] = l.adjustments
+		}
 		f := rule.claim(c)
-		c.record(rule, 0, f)
 		if f.stops() {
 			for _, l := range c.openLines() {
 				l.stop(f)
 			}
 		}
+		var moves []record.Move
+		for i, l := range c.lines {
+			moves = append(moves, moved(l.Number, before[i], l.adjustments)...)
+		}
+		c.record(rule, 0, f, moves)
 		return
 	}
 	first := len(c.trace)
 	for _, l := range c.openLines() {
+		before := l.adjustments
 		f := rule.line(c, l)
-		c.record(rule, l.Number, f)
 		if f.stops() {
 			l.stop(f)
 		}
+		c.record(rule, l.Number, f, moved(0, before, l.adjustments))
 	}
 	c.trace = append(c.trace[:first], merge(c.trace[first:])...)
 }
@@ -57,12 +70,38 @@ func (l *lineCase) stop(f finding) {
 	}
 }
 
-// record adds a finding to the trace.
-func (c *claimCase) record(rule Rule, line int, f finding) {
+// record adds a finding, and what it moved, to the trace.
+func (c *claimCase) record(rule Rule, line int, f finding, moves []record.Move) {
 	c.trace = append(c.trace, record.Step{
 		Rule: rule.ID, Name: rule.Name, Line: line,
-		Result: f.result, Looked: f.looked, Concluded: f.concluded,
+		Result: f.result, Looked: f.looked, Concluded: f.concluded, Moves: moves,
 	})
+}
+
+// moved tells what a rule took off a line, or put back, by its adjustments before
+// and after. Rules add adjustments or make them anew, and change none in place but
+// for their order.
+func moved(line int, before, after []record.Adjustment) []record.Move {
+	if len(before) == len(after) && (len(after) == 0 || &before[0] == &after[0]) {
+		return nil
+	}
+	var moves []record.Move
+	add := func(a record.Adjustment, amount decimal.Decimal) {
+		for i := range moves {
+			if m := &moves[i]; m.Group == a.Group && m.Reason == a.Reason {
+				m.Amount = m.Amount.Add(amount)
+				return
+			}
+		}
+		moves = append(moves, record.Move{Line: line, Group: a.Group, Reason: a.Reason, Amount: amount})
+	}
+	for _, a := range before {
+		add(a, a.Amount.Neg())
+	}
+	for _, a := range after {
+		add(a, a.Amount)
+	}
+	return slices.DeleteFunc(moves, func(m record.Move) bool { return m.Amount.IsZero() })
 }
 
 // merge makes one step of the claim out of steps that say of each line, in the

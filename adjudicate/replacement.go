@@ -66,10 +66,12 @@ func Reverse(original *record.Decision, why record.RARC, today record.Date) *rec
 	d.Charge, d.Paid, d.Patient, d.Interest = d.Charge.Neg(), d.Paid.Neg(), d.Patient.Neg(), d.Interest.Neg()
 	d.Corrects = ""
 	d.Lines, d.Postings = nil, nil
+	var moves []record.Move
 	for _, l := range original.Lines {
 		l.Charge, l.Allowed, l.Paid = l.Charge.Neg(), l.Allowed.Neg(), l.Paid.Neg()
 		l.Adjustments, l.Remarks, l.Status = negated(l.Adjustments), nil, statusRevised
 		d.Lines = append(d.Lines, l)
+		moves = append(moves, moved(l.Line, nil, l.Adjustments)...)
 	}
 	for _, p := range original.Postings {
 		p.Amount = p.Amount.Neg()
@@ -79,6 +81,7 @@ func Reverse(original *record.Decision, why record.RARC, today record.Date) *rec
 		Rule: "R7", Name: "Reversal", Result: record.Note,
 		Looked:    []string{"claim " + original.Control, "decided " + original.Decided.String()},
 		Concluded: "Every amount of the claim is taken back: " + why.Meaning().Text + ".",
+		Moves:     moves,
 	}}
 	return &d
 }

@@ -60,6 +60,7 @@ func sound(t reporter, s *sample, claim *record.Claim, d *record.Decision) {
 			t.Errorf("step without rule, result or conclusion: %+v", step)
 		}
 	}
+	soundMoney(t, d)
 	for _, line := range d.Lines {
 		for _, rule := range s.House().Rules() {
 			n := 0
@@ -70,6 +71,22 @@ func sound(t reporter, s *sample, claim *record.Claim, d *record.Decision) {
 			}
 			if n > 1 {
 				t.Errorf("rule %s left %d steps at line %d", rule.ID, n, line.Line)
+			}
+		}
+	}
+}
+
+// soundMoney holds the trace to the money: what its steps took off a charge, one
+// after the other, leaves what is paid, and only rules that had a say moved any.
+func soundMoney(t reporter, d *record.Decision) {
+	t.Helper()
+	if _, exact := d.Walk(); !exact {
+		t.Errorf("the steps of the trace do not lead from the charge to the payment: %+v", d.Trace)
+	}
+	for _, step := range d.Trace {
+		for _, m := range step.Moves {
+			if m.Amount.IsZero() || step.Result == record.NotApplicable || step.Result == record.Passed {
+				t.Errorf("step %s %s moved %+v", step.Rule, step.Result, m)
 			}
 		}
 	}
@@ -135,6 +152,7 @@ func soundReversal(t reporter, s *sample, r *record.Decision) {
 	if r.Status != record.Reversal || !paid.Equal(r.Paid) || r.Charge.IsPositive() {
 		t.Errorf("reversal of %s: status %s, charge %s, paid %s, lines %s", r.Control, r.Status, r.Charge, r.Paid, paid)
 	}
+	soundMoney(t, r)
 	for counter, used := range s.used {
 		if used.IsNegative() {
 			t.Errorf("the reversal of %s leaves %+v at %s", r.Control, counter, used)

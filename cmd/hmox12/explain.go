@@ -1,9 +1,12 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
@@ -11,95 +14,173 @@ import (
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/night"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/report"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
+	"github.com/hmox12/hmox12/mapping/record"
 )
 
+// explaining holds the flags of hmox12 explain.
+type explaining struct {
+	*program
+	database, out string
+	html, json    bool
+}
+
 func (p *program) explainCommand() *cobra.Command {
-	var database string
+	x := &explaining{program: p}
 	c := &cobra.Command{
 		Use:   "explain NUMBER",
-		Short: "Tell how a claim or a request was decided, rule by rule",
-		Long: `Tells the decision about a claim: the money line by line, then each rule, what
-it looked at and what it concluded. NUMBER is our claim number (835 CLP07) or the
-provider's account number (CLM01); of several claims with one account number,
-each is told, and of a claim that was taken back the reversal as well. Last comes
-the 835 that told the provider, and how its receiver acknowledged it.
+		Short: "Tell how a claim or a request was decided, as a story",
+		Long: `Tells the decision about a claim: what was found about the claim and then line by
+line, with what each rule looked at and concluded, what was left of the charge
+before and after it, the rules that did not apply and why, and those that nobody
+asked any more. NUMBER is our claim number (835 CLP07) or the provider's account
+number (CLM01); of several claims with one account number, each is told. A claim
+that was replaced or voided is told in chapters: as it was decided, its reversal,
+and the claim that took its place. Last comes the 835 that told the provider, and
+how its receiver acknowledged it.
 
 NUMBER may also be that of a referral or authorization, or of our answer to a
 request for one (278 HCR02, TRN02): then each request that made or changed it is
-told.`,
+told.
+
+  --html  one page, which loads nothing and can be printed
+  --json  for programs; every field is described in the documentation of package
+          cmd/hmox12/internal/report
+
+Text and page name the patient: they are protected health information.
+
+Exit code 0: told; 1: there is no such number; 2: bad usage or unreadable.`,
 		Example: `  hmox12 explain 26061000001
   hmox12 explain C010-IVY --db out/hmox12.db
+  hmox12 explain C010-IVY --html --out C010-IVY.html
   hmox12 explain R-501`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(c *cobra.Command, args []string) error { return p.explain(c, database, args[0]) },
+		RunE: func(c *cobra.Command, args []string) error { return x.run(c.Context(), args[0]) },
 	}
-	c.Flags().StringVar(&database, "db", filepath.Join("out", night.DatabaseFile), "the database `FILE` of the night")
+	f := c.Flags()
+	f.StringVar(&x.database, "db", filepath.Join("out", night.DatabaseFile), "the database `FILE` of the night")
+	f.StringVar(&x.out, "out", "", "write into this `FILE` instead of printing")
+	f.BoolVar(&x.html, "html", false, "write a page instead")
+	f.BoolVar(&x.json, "json", false, "write one JSON object instead")
+	c.MarkFlagsMutuallyExclusive("html", "json")
 	return c
 }
 
-func (p *program) explain(c *cobra.Command, database, number string) error {
-	if _, err := os.Stat(database); err != nil {
-		return fmt.Errorf("no database: %w; replay a night first, or name its database with --db", err)
-	}
-	s, err := store.Open(c.Context(), database, store.Options{})
+func (x *explaining) run(ctx context.Context, number string) error {
+	s, err := openDatabase(ctx, x.database)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	found, err := s.FindClaim(c.Context(), number)
-	if err != nil {
+	e := report.Explanation{Number: number}
+	if e.Requests, err = s.FindReview(ctx, number); err != nil {
 		return err
 	}
-	var stories []report.ClaimStory
-	for _, claim := range found {
-		history, err := s.History(c.Context(), claim.Claim.Control)
-		if err != nil {
-			return err
-		}
-		for _, v := range history {
-			story := report.ClaimStory{Claim: v.Claim, Decision: v.Decision}
-			remitted, err := s.FindSent(c.Context(), v.Trace)
-			if err != nil {
-				return err
-			}
-			for i := range remitted {
-				story.Remitted = append(story.Remitted, night.SentOf(&remitted[i]))
-			}
-			stories = append(stories, story)
-		}
-	}
-	rejected, err := s.FindRejectedClaim(c.Context(), number)
-	if err != nil {
+	if e.Claims, err = histories(ctx, s, number); err != nil {
 		return err
 	}
-	for _, r := range rejected {
-		stories = append(stories, report.ClaimStory{Claim: r.Claim, Rejections: r.Reasons})
-	}
-	reviews, err := s.FindReview(c.Context(), number)
-	if err != nil {
-		return err
-	}
-	if len(stories)+len(reviews) == 0 {
-		fmt.Fprintf(p.stderr, "hmox12: there is no claim or request of that number in %s\n", database)
+	if len(e.Claims)+len(e.Requests) == 0 {
+		fmt.Fprintf(x.stderr, "hmox12: there is no claim or request of that number in %s\n", x.database)
 		return errRejected
 	}
-	for i, review := range reviews {
-		if i > 0 {
-			fmt.Fprintln(p.stdout)
+	return x.deliver(x.out, func(w io.Writer) error {
+		switch {
+		case x.html:
+			return e.HTML(w)
+		case x.json:
+			return e.JSON(w)
 		}
-		if err := report.ExplainReview(p.stdout, review, p.colorful()); err != nil {
-			return err
-		}
+		return e.Text(w, x.out == "" && x.colorful())
+	})
+}
+
+// openDatabase opens the database of a night, which must be there.
+func openDatabase(ctx context.Context, path string) (*store.Store, error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("no database: %w; replay a night first, or name its database with --db", err)
 	}
-	for i, story := range stories {
-		if i+len(reviews) > 0 {
-			fmt.Fprintln(p.stdout)
-		}
-		if err := report.Explain(p.stdout, story, p.colorful()); err != nil {
-			return err
-		}
+	return store.Open(ctx, path, store.Options{})
+}
+
+// histories returns the chapters of each claim that a number names, of claims that
+// belong together once.
+func histories(ctx context.Context, s *store.Store, number string) ([][]report.ClaimStory, error) {
+	found, err := s.FindClaim(ctx, number)
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	var all [][]report.ClaimStory
+	told := map[string]bool{}
+	for _, claim := range found {
+		if told[claim.Claim.Control] {
+			continue
+		}
+		chain, err := chainOf(ctx, s, claim.Claim)
+		if err != nil {
+			return nil, err
+		}
+		var chapters []report.ClaimStory
+		for _, control := range chain {
+			told[control] = true
+			if chapters, err = addChapters(ctx, s, control, chapters); err != nil {
+				return nil, err
+			}
+		}
+		all = append(all, chapters)
+	}
+	rejected, err := s.FindRejectedClaim(ctx, number)
+	for _, r := range rejected {
+		all = append(all, []report.ClaimStory{{Claim: r.Claim, Rejections: r.Reasons}})
+	}
+	return all, err
+}
+
+// chainOf returns the control numbers of the claims that took one another's place,
+// of which the claim is one, in their order.
+func chainOf(ctx context.Context, s *store.Store, claim *record.Claim) ([]string, error) {
+	chain := []string{claim.Control}
+	for claim.OriginalControl != "" && !slices.Contains(chain, claim.OriginalControl) {
+		successor, err := s.Successor(ctx, claim.OriginalControl)
+		if err != nil {
+			return nil, err
+		}
+		before, err := s.FindClaim(ctx, claim.OriginalControl)
+		if err != nil || successor != claim.Control || len(before) != 1 {
+			break // what it names stands, or is none: its own story tells
+		}
+		claim = before[0].Claim
+		chain = append([]string{claim.Control}, chain...)
+	}
+	for {
+		next, err := s.Successor(ctx, chain[len(chain)-1])
+		if err != nil {
+			return nil, err
+		}
+		if next == "" || slices.Contains(chain, next) {
+			return chain, nil
+		}
+		chain = append(chain, next)
+	}
+}
+
+// addChapters adds what was decided about a claim, version by version, and who was
+// told.
+func addChapters(ctx context.Context, s *store.Store, control string, chapters []report.ClaimStory) ([]report.ClaimStory, error) {
+	history, err := s.History(ctx, control)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range history {
+		story := report.ClaimStory{Claim: v.Claim, Decision: v.Decision}
+		remitted, err := s.FindSent(ctx, v.Trace)
+		if err != nil {
+			return nil, err
+		}
+		for i := range remitted {
+			story.Remitted = append(story.Remitted, night.SentOf(&remitted[i]))
+		}
+		chapters = append(chapters, story)
+	}
+	return chapters, nil
 }
 
 // colorful reports whether standard output is a terminal that may be colored.

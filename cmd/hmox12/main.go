@@ -98,6 +98,7 @@ configuration, or input and output.`,
 			p.log = p.log.Level(zerolog.DebugLevel)
 		}
 	}
-	root.AddCommand(p.replayCommand(), p.validateCommand(), p.viewCommand(), p.exportCommand(), p.explainCommand(), p.rulesCommand(), p.scenariosCommand())
+	root.AddCommand(p.replayCommand(), p.validateCommand(), p.viewCommand(), p.exportCommand(), p.explainCommand(), p.eobCommand(),
+		p.rulesCommand(), p.scenariosCommand())
 	return root
 }

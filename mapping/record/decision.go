@@ -91,30 +91,6 @@ const (
 // Denied reports whether the line was denied.
 func (l *LineDecision) Denied() bool { return l.State == LineDenied }
 
-// Step is one entry of a decision's trace: a rule, what it looked at, what it
-// concluded. It is written for a claims examiner.
-type Step struct {
-	Rule      string // such as R15
-	Name      string // such as Referral
-	Line      int    // LX01; 0 for the whole claim
-	Result    Result
-	Looked    []string // evidence: record ids and dates
-	Concluded string
-}
-
-// Result is how a rule ended.
-type Result string
-
-// The results.
-const (
-	NotApplicable Result = "not applicable"
-	Passed        Result = "passed"
-	Adjusted      Result = "adjusted"
-	Denial        Result = "denied"
-	Pend          Result = "pended"
-	Note          Result = "noted"
-)
-
 // CounterKind names what a counter counts.
 type CounterKind string
 

@@ -11,6 +11,9 @@ type Member struct {
 	Sex          string // F, M or U
 	Address      Address
 	GroupNumber  string
+	// Confidential says that what is told about the member goes to the member, at
+	// the member's address, and not to the subscriber (45 CFR 164.522(b)).
+	Confidential bool
 }
 
 // Subscriber reports whether the household is covered through this member.

@@ -21,6 +21,26 @@ type Payer struct {
 
 	// Bank is where payments are drawn.
 	Bank BankAccount
+
+	Members MemberServices
+	Appeals *Appeals // nil: the book tells nothing of them
+}
+
+// MemberServices is whom members ask, as an explanation of benefits tells it. What
+// is empty is not told.
+type MemberServices struct {
+	Phone, TTY string // digits
+	Hours      string // such as Monday to Friday, 8 a.m. to 6 p.m.
+	Website    string
+}
+
+// Appeals is how members contest a decision.
+type Appeals struct {
+	Days       int // from the notice of the decision
+	Address    Address
+	Phone, Fax string // ten digits; empty: not told
+	// Outside says in words for members who looks at a decision outside of the HMO.
+	Outside string
 }
 
 // RecoveryDue returns the first day on which an overpayment is taken that the

@@ -189,6 +189,11 @@ func TestABrokenBookIsToldByFileAndLine(t *testing.T) {
 		{"a file without a set", "sent.csv", "", "835-9.x12,835,BAYCLEAR,000000009,,0,2026-02-23,", "sets: is none"},
 		{"a file sent tomorrow", "sent.csv", "", "835-9.x12,835,BAYCLEAR,000000009,,1,2026-03-03,", "sent: is after received of night.yaml"},
 		{"a payment told by a 271", "sent.csv", "", "271-9.x12,271,BAYCLEAR,000000009,,1,2026-02-23,EFT9", "trace: is for an 835 alone"},
+		{"appeals without days", "payer.yaml", "  days: 180\n", "", "days: is empty"},
+		{"appeals within no day", "payer.yaml", "  days: 180\n", "  days: 0\n", "days: leaves no day to appeal"},
+		{"a phone that members can't call", "payer.yaml", `phone: "5105550150"`, `phone: "510-555-0150"`, "phone: does not have 10 digits"},
+		{"a text for members with a control character", "payer.yaml", "hours: Monday", `hours: "Monday\u0007" #`, "hours: has a control character"},
+		{"an appeal that nobody reads", "payer.yaml", "  fax:", "  telegraph:", "telegraph: is not known here"},
 		{"a payer without tax id", "payer.yaml", `tin: "771234567"`, `tin: ""`, "tin: is empty"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

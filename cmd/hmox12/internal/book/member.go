@@ -11,7 +11,7 @@ import (
 func (l *loader) members() error {
 	columns := []string{
 		"id", "priorIds", "subscriber", "relationship", "last", "first", "middle", "suffix", "birthDate", "sex",
-		"street", "street2", "city", "state", "zip", "groupNumber",
+		"street", "street2", "city", "state", "zip", "groupNumber", "confidential?",
 	}
 	var subscribers []value
 	err := l.table("members.csv", columns, func(r *row) {
@@ -26,6 +26,7 @@ func (l *loader) members() error {
 			Sex:          oneOf(r.cell("sex").required(), "F", "M", "U"),
 			Address:      r.address(),
 			GroupNumber:  r.text("groupNumber"),
+			Confidential: r.cell("confidential").flag(),
 		}
 		if m.BirthDate > l.book.night.Run && l.book.night.Run != 0 {
 			r.cell("birthDate").report("is after the run date", "correct it")

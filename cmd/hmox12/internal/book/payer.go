@@ -21,13 +21,7 @@ func (l *loader) payer() error {
 		InterchangeID:        l.heading(d.value("interchangeId").required()),
 	}
 	if a := d.section("address"); a != nil {
-		l.book.payer.Address = record.Address{
-			Lines: a.proses("street"),
-			City:  a.value("city").required().prose(),
-			State: a.value("state").required().sendable(),
-			ZIP:   a.value("zip").required().digits(5, 9),
-		}
-		a.done()
+		l.book.payer.Address = postalAddress(a)
 	} else {
 		d.at("address").report("is missing", "remittances name it")
 	}
@@ -56,6 +50,7 @@ func (l *loader) payer() error {
 	}
 	l.book.payer.RecoveryNoticeDays = defaultNoticeDays
 	set(d, "recoveryNoticeDays", &l.book.payer.RecoveryNoticeDays, value.count)
+	l.memberServices(d)
 	d.done()
 	return nil
 }

@@ -1,7 +1,7 @@
 // Package report shows people what became of a night: a table for the terminal
 // (Night.Table), a page for a browser (Night.HTML), a summary for programs
-// (Night.JSON), and the decision about one claim or request told rule by rule
-// (Explain, ExplainReview).
+// (Night.JSON), and the decisions about a claim or request as a story, as text,
+// page or JSON (Explanation).
 //
 // Values go in and text comes out. Nothing is opened and no clock is read, so
 // the same night gives the same bytes. A Night takes claims one at a time and
@@ -55,6 +55,34 @@
 //	claims       one row each: control, account, file, outcome, status, charge,
 //	             paid, patient, model, reasons
 //
-// No person's name and no diagnosis stands in summary.json; the page and the
-// explanation name patients, for they are made for the HMO's own staff.
+// # The story of a claim
+//
+// It is told in chapters: a claim as it was decided, its reversal, the claim that
+// took its place. A chapter has what was sent; what was found about the claim; each
+// line with its money from the charge to the payment and the rules in the order in
+// which they were asked, each with its evidence, its conclusion and what was left of
+// the charge before and after it; the rules that did not apply and why; those that
+// were not asked, since a rule before them ended the line; and the result. The money
+// of the steps is left out where the trace doesn't tell it, as of a claim that was
+// decided before the night.
+//
+// Its JSON:
+//
+//	version   1; raised when the shape changes
+//	number    that was asked for
+//	requests  trace, asked, file, member, outcome, numbers, steps
+//	claims    a list of chapters for each claim: title, control, account, file,
+//	          outcome, statuses, claimStatus (CLP02), decided, member, plan, charged,
+//	          allowed, paid, patient, interest, corrects (the claim in whose place),
+//	          exact (the steps tell their money), lines, steps and remitted (file,
+//	          trace, state)
+//	lines     line (0: the stay), service, category, contract, charged, allowed,
+//	          paid, patient, state, status, adjustments (group, carc, amount),
+//	          remarks, endedBy and notAsked (rules)
+//	steps     rule, name, line (0: the claim), result, looked, concluded and money:
+//	          line, before, after and taken (group, carc, amount; below zero: put back)
+//
+// No person's name and no diagnosis stands in summary.json and in the JSON of a
+// story; the page and the text name patients, for they are made for the HMO's own
+// staff.
 package report

@@ -15,18 +15,55 @@ import (
 // explainWidth is where lines of an explanation are wrapped.
 const explainWidth = 100
 
-// Explain writes what was decided about a claim and why, for a person at a
-// terminal: the claim, the money line by line, the rules one by one, the result.
-func Explain(w io.Writer, s ClaimStory, color bool) error {
+// Explanation is all that is told of a number: requests for referrals and
+// authorizations, and histories of claims.
+type Explanation struct {
+	Number   string
+	Requests []*record.ReviewAnswer
+	// Claims are histories: the chapters of one claim in their order, from how it was
+	// first decided over its reversal to the claim that took its place.
+	Claims [][]ClaimStory
+}
+
+// Text writes it for a person at a terminal: of each claim what was sent, what
+// was found about it and line by line, with the money before and after each rule,
+// and the result.
+func (x *Explanation) Text(w io.Writer, color bool) error {
 	e := &explainer{Writer: bufio.NewWriter(w), color: color}
+	for i, r := range x.Requests {
+		if i > 0 {
+			fmt.Fprintln(e)
+		}
+		e.request(r)
+	}
+	for i, chapters := range x.Claims {
+		for j, s := range chapters {
+			if len(x.Requests)+i+j > 0 {
+				fmt.Fprintln(e)
+			}
+			if len(chapters) > 1 {
+				fmt.Fprintln(e, e.styled(dim, fmt.Sprintf("Chapter %d of %d, %s: %s", j+1, len(chapters), s.decidedOn(), chapterTitle(s, j == 0))))
+			}
+			e.claim(s)
+		}
+	}
+	return e.Flush()
+}
+
+func (e *explainer) claim(s ClaimStory) {
 	e.title(s)
 	for _, f := range s.submitted() {
 		e.labeled(f.Label, f.Value)
 	}
-	e.money(s)
-	e.rules(s)
+	p := s.plot()
+	e.part("The claim", p.Begin)
+	e.unasked(p.Unasked)
+	for _, l := range s.lines(p) {
+		e.line(&l)
+	}
+	e.part("Asked of every line, and applied to none", p.Apart)
+	e.part("The end", p.End)
 	e.result(s)
-	return e.Flush()
 }
 
 // explainer writes an explanation; errors come out of Flush.
@@ -92,31 +129,30 @@ func (e *explainer) hanging(lead, text string, s style) {
 	}
 }
 
-// money tells each line from its charge to what is paid.
-func (e *explainer) money(s ClaimStory) {
-	e.heading("Line by line")
-	for _, l := range s.lines() {
-		about := joined(l.Dates, l.Units, l.Place, l.Category, l.Contract, l.Description)
-		e.hanging(fmt.Sprintf("  %-4s%-12s  ", l.label(), l.Procedure), about, plain)
-		e.amounts("charge", "", l.Charge, nil)
-		e.steps(l.Steps)
-		if l.Priced {
-			e.amounts("allowed", "", l.Allowed, nil)
-		}
-		if l.Decided {
-			e.amounts("paid", "", l.Paid, nil)
-			e.under(l.State + "; " + l.Status)
-		}
-		for _, r := range l.Remarks {
-			e.under(r)
-		}
+// line tells what was sent, where its charge went, and what each rule found.
+func (e *explainer) line(l *lineStory) {
+	title := "The stay"
+	if l.Number > 0 {
+		title = fmt.Sprintf("Line %d: %s", l.Number, l.Procedure)
 	}
-}
-
-func (e *explainer) steps(steps []moneyStep) {
-	for _, step := range steps {
+	e.heading(title)
+	e.hanging("  ", l.About(), plain)
+	e.amounts("charge", "", l.Charge, nil)
+	for _, step := range l.Steps {
 		e.amounts(step.Code, step.Text+"; "+step.Bears, step.Amount.Neg(), &step.Left)
 	}
+	if l.Priced {
+		e.amounts("allowed", "", l.Allowed, nil)
+	}
+	if l.Decided {
+		e.amounts("paid", "", l.Paid, nil)
+		e.under(l.State + "; " + l.Status)
+	}
+	for _, r := range l.Remarks {
+		e.under(r)
+	}
+	e.rules(l.Rules, "")
+	e.unasked(l.Unasked)
 }
 
 // amounts writes a label, an amount, what is left, and words.
@@ -134,26 +170,27 @@ func (e *explainer) amounts(label, words string, amount decimal.Decimal, left *d
 
 func (e *explainer) under(text string) { e.hanging("      ", strings.Trim(text, "; "), plain) }
 
-// rules tells the trace in its order; a rule that did not apply takes one dim
-// line.
-func (e *explainer) rules(s ClaimStory) {
-	if s.Decision == nil {
-		return
+func (e *explainer) part(title string, rules []ruleStory) {
+	if len(rules) > 0 {
+		e.heading(title)
+		e.rules(rules, "line")
 	}
-	e.heading("Rule by rule")
-	e.trace(s.Decision.Trace, "line")
 }
 
-// trace tells steps in their order; part names what their numbers are of.
-func (e *explainer) trace(steps []record.Step, part string) {
+// rules tells steps in their order; a rule that did not apply takes one dim
+// line. Part names what the numbers of steps are of.
+func (e *explainer) rules(steps []ruleStory, part string) {
 	for _, r := range steps {
 		name := r.Name
-		if r.Line > 0 {
+		if r.Line > 0 && part != "" {
 			name += fmt.Sprintf(", %s %d", part, r.Line)
 		}
 		lead := fmt.Sprintf("  %-5s", r.Rule)
-		if r.Result == record.NotApplicable {
-			fmt.Fprintln(e, e.styled(dim, clip(lead+name+": "+r.Concluded, explainWidth)))
+		if !r.Applied() {
+			e.hanging(lead, name+": "+r.Concluded, dim)
+			for _, looked := range r.Looked {
+				e.hanging("       looked at  ", looked, dim)
+			}
 			continue
 		}
 		fmt.Fprintf(e, "%s%s: %s\n", lead, e.styled(bold, name), e.styled(resultStyles[r.Result], resultWords[r.Result]))
@@ -165,6 +202,33 @@ func (e *explainer) trace(steps []record.Step, part string) {
 			e.hanging(fmt.Sprintf("       %-11s", label), looked, plain)
 		}
 		e.hanging("       concluded  ", r.Concluded, plain)
+		for _, m := range r.Money {
+			e.hanging("       money      ", m.text(), plain)
+		}
+	}
+}
+
+// text tells a change of money: 150.00 before, 80.00 after: CO-45 70.00.
+func (m *moneyChange) text() string {
+	var reasons []string
+	for _, step := range m.Steps {
+		if step.Amount.IsNegative() && !m.Before.IsNegative() {
+			reasons = append(reasons, step.Code+" "+dollars(step.Amount.Abs())+" put back")
+			continue
+		}
+		reasons = append(reasons, step.Code+" "+dollars(step.Amount))
+	}
+	text := fmt.Sprintf("%s before, %s after: %s", dollars(m.Before), dollars(m.After), strings.Join(reasons, ", "))
+	if m.Line > 0 {
+		text = fmt.Sprintf("line %d: %s", m.Line, text)
+	}
+	return text
+}
+
+// unasked names the rules that a line did not come to.
+func (e *explainer) unasked(u unasked) {
+	if len(u.Rules) > 0 {
+		e.hanging("       not asked  ", "after "+u.By+": "+strings.Join(u.Rules, ", "), dim)
 	}
 }
 
@@ -193,20 +257,8 @@ func (e *explainer) result(s ClaimStory) {
 	}{{"Charged", d.Charge}, {"Allowed", s.allowed()}, {"Patient owes", d.Patient}, {"Paid", d.Paid}} {
 		fmt.Fprintf(e, "  %-*s%12s\n", labelWidth-2, row.label, dollars(row.amount))
 	}
-	e.remitted(s)
-}
-
-// remitted tells in which 835 the provider was told, and how that was taken.
-func (e *explainer) remitted(s ClaimStory) {
-	for i := range s.Remitted {
-		sent := &s.Remitted[i]
-		e.labeled("Told in", fmt.Sprintf("%s to %s, interchange %s, group %s, payment %s",
-			sent.File, sent.Receiver, sent.Interchange, sent.Group, sent.Trace))
-		e.labeled("Acknowledged", string(sent.State))
-		for _, a := range sent.Acknowledgments {
-			said := fmt.Sprintf("%s in %s of %s: %s", a.Kind, a.File, a.Came, a.Verdict)
-			e.labeled("", strings.Join(append([]string{said}, a.Reasons...), "; "))
-		}
+	for _, f := range s.told() {
+		e.labeled(f.Label, f.Value)
 	}
 }
 

@@ -1,9 +1,8 @@
 package report
 
 import (
-	"bufio"
 	"fmt"
-	"io"
+	"slices"
 	"strings"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -14,33 +13,43 @@ var reviewStyles = map[ReviewOutcome]style{
 	ReviewElsewhere: yellow, ReviewDenied: red, ReviewRejected: red,
 }
 
-// ExplainReview writes what was decided about a request for a referral or an
-// authorization and why, for a person at a terminal: what was asked for, step by
-// step, and what came of it.
-func ExplainReview(w io.Writer, a *record.ReviewAnswer, color bool) error {
-	e := &explainer{Writer: bufio.NewWriter(w), color: color}
+// request tells what was decided about a request for a referral or an
+// authorization and why: what was asked for, step by step, and what came of it.
+func (e *explainer) request(a *record.ReviewAnswer) {
 	row := reviewOf(a)
 	fmt.Fprintf(e, "%s, trace %s: %s\n\n", e.styled(bold, "Request "+row.Trace), orDash(row.Asked),
 		e.styled(reviewStyles[row.Outcome], string(row.Outcome)))
-	for _, f := range []fact{
+	for _, f := range requested(a, &row) {
+		e.labeled(f.Label, f.Value)
+	}
+	e.heading("Step by step")
+	e.rules(trail(a.Trail), "service")
+	e.heading("Result")
+	for _, f := range reviewResult(a, &row) {
+		e.labeled(f.Label, f.Value)
+	}
+}
+
+// requested tells what was asked for.
+func requested(a *record.ReviewAnswer, row *reviewRow) []fact {
+	facts := []fact{
 		{"Patient", strings.TrimSpace(row.Patient + " " + row.Member)},
 		{"Requester", strings.TrimSpace(row.Requester + " " + a.Request.Requester.NPI)},
 		{"Asked for", row.Kind}, {"To treat", row.Wanted}, {"Services", strings.Join(row.Services, ", ")},
 		{"Diagnoses", strings.Join(diagnoses(a.Request.Event.Diagnoses), ", ")},
 		{"Received", joined(a.Request.Received.String(), row.File)},
 		{"Place in the file", sourcePlace(&a.Request.Source)},
-	} {
-		if f.Value != "" {
-			e.labeled(f.Label, f.Value)
-		}
 	}
-	e.heading("Step by step")
-	e.trace(a.Trail, "service")
-	e.heading("Result")
-	for _, f := range reviewResult(a, &row) {
-		e.labeled(f.Label, f.Value)
+	return slices.DeleteFunc(facts, func(f fact) bool { return f.Value == "" })
+}
+
+// trail is the trace of a request, which moves no money.
+func trail(steps []record.Step) []ruleStory {
+	var told []ruleStory
+	for _, s := range steps {
+		told = append(told, ruleStory{Rule: s.Rule, Name: s.Name, Line: s.Line, Result: s.Result, Looked: s.Looked, Concluded: s.Concluded})
 	}
-	return e.Flush()
+	return told
 }
 
 // reviewResult tells what came of a request.

@@ -18,13 +18,18 @@ import (
 //go:embed page.html
 var pageHTML string
 
+//go:embed story.html
+var storyHTML string
+
 //go:embed page.css
 var pageCSS string
 
 //go:embed page.js
 var pageJS string
 
-var pageTemplate = page.Parse(pageHTML, pageCSS, pageJS, template.FuncMap{
+var pageTemplate = page.Parse(pageHTML+storyHTML, pageCSS, pageJS, pageFunctions)
+
+var pageFunctions = template.FuncMap{
 	"dollars":   dollars,
 	"number":    number,
 	"plural":    plural,
@@ -45,7 +50,10 @@ var pageTemplate = page.Parse(pageHTML, pageCSS, pageJS, template.FuncMap{
 	"remark":    remark,
 	"parts":     func(value string) []string { return strings.Split(value, ", ") },
 	"claimPage": claimPageOf,
-})
+	"trail":     trail,
+	"applied":   func(rules []ruleStory) []ruleStory { return rulesThat(rules, true) },
+	"silent":    func(rules []ruleStory) []ruleStory { return rulesThat(rules, false) },
+}
 
 // HTML writes report.html: one file that loads nothing, works without scripts
 // and names patients. What is beyond PageLimit is counted and not shown.
@@ -150,6 +158,9 @@ type part struct {
 	Amount       decimal.Decimal
 }
 
+// dispositionClass is the color of the disposition at a place.
+func dispositionClass(i int) string { return "d" + string(rune('0'+i)) }
+
 // Parts are the dispositions that have money; one below zero has no stretch.
 func (p *nightPage) Parts() []part {
 	positive := decimal.Zero
@@ -175,24 +186,40 @@ func (p *nightPage) DenialShare(d DenialTotal) string {
 // claimPage is what the page's template sees of a claim.
 type claimPage struct {
 	ClaimStory
-	Row             claimRow
-	Patient         string
-	Service         string
-	Find            string // what the filter looks through
-	Submitted       []fact
-	Decided         []fact
-	Statuses        []fact
-	Lines           []lineStory
-	Applied, Others []ruleStory
+	Row       claimRow
+	Patient   string
+	Service   string
+	Find      string // what the filter looks through
+	Submitted []fact
+	Decided   []fact
+	Statuses  []fact
+	Lines     []lineStory
+	Plot      *plot
+}
+
+// Opening and Ending are what was found about the claim before and after its
+// lines.
+func (p *claimPage) Opening() linePlot { return linePlot{Rules: p.Plot.Begin, Unasked: p.Plot.Unasked} }
+func (p *claimPage) Ending() linePlot  { return linePlot{Rules: p.Plot.End} }
+
+// rulesThat are those that had a say, or those that did not.
+func rulesThat(rules []ruleStory, applied bool) []ruleStory {
+	var all []ruleStory
+	for _, r := range rules {
+		if r.Applied() == applied {
+			all = append(all, r)
+		}
+	}
+	return all
 }
 
 func claimPageOf(s ClaimStory) *claimPage {
+	plot := s.plot()
 	p := &claimPage{
 		ClaimStory: s, Row: rowOf(s), Patient: s.Claim.Patient.Name.String(),
 		Service:   days(record.Span{From: s.Claim.FirstDate(), To: s.Claim.LastDate()}),
-		Submitted: s.submitted(), Decided: s.decided(), Statuses: s.statuses(), Lines: s.lines(),
+		Submitted: s.submitted(), Decided: s.decided(), Statuses: s.statuses(), Lines: s.lines(plot), Plot: plot,
 	}
-	p.Applied, p.Others = s.rules()
 	words := []string{
 		p.Row.Control, p.Row.Account, "is:" + string(p.Row.Outcome), "model:" + string(modelKey(p.Row.Model)),
 		p.Patient, s.Claim.Patient.ID, s.Claim.Subscriber.ID,

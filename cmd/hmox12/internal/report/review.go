@@ -168,14 +168,3 @@ type ReviewTotal struct {
 	Outcome ReviewOutcome
 	Count   int
 }
-
-// Applied are the steps that had a say.
-func (r reviewRow) Applied() []record.Step {
-	var steps []record.Step
-	for _, s := range r.Trail {
-		if s.Result != record.NotApplicable {
-			steps = append(steps, s)
-		}
-	}
-	return steps
-}

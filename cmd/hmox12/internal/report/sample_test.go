@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -120,7 +121,34 @@ func decisionOf(c *record.Claim, outcome record.Outcome, status record.StatusCod
 		d.Patient = d.Patient.Add(record.SumGroup(l.adjustments, record.PR))
 		d.Lines = append(d.Lines, decided)
 	}
+	move(d)
 	return d
+}
+
+// writers are the rules that write a reason, of which the first that the trace has
+// moves its money.
+var writers = map[record.CARC][]string{
+	"1": {"R24", "R19"}, "2": {"R24", "R19"}, "3": {"R24", "R19"}, "24": {"R19"}, "27": {"R4"}, "45": {"R23"}, "96": {"R20"},
+	"104": {"R26"}, "197": {"R16"}, "198": {"R16"}, "288": {"R15"}, "B11": {"R18"},
+}
+
+// move gives the steps of a trace the money that they moved. A second line of
+// which the trace says nothing gets a step for its price.
+func move(d *record.Decision) {
+	for _, l := range d.Lines {
+		for _, a := range l.Adjustments {
+			m := record.Move{Group: a.Group, Reason: a.Reason, Amount: a.Amount}
+			at := -1
+			for _, rule := range writers[a.Reason] {
+				at = max(at, slices.IndexFunc(d.Trace, func(s record.Step) bool { return s.Rule == rule && s.Line == l.Line }))
+			}
+			if at < 0 {
+				d.Trace = slices.Insert(d.Trace, len(d.Trace)-1, step("R23", "Price", l.Line, record.Adjusted, "Priced by fee schedule FS."))
+				at = len(d.Trace) - 2
+			}
+			d.Trace[at].Moves = append(d.Trace[at].Moves, m)
+		}
+	}
 }
 
 func step(rule, name string, at int, result record.Result, concluded string, looked ...string) record.Step {
@@ -130,8 +158,8 @@ func step(rule, name string, at int, result record.Result, concluded string, loo
 var (
 	asksPayment = step("R1", "Encounter", 0, record.NotApplicable, "The claim asks for payment.")
 	notNewborn  = step("R3", "Newborn", 0, record.NotApplicable, "The patient was found; nobody needs to be looked for.")
-	inTime      = step("R6", "Timely filing", 0, record.Passed, "Received 13 days after the last date of service, within 90.", "received 2026-03-02")
-	noEmergency = step("R10", "Emergency", 0, record.NotApplicable, "Nothing on the claim points to an emergency.")
+	inTime      = step("R6", "Timely filing", 1, record.Passed, "Received 13 days after the last date of service, within 90.", "received 2026-03-02")
+	noEmergency = step("R10", "Emergency", 1, record.NotApplicable, "Nothing on the claim points to an emergency.")
 )
 
 func found(p patient) record.Step {
@@ -184,7 +212,7 @@ func sampleStories() []report.ClaimStory {
 	paidLine := code("F1", "65", "")
 
 	s := add(moreau, laurel, "11", record.Paid, paidLine, record.Network, []record.Step{
-		asksPayment, found(moreau), notNewborn, covered(0), inTime, noEmergency, inNetwork(0, laurel, record.Network),
+		asksPayment, found(moreau), notNewborn, covered(1), inTime, noEmergency, inNetwork(1, laurel, record.Network),
 		step("R14", "PCP of record", 1, record.Passed, "Provider 1000000889 is the PCP of record on 2026-02-17.", "PCP 1000000889 from 2025-01-01"),
 		step("R15", "Referral", 0, record.NotApplicable, "The benefit asks for no referral."),
 		step("R23", "Price", 1, record.Adjusted, "80.00 by fee schedule FS, below the charge of 150.00.", "contract K5", "fee 99213 of FS"),
@@ -197,21 +225,21 @@ func sampleStories() []report.ClaimStory {
 
 	prepaid := code("F4", "105", "")
 	add(rivera, alder, "11", record.Processed, prepaid, record.Staff, []record.Step{
-		asksPayment, found(rivera), notNewborn, covered(0), inTime, noEmergency, inNetwork(0, alder, record.Staff),
-		step("R19", "Capitation and salary", 1, record.Adjusted, "The copay of 20.00 is owed; salary covers the rest.", "contract K1"),
+		asksPayment, found(rivera), notNewborn, covered(1), inTime, noEmergency, inNetwork(1, alder, record.Staff),
+		step("R19", "Capitation or salary", 1, record.Adjusted, "The copay of 20.00 is owed; salary covers the rest.", "contract K1"),
 		result(record.Processed),
 	}, line{code: "99214", charge: "200", adjustments: cas("PR", "3", "20", "CO", "24", "180"), state: record.LineCapitated, status: prepaid, category: "PCP_VISIT"})
 
 	add(okafor, cedar, "11", record.EncounterTaken, prepaid, record.Group, []record.Step{
 		step("R1", "Encounter", 0, record.Note, "The claim reports an encounter; it is only stored if every line is paid in advance."),
-		found(okafor), covered(0), inNetwork(0, cedar, record.Group),
-		step("R19", "Capitation and salary", 1, record.Adjusted, "The copay of 20.00 is owed; capitation covers the rest.", "contract K2"),
+		found(okafor), covered(1), inNetwork(1, cedar, record.Group),
+		step("R19", "Capitation or salary", 1, record.Adjusted, "The copay of 20.00 is owed; capitation covers the rest.", "contract K2"),
 		result(record.EncounterTaken),
 	}, line{code: "99213", charge: "150", adjustments: cas("PR", "3", "20", "CO", "24", "130"), state: record.LineCapitated, status: prepaid, category: "PCP_VISIT"})
 	stories[len(stories)-1].Claim.Encounter = true
 
 	add(tanaka, hazel, "11", record.Paid, paidLine, record.IPA, []record.Step{
-		asksPayment, found(tanaka), covered(0), inTime, noEmergency, inNetwork(0, hazel, record.IPA),
+		asksPayment, found(tanaka), covered(1), inTime, noEmergency, inNetwork(1, hazel, record.IPA),
 		step("R23", "Price", 1, record.Adjusted, "80.00 by fee schedule FS, below the charge of 150.00.", "contract K4"),
 		step("R24", "Member share", 1, record.Adjusted, "The member owes a copay of 20.00.", "benefit PCP_VISIT"),
 		step("R26", "Withhold", 1, record.Adjusted, "10 percent of 60.00 is held back.", "contract K4"),
@@ -220,7 +248,7 @@ func sampleStories() []report.ClaimStory {
 
 	noReferral := code("F2", "94", "82")
 	s = add(moreau, maple, "11", record.DeniedClaim, noReferral, record.Network, []record.Step{
-		asksPayment, found(moreau), covered(0), inTime, noEmergency, inNetwork(0, maple, record.Network),
+		asksPayment, found(moreau), covered(1), inTime, noEmergency, inNetwork(1, maple, record.Network),
 		step("R15", "Referral", 1, record.Denial, "No referral of member GP100005 to provider 1000000954 covers 2026-02-17.", "2 referrals of the member", "referral R-7 2025-10-01 to 2025-12-31"),
 		result(record.DeniedClaim),
 	}, line{code: "99203", charge: "220", adjustments: cas("CO", "288", "220"), state: record.LineDenied, status: noReferral, category: "SPECIALIST_VISIT"})
@@ -228,13 +256,13 @@ func sampleStories() []report.ClaimStory {
 
 	noAuthorization := code("F2", "84", "")
 	add(moreau, imaging, "11", record.DeniedClaim, noAuthorization, record.Network, []record.Step{
-		asksPayment, found(moreau), covered(0), inTime, noEmergency, inNetwork(0, imaging, record.Network),
+		asksPayment, found(moreau), covered(1), inTime, noEmergency, inNetwork(1, imaging, record.Network),
 		step("R16", "Authorization", 1, record.Denial, "The service needs an authorization, and none covers it.", "no authorization of the member"),
 		result(record.DeniedClaim),
 	}, line{code: "73721", charge: "1200", adjustments: cas("CO", "197", "1200"), state: record.LineDenied, status: noAuthorization, category: "ADVANCED_IMAGING"})
 
 	add(moreau, ginkgo, "11", record.Paid, paidLine, record.Network, []record.Step{
-		asksPayment, found(moreau), covered(0), inTime, noEmergency, inNetwork(0, ginkgo, record.Network),
+		asksPayment, found(moreau), covered(1), inTime, noEmergency, inNetwork(1, ginkgo, record.Network),
 		step("R16", "Authorization", 1, record.Adjusted, "Authorization A-32 has 1 of 12 units left; 3 units are beyond it.", "authorization A-32 2026-01-01 to 2026-06-30", "11 units used"),
 		step("R23", "Price", 1, record.Adjusted, "35.00 for one unit by fee schedule FS.", "contract K5"),
 		step("R24", "Member share", 1, record.Adjusted, "The member owes a copay of 30.00.", "benefit THERAPY"),
@@ -243,7 +271,7 @@ func sampleStories() []report.ClaimStory {
 
 	excluded := code("F2", "104", "")
 	add(moreau, laurel, "11", record.DeniedClaim, excluded, record.Network, []record.Step{
-		asksPayment, found(moreau), covered(0), inTime, noEmergency, inNetwork(0, laurel, record.Network),
+		asksPayment, found(moreau), covered(1), inTime, noEmergency, inNetwork(1, laurel, record.Network),
 		step("R20", "Benefit", 1, record.Denial, "The plan excludes cosmetic services.", "benefit COSMETIC"),
 		result(record.DeniedClaim),
 	}, line{code: "15780", charge: "1000", adjustments: cas("PR", "96", "1000"), remarks: []record.RARC{"N383"}, state: record.LineDenied, status: excluded, category: "COSMETIC"})
@@ -257,7 +285,7 @@ func sampleStories() []report.ClaimStory {
 
 	forwarded := code("A0", "114", "")
 	s = add(lindqv, pine, "23", record.Forwarded, forwarded, "", []record.Step{
-		asksPayment, found(lindqv), covered(0), inTime,
+		asksPayment, found(lindqv), covered(1), inTime,
 		step("R10", "Emergency", 1, record.Note, "An emergency evaluation in an emergency room.", "procedure 99285", "place 23"),
 		step("R18", "Responsibility", 1, record.Denial, "Contract K3 makes Bay Hills IPA responsible for emergency physicians in the area; the claim is forwarded.", "contract K3, row ER_PROF in area"),
 		result(record.Forwarded),
@@ -267,7 +295,7 @@ func sampleStories() []report.ClaimStory {
 
 	unpriced := code("P2", "110", "")
 	add(moreau, laurel, "11", record.Pended, unpriced, record.Network, []record.Step{
-		asksPayment, found(moreau), covered(0), inTime, noEmergency, inNetwork(0, laurel, record.Network),
+		asksPayment, found(moreau), covered(1), inTime, noEmergency, inNetwork(1, laurel, record.Network),
 		step("R23", "Price", 1, record.Pend, "No fee of schedule FS prices procedure 99199.", "contract K5"),
 		result(record.Pended),
 	}, line{code: "99199", charge: "400", state: record.LinePended, status: unpriced})

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -68,7 +67,8 @@ var roleWords = map[record.Role]string{
 	record.BillingProvider: "Billing", record.RenderingProvider: "Rendering", record.ReferringProvider: "Referring",
 	record.PrimaryCare: "Primary care", record.OrderingProvider: "Ordering", record.SupervisingRole: "Supervising",
 	record.ServiceFacility: "Facility", record.PurchasedService: "Purchased from", record.PickUp: "Picked up at",
-	record.DropOff: "Dropped off at",
+	record.DropOff: "Dropped off at", record.Attending: "Attending", record.Operating: "Operating",
+	record.OtherOperating: "Also operating", record.AssistantSurgeon: "Assistant surgeon",
 }
 
 func person(p *record.Person) []string {
@@ -142,6 +142,21 @@ func (s ClaimStory) decided() []fact {
 	return facts
 }
 
+// told tells in which 835 the provider was told, and how that was taken.
+func (s ClaimStory) told() []fact {
+	var facts []fact
+	for i := range s.Remitted {
+		sent := &s.Remitted[i]
+		facts = append(facts, fact{"Told in", fmt.Sprintf("%s to %s, interchange %s, group %s, payment %s",
+			sent.File, sent.Receiver, sent.Interchange, sent.Group, sent.Trace)}, fact{"Acknowledged", string(sent.State)})
+		for _, a := range sent.Acknowledgments {
+			said := fmt.Sprintf("%s in %s of %s: %s", a.Kind, a.File, a.Came, a.Verdict)
+			facts = append(facts, fact{"", strings.Join(append([]string{said}, a.Reasons...), "; ")})
+		}
+	}
+	return facts
+}
+
 func planOf(d *record.Decision) string {
 	if d.Plan == "" {
 		return ""
@@ -211,12 +226,22 @@ type lineStory struct {
 	Decided                       bool
 	Steps                         []moneyStep
 	Remarks                       []string
+	linePlot
 }
 
 // moneyStep is one adjustment, and what was left of the charge after it.
 type moneyStep struct {
 	Code, Text, Bears string
 	Amount, Left      decimal.Decimal
+
+	disposition Disposition
+}
+
+func moneyStepOf(group record.GroupCode, reason record.CARC, amount, left decimal.Decimal) moneyStep {
+	return moneyStep{
+		Code: casCode(group, reason), Text: reason.Meaning().Text, Bears: groupWords[group], Amount: amount, Left: left,
+		disposition: dispositionOf(record.Adjustment{Group: group, Reason: reason, Amount: amount}),
+	}
 }
 
 // moneySteps walks from a charge through its adjustments.
@@ -224,20 +249,18 @@ func moneySteps(charge decimal.Decimal, adjustments []record.Adjustment) []money
 	var steps []moneyStep
 	for _, a := range adjustments {
 		charge = charge.Sub(a.Amount)
-		steps = append(steps, moneyStep{
-			Code: casCode(a.Group, a.Reason), Text: a.Reason.Meaning().Text, Bears: groupWords[a.Group],
-			Amount: a.Amount, Left: charge,
-		})
+		steps = append(steps, moneyStepOf(a.Group, a.Reason, a.Amount, charge))
 	}
 	return steps
 }
 
-// lines tells each line; those of an undecided claim as submitted only.
-func (s ClaimStory) lines() []lineStory {
+// lines tells each line, with its part of the plot; those of an undecided claim as submitted only.
+func (s ClaimStory) lines(p *plot) []lineStory {
 	var lines []lineStory
 	if stay := s.Claim.Stay(); stay != nil && s.Decision != nil && s.Decision.Whole {
 		l := lineStory{Procedure: "stay", Dates: days(stay.Dates), Units: units(stay), Charge: stay.Charge}
 		l.decide(&s.Decision.Lines[0], stay)
+		l.linePlot = p.line(0)
 		lines = append(lines, l)
 	}
 	for i := range s.Claim.Lines {
@@ -246,8 +269,12 @@ func (s ClaimStory) lines() []lineStory {
 			Number: sent.Number, Procedure: serviceName(sent), Description: sent.Procedure.Description,
 			Dates: days(s.Claim.DatesOf(sent)), Place: place(s.Claim.PlaceOf(sent)), Units: units(sent), Charge: sent.Charge,
 		}
+		if s.Decision != nil && s.Decision.Whole {
+			l.Description = joined("part of the stay", l.Description)
+		}
 		if d := s.lineDecision(i); d != nil {
 			l.decide(d, sent)
+			l.linePlot = p.line(sent.Number)
 		}
 		lines = append(lines, l)
 	}
@@ -299,14 +326,6 @@ func (s ClaimStory) lineDecision(i int) *record.LineDecision {
 	return nil
 }
 
-// label is the line's number; the claim as a whole has none.
-func (l *lineStory) label() string {
-	if l.Number == 0 {
-		return ""
-	}
-	return strconv.Itoa(l.Number)
-}
-
 func (l *lineStory) decide(d *record.LineDecision, sent *record.ServiceLine) {
 	l.Decided, l.State, l.Status = true, string(d.State), statusText(d.Status)
 	if decided := d.Procedure.String(); decided != sent.Procedure.String() {
@@ -353,32 +372,4 @@ func (s ClaimStory) allowed() decimal.Decimal {
 		}
 	}
 	return sum
-}
-
-// ruleStory is one step of the trace.
-type ruleStory struct {
-	Rule, Name, Line string
-	Result           record.Result
-	Looked           []string
-	Concluded        string
-}
-
-// rules splits the trace into the rules that had a say and those that did not
-// apply, both in order.
-func (s ClaimStory) rules() (applied, others []ruleStory) {
-	if s.Decision == nil {
-		return nil, nil
-	}
-	for _, step := range s.Decision.Trace {
-		r := ruleStory{Rule: step.Rule, Name: step.Name, Result: step.Result, Looked: step.Looked, Concluded: step.Concluded}
-		if step.Line > 0 {
-			r.Line = fmt.Sprintf("line %d", step.Line)
-		}
-		if step.Result == record.NotApplicable {
-			others = append(others, r)
-		} else {
-			applied = append(applied, r)
-		}
-	}
-	return applied, others
 }
