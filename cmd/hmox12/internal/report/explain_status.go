@@ -15,8 +15,7 @@ func (e *explainer) question(a *record.StatusAnswer) {
 	for _, f := range asked(a) {
 		e.labeled(f.Label, f.Value)
 	}
-	e.heading("Step by step")
-	e.rules(trail(a.Trail), "")
+	e.part("Step by step", trail(a.Trail))
 	e.heading("Result")
 	for _, f := range answered(a) {
 		e.labeled(f.Label, f.Value)
@@ -77,7 +76,10 @@ func answered(a *record.StatusAnswer) []fact {
 // told tells what was said of one claim.
 func told(c *record.ToldClaim) string {
 	var parts []string
-	if c.Found {
+	switch {
+	case c.Found && c.Control == "":
+		parts = append(parts, "a claim without a number")
+	case c.Found:
 		parts = append(parts, "claim "+c.Control)
 		if c.Asked != "" && c.Asked != c.Control {
 			parts = append(parts, "in the place of "+c.Asked)
