@@ -35,12 +35,12 @@ before and after it, the rules that did not apply and why, and those that nobody
 asked any more. NUMBER is our claim number (835 CLP07) or the provider's account
 number (CLM01); of several claims with one account number, each is told. A claim
 that was replaced or voided is told in chapters: as it was decided, its reversal,
-and the claim that took its place. Last comes the 835 that told the provider, and
-how its receiver acknowledged it.
+and the claim that took its place. Last come the 835 that told the provider, how
+its receiver acknowledged it, and what was told to who asked (277).
 
 NUMBER may also be that of a referral or authorization, or of our answer to a
 request for one (278 HCR02, TRN02): then each request that made or changed it is
-told.
+told; or the trace number of a question about a claim (276 TRN02).
 
   --html  one page, which loads nothing and can be printed
   --json  for programs; every field is described in the documentation of package
@@ -78,8 +78,13 @@ func (x *explaining) run(ctx context.Context, number string) error {
 	if e.Claims, err = histories(ctx, s, number); err != nil {
 		return err
 	}
-	if len(e.Claims)+len(e.Requests) == 0 {
-		fmt.Fprintf(x.stderr, "hmox12: there is no claim or request of that number in %s\n", x.database)
+	asked, err := s.FindStatusInquiry(ctx, number)
+	if err != nil {
+		return err
+	}
+	e.Questions = slices.DeleteFunc(asked, func(a *record.StatusAnswer) bool { return a.Inquiry.Trace != number })
+	if len(e.Claims)+len(e.Requests)+len(e.Questions) == 0 {
+		fmt.Fprintf(x.stderr, "hmox12: there is no claim, request or question of that number in %s\n", x.database)
 		return errRejected
 	}
 	return x.deliver(x.out, func(w io.Writer) error {
@@ -169,8 +174,15 @@ func addChapters(ctx context.Context, s *store.Store, control string, chapters [
 	if err != nil {
 		return nil, err
 	}
-	for _, v := range history {
+	asked, err := s.FindStatusInquiry(ctx, control)
+	if err != nil {
+		return nil, err
+	}
+	for i, v := range history {
 		story := report.ClaimStory{Claim: v.Claim, Decision: v.Decision}
+		if i == len(history)-1 {
+			story.Asked = asked
+		}
 		remitted, err := s.FindSent(ctx, v.Trace)
 		if err != nil {
 			return nil, err

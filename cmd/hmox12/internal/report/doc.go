@@ -1,6 +1,7 @@
 // Package report shows people what became of a night: a table for the terminal
 // (Night.Table), a page for a browser (Night.HTML), a summary for programs
-// (Night.JSON), and the decisions about a claim or request as a story, as text,
+// (Night.JSON), and the decisions about a claim or request and the
+// answer to a question about a claim as a story, as text,
 // page or JSON (Explanation).
 //
 // Values go in and text comes out. Nothing is opened and no clock is read, so
@@ -71,11 +72,13 @@
 //	version   1; raised when the shape changes
 //	number    that was asked for
 //	requests  trace, asked, file, member, outcome, numbers, steps
+//	questions inquiries about claims: trace, file, received, refused, statuses, claims
+//	          (the numbers that were told), steps
 //	claims    a list of chapters for each claim: title, control, account, file,
 //	          outcome, statuses, claimStatus (CLP02), decided, member, plan, charged,
 //	          allowed, paid, patient, interest, corrects (the claim in whose place),
-//	          exact (the steps tell their money), lines, steps and remitted (file,
-//	          trace, state)
+//	          exact (the steps tell their money), lines, steps, remitted (file,
+//	          trace, state) and asked (questions in whose answer it was told)
 //	lines     line (0: the stay), service, category, contract, charged, allowed,
 //	          paid, patient, state, status, adjustments (group, carc, amount),
 //	          remarks, endedBy and notAsked (rules)

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,10 +17,11 @@ import (
 const explainWidth = 100
 
 // Explanation is all that is told of a number: requests for referrals and
-// authorizations, and histories of claims.
+// authorizations, inquiries about claims, and histories of claims.
 type Explanation struct {
-	Number   string
-	Requests []*record.ReviewAnswer
+	Number    string
+	Requests  []*record.ReviewAnswer
+	Questions []*record.StatusAnswer
 	// Claims are histories: the chapters of one claim in their order, from how it was
 	// first decided over its reversal to the claim that took its place.
 	Claims [][]ClaimStory
@@ -36,9 +38,15 @@ func (x *Explanation) Text(w io.Writer, color bool) error {
 		}
 		e.request(r)
 	}
+	for i, a := range x.Questions {
+		if len(x.Requests)+i > 0 {
+			fmt.Fprintln(e)
+		}
+		e.question(a)
+	}
 	for i, chapters := range x.Claims {
 		for j, s := range chapters {
-			if len(x.Requests)+i+j > 0 {
+			if len(x.Requests)+len(x.Questions)+i+j > 0 {
 				fmt.Fprintln(e)
 			}
 			if len(chapters) > 1 {
@@ -257,7 +265,7 @@ func (e *explainer) result(s ClaimStory) {
 	}{{"Charged", d.Charge}, {"Allowed", s.allowed()}, {"Patient owes", d.Patient}, {"Paid", d.Paid}} {
 		fmt.Fprintf(e, "  %-*s%12s\n", labelWidth-2, row.label, dollars(row.amount))
 	}
-	for _, f := range s.told() {
+	for _, f := range slices.Concat(s.told(), s.askedAbout()) {
 		e.labeled(f.Label, f.Value)
 	}
 }

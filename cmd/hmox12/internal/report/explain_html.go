@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/page"
@@ -40,10 +41,12 @@ type explainPage struct {
 
 type link struct{ Anchor, Text string }
 
+// requestPage is a request or an inquiry.
 type requestPage struct {
-	Anchor        string
-	Row           reviewRow
-	Asked, Result []fact
+	Anchor, Name, Title string
+	Outcome             ReviewOutcome // empty: Standing tells
+	Standing            string
+	Asked, Result       []fact
 	linePlot
 }
 
@@ -59,17 +62,30 @@ func explainPageOf(x *Explanation) *explainPage {
 	p := &explainPage{Number: x.Number}
 	for i, a := range x.Requests {
 		row := reviewOf(a)
-		r := requestPage{Anchor: fmt.Sprintf("request-%d", i+1), Row: row, Asked: requested(a, &row), Result: reviewResult(a, &row)}
+		r := requestPage{Anchor: fmt.Sprintf("request-%d", i+1), Name: "Request " + row.Trace, Title: row.Kind, Outcome: row.Outcome, Asked: requested(a, &row), Result: reviewResult(a, &row)}
+		if row.Wanted != "" {
+			r.Title += " to " + row.Wanted
+		}
 		r.Rules = trail(a.Trail)
 		p.RequestPages = append(p.RequestPages, r)
 		p.Summary = append(p.Summary, fmt.Sprintf("A request for %s: %s.", row.Kind, row.Outcome))
-		p.Contents = append(p.Contents, link{r.Anchor, "Request " + row.Trace})
+		p.Contents = append(p.Contents, link{r.Anchor, r.Name})
+	}
+	for i, a := range x.Questions {
+		r := requestPage{
+			Anchor: fmt.Sprintf("question-%d", i+1), Name: "Question " + a.Inquiry.Trace, Title: "About a claim", Standing: foundIn(a),
+			Asked: asked(a), Result: answered(a),
+		}
+		r.Rules = trail(a.Trail)
+		p.RequestPages = append(p.RequestPages, r)
+		p.Summary = append(p.Summary, fmt.Sprintf("A question about a claim: %s.", r.Standing))
+		p.Contents = append(p.Contents, link{r.Anchor, r.Name})
 	}
 	for _, chapters := range x.Claims {
 		for j, s := range chapters {
 			c := chapterPage{
 				claimPage: claimPageOf(s), Anchor: fmt.Sprintf("chapter-%d", len(p.Chapters)+1), Title: chapterTitle(s, j == 0),
-				Number: j + 1, Of: len(chapters), Day: s.decidedOn(), Told: s.told(),
+				Number: j + 1, Of: len(chapters), Day: s.decidedOn(), Told: slices.Concat(s.told(), s.askedAbout()),
 			}
 			p.Chapters = append(p.Chapters, c)
 			p.Summary = append(p.Summary, s.sentence())

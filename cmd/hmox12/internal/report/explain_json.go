@@ -12,13 +12,16 @@ const explanationVersion = 1
 
 // JSON writes it for programs, as the package documentation describes it.
 func (x *Explanation) JSON(w io.Writer) error {
-	out := jsonExplanation{Version: explanationVersion, Number: x.Number, Requests: []jsonRequest{}, Claims: [][]jsonChapter{}}
+	out := jsonExplanation{Version: explanationVersion, Number: x.Number, Requests: []jsonRequest{}, Questions: []jsonQuestion{}, Claims: [][]jsonChapter{}}
 	for _, a := range x.Requests {
 		row := reviewOf(a)
 		out.Requests = append(out.Requests, jsonRequest{
 			Trace: row.Trace, Asked: row.Asked, File: row.File, Member: row.Member, Outcome: row.Outcome,
 			Numbers: notNil(row.Numbers), Steps: jsonSteps(a.Trail, nil),
 		})
+	}
+	for _, a := range x.Questions {
+		out.Questions = append(out.Questions, jsonQuestionOf(a))
 	}
 	for _, chapters := range x.Claims {
 		var told []jsonChapter
@@ -34,10 +37,11 @@ func (x *Explanation) JSON(w io.Writer) error {
 }
 
 type jsonExplanation struct {
-	Version  int             `json:"version"`
-	Number   string          `json:"number"`
-	Requests []jsonRequest   `json:"requests"`
-	Claims   [][]jsonChapter `json:"claims"`
+	Version   int             `json:"version"`
+	Number    string          `json:"number"`
+	Requests  []jsonRequest   `json:"requests"`
+	Questions []jsonQuestion  `json:"questions"`
+	Claims    [][]jsonChapter `json:"claims"`
 }
 
 type jsonRequest struct {
@@ -48,6 +52,28 @@ type jsonRequest struct {
 	Outcome ReviewOutcome `json:"outcome"`
 	Numbers []string      `json:"numbers"`
 	Steps   []jsonStep    `json:"steps"`
+}
+
+type jsonQuestion struct {
+	Trace    string      `json:"trace"`
+	File     string      `json:"file"`
+	Received record.Date `json:"received"`
+	Refused  bool        `json:"refused"`
+	Statuses []string    `json:"statuses"`
+	Claims   []string    `json:"claims"`
+	Steps    []jsonStep  `json:"steps"`
+}
+
+func jsonQuestionOf(a *record.StatusAnswer) jsonQuestion {
+	row := statusOf(a)
+	q := jsonQuestion{
+		Trace: a.Inquiry.Trace, File: a.Inquiry.Source.File, Received: a.Inquiry.Received, Refused: a.Refused != "",
+		Statuses: []string{}, Claims: notNil(row.Claims), Steps: jsonSteps(a.Trail, nil),
+	}
+	for _, status := range row.Statuses {
+		q.Statuses = append(q.Statuses, status.String())
+	}
+	return q
 }
 
 type jsonChapter struct {
@@ -71,6 +97,7 @@ type jsonChapter struct {
 	Lines       []jsonLine         `json:"lines"`
 	Steps       []jsonStep         `json:"steps"`
 	Remitted    []jsonRemitted     `json:"remitted"`
+	Asked       []jsonQuestion     `json:"asked"`
 }
 
 type jsonLine struct {
@@ -123,13 +150,16 @@ func jsonChapterOf(s ClaimStory, title string) jsonChapter {
 	row := rowOf(s)
 	c := jsonChapter{
 		Title: title, Control: row.Control, Account: row.Account, File: row.File, Outcome: row.Outcome,
-		Charged: amount(s.Claim.Charge), Statuses: []string{}, Lines: []jsonLine{}, Steps: []jsonStep{}, Remitted: []jsonRemitted{},
+		Charged: amount(s.Claim.Charge), Statuses: []string{}, Lines: []jsonLine{}, Steps: []jsonStep{}, Remitted: []jsonRemitted{}, Asked: []jsonQuestion{},
 	}
 	for _, f := range s.statuses() {
 		c.Statuses = append(c.Statuses, f.Label)
 	}
 	for i := range s.Remitted {
 		c.Remitted = append(c.Remitted, jsonRemitted{s.Remitted[i].File, s.Remitted[i].Trace, s.Remitted[i].State})
+	}
+	for _, a := range s.Asked {
+		c.Asked = append(c.Asked, jsonQuestionOf(a))
 	}
 	d := s.Decision
 	if d == nil {

@@ -51,8 +51,24 @@ func TestAStoryIsTold(t *testing.T) {
 	})
 }
 
+func TestAQuestionAboutAClaimIsTold(t *testing.T) {
+	x := &report.Explanation{Number: "TRN-8", Questions: sampleQuestions()}
+	text := string(written(t, func(w io.Writer) error { return x.Text(w, false) }))
+	golden(t, "explain-questions.txt", []byte(text))
+	assert.Contains(t, text, "Question TRN-8: 2 claims told\n")
+	assert.Contains(t, text, "Question TRN-10: refused\n")
+
+	s := corrected()
+	s[0].Asked = sampleQuestions()
+	assert.NotContains(t, string(written(t, explain(false, s...))), "Asked about", "of another claim")
+	s[0].Claim.Control = "26061000001"
+	assert.Contains(t, string(written(t, explain(false, s...))), "Asked about       trace TRN-7, claim 26061000001, F1:65 Paid")
+}
+
 func TestTheStoryAsAPage(t *testing.T) {
-	x := &report.Explanation{Number: "ACCT-001", Claims: [][]report.ClaimStory{corrected()}, Requests: []*record.ReviewAnswer{sampleReviews()["mixed"]}}
+	x := &report.Explanation{
+		Number: "ACCT-001", Claims: [][]report.ClaimStory{corrected()}, Requests: []*record.ReviewAnswer{sampleReviews()["mixed"]}, Questions: sampleQuestions()[1:],
+	}
 	page := written(t, x.HTML)
 	t.Run("is as it was reviewed", func(t *testing.T) { golden(t, "explain.html", page) })
 	t.Run("is well-formed and loads nothing", func(t *testing.T) {
@@ -78,7 +94,10 @@ func TestTheStoryAsAPage(t *testing.T) {
 }
 
 func TestTheStoryForPrograms(t *testing.T) {
-	x := &report.Explanation{Number: "ACCT-001", Claims: [][]report.ClaimStory{corrected()}, Requests: []*record.ReviewAnswer{sampleReviews()["granted"]}}
+	x := &report.Explanation{
+		Number: "ACCT-001", Claims: [][]report.ClaimStory{corrected()}, Requests: []*record.ReviewAnswer{sampleReviews()["granted"]}, Questions: sampleQuestions(),
+	}
+	x.Claims[0][0].Asked = x.Questions[:1]
 	raw := written(t, x.JSON)
 	golden(t, "explain.json", raw)
 	var told struct {

@@ -89,7 +89,8 @@ type ClaimStory struct {
 	Decision   *record.Decision
 	Rejections []record.Rejection
 
-	Remitted []Sent // the 835s that tell of it, as far as they are known
+	Remitted []Sent                 // the 835s that tell of it, as far as they are known
+	Asked    []*record.StatusAnswer // what was told of it to who asked
 }
 
 // Outcome returns what became of the claim in one word.

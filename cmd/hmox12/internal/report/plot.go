@@ -62,19 +62,22 @@ func (p *plot) line(number int) linePlot {
 	return linePlot{}
 }
 
-// ruleOrder are the rules of a claim by their names, with their places.
-var ruleOrder = sync.OnceValue(func() map[string]int {
-	order := map[string]int{}
-	for i, rule := range adjudicate.Rules() {
-		order[rule.Name] = i
-	}
-	return order
-})
+// rulesInOrder are the rules of a claim, and ruleOrder their places by their names.
+var (
+	rulesInOrder = sync.OnceValue(adjudicate.Rules)
+	ruleOrder    = sync.OnceValue(func() map[string]int {
+		order := map[string]int{}
+		for i, rule := range rulesInOrder() {
+			order[rule.Name] = i
+		}
+		return order
+	})
+)
 
 // ofLines reports whether a rule looks at each line by itself.
 func ofLines(name string) bool {
 	i, known := ruleOrder()[name]
-	return known && adjudicate.Rules()[i].Level == adjudicate.LineLevel
+	return known && rulesInOrder()[i].Level == adjudicate.LineLevel
 }
 
 // plot lays out the trace.
@@ -165,7 +168,7 @@ func (p *plot) after(last *ruleStory) unasked {
 		told[r.Name] = true
 	}
 	u := unasked{By: last.Rule + " " + last.Name}
-	for _, rule := range adjudicate.Rules()[at+1:] {
+	for _, rule := range rulesInOrder()[at+1:] {
 		if rule.Level == adjudicate.LineLevel || !told[rule.Name] {
 			u.Rules = append(u.Rules, rule.ID+" "+rule.Name)
 		}

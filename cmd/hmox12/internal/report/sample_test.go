@@ -390,6 +390,14 @@ func addInquiries(n *report.Night) {
 }
 
 func addStatuses(n *report.Night) {
+	for _, a := range sampleQuestions() {
+		n.AddStatus(a)
+	}
+}
+
+// sampleQuestions are inquiries about claims with their answers: told, told twice,
+// not found, refused.
+func sampleQuestions() []*record.StatusAnswer {
 	ask := func(trace string, p patient, control, account string, claims ...record.ToldClaim) *record.StatusAnswer {
 		return &record.StatusAnswer{
 			Inquiry: &record.StatusInquiry{
@@ -404,12 +412,14 @@ func addStatuses(n *report.Night) {
 	told := func(found bool, control string, statuses ...record.StatusCode) record.ToldClaim {
 		return record.ToldClaim{Found: found, Control: control, Statuses: statuses}
 	}
-	n.AddStatus(ask("TRN-7", moreau, "26061000001", "", told(true, "26061000001", code("F1", "65", ""))))
-	n.AddStatus(ask("TRN-8", moreau, "", "ACCT-1", told(true, "26061000004", code("F2", "94", "82"), code("F2", "84", "")), told(true, "", code("A8", "400", ""))))
-	n.AddStatus(ask("TRN-9", goldman, "", "", told(false, "", code("A4", "35", ""))))
 	refused := ask("TRN-10", goldman, "26061000001", "")
 	refused.Refused, refused.Status = record.StatusAtProvider, code("E0", "562", "1P")
-	n.AddStatus(refused)
+	return []*record.StatusAnswer{
+		ask("TRN-7", moreau, "26061000001", "", told(true, "26061000001", code("F1", "65", ""))),
+		ask("TRN-8", moreau, "", "ACCT-1", told(true, "26061000004", code("F2", "94", "82"), code("F2", "84", "")), told(true, "", code("A8", "400", ""))),
+		ask("TRN-9", goldman, "", "", told(false, "", code("A4", "35", ""))),
+		refused,
+	}
 }
 
 func addReviews(n *report.Night) {

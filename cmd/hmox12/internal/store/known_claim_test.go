@@ -184,6 +184,11 @@ func TestStatusInquiriesAreKeptWithTheirAnswers(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, 4, sum.StatusInquiries)
 	assert.Equal(t, 3, sum.FoundClaims)
+	for number, want := range map[string]int{refused.Inquiry.Trace: 4, "C1": 3, "C9": 0} {
+		found, err := s.FindStatusInquiry(context.Background(), number)
+		require.NoError(t, err)
+		assert.Len(t, found, want, "by trace, and by the claim that was told: %s", number)
+	}
 	for range s.StatusInquiries(context.Background()) {
 		break
 	}

@@ -15,6 +15,11 @@ var (
 		 VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?)`}
 	selectStatusInquiries = &statement{"list status inquiries",
 		`SELECT body FROM status_inquiries ORDER BY id`}
+	selectStatusInquiry = &statement{"find status inquiries",
+		`SELECT body FROM status_inquiries
+		 WHERE trace = ?1 OR EXISTS (
+		     SELECT 1 FROM json_each(body, '$.Claims') WHERE ?1 IN (json_extract(value, '$.Asked'), json_extract(value, '$.Control')))
+		 ORDER BY id`}
 )
 
 // AddStatusInquiry implements Tx.
@@ -44,15 +49,7 @@ func (t *transaction) AddStatusInquiry(interchange InterchangeID, a *record.Stat
 // they were recorded. It ends after an error.
 func (s *Store) StatusInquiries(ctx context.Context) iter.Seq2[*record.StatusAnswer, error] {
 	return func(yield func(*record.StatusAnswer, error) bool) {
-		err := s.read(ctx, s.readers, selectStatusInquiries, nil, func(rows *sql.Rows) error {
-			var text sql.RawBytes
-			if err := rows.Scan(&text); err != nil {
-				return err
-			}
-			a := new(record.StatusAnswer)
-			if err := readBody(text, a); err != nil {
-				return err
-			}
+		err := s.statusInquiries(ctx, selectStatusInquiries, nil, func(a *record.StatusAnswer) error {
 			if !yield(a, nil) {
 				return errEnough
 			}
@@ -62,4 +59,29 @@ func (s *Store) StatusInquiries(ctx context.Context) iter.Seq2[*record.StatusAns
 			yield(nil, err)
 		}
 	}
+}
+
+// FindStatusInquiry returns the status inquiries with a trace number (TRN02), and
+// those in whose answer a claim was told, by our number of it.
+func (s *Store) FindStatusInquiry(ctx context.Context, number string) ([]*record.StatusAnswer, error) {
+	var all []*record.StatusAnswer
+	err := s.statusInquiries(ctx, selectStatusInquiry, []any{number}, func(a *record.StatusAnswer) error {
+		all = append(all, a)
+		return nil
+	})
+	return all, err
+}
+
+func (s *Store) statusInquiries(ctx context.Context, q *statement, args []any, each func(*record.StatusAnswer) error) error {
+	return s.read(ctx, s.readers, q, args, func(rows *sql.Rows) error {
+		var text sql.RawBytes
+		if err := rows.Scan(&text); err != nil {
+			return err
+		}
+		a := new(record.StatusAnswer)
+		if err := readBody(text, a); err != nil {
+			return err
+		}
+		return each(a)
+	})
 }
