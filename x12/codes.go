@@ -13,7 +13,9 @@ const (
 	BadSegmentTerminator      Code = 105
 	BadRepetitionSeparator    Code = 106 // ISA11 can't divide anything; nothing is split on it
 	BadAuthorizationQualifier Code = 110 // ISA01
+	BadAuthorization          Code = 111 // ISA02
 	BadSecurityQualifier      Code = 112 // ISA03
+	BadSecurity               Code = 113 // ISA04
 	BadSenderQualifier        Code = 114 // ISA05
 	BadSender                 Code = 115 // ISA06
 	BadReceiverQualifier      Code = 116 // ISA07
@@ -34,6 +36,7 @@ const (
 	MisplacedSegment          Code = 134 // an envelope segment where it can't be
 	ByteOrderMark             Code = 135
 	BadInterchangeAck         Code = 136 // a TA1 received
+	LateInterchangeAck        Code = 137 // a TA1 behind the header of a group
 )
 
 // What can be wrong with a functional group, answered in AK9.
@@ -220,6 +223,10 @@ type Meaning struct {
 // Meaning returns the row of c; an unknown code has an empty one.
 func (c Code) Meaning() Meaning { return meanings[c] }
 
+// OfPartner reports whether c is about what a partner's companion guide asks, and
+// the guide itself has nothing against.
+func (c Code) OfPartner() bool { return c == CharacterNotAgreed || meanings[c].Level == 7 }
+
 // String returns the stable name of c.
 func (c Code) String() string { return meanings[c].Name }
 
@@ -243,9 +250,11 @@ var meanings = map[Code]Meaning{
 	BadElementSeparator:       {"bad-element-separator", Rejection, 1, "026", "", "", "", "", "", "the element separator can't divide data", "use a byte that is no letter, digit or space, such as *"},
 	BadComponentSeparator:     {"bad-component-separator", Rejection, 1, "027", "", "", "", "", "", "the component separator (ISA16) can't divide data", "use a byte of its own, such as :"},
 	BadSegmentTerminator:      {"bad-segment-terminator", Rejection, 1, "004", "", "", "", "", "", "the segment terminator can't end a segment", "use a byte of its own, such as ~"},
-	BadRepetitionSeparator:    {"bad-repetition-separator", Warning, 1, "", "", "", "", "", "", "the repetition separator (ISA11) is not a delimiter of its own; no element was split on it", "send ^ in ISA11"},
+	BadRepetitionSeparator:    {"bad-repetition-separator", Warning, 1, "024", "", "", "", "", "", "the repetition separator (ISA11) is not a delimiter of its own; no element was split on it", "send ^ in ISA11"},
 	BadAuthorizationQualifier: {"bad-authorization-qualifier", Rejection, 1, "010", "", "", "", "", "", "ISA01 is not an authorization qualifier", "send 00 or 03"},
+	BadAuthorization:          {"bad-authorization", Rejection, 1, "011", "", "", "", "", "", "ISA02 does not hold what ISA01 announces", "send ten characters with ISA01 03, or 00 in ISA01 and blanks"},
 	BadSecurityQualifier:      {"bad-security-qualifier", Rejection, 1, "012", "", "", "", "", "", "ISA03 is not a security qualifier", "send 00 or 01"},
+	BadSecurity:               {"bad-security", Rejection, 1, "013", "", "", "", "", "", "ISA04 does not hold what ISA03 announces", "send the password with ISA03 01, or 00 in ISA03 and blanks"},
 	BadSenderQualifier:        {"bad-sender-qualifier", Rejection, 1, "005", "", "", "", "", "", "ISA05 is not a qualifier of an interchange id", "send ZZ, 30 or another of the list"},
 	BadSender:                 {"bad-sender", Rejection, 1, "006", "", "", "", "", "", "ISA06 does not name a sender", "send the sender id that was agreed, padded to 15"},
 	BadReceiverQualifier:      {"bad-receiver-qualifier", Rejection, 1, "007", "", "", "", "", "", "ISA07 is not a qualifier of an interchange id", "send ZZ, 30 or another of the list"},
@@ -266,6 +275,7 @@ var meanings = map[Code]Meaning{
 	MisplacedSegment:          {"misplaced-segment", Rejection, 1, "024", "", "", "", "", "", "a segment stands where it can't be", "open each group with GS and each set with ST, and close them with SE, GE and IEA, in that order"},
 	ByteOrderMark:             {"byte-order-mark", Warning, 1, "", "", "", "", "", "", "the file begins with a byte order mark", "save it as plain text; the mark was skipped"},
 	BadInterchangeAck:         {"bad-interchange-ack", Warning, 1, "", "", "", "", "", "", "this TA1 does not say what a TA1 must", "ask the sender what became of the interchange that it answers"},
+	LateInterchangeAck:        {"late-interchange-ack", Warning, 1, "024", "", "", "", "", "", "a TA1 stands behind the header of a group", "send it right behind the ISA"},
 
 	MissingGE:             {"missing-ge", Rejection, 1, "", "3", "", "", "", "", "the group is not closed by a GE", "close each group with GE"},
 	GroupControlDiffers:   {"group-control-differs", Rejection, 1, "", "4", "", "", "", "", "GE02 is not the control number of GS06", "send the same number in GS06 and GE02"},

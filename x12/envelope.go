@@ -75,9 +75,12 @@ func (e *envelope) follow(s *Segment, before, after func(*Error)) {
 		e.closeGroup(s, before)
 		e.endInterchange(s, before)
 	case "TA1":
-		if e.set != nil {
+		switch {
+		case e.set != nil:
 			e.segments++
 			s.pos = e.segments
+		case e.groups > 0:
+			after(place(s, 0, LateInterchangeAck, ""))
 		}
 	default:
 		if e.set == nil {
@@ -272,7 +275,7 @@ func printable(b []byte) bool {
 }
 
 // ValidSetControl reports whether b can be an ST02. X12 wants four characters at
-// least; the many senders that count from 1 are understood, and so accepted.
+// least, which is for the guide to say.
 func ValidSetControl(b []byte) bool {
 	if len(b) == 0 || len(b) > 9 {
 		return false

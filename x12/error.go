@@ -24,6 +24,8 @@ type Error struct {
 	DataElement string // X12 dictionary number such as 1325, where known
 	Reason      string // what was found and what was expected, free of data
 	Value       string // what was sent, at most 99 bytes; may hold PHI, never logged
+	// Noted says that whoever asks for it wants to be told only: it rejects nothing.
+	Noted bool
 	// Trigger is what else was sent that makes this necessary, or rules it out; nil
 	// when nothing else does.
 	Trigger *Trigger
@@ -76,7 +78,7 @@ func (e *Error) Error() string {
 }
 
 // Rejects reports whether the finding rejects what it was found in.
-func (e *Error) Rejects() bool { return e.Code.Meaning().Severity == Rejection }
+func (e *Error) Rejects() bool { return !e.Noted && e.Code.Meaning().Severity == Rejection }
 
 // Shape describes data without showing it: letters become A or a, digits 9,
 // other bytes stay when they are punctuation and become ? when not, and runs

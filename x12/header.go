@@ -25,7 +25,9 @@ func parseHeader(s *Segment, report func(*Error)) *Interchange {
 		}
 	}
 	check(1, h.AuthorizationQualifier == "00" || h.AuthorizationQualifier == "03", BadAuthorizationQualifier, "00 or 03")
+	check(2, told(h.AuthorizationQualifier, s.Element(2)), BadAuthorization, "what ISA01 announces, in printable characters")
 	check(3, h.SecurityQualifier == "00" || h.SecurityQualifier == "01", BadSecurityQualifier, "00 or 01")
+	check(4, told(h.SecurityQualifier, s.Element(4)), BadSecurity, "what ISA03 announces, in printable characters")
 	check(5, ValidQualifier(h.SenderQualifier), BadSenderQualifier, "01, 14, 20, 27, 28, 29, 30, 33 or ZZ")
 	check(6, h.Sender != "", BadSender, "an id")
 	check(7, ValidQualifier(h.ReceiverQualifier), BadReceiverQualifier, "01, 14, 20, 27, 28, 29, 30, 33 or ZZ")
@@ -40,21 +42,45 @@ func parseHeader(s *Segment, report func(*Error)) *Interchange {
 	return h
 }
 
+// told reports whether ISA02 or ISA04 holds what the qualifier before it announces:
+// 00 says that nothing is to be found there.
+func told(qualifier string, value []byte) bool {
+	return printable(value) && (qualifier == "00" || len(trimRight(value)) > 0)
+}
+
 // guessHeader reads what can be had of an ISA that is not in its fixed layout,
 // by splitting at its separator: enough to tell the sender which interchange
-// was refused. It returns nil when not even the control number can be had.
+// was refused. It returns nil when not even the control number can be had: an
+// answer that names another interchange is worse than none.
 func guessHeader(data []byte) *Interchange {
 	if len(data) < 4 || !delimiter(data[3]) {
 		return nil
 	}
 	s := ParseSegment(string(data[:min(len(data), 2*headerLength)]), Delimiters{Element: data[3]})
+	// The number stands behind the version, also where ISA11 fell out or became two.
+	at := 0
+	for n := 11; n <= 13; n++ {
+		if version(s.Element(n)) {
+			at = n
+			break
+		}
+	}
+	if at == 0 {
+		return nil
+	}
 	h := &Interchange{
 		SenderQualifier: s.Text(5), Sender: s.Text(6), ReceiverQualifier: s.Text(7), Receiver: s.Text(8),
-		Date: s.Text(9), Time: s.Text(10), Version: s.Text(12), ControlNumber: s.Text(13),
-		AckRequested: string(s.Element(14)) == "1",
+		Date: s.Text(9), Time: s.Text(10), Version: s.Text(at), ControlNumber: s.Text(at + 1),
+		AckRequested: string(s.Element(at+2)) == "1",
 	}
-	if _, ok := ParseCount(s.Element(13)); !ok || !ValidDate([]byte("20"+h.Date)) {
+	if _, ok := ParseCount(s.Element(at + 1)); !ok || !ValidDate([]byte("20"+h.Date)) {
 		return nil
 	}
 	return h
+}
+
+// version reports whether b looks like an ISA12: 00501 or its like.
+func version(b []byte) bool {
+	_, digits := ParseCount(b)
+	return digits && len(b) == 5
 }

@@ -74,7 +74,8 @@ func (r *Reader) openInterchange() bool {
 		r.after = nil
 		return false
 	}
-	if !repeats && !(header[82] == 'U' || parsed.Version < "00402") {
+	// U stood in ISA11 before it divided anything, and many write it still.
+	if !repeats && !(header[repetitionAt] == 'U' || parsed.Version < "00402") {
 		r.reportAfter(place(&r.seg, 11, BadRepetitionSeparator, "found "+Shape(r.seg.Element(11))))
 	}
 	r.delims = d
@@ -95,10 +96,41 @@ func (r *Reader) refuse(rest []byte) {
 	case r.any:
 		e.Code = DataOutsideInterchange
 	default:
-		e.Code = NoInterchange
+		e.Code, e.Reason = NoInterchange, otherFormat(rest)
 	}
 	r.any = true
 	r.reportBefore(e)
+}
+
+// otherFormats are what files begin with that were meant to hold X12 and hold it
+// in another form, with what to tell of them.
+var otherFormats = []struct{ begins, is string }{
+	{"I\x00S\x00A\x00", "the file is UTF-16; save it as plain text, a byte a character"},
+	{"\x00I\x00S\x00A", "the file is UTF-16; save it as plain text, a byte a character"},
+	{"\xff\xfe", "the file is UTF-16; save it as plain text, a byte a character"},
+	{"\xfe\xff", "the file is UTF-16; save it as plain text, a byte a character"},
+	{"\xc9\xe2\xc1", "the file is EBCDIC; send it as ASCII"},
+	{"\x1f\x8b", "the file is compressed with gzip; unpack it"},
+	{"PK\x03\x04", "the file is a zip archive; unpack it"},
+	{"-----BEGIN PGP", "the file is encrypted with PGP; decrypt it"},
+	{"isa", "the segment identifiers are in lower case; send ISA in capitals"},
+	{"GS", "the file begins with a functional group; put an ISA before it, and an IEA behind"},
+	{"ST", "the file begins with a transaction set; put ISA and GS before it, and GE and IEA behind"},
+	{"UNA", "the file is EDIFACT, not X12"},
+	{"UNB", "the file is EDIFACT, not X12"},
+	{"%PDF", "the file is a PDF"},
+	{"<", "the file is XML or HTML, not X12"},
+	{"{", "the file is JSON, not X12"},
+}
+
+// otherFormat says what a file is that is not X12, where that shows.
+func otherFormat(data []byte) string {
+	for _, other := range otherFormats {
+		if bytes.HasPrefix(data, []byte(other.begins)) {
+			return other.is
+		}
+	}
+	return ""
 }
 
 // shift tells which element of a header is not of its fixed length.

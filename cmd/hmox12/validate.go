@@ -17,9 +17,6 @@ import (
 	"github.com/hmox12/hmox12/x12/snip"
 )
 
-// lowestLevel is what is always checked: integrity and the guide.
-const lowestLevel = 2
-
 // validation holds the flags of hmox12 validate.
 type validation struct {
 	*program
@@ -50,9 +47,10 @@ reads standard input. Data is never shown, only its shape: A(2) 9(6) is two
 capital letters and six digits. Amounts and control numbers are shown.
 
 The level is the SNIP level: L1 integrity, L2 the guide's requirements, L3
-balances, L4 situations that cross segments, L5 external code sets. What is wrong
-up to L4 rejects the file; a bad code of L5 refuses its claim alone. --level 2
-checks what a 999 answers, and nothing beyond.
+balances, L4 situations that cross segments, L5 external code sets, L7 what a
+partner's companion guide asks. What is wrong up to L4, and of L7, rejects the
+file; a bad code of L5 refuses its claim alone. --level N leaves out what is above
+it: --level 2 checks what the guide itself asks, and nothing beyond.
 
 With --partner, what comes from a partner is held to its companion guide as well:
 L7, and L1 for characters. How to write one is in x12/guide/data/companion.md.
@@ -91,7 +89,7 @@ func (v *validation) flags(f *pflag.FlagSet) {
 	f.StringVar(&v.color, "color", "auto", "use colors `WHEN`: always, never, or auto, on a terminal unless NO_COLOR is set")
 	f.StringVar(&v.ackDir, "ack", "", "write TA1 and 999 into this `DIR`")
 	f.StringArrayVar(&v.partners, "partner", nil, "hold a partner to the companion guide in this `FILE`; may be repeated")
-	f.IntVar(&v.level, "level", snip.CodeSets, "check up to this SNIP level, from 2 to 5")
+	f.IntVar(&v.level, "level", snip.Partners, "check up to this SNIP level, from 1 to 7")
 	f.IntVar(&v.limits.Printed, "max-findings", 1000, "print so many findings a file; all are counted")
 	f.IntVar(&v.limits.Kept, "max-kept", ack.DefaultMaxFindings, "tell so many findings of a set in its 999; all are counted")
 	f.IntVar(&v.limits.Segment, "max-segment", x12.DefaultMaxSegment, "admit segments of so many bytes")
@@ -102,8 +100,8 @@ func (v *validation) flags(f *pflag.FlagSet) {
 
 // check refuses flags that make no sense.
 func (v *validation) check() error {
-	if v.level < lowestLevel || v.level > snip.CodeSets {
-		return fmt.Errorf("--level %d: write a level from %d to %d", v.level, lowestLevel, snip.CodeSets)
+	if v.level < snip.Integrity || v.level > snip.Partners {
+		return fmt.Errorf("--level %d: write a level from %d to %d", v.level, snip.Integrity, snip.Partners)
 	}
 	for _, limit := range []struct {
 		flag         string

@@ -167,13 +167,43 @@ func TestAnInterchangeThatIsNotAdmittedIsPassedOver(t *testing.T) {
 	assert.Contains(t, out, "TA1*000000501*260302*0800*R*025~")
 }
 
+func TestAGroupIsNamedByItsWholeNumberAndNeverByAPartOfIt(t *testing.T) {
+	file := strings.ReplaceAll(interchange("0", group("501", claimSet("0001"))), "*501*X*", "*12345678901*X*")
+	_, out := answer(t, file, ack.Options{})
+	assert.Contains(t, out, "AK1*HC*12345678901*005010X222A1~")
+	assert.Contains(t, out, "AK9*R*1*1*0*6")
+}
+
+func TestACountThatAK9HasNoRoomForIsNotRepeated(t *testing.T) {
+	file := strings.Replace(interchange("0", group("501", claimSet("0001"))), "GE*1*", "GE*1000000*", 1)
+	_, out := answer(t, file, ack.Options{})
+	assert.Contains(t, out, "AK9*R*1*1*0*5~")
+	file = strings.Replace(file, "GE*1000000*", "GE*999999*", 1)
+	_, out = answer(t, file, ack.Options{})
+	assert.Contains(t, out, "AK9*R*999999*1*0*5~")
+}
+
+func TestATA1NamesANumberThatWasPaddedWithBlanks(t *testing.T) {
+	file := strings.Replace(interchange("0"), "*000000501*0*", "*      501*0*", 1)
+	_, out := answer(t, file, ack.Options{})
+	assert.Contains(t, out, "TA1*000000501*260302*0800*R*018~")
+}
+
+func TestTheFirstNoteOfARefusalTakesThePlaceOfANotedOne(t *testing.T) {
+	file := strings.Replace(interchange("1", group("501", claimSet("0001"))), "*^*", "*:*", 1)
+	_, out := answer(t, file, ack.Options{})
+	assert.Contains(t, out, "TA1*000000501*260302*0800*E*024~")
+	_, out = answer(t, strings.Replace(file, "IEA*1*000000501", "IEA*2*000000502", 1), ack.Options{})
+	assert.Contains(t, out, "TA1*000000501*260302*0800*R*021~", "the first of two refusals")
+}
+
 func TestATA1IsSentWhenAskedFor(t *testing.T) {
 	_, out := answer(t, interchange("1", group("501", claimSet("0001"))), ack.Options{})
 	assert.Contains(t, out, "TA1*000000501*260302*0800*A*000~")
 	_, out = answer(t, interchange("0", group("501", claimSet("0001"))), ack.Options{})
 	assert.NotContains(t, out, "TA1*")
 	_, out = answer(t, interchange("1"), ack.Options{})
-	assert.NotContains(t, out, "TA1*", "there is nothing to acknowledge")
+	assert.Contains(t, out, "TA1*000000501*260302*0800*A*000~", "it holds nothing, and asks all the same")
 }
 
 func TestAnAcknowledgmentIsNotAcknowledged(t *testing.T) {

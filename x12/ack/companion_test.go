@@ -1,6 +1,7 @@
 package ack_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -39,6 +40,27 @@ func TestASenderIsAnsweredByWhatWasAgreedWithIt(t *testing.T) {
 
 	_, out = answer(t, file, agreed(t, "companion LAURELFP\n"+statements))
 	assert.Contains(t, out, "AK9*A*2*2*2~\n", "what was agreed with another partner doesn't matter")
+}
+
+func TestWhatAPartnerWantsToBeToldOfIsAcceptedWithErrors(t *testing.T) {
+	file := interchange("0", group("501", claimSet("0001", "CLM*LAU-5501*120***11", "CLM*LAU-5501*120***22"), claimSet("0002", "*NINA*", "*Nina*")))
+	const statements = "companion BAYCLEAR\nguide 837 005010X222A1\nfindings noted\ncharacters basic\nloop 2300\n  CLM 05(01=11)\n"
+
+	verdicts, out := answer(t, file, agreed(t, statements))
+	assert.Equal(t, []string{"set 0001 E [I5]", "set 0002 E [5]"}, verdicts[:2])
+	for _, want := range []string{
+		"IK3*CLM*18*2300*8~\nCTX*CLM01:LAU-5501~\nIK4*5:1*1331*I6*22~\n", "IK5*E*I5~\n", "IK5*E*5~\n", "AK9*E*2*2*2~\n",
+	} {
+		assert.Contains(t, out, want)
+	}
+
+	_, out = answer(t, strings.ReplaceAll(file, "HI*ABK:J069~\n", ""), agreed(t, statements))
+	assert.Contains(t, out, "IK5*R*", "what breaks the guide itself is refused all the same")
+	assert.Contains(t, out, "AK9*R*2*2*0~\n")
+
+	one := interchange("0", group("501", claimSet("0001"), claimSet("0002", "*NINA*", "*Nina*")))
+	_, out = answer(t, one, agreed(t, statements))
+	assert.Contains(t, out, "AK9*E*2*2*2~\n", "one set with errors is enough")
 }
 
 func TestASetOfNoGuideIsRefused(t *testing.T) {

@@ -43,8 +43,11 @@ func (e *examiner) endInterchange() {
 	if e.interchange == nil {
 		return
 	}
-	if e.interchange.Note == "" && e.interchange.Header != nil {
-		e.interchange.Note = "000"
+	switch i := e.interchange; {
+	case i.Header == nil:
+		i.Note = "" // there is nothing to answer to
+	case i.Note == "":
+		i.Note = "000"
 	}
 	if e.tell.InterchangeEnded != nil {
 		e.tell.InterchangeEnded(e.interchange)
@@ -113,6 +116,8 @@ func (e *examiner) endGroup() {
 		g.Verdict = Rejected
 	case g.Accepted < g.Received:
 		g.Verdict = PartlyAccepted
+	case g.noted > 0:
+		g.Verdict = AcceptedWithErrors
 	}
 	if e.tell.GroupEnded != nil {
 		e.tell.GroupEnded(g)
@@ -199,6 +204,9 @@ func (e *examiner) endSet() {
 		e.group.Received++
 		if set.Verdict != Rejected {
 			e.group.Accepted++
+		}
+		if set.Verdict == AcceptedWithErrors {
+			e.group.noted++
 		}
 	}
 	if e.tell.SetEnded != nil {

@@ -36,8 +36,9 @@ type Options struct {
 	MaxLevels int
 	// MaxFindings bounds how many findings are kept; the rest is counted.
 	MaxFindings int
-	// Level is the SNIP level that is checked up to, from 2 (the guide) to 5 (code
-	// sets); 2 unless set. See package snip.
+	// Level is the SNIP level that is checked up to, from 1 (integrity) to 7 (what
+	// companion guides ask); what is of a higher one is no finding. Unless set, it is
+	// what a 999 has words for: 2, and companion guides. See package snip.
 	Level int
 }
 
@@ -123,6 +124,10 @@ type examiner struct {
 	ordinal     int
 }
 
+// maxStated is the first number of sets that AK902 has no room for. A GE01 that
+// says as much is wrong, and its 999 says how many came.
+const maxStated = 1_000_000
+
 // walking is how sets are walked.
 type walking struct {
 	guide   *guide.Guide
@@ -145,7 +150,7 @@ func (e *examiner) take(s *x12.Segment) {
 		e.endSet()
 	case s.Is("GE"):
 		e.endSet()
-		if n, ok := x12.ParseCount(s.Element(1)); ok && e.group != nil {
+		if n, ok := x12.ParseCount(s.Element(1)); ok && n < maxStated && e.group != nil {
 			e.group.Stated = n
 		}
 		e.endGroup()
@@ -183,6 +188,9 @@ func (e *examiner) walk(s *x12.Segment) {
 
 // guideFinding keeps what the Walker or the Checker reports about the open set.
 func (e *examiner) guideFinding(f *x12.Error) {
+	if e.options.Level > 0 && f.Code.Meaning().Level > e.options.Level {
+		return
+	}
 	e.keepInSet(Finding{Error: f, Unit: e.unitOf(f)})
 }
 
@@ -219,8 +227,11 @@ func (e *examiner) keepInSet(f Finding) {
 		}
 		return
 	}
-	if f.Rejects() {
+	switch {
+	case f.Rejects():
 		set.Verdict = Rejected
+	case f.Code.Meaning().IK502 != "" && set.Verdict == Accepted:
+		set.Verdict = AcceptedWithErrors // a 999 has a word for it
 	}
 	set.Codes = add(set.Codes, f.Code.Meaning().IK502)
 	e.faults++
@@ -262,8 +273,11 @@ func (e *examiner) envelopeFinding(f *x12.Error) {
 func (e *examiner) keepInGroup(f *x12.Error) {
 	e.report(Finding{Error: f, Part: OfGroup})
 	g := e.group
-	if f.Rejects() {
+	switch {
+	case f.Rejects():
 		g.Verdict = Rejected
+	case g.Verdict == Accepted:
+		g.Verdict = AcceptedWithErrors
 	}
 	g.Codes = add(g.Codes, f.Code.Meaning().AK905)
 	if len(g.Findings) < e.options.MaxFindings {
@@ -284,11 +298,12 @@ func (e *examiner) keepInInterchange(f *x12.Error) {
 	}
 	e.report(Finding{Error: f})
 	i := e.interchange
-	if f.Rejects() {
-		i.Verdict = Rejected
-		if i.Note == "" && i.Header != nil {
-			i.Note = cmp.Or(f.Code.Meaning().TA105, "024") // invalid content
-		}
+	note := f.Code.Meaning().TA105
+	switch {
+	case f.Rejects() && i.Verdict != Rejected:
+		i.Verdict, i.Note = Rejected, cmp.Or(note, "024") // invalid content
+	case note != "" && i.Verdict == Accepted:
+		i.Verdict, i.Note = AcceptedWithErrors, note
 	}
 	if len(i.Findings) < e.options.MaxFindings {
 		i.Findings = append(i.Findings, f)

@@ -16,6 +16,10 @@ const Implementation = "005010X231A1"
 // AckGroup is the GS01 of groups of 999, which are never acknowledged.
 const AckGroup = "FA"
 
+// maxShown is how long a control number that is none may be to be repeated to its
+// sender, who is to know it again.
+const maxShown = 35
+
 // situationalTrigger is the CTX01-1 of a CTX that names no business unit.
 const situationalTrigger = "SITUATIONAL TRIGGER"
 
@@ -33,7 +37,7 @@ func Begin999(w *x12.Writer, control string, group *x12.FunctionalGroup) *Writer
 	w.BeginSet(x12.TransactionSet{ID: "999", ControlNumber: control, Implementation: Implementation})
 	number := group.ControlNumber
 	if _, ok := x12.ParseCount([]byte(number)); !ok {
-		number = Clean(w, number, 9)
+		number = whole(w, number, maxShown) // a part of it would be another group's
 	}
 	w.Segment("AK1", Clean(w, group.ID, 2), number, Clean(w, group.Version, 12))
 	return &Writer999{w: w}
@@ -47,7 +51,7 @@ func (a *Writer999) Set(s *Set) {
 	}
 	number := s.Header.ControlNumber
 	if !x12.ValidSetControl([]byte(number)) {
-		number = Clean(a.w, number, 9)
+		number = whole(a.w, number, maxShown)
 	}
 	a.w.Segment("AK2", Clean(a.w, s.Header.ID, 3), number, whole(a.w, s.Header.Implementation, 35))
 	findings := slices.DeleteFunc(slices.Clone(s.Findings), func(f Finding) bool {

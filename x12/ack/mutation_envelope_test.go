@@ -12,6 +12,8 @@ import (
 // interchangeMutations break ISA and IEA. Places of elements in the ISA are fixed.
 var interchangeMutations = []mutation{
 	isa("ISA01 is no qualifier", 1, "99", "010"),
+	announced("ISA02 is not what ISA01 announces", 1, "03", "011"),
+	announced("ISA04 is not what ISA03 announces", 3, "01", "013"),
 	isa("ISA03 is no qualifier", 3, "99", "012"),
 	isa("ISA05 is no qualifier", 5, "QQ", "005"),
 	isa("ISA06 is blank", 6, strings.Repeat(" ", 15), ""), // there is nobody to answer
@@ -26,6 +28,10 @@ var interchangeMutations = []mutation{
 	{"ISA16 can't divide", 1, func(d *document) []mutant {
 		header := d.segments[0]
 		return header1(d, header[:len(header)-1]+"A", 0, "027")
+	}},
+	{"ISA16 is the element separator", 1, func(d *document) []mutant {
+		header := d.segments[0]
+		return header1(d, header[:len(header)-1]+"*", 0, "027")
 	}},
 	{"the element separator can't divide", 1, func(d *document) []mutant {
 		return header1(d, strings.ReplaceAll(d.segments[0], "*", "X"), 0, "026")
@@ -53,6 +59,16 @@ func isa(name string, n int, value, note string) mutation {
 		e := elements(d.segments[0])
 		e[n] = value
 		return header1(d, strings.Join(e, "*"), n, note)
+	}}
+}
+
+// announced puts a qualifier into element n of the ISA that asks for something in
+// the blank element behind it.
+func announced(name string, n int, value, note string) mutation {
+	return mutation{name, 1, func(d *document) []mutant {
+		e := elements(d.segments[0])
+		e[n], e[n+1] = value, strings.Repeat(" ", 10)
+		return header1(d, strings.Join(e, "*"), n+1, note)
 	}}
 }
 
@@ -103,6 +119,10 @@ var groupMutations = []mutation{
 	{"GE02 is wrong", 1, trailer((*document).ge, 2, "9999", expectation{ak9: "4"})},
 	{"GE is missing", 1, dropped((*document).ge, expectation{id: "GE", ak9: "3"})},
 	{"GS is missing", 1, dropped(gs, expectation{id: "ST", ta1: "R024"})},
+	{"a TA1 stands behind a group", 1, warned(func(d *document, segments []string) int {
+		segments[d.ge()] += "~\nTA1*000000231*260302*0830*A*000"
+		return d.ge() + 2
+	}, expectation{code: x12.LateInterchangeAck, ta1: "E024"})},
 	{"GS06 stands twice", 1, func(d *document) []mutant {
 		end := d.ge() + 1
 		segments := slices.Insert(slices.Clone(d.segments), end, d.segments[1:end]...)
@@ -112,7 +132,7 @@ var groupMutations = []mutation{
 	{"GS07 is not X", 1, warned(func(d *document, segments []string) int {
 		segments[1] = withElement(segments[1], 7, "T")
 		return 2
-	}, x12.DoubtfulGroupHeader)},
+	}, expectation{code: x12.DoubtfulGroupHeader, ak9: "E"})},
 }
 
 // otherGroup announces a group of other sets that are read here.
@@ -219,7 +239,7 @@ var wireMutations = []mutation{
 			e[11] = "A"
 			segments[0] = strings.Join(e, "*")
 			return 1
-		}, x12.BadRepetitionSeparator)(d)
+		}, expectation{code: x12.BadRepetitionSeparator, ta1: "E024"})(d)
 	}},
 	{"byte order mark", 1, func(d *document) []mutant {
 		segments := slices.Clone(d.segments)
@@ -230,11 +250,12 @@ var wireMutations = []mutation{
 
 // warned makes a mutation that is only warned of. change returns the number of the
 // segment that it changed.
-func warned(change func(*document, []string) int, code x12.Code) func(*document) []mutant {
+func warned(change func(*document, []string) int, want expectation) func(*document) []mutant {
 	return func(d *document) []mutant {
 		segments := slices.Clone(d.segments)
-		n := change(d, segments)
-		return []mutant{mutantOf(fmt.Sprintf("segment %d", n), segments, expectation{segment: n, code: code, accepted: true})}
+		want := want // of this file alone
+		want.segment, want.accepted = change(d, segments), true
+		return []mutant{mutantOf(fmt.Sprintf("segment %d", want.segment), segments, want)}
 	}
 }
 

@@ -39,6 +39,28 @@ func TestWhatDoesNotBalanceIsToldAndLeavesTheSetAccepted(t *testing.T) {
 	}
 }
 
+func TestWhatIsAboveTheLevelIsNoFinding(t *testing.T) {
+	file := interchange("0", group("501", claimSet("0001", "D8*20260217", "D8*20260230", "11:B:1", "11::1")))
+	const companion = "companion BAYCLEAR\nguide 837 005010X222A1\nloop 2300\n  CLM 01[9..9]\n"
+	for level, want := range map[int][]string{
+		snip.Integrity: {"bad-date"},
+		snip.Guide:     {"element-missing", "bad-date"},
+		snip.CodeSets:  {"element-missing", "bad-date"},
+		snip.Partners:  {"partner-element-too-short", "element-missing", "bad-date"},
+		0:              {"partner-element-too-short", "element-missing", "bad-date"},
+	} {
+		t.Run(fmt.Sprintf("level %d", level), func(t *testing.T) {
+			var told []string
+			options := agreed(t, companion)
+			options.Level = level
+			require.NoError(t, ack.Examine(x12.NewReader(strings.NewReader(file)), options, ack.Listener{
+				Finding: func(f ack.Finding) { told = append(told, f.Code.String()) },
+			}))
+			assert.ElementsMatch(t, want, told)
+		})
+	}
+}
+
 func TestWhatASituationNeedsIsToldWithItsTrigger(t *testing.T) {
 	segment := claimSet("0001", "Y*A*Y*Y~", "Y*A*Y*Y**OA~")
 	element := claimSet("0002", "Y*A*Y*Y~", "Y*A*Y*Y**AA~\nDTP*439*D8*20260214~")

@@ -20,7 +20,8 @@ func (i *Interchange) NeedsTA1() bool {
 	if i.Verdict == Rejected {
 		return i.Groups > 0 || i.TA1s == 0
 	}
-	return i.Header.AckRequested && i.Groups > i.AckGroups
+	empty := i.Groups == 0 && i.TA1s == 0
+	return i.Header.AckRequested && (i.Groups > i.AckGroups || empty)
 }
 
 // legible reports whether an element of the header has a character that some
@@ -34,7 +35,7 @@ func legible(value string) bool {
 // WriteTA1 writes the TA1 for an interchange into the open interchange of w. Of
 // what the sender's header says, that which can't be written is left out.
 func WriteTA1(w *x12.Writer, i *Interchange) {
-	number := Clean(w, i.Header.ControlNumber, 9)
+	number := strings.TrimLeft(Clean(w, i.Header.ControlNumber, 9), " ")
 	number = strings.Repeat("0", 9-len(number)) + number // ISA13 may have lost its zeros
 	w.TA1(number, Clean(w, i.Header.Date, 6), Clean(w, i.Header.Time, 4), i.Verdict.String(), i.Note)
 }

@@ -57,6 +57,7 @@ type Group struct {
 	Stated   int // sets by GE01; as received when it does not say
 	Received int
 	Accepted int // with errors or without
+	noted    int // of Accepted, with errors
 }
 
 // Set is the verdict on one transaction set. Findings that a 999 has no word for

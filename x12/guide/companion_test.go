@@ -48,6 +48,9 @@ func TestACompanionGuideIsHeldToTheFileAndLineOfAFault(t *testing.T) {
 		{"a format twice", companionHead + "format a 99\nformat a 9\n", "4: a is there twice"},
 		{"a format that all guides have", companionHead + "format npi 99\n", "3: npi is there twice"},
 		{"a format without shapes", companionHead + "format a\n", "3: write: format NAME shape"},
+		{"findings of another kind", companionHead + "findings refused\n", "3: write: findings noted"},
+		{"findings twice", companionHead + "findings noted\nfindings noted\n", "4: findings are said twice"},
+		{"findings in a loop", companionHead + "loop 2300\n  findings noted\n", "4: findings can't stand in a loop"},
 		{"a list in a loop", companionHead + "loop 2300\n  list a = 1\n", "4: list can't stand in a loop"},
 
 		{"a loop that the guide lacks", companionHead + "loop 2999\n  CLM 01\n", "3: the guide has no such loop 2999 here"},

@@ -18,6 +18,7 @@ type Guide struct {
 
 	segments   map[string]struct{} // identifiers of the segments it uses
 	characters characters          // what Companion agreed to
+	noted      bool                // what breaks Companion is told, and rejects nothing
 	layOut     sync.Once
 	plan       *plan
 }

@@ -26,6 +26,8 @@ func (n *narrower) statement(s *statement) error {
 	switch s.words[0] {
 	case "characters":
 		return n.characters(s)
+	case "findings":
+		return n.findings(s)
 	case "list":
 		return n.list(s)
 	case "format":
@@ -49,6 +51,18 @@ func (n *narrower) characters(s *statement) error {
 	default:
 		n.guide.characters = c
 	}
+	return nil
+}
+
+// findings reads: findings noted
+func (n *narrower) findings(s *statement) error {
+	switch {
+	case len(s.words) != 2 || s.words[1] != "noted" || len(s.body) > 0:
+		return s.failf("write: findings noted")
+	case n.guide.noted:
+		return s.failf("findings are said twice")
+	}
+	n.guide.noted = true
 	return nil
 }
 
@@ -102,7 +116,7 @@ func (n *narrower) node(s *statement, in []*Loop) error {
 		return n.loop(s, in)
 	case "part":
 		return n.part(s, in)
-	case "characters", "list", "format", "companion", "guide":
+	case "characters", "findings", "list", "format", "companion", "guide":
 		return s.failf("%s can't stand in a loop", s.words[0])
 	}
 	return n.segment(s, in)

@@ -89,8 +89,14 @@ func NewWalker(g *Guide, report func(*x12.Error), options ...Option) *Walker {
 	for _, o := range options {
 		o(w)
 	}
-	if !w.checks {
+	switch {
+	case !w.checks:
 		w.report = func(*x12.Error) {}
+	case g.noted:
+		w.report = func(e *x12.Error) {
+			e.Noted = e.Code.OfPartner()
+			report(e)
+		}
 	}
 	// A loop that came too late may lie on top of the deepest, with its own below it.
 	w.frames = make([]frame, 2*(w.plan.depth+1))

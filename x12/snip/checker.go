@@ -5,11 +5,16 @@ import (
 	"github.com/hmox12/hmox12/x12/guide"
 )
 
-// The levels that a Checker adds to those of the Reader and the Walker.
+// The levels. A Checker adds 3 to 5 to those of the Reader and the Walker; 6, what
+// is particular to kinds of service, is a matter of companion guides, too, and no
+// finding has it.
 const (
+	Integrity  = 1
+	Guide      = 2
 	Balances   = 3
 	Situations = 4
 	CodeSets   = 5
+	Partners   = 7
 )
 
 // Checker checks transaction sets of one guide at levels 3 to 5, in one forward

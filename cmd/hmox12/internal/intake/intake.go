@@ -209,7 +209,7 @@ func (c *chain) examine(file host.File) error {
 			}
 		},
 	})
-	err = ack.Examine(x12.NewReader(src), ack.Options{Level: snip.CodeSets, Supported: taken, Guide: c.agreed, Unicode: c.unicode, Admit: func(h *x12.Interchange) x12.Code {
+	err = ack.Examine(x12.NewReader(src), ack.Options{Level: snip.Partners, Supported: taken, Guide: c.agreed, Unicode: c.unicode, Admit: func(h *x12.Interchange) x12.Code {
 		code, err := c.admit(h)
 		if failed == nil {
 			failed = err

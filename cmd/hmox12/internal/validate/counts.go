@@ -17,9 +17,28 @@ type counts struct {
 	Findings                                 int
 	byLevel                                  map[int]int
 	byRule                                   map[x12.Code]int
+	does                                     map[x12.Code]string // worst severity of each rule
 }
 
-func newCounts() counts { return counts{byLevel: map[int]int{}, byRule: map[x12.Code]int{}} }
+func newCounts() counts {
+	return counts{byLevel: map[int]int{}, byRule: map[x12.Code]int{}, does: map[x12.Code]string{}}
+}
+
+// find takes one finding of a rule in.
+func (c *counts) find(rule x12.Code, severity string) {
+	c.Findings++
+	c.byLevel[rule.Meaning().Level]++
+	c.byRule[rule]++
+	c.worst(rule, severity)
+}
+
+// worst keeps the worse of two severities of a rule: where one partner's companion
+// guide only notes what another's refuses, a rule has both.
+func (c *counts) worst(rule x12.Code, severity string) {
+	if c.does[rule] == "" || severity != warning {
+		c.does[rule] = severity
+	}
+}
 
 // File is what was counted in a file.
 type File struct {
@@ -33,10 +52,9 @@ func (f *File) find(found ack.Finding) {
 	if found.Code == x12.TooManyFindings {
 		return // a word of ours, not of the file
 	}
-	f.Findings++
-	f.byLevel[found.Code.Meaning().Level]++
-	f.byRule[found.Code]++
-	f.Accepted = f.Accepted && severity(found.Code) != "rejects"
+	does := severity(found.Error)
+	f.counts.find(found.Code, does)
+	f.Accepted = f.Accepted && does != "rejects"
 }
 
 func (f *File) endSet(s *ack.Set) {
@@ -89,6 +107,7 @@ func (t *Total) add(f *File) {
 	}
 	for rule, n := range f.byRule {
 		t.byRule[rule] += n
+		t.worst(rule, f.does[rule])
 	}
 }
 

@@ -154,7 +154,7 @@ func (g *grouped) entry(depth int, e *entry) {
 		parts = append(parts, where)
 	}
 	parts = append(parts, fmt.Sprintf("L%d", f.Code.Meaning().Level), fmt.Sprintf("seg %d", f.Segment), fmt.Sprintf("byte %d", f.Offset))
-	g.verdict(depth, severity(f.Code), bold, strings.Join(parts, "  "))
+	g.verdict(depth, severity(f.Error), bold, strings.Join(parts, "  "))
 	g.line(depth+1, "", capital(message(f))+".")
 	g.line(depth+1, "", capital(f.Code.Meaning().Mend)+".")
 	if e.count > 1 {
@@ -200,7 +200,7 @@ func (g *grouped) table(c *counts) {
 	rules := c.rules()
 	width := len(fmt.Sprint(c.byRule[rules[0]]))
 	for _, rule := range rules {
-		g.line(1, "", fmt.Sprintf("%*d  %s  L%d  %s", width, c.byRule[rule], rule, rule.Meaning().Level, severity(rule)))
+		g.line(1, "", fmt.Sprintf("%*d  %s  L%d  %s", width, c.byRule[rule], rule, rule.Meaning().Level, c.does[rule]))
 	}
 }
 

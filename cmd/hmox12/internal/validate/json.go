@@ -101,7 +101,7 @@ func (o *objects) finding(f ack.Finding) {
 		Type: "finding", File: o.file.Name, Interchange: o.interchange,
 		Offset: f.Offset, Segment: f.Segment, Position: f.Position, ID: f.ID, Loop: f.Loop,
 		Element: f.Element, Component: f.Component, Repetition: f.Repetition,
-		Code: f.Code.String(), Number: int(f.Code), Level: m.Level, Severity: severity(f.Code),
+		Code: f.Code.String(), Number: int(f.Code), Level: m.Level, Severity: severity(f.Error),
 		Message: m.Text, Reason: f.Reason, Mend: m.Mend, Status: m.Status,
 	}
 	if f.Part >= ack.OfGroup {

@@ -34,7 +34,7 @@ func (l *lines) finding(f ack.Finding) {
 	}
 	m := f.Code.Meaning()
 	fmt.Fprintf(l.out, "%s:%d  seg %d  %s  %s  L%d  %s  %s; %s\n", l.file.Name, f.Offset, f.Segment,
-		orDash(f.Loop), orDash(f.Place()), m.Level, l.paint(colourOf(severity(f.Code)), f.Code.String()), message(f), m.Mend)
+		orDash(f.Loop), orDash(f.Place()), m.Level, l.paint(colourOf(severity(f.Error)), f.Code.String()), message(f), m.Mend)
 }
 
 func (l *lines) endFile() {

@@ -142,14 +142,17 @@ func (v *Validator) listener(f *File) ack.Listener {
 	}
 }
 
+// warning is the severity of a finding that refuses nothing.
+const warning = "warning"
+
 // severity tells what a finding does: it rejects the file, refuses the claim it
 // is in, or warns. A bad code does not reject: whether it is in use is for the
 // claim's receiver to say.
-func severity(c x12.Code) string {
-	switch m := c.Meaning(); {
-	case m.Severity != x12.Rejection:
-		return "warning"
-	case m.Level == snip.CodeSets:
+func severity(f *x12.Error) string {
+	switch {
+	case !f.Rejects():
+		return warning
+	case f.Code.Meaning().Level == snip.CodeSets:
 		return "refuses"
 	}
 	return "rejects"
