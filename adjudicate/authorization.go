@@ -39,6 +39,9 @@ func authorization(c *claimCase, l *lineCase) finding {
 	case l.singleCase == nil && l.secondOpinion == nil && (l.benefit == nil || !l.benefit.Authorization):
 		return notApplicable("The benefit asks for no authorization.")
 	}
+	if l.with != nil {
+		return c.authorizedWith(l)
+	}
 	a := cmp.Or(l.singleCase, l.secondOpinion)
 	if a == nil {
 		a = c.authorizationFor(l)
@@ -55,6 +58,23 @@ func authorization(c *claimCase, l *lineCase) finding {
 		return passed("Authorization %s covers the service.", a.Number).saw(looked)
 	}
 	return c.takeUnits(a, l).saw(looked)
+}
+
+// authorizedWith judges a line that goes with another one as that one: what is
+// authorized is the service, with all that belongs to it. It takes no units.
+func (c *claimCase) authorizedWith(l *lineCase) finding {
+	a := c.authorizationFor(l.with)
+	if a == nil {
+		return denied(noAuthorization, "No authorization covers the service of line %d, with which the line goes.", l.with.Number)
+	}
+	looked := "authorization " + a.Number + " " + a.Span.String() + ", " + string(a.Status)
+	if f := c.test(a, l.with); f.stops() {
+		return f.saw(looked)
+	}
+	if l.with.state == record.LineDenied {
+		return denied(authorizationExceeded, "Authorization %s does not cover line %d, with which the line goes.", a.Number, l.with.Number).saw(looked)
+	}
+	return passed("Authorization %s covers line %d, with which the line goes.", a.Number, l.with.Number).saw(looked)
 }
 
 // unitsLeft reports whether the authorization has units left, or counts none.

@@ -1,6 +1,8 @@
 package adjudicate
 
 import (
+	"fmt"
+
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -24,8 +26,11 @@ var (
 
 func covered(c *claimCase, l *lineCase) finding {
 	looked := "category " + string(l.category)
-	if l.category == "" {
-		looked = "no category fits " + l.Procedure.String()
+	switch {
+	case l.with != nil:
+		looked += fmt.Sprintf(", as line %d, with which the line goes", l.with.Number)
+	case l.category == "":
+		looked = "no category fits " + c.service(l)
 	}
 	switch {
 	case l.benefit == nil && c.claim.Kind == record.Dental:

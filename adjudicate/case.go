@@ -71,6 +71,9 @@ type lineCase struct {
 	// shareBase is of what the member's share of a protected line is taken.
 	shareBase decimal.Decimal
 	share     share // of the member
+	met       bool  // the share, or those before, reach the out-of-pocket maximum
+
+	with *lineCase // of a hospital's claim: whose category the line has, as it has none itself
 
 	adjustments []record.Adjustment
 	remarks     []record.RARC

@@ -13,6 +13,12 @@ func (c *claimCase) derive(l *lineCase, planID string) {
 		return
 	}
 	l.category, l.primaryCare = c.categorize(l)
+	if l.category == "" {
+		l.with = c.goesWith(l)
+	}
+	if l.with != nil {
+		l.category, _ = c.categorize(l.with)
+	}
 	l.benefit = benefitFor(l.plan, l.category)
 	l.participation = c.participationOf(l)
 	if l.participation != nil {
@@ -32,6 +38,45 @@ func (c *claimCase) categorize(l *lineCase) (category record.ServiceCategory, pr
 	}
 	return "", false
 }
+
+// goesWith returns the line whose category a line of a hospital's outpatient claim
+// has that has none itself, such as drugs and supplies told by their revenue code:
+// that of the emergency room, else of a surgery, else the first one, rather of the
+// same day. A line with a procedure goes with the emergency room alone. Nil when there is none.
+func (c *claimCase) goesWith(l *lineCase) *lineCase {
+	if c.whole || c.claim.Kind != record.Institutional {
+		return nil
+	}
+	var found *lineCase
+	rank := 0
+	for _, other := range c.lines {
+		if other == l {
+			continue
+		}
+		if category, _ := c.categorize(other); category == "" {
+			continue
+		}
+		fit := 1
+		switch {
+		case inRanges(emergencyRevenue, other.Revenue):
+			fit = 3
+		case l.Procedure.Code != "":
+			continue
+		case surgeries.Contains(other.Procedure.Code):
+			fit = 2
+		}
+		if fit *= 2; other.day() == l.day() {
+			fit++
+		}
+		if fit > rank {
+			found, rank = other, fit
+		}
+	}
+	return found
+}
+
+// surgeries are the procedures of CPT's surgery section.
+var surgeries = record.CodeRange{From: "10004", To: "69990"}
 
 func (c *claimCase) fits(row *record.ServiceRule, l *lineCase) bool {
 	pcp := l.provider != nil && l.provider.PCP

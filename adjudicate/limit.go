@@ -20,7 +20,7 @@ var visitLimitRule = Rule{
 
 // dollarLimitRule looks at how many dollars were paid for a benefit in the
 // calendar year. It cuts the payment to what the limit leaves; the member owes
-// the rest. Source: docs/adjudication.md, Benefits and limits.
+// the rest. A line for which nothing is left is denied. Source: docs/adjudication.md, Benefits and limits.
 var dollarLimitRule = Rule{
 	ID: "R21", Name: "Dollar limit", Level: LineLevel,
 	Reads: []string{"benefit", "benefit dollars used", "what is left to pay"},
@@ -65,6 +65,9 @@ func dollarLimit(c *claimCase, l *lineCase) finding {
 	if l.left.LessThanOrEqual(free) {
 		l.post(counter, l.left)
 		return passed("The limit covers the payment.").saw(looked)
+	}
+	if free.IsZero() {
+		return denied(maximumReached, "The dollars of the year are used up.").saw(looked)
 	}
 	beyond := l.left.Sub(free)
 	l.adjust(maximumReached, beyond)

@@ -41,6 +41,11 @@ func price(c *claimCase, l *lineCase) finding {
 	case l.contract == nil:
 		return pended(needsPricing, "No contract prices the line.")
 	}
+	if l.with != nil && l.with.payable() {
+		if t := l.with.term(); t != nil && t.Method == record.CaseRate {
+			return denied(inCaseRate, "The case rate of line %d is for all that goes with it.", l.with.Number).saw("contract " + l.contract.ID)
+		}
+	}
 	t := l.term()
 	if t == nil {
 		return pended(needsPricing, "Contract %s has no price for the service.", l.contract.ID)
@@ -137,6 +142,9 @@ func (c *claimCase) feeOf(l *lineCase, schedule string) *record.Fee {
 // worth returns what a prepaid line would cost by the term's schedule, at most
 // the charge: the base of a percentage share. Without a fee it is nothing.
 func (c *claimCase) worth(l *lineCase, t *record.Term) decimal.Decimal {
+	if t == nil {
+		return decimal.Zero
+	}
 	if fee := c.feeOf(l, t.Schedule); fee != nil {
 		return decimal.Min(cents(fee.Amount.Mul(l.units)), l.left)
 	}

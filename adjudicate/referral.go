@@ -71,7 +71,8 @@ func (c *claimCase) unreferred(l *lineCase, f finding) finding {
 
 // referralFor returns the referral named on the claim when it is the member's.
 // Else it returns one to this provider or specialty that is in force, rather one
-// that nothing speaks against; nil when there is none.
+// that nothing speaks against, and of these the one that names the provider most
+// closely; nil when there is none.
 func (c *claimCase) referralFor(l *lineCase) *record.Referral {
 	if c.claim.Referral != "" {
 		if r := c.book.Referral(c.claim.Referral); r != nil && c.isHers(r.Member) {
@@ -79,15 +80,17 @@ func (c *claimCase) referralFor(l *lineCase) *record.Referral {
 		}
 	}
 	var found *record.Referral
+	rank := 0
 	for _, r := range c.book.Referrals(c.member.ID) {
-		if !c.refersTo(r, l) || !r.Contains(l.day()) {
+		fit := c.refersTo(r, l)
+		if fit == 0 || !r.Contains(l.day()) {
 			continue
 		}
 		if !c.judge(r, l).stops() {
-			return r
+			fit += namesProvider
 		}
-		if found == nil {
-			found = r
+		if fit > rank {
+			found, rank = r, fit
 		}
 	}
 	return found
@@ -98,7 +101,7 @@ func (c *claimCase) judge(r *record.Referral, l *lineCase) finding {
 	switch {
 	case !c.mayRefer(r):
 		return denied(referralNotByPCP, "Referral %s is by %s, who was not the PCP on %s.", r.Number, r.Referring, r.Issued)
-	case !c.refersTo(r, l):
+	case c.refersTo(r, l) == 0:
 		return denied(referralForOther, "Referral %s is for another provider and specialty.", r.Number)
 	case !r.Contains(l.day()):
 		return denied(referralOutsideDates, "%s is outside the dates of referral %s.", l.day(), r.Number)
@@ -108,11 +111,28 @@ func (c *claimCase) judge(r *record.Referral, l *lineCase) finding {
 	return passed("")
 }
 
-// refersTo reports whether the referral names who treats, the practice, or the
-// specialty.
-func (c *claimCase) refersTo(r *record.Referral, l *lineCase) bool {
-	return c.treatedBy(l, r.ReferredTo) ||
-		r.Specialty != "" && l.provider != nil && r.Specialty == l.provider.Taxonomy
+// How closely a referral fits who treats.
+const (
+	sharesSpecialty = 1 + iota // with the one whom the referral names
+	namesSpecialty
+	namesProvider // or the practice
+)
+
+// refersTo returns how closely the referral fits who treats, 0 when it is for
+// another provider and specialty.
+func (c *claimCase) refersTo(r *record.Referral, l *lineCase) int {
+	named := c.book.Provider(r.ReferredTo)
+	switch {
+	case c.treatedBy(l, r.ReferredTo):
+		return namesProvider
+	case l.provider == nil:
+		return 0
+	case r.Specialty != "" && r.Specialty == l.provider.Taxonomy:
+		return namesSpecialty
+	case named != nil && named.Taxonomy == l.provider.Taxonomy:
+		return sharesSpecialty
+	}
+	return 0
 }
 
 // mayRefer reports whether the referral was issued by the PCP of that day or who

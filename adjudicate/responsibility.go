@@ -9,7 +9,8 @@ import (
 // (DOFR) by service category and area. A claim that is the delegate's in whole
 // is passed on when it is an emergency, when the provider has no contract with
 // the delegate, or when the delegate wants it so; the provider is told to bill
-// the delegate for any other line of the delegate's.
+// the delegate for any other line of the delegate's. An encounter that the delegate
+// or who is contracted with it reports was prepaid with the delegate.
 //
 // It is asked before network, PCP, referral and authorization where those are
 // the delegate's to judge, and after them where they are not.
@@ -18,19 +19,21 @@ var (
 	delegateFirstRule = Rule{
 		ID: "R18", Name: "Responsibility, where the delegate decides", Level: LineLevel,
 		Reads: responsibilityReads,
-		Codes: []Code{billDelegate, passToDelegate},
+		Codes: responsibilityCodes,
 		line:  delegateFirst,
 	}
 	delegateRule = Rule{
 		ID: "R18", Name: "Responsibility", Level: LineLevel,
 		Reads: responsibilityReads,
-		Codes: []Code{billDelegate, passToDelegate},
+		Codes: responsibilityCodes,
 		line:  delegateLast,
 	}
 	responsibilityReads = []string{"PCP on the day", "contract of the PCP's group", "DOFR", "service category", "area", "takeovers", "claimant's participations"}
 )
 
 var (
+	responsibilityCodes = []Code{billDelegate, passToDelegate, coveredByCapitation, deductible, coinsurance, copay}
+
 	billDelegate   = Code{record.OA, "109", []record.RARC{"N418"}, record.StatusCode{Category: "F2", Code: "116", Entity: "PR"}}
 	passToDelegate = Code{record.OA, "B11", nil, record.StatusCode{Category: "A0", Code: "114", Entity: "PR"}}
 )
@@ -63,6 +66,13 @@ func responsibility(c *claimCase, l *lineCase) finding {
 	}
 	if !c.owedByDelegate(l) {
 		return passed("The HMO owes the line by the DOFR of %s.", l.delegate.ID).saw(looked...)
+	}
+	if c.claim.Encounter && c.contractedWith(l.delegate) {
+		s := c.shareOf(l, c.shareBase(l, l.term()))
+		c.charge(l, s)
+		c.countVisit(l)
+		return prepaid(coveredByCapitation, "%s owes the line, which is reported as an encounter; the member owes %s.", l.delegate.Name, dollars(s.total())).
+			saw(append(looked, s.looked...)...)
 	}
 	if c.passesOn(l) {
 		c.forwardedTo = l.delegate

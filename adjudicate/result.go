@@ -24,6 +24,9 @@ var (
 	statusWaiting    = record.StatusCode{Category: "P1", Code: "20"}
 )
 
+// outOfPocketMet is the alert that nothing is left of the out-of-pocket maximum.
+const outOfPocketMet record.RARC = "N549"
+
 func result(c *claimCase) finding {
 	for _, l := range c.openLines() {
 		l.settle()
@@ -41,6 +44,11 @@ func result(c *claimCase) finding {
 			return noted("The claim waits for a person; the first claim stays as it is.")
 		}
 		return noted("The claim waits for a person.")
+	}
+	for _, l := range c.lines {
+		if l.met && l.payable() {
+			c.remark(outOfPocketMet)
+		}
 	}
 	if c.claim.Frequency == "8" && c.reversal != nil {
 		c.outcome, c.told = record.Voided, statusRevised
@@ -161,9 +169,11 @@ func (c *claimCase) leavesFirst() bool {
 	return true
 }
 
+// allPrepaid reports whether every line is paid in advance, whatever was decided
+// about it.
 func (c *claimCase) allPrepaid() bool {
 	for _, l := range c.lines {
-		if l.state != record.LineCapitated {
+		if l.state != record.LineCapitated && !(l.state == record.LineDenied && l.prepaid()) {
 			return false
 		}
 	}

@@ -339,6 +339,7 @@ func sampleServices() []record.ServiceRule {
 		{Category: "DIAGNOSTIC", Codes: codes("93000", "93999")},
 		{Category: "THERAPY", Codes: codes("97000", "97999")},
 		{Category: "SURGERY", Codes: codes("10000", "69999"), Places: []string{"22", "24"}},
+		{Category: "SURGERY", Codes: codes("10000", "69999"), BillTypes: []string{"13", "83"}, Kinds: []record.ClaimKind{record.Institutional}},
 		{Category: "OFFICE_PROCEDURE", Codes: codes("10000", "69999"), Places: []string{"11"}},
 		{Category: "OFFICE_OTHER", Codes: codes("99000", "99199"), Places: []string{"11"}},
 		{Category: "DRUG", Codes: codes("J0000", "J9999")},

@@ -107,6 +107,34 @@ var accessCases = []scenario{
 		s.takeovers = []record.Takeover{{Contract: "K3", Reason: "the delegate is insolvent", Span: record.Span{From: 20260201}}}
 		return at(s.sent("1", "GP100003", pine, "99285 900"), "23")
 	}, paidFirst + "paid 270.00 patient 30.00 N864 N869 N877\n99285: 900.00 - [CO-45 600.00, PR-2 30.00] = 270.00"},
+	{"a referral is good for another one of the specialty that it names by a person", func(s *sample) *record.Claim {
+		s.refer(referralTo("R-1", "GP100004", hazel, ivy, 3, 0))
+		c := s.sent("1", "GP100004", teak, "99203 220")
+		c.Referral = "R-1"
+		return c
+	}, paidFirst + "paid 72.00 patient 40.00\n99203: 220.00 - [CO-45 100.00, PR-3 40.00, CO-104 8.00] = 72.00"},
+	{"but not for one of another specialty", func(s *sample) *record.Claim {
+		s.refer(referralTo("R-1", "GP100005", laurel, ivy, 3, 0))
+		c := dated(s.sent("1", "GP100005", maple, "99203 220"), 20260120)
+		c.Referral = "R-1"
+		return c
+	}, "CLP02=1 denied F2:94:82 paid 0.00 patient 0.00\n99203: 220.00 - [CO-288 220.00] = 0.00 N54"},
 }
 
 func TestAccessScenarios(t *testing.T) { runScenarios(t, accessCases) }
+
+func TestTheReferralThatNamesTheProviderMostCloselyIsUsed(t *testing.T) {
+	s := newSample()
+	bySpecialty := referralTo("R-2", "GP100004", hazel, "", 3, 0)
+	bySpecialty.Specialty = orthopedics
+	for _, r := range []*record.Referral{referralTo("R-1", "GP100004", hazel, ivy, 3, 0), bySpecialty, referralTo("R-3", "GP100004", hazel, teak, 3, 0)} {
+		s.refer(r)
+	}
+	used := func(number string) string {
+		return s.Used(record.Counter{Kind: record.ReferralVisits, Owner: number}).String()
+	}
+	s.decide(s.sent("1", "GP100004", teak, "99203 220"))
+	if got := used("R-1") + used("R-2") + used("R-3"); got != "001" {
+		t.Errorf("visits taken off R-1, R-2, R-3: %s, want 001", got)
+	}
+}

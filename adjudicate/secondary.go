@@ -28,14 +28,14 @@ var (
 )
 
 func secondary(c *claimCase, l *lineCase) finding {
-	if len(c.priorPayers()) == 0 && len(c.priorPayments(l)) == 0 {
+	prior, decided, known := c.decidedBefore(l)
+	switch {
+	case !decided:
 		return notApplicable("No other payer decided before.")
+	case !known:
+		return pendedForPrior()
 	}
-	prior, known := c.priorDecision(l)
-	if !known {
-		return pended(priorDecisionNeeded, "The other payer's decision is told for the claim alone and not by line.")
-	}
-	looked := []string{"paid before " + dollars(prior.paid), "taken off before " + dollars(prior.reduced), "alone we pay " + dollars(l.left)}
+	looked := append(prior.looked(), "alone we pay "+dollars(l.left))
 	if prior.denied {
 		return passed("The other payer denied the line: decided as if the HMO came first.").saw(looked...)
 	}
@@ -50,14 +50,21 @@ func secondary(c *claimCase, l *lineCase) finding {
 // owedBeyond puts what is not paid on the member: up to the share of each kind
 // by its own code, the rest as the prior payer's share.
 func (c *claimCase) owedBeyond(l *lineCase, rest decimal.Decimal) decimal.Decimal {
-	owed, s := rest, l.share
-	for _, part := range []*decimal.Decimal{&s.deductible, &s.coinsurance, &s.copay} {
-		*part = decimal.Min(*part, rest)
-		rest = rest.Sub(*part)
-	}
+	s := l.share.within(rest)
 	c.charge(l, s)
-	l.adjust(priorShareNotCovered, rest)
-	return owed
+	l.adjust(priorShareNotCovered, rest.Sub(s.total()))
+	return rest
+}
+
+// within returns the share cut to what payers before us left to the patient.
+func (s share) within(left decimal.Decimal) share {
+	whole := s.total()
+	for _, part := range []*decimal.Decimal{&s.deductible, &s.coinsurance, &s.copay} {
+		*part = decimal.Min(*part, left)
+		left = left.Sub(*part)
+	}
+	s.met = s.met && s.total().Equal(whole)
+	return s
 }
 
 // withdrawPrice takes price and share off the line again, with what the share
@@ -83,6 +90,24 @@ func (c *claimCase) withdrawPrice(l *lineCase) {
 type priorDecision struct {
 	paid, reduced decimal.Decimal // reduced at nobody's or the provider's cost
 	denied        bool            // nothing was paid nor priced
+}
+
+func (d *priorDecision) looked() []string {
+	return []string{"paid before " + dollars(d.paid), "taken off before " + dollars(d.reduced)}
+}
+
+func pendedForPrior() finding {
+	return pended(priorDecisionNeeded, "The other payer's decision is told for the claim alone and not by line.")
+}
+
+// decidedBefore returns what payers before the HMO decided about the line, whether
+// any did, and whether the claim tells what it was.
+func (c *claimCase) decidedBefore(l *lineCase) (prior priorDecision, decided, known bool) {
+	if len(c.priorPayers()) == 0 && len(c.priorPayments(l)) == 0 {
+		return prior, false, false
+	}
+	prior, known = c.priorDecision(l)
+	return prior, true, known
 }
 
 // priorDecision adds up what the payers before the HMO decided about the line,

@@ -100,9 +100,7 @@ func (c *claimCase) charge(l *lineCase, s share) {
 	l.adjust(deductible, s.deductible)
 	l.adjust(coinsurance, s.coinsurance)
 	l.adjust(copay, s.copay)
-	if s.met {
-		c.remark("N549")
-	}
+	l.met = s.met
 	l.post(c.counter(record.DeductibleUsed, l), s.deductible)
 	if l.plan.DeductibleFamily.IsPositive() {
 		l.post(c.counter(record.FamilyDeductibleUsed, l), s.deductible)
@@ -173,8 +171,8 @@ func (c *claimCase) copayTaken(l *lineCase) string {
 		return c.admissionCopayTaken(l)
 	}
 	if l.benefit.WaivedIfAdmitted {
-		if stay, admitted := c.admittedOn(l.day()); admitted {
-			return ", waived: admitted by claim " + stay
+		if how, admitted := c.admittedOn(l.day()); admitted {
+			return ", waived: admitted by " + how
 		}
 	}
 	for _, prior := range c.ledger.PriorLines(c.member.ID, record.Span{From: l.day(), To: l.day()}) {

@@ -73,12 +73,20 @@ func (c *claimCase) interim() bool {
 	return false
 }
 
+// admittedHere is the patient status (CL103) of an outpatient claim whose patient
+// became an inpatient of the same hospital.
+const admittedHere = "09"
+
 // admittedOn reports whether the member was admitted on the day of the line or the
-// next one: the claim of the stay was decided before.
-func (c *claimCase) admittedOn(day record.Date) (claim string, ok bool) {
+// next one, and how that is known: the claim says so itself, or the claim of the
+// stay was decided before.
+func (c *claimCase) admittedOn(day record.Date) (how string, ok bool) {
+	if c.claim.Institutional != nil && c.claim.Institutional.PatientStatus == admittedHere {
+		return "patient status " + admittedHere, true
+	}
 	for _, prior := range c.ledger.PriorLines(c.member.ID, record.Span{From: day, To: day.AddDays(1)}) {
 		if prior.Line == 0 && prior.Dates.From >= day && prior.State != record.LineDenied && prior.State != record.LinePended {
-			return prior.Claim, true
+			return "claim " + prior.Claim, true
 		}
 	}
 	return "", false

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -25,7 +26,8 @@ scenario changes it, the files that it says come in, and the answers compared
 with the facts that it expects. Prints a table of what differs.
 
 A scenario is a YAML file that people write by hand, see
-fixtures/scenarios/README.md. With --keep, the night of each scenario stays in
+fixtures/scenarios/README.md. One that can't be played is told in the table,
+and the others go on. With --keep, the night of each scenario stays in
 DIR/ID, for hmox12 explain and view. Exit code 1 when something differs.`,
 		Example: `  hmox12 scenarios
   hmox12 scenarios C001 C055 --keep out/scenarios`,
@@ -38,15 +40,19 @@ DIR/ID, for hmox12 explain and view. Exit code 1 when something differs.`,
 }
 
 func (p *program) scenarios(c *cobra.Command, ids []string, f scenarioFlags) error {
-	all, err := scenario.Load(os.DirFS(f.dir), ids...)
-	if err != nil {
-		return fmt.Errorf("%s: %w", f.dir, err)
+	all, unread := scenario.Load(os.DirFS(f.dir), ids...)
+	if unread != nil {
+		unread = fmt.Errorf("%s: %w", f.dir, unread)
+	}
+	if len(all) == 0 && unread != nil {
+		return unread
 	}
 	if len(all) == 0 {
 		return fmt.Errorf("%s holds no scenarios", f.dir)
 	}
 	dir := f.keep
 	if dir == "" {
+		var err error
 		if dir, err = os.MkdirTemp("", "hmox12-scenarios"); err != nil {
 			return err
 		}
@@ -59,8 +65,11 @@ func (p *program) scenarios(c *cobra.Command, ids []string, f scenarioFlags) err
 	defer bar.Close()
 	for _, s := range all {
 		differences, err := runner.Run(c.Context(), s)
-		if err != nil {
+		if c.Context().Err() != nil {
 			return err
+		}
+		if err != nil { // one case that can't be played keeps no other from it
+			differences = []scenario.Difference{{Where: "can't be played", Got: strings.ReplaceAll(err.Error(), "\n", "; ")}}
 		}
 		_, _ = io.WriteString(bar, ".")
 		if len(differences) == 0 {
@@ -78,8 +87,14 @@ func (p *program) scenarios(c *cobra.Command, ids []string, f scenarioFlags) err
 	}
 	if differ > 0 {
 		fmt.Fprintf(p.stdout, "\n%s, %d as expected, %d not\n", count(len(all), "scenario"), len(all)-differ, differ)
+	} else {
+		fmt.Fprintf(p.stdout, "%s, all as expected\n", count(len(all), "scenario"))
+	}
+	switch {
+	case unread != nil: // behind the table of those that could be read
+		return unread
+	case differ > 0:
 		return errRejected
 	}
-	_, err = fmt.Fprintf(p.stdout, "%s, all as expected\n", count(len(all), "scenario"))
-	return err
+	return nil
 }

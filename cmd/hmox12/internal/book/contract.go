@@ -84,11 +84,13 @@ func (l *loader) term(d *document) record.Term {
 	for _, v := range d.list("codes") {
 		t.Codes = append(t.Codes, v.codes()...)
 	}
+	schedule := d.value("schedule")
+	if t.Schedule != "" && !l.schedules[t.Schedule] && !l.unread["fees.csv"] {
+		schedule.report("no such fee schedule", "correct it, or add its fees to fees.csv")
+	}
 	switch t.Method {
 	case record.FeeSchedule:
-		if schedule := d.value("schedule").required(); schedule.text != "" && !l.schedules[schedule.text] && !l.unread["fees.csv"] {
-			schedule.report("no such fee schedule", "correct it, or add its fees to fees.csv")
-		}
+		schedule.required()
 	case record.PercentOfCharge:
 		t.Rate = rate.required().fraction()
 	case record.PerDiem, record.CaseRate:
@@ -97,8 +99,12 @@ func (l *loader) term(d *document) record.Term {
 	if t.Rate.IsZero() && rate.text != "" {
 		rate.report("the method has no such rate", "a fee schedule, salary or capitation has none; others need more than 0")
 	}
-	if t.Method != record.FeeSchedule && (t.Schedule != "" || t.LesserOf) {
-		method.report("only a fee schedule has schedule and lesserOf", "remove them")
+	if t.Method != record.FeeSchedule && t.LesserOf {
+		method.report("only a fee schedule has lesserOf", "remove it")
+	}
+	if t.Schedule != "" && t.Method != record.FeeSchedule && t.Method != record.Salary && t.Method != record.Capitation {
+		schedule.report("the method takes nothing from a schedule",
+			"a fee schedule pays by it; of salary and capitation the member's percentage is taken of it; remove it elsewhere")
 	}
 	d.done()
 	return t

@@ -32,6 +32,7 @@ type answers struct {
 	acknowledgments map[string][]string // of 277CA, by account number
 	told            map[string]map[string][]string
 	sets            map[string]string // IK5, by ST02
+	refused         []string          // what a 999 or TA1 says of what it does not take
 }
 
 func newAnswers() *answers {
@@ -52,6 +53,8 @@ func (a *answers) read(file io.Reader) error {
 			return nil
 		case err != nil:
 			return err
+		case s.Is("TA1") && s.Text(4) == "R":
+			a.refused = append(a.refused, text(s))
 		case s.Is("ST"):
 			open = a.reader(s.Text(1), s.Text(3))
 		case s.Is("SE"):
@@ -184,12 +187,19 @@ func (a *answers) acknowledgment() reader {
 // setVerdicts reads what a 999 says of each set.
 func (a *answers) setVerdicts() reader {
 	number := ""
+	var findings []string
 	return func(s *x12.Segment) {
 		switch {
 		case s.Is("AK2"):
-			number = s.Text(2)
+			number, findings = s.Text(2), nil
+		case s.Is("IK3"), s.Is("IK4"), s.Is("CTX"):
+			findings = append(findings, text(s))
 		case s.Is("IK5"):
-			a.sets[number] = s.Text(1)
+			if a.sets[number] = s.Text(1); s.Text(1) != "A" && s.Text(1) != "E" {
+				a.refused = append(a.refused, strings.Join(append(findings, text(s)), ", "))
+			}
+		case s.Is("AK9") && s.Text(3) == "0" && len(a.sets) == 0:
+			a.refused = append(a.refused, text(s))
 		}
 	}
 }

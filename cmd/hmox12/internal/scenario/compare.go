@@ -69,6 +69,25 @@ func (d *differences) remittances(want []Remittance, got []*remittance) {
 	}
 }
 
+// refused adds what of the case was not taken at all, where something differs: the
+// likely reason for all the rest.
+func (d *differences) refused(want *Expect, got *answers) {
+	if len(d.all) == 0 {
+		return
+	}
+	if len(want.Sets) == 0 {
+		for _, why := range got.refused {
+			d.add("", why, "999 or TA1, not taken")
+		}
+	}
+	for _, account := range slices.Sorted(maps.Keys(got.acknowledgments)) {
+		told := strings.Join(got.acknowledgments[account], " ")
+		if _, expected := want.Acknowledgments[account]; !expected && !strings.HasPrefix(told, "A2:") {
+			d.add("", told, "277CA of %s", account)
+		}
+	}
+}
+
 func (w *Remittance) name() string {
 	if w.Payee == "" && len(w.Claims) > 0 {
 		return "with " + w.Claims[0].Account

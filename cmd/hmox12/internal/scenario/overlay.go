@@ -24,11 +24,27 @@ var keys = map[string][]string{
 // before the others.
 var inFront = map[string]bool{"services.csv": true}
 
+// notOfCases are the tables of which a case has only what it gives: what earlier
+// nights sent depends on the day, and a case may be about any.
+var notOfCases = map[string]bool{"sent.csv": true}
+
+// headerAlone returns a table without its rows.
+func headerAlone(table []byte) ([]byte, error) {
+	all, err := rows(string(table))
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return []byte(strings.Join(all[0], ",") + "\n"), nil
+}
+
 // overlay returns the text of a book's file as changed by what is given of it.
 func overlay(files fs.FS, name, given string) (string, error) {
 	base, err := fs.ReadFile(files, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return given, nil
+	}
+	if err == nil && notOfCases[name] {
+		base, err = headerAlone(base)
 	}
 	if err != nil {
 		return "", err

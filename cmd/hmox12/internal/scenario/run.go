@@ -44,6 +44,7 @@ func (r *Runner) Run(ctx context.Context, s *Scenario) ([]Difference, error) {
 	if err := r.stored(ctx, s, filepath.Join(out, night.DatabaseFile), d); err != nil {
 		return nil, fmt.Errorf("scenario %s: %w", s.ID, err)
 	}
+	d.refused(&s.Expect, got)
 	return d.all, nil
 }
 
@@ -77,6 +78,11 @@ func (r *Runner) write(s *Scenario, dir string) error {
 		text, err := fs.ReadFile(r.Book, name)
 		if err != nil {
 			return err
+		}
+		if notOfCases[name] {
+			if text, err = headerAlone(text); err != nil {
+				return err
+			}
 		}
 		return writeFile(filepath.Join(hmo, filepath.FromSlash(name)), string(text))
 	})
