@@ -217,6 +217,7 @@ func (h *HouseRule) cut(l *lineCase, answer HouseAnswer) finding {
 // reduce takes an amount off what is left of the line, together with what the
 // same reason took before: a reason stands once in a group.
 func (l *lineCase) reduce(code Code, amount decimal.Decimal) {
+	l.adjustments = slices.Clone(l.adjustments) // the trace tells what moved by the ones before
 	for i := range l.adjustments {
 		if a := &l.adjustments[i]; a.Group == code.Group && a.Reason == code.Reason {
 			l.left = l.left.Add(a.Amount)
