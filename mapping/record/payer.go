@@ -15,6 +15,9 @@ type Payer struct {
 	// RecoveryNoticeDays is how many working days a payee has to contest the recovery
 	// of an overpayment before it is taken.
 	RecoveryNoticeDays int
+	// RecoveryDays is how many days after its payment a claim may be decided again so
+	// that money comes back, when the provider did not ask for it.
+	RecoveryDays int
 
 	InterchangeQualifier string // ISA07 of what is sent to us, ISA05 of what we send
 	InterchangeID        string // ISA08 of what is sent to us

@@ -51,6 +51,8 @@ func (l *loader) payer() error {
 	l.book.payer.RecoveryNoticeDays = defaultNoticeDays
 	set(d, "recoveryNoticeDays", &l.book.payer.RecoveryNoticeDays, value.count)
 	l.memberServices(d)
+	l.book.payer.RecoveryDays = defaultRecoveryDays
+	set(d, "recoveryDays", &l.book.payer.RecoveryDays, value.count)
 	d.done()
 	return nil
 }
