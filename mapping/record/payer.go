@@ -104,6 +104,9 @@ type TradingPartner struct {
 
 	LineBreaks bool       // a line break follows each segment of what it is sent
 	Characters Characters // that it can be sent
+	// EndsBefore says that the end dates of its enrollments (834 DTP*349, DTP*357) are
+	// the first day without coverage; usually they are the last day with it.
+	EndsBefore bool
 }
 
 // Characters names a set of characters, as package x12 does.
