@@ -154,7 +154,6 @@ func DecideAgain(book Book, ledger Ledger, a *Again, opts Options) (*record.Deci
 		Concluded: "Decided again, as if the first decision had never been.",
 	}
 	d := c.decide()
-	d.Trace = append([]record.Step{step}, d.Trace...)
 	told.Is = d.Paid.Add(d.Interest)
 	switch limit := book.Payer().RecoveryDays; {
 	case d.Outcome == record.Pended:
@@ -174,8 +173,11 @@ func DecideAgain(book Book, ledger Ledger, a *Again, opts Options) (*record.Deci
 	told.Concluded = fmt.Sprintf("Reversed (%s) and decided again as %s: %s.", days.Why, d.Outcome, days.Text)
 	if over := told.Was.Sub(told.Is); over.IsPositive() && a.Paid != 0 {
 		told.Recovery, told.Due = over, book.Payer().RecoveryDue(opts.Today)
-		told.Concluded += fmt.Sprintf(" %s come back from %s on, unless the payee contests it.", dollars(over), told.Due)
+		notice := fmt.Sprintf(" %s is taken back from %s on, unless the payee contests it.", dollars(over), told.Due)
+		told.Concluded += notice
+		step.Concluded += notice
 	}
+	d.Trace = append([]record.Step{step}, d.Trace...)
 	return d, told
 }
 
