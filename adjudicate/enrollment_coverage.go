@@ -268,6 +268,9 @@ func endedAfter(spans []record.CoverageSpan, plan string, last record.Date, why 
 		switch {
 		case plan != "" && s.Plan != plan, s.To != 0 && s.To <= last:
 		case s.From > last, s.From == last && (len(kept) == 0 || kept[len(kept)-1].To != last.AddDays(-1)):
+			if before := len(kept) - 1; before >= 0 && kept[before].To == s.From.AddDays(-1) {
+				kept[before].EndReason, kept[before].Source = why, source // it went on until now
+			}
 			continue
 		default:
 			s.To, s.EndReason, s.Source = last, why, source

@@ -74,7 +74,9 @@ func (p *processor) decideAgain(by store.EnrollmentID, e *record.Enrollment, cha
 // over.
 func (p *processor) decideOneAgain(by store.EnrollmentID, again *adjudicate.Again, version int) error {
 	book, ledger := p.tx.Reviewed(p.Book), p.tx.Ledger()
-	decision, told := adjudicate.DecideAgain(book, ledger, again, p.options())
+	options := p.options()
+	options.FilingExcuse = p.Book.FilingExcuse(again.Claim)
+	decision, told := adjudicate.DecideAgain(book, ledger, again, options)
 	if err := errors.Join(book.Err(), ledger.Err()); err != nil || told == nil {
 		return err
 	}
@@ -88,7 +90,7 @@ func (p *processor) decideOneAgain(by store.EnrollmentID, again *adjudicate.Agai
 	if !told.Recovery.IsPositive() {
 		return nil
 	}
-	for _, due := range adjudicate.Deferred(told, version+1, p.options().Today) {
+	for _, due := range adjudicate.Deferred(told, version+1, options.Today) {
 		if err := p.tx.AddPayable(due); err != nil {
 			return err
 		}
