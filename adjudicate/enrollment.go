@@ -94,7 +94,6 @@ type enrollment struct {
 
 	ended      record.Date // last day of the coverage that this ended
 	endedPlan  string      // empty: every plan
-	begun      bool        // a coverage was added, or its plan changed
 	reinstated bool
 }
 

@@ -35,7 +35,7 @@ func (n *enrollment) maintain(number int, c *record.MemberBenefit) {
 	}
 	maintenance := c.Maintenance
 	if maintenance == record.AuditOrCompare { // of a file that replaces
-		if maintenance = record.Change; n.span(c) == nil {
+		if maintenance = record.Change; spanOn(n.spans, n.begin(c)) == nil {
 			maintenance = record.Addition
 		}
 	}
@@ -91,7 +91,6 @@ func (n *enrollment) add(number int, c *record.MemberBenefit) {
 		return
 	}
 	n.put(added)
-	n.begun = true
 	n.note(number, adjusted("Covered by plan %s %s.", c.Plan, added.Span))
 }
 
@@ -125,6 +124,8 @@ func (n *enrollment) changeCoverage(number int, c *record.MemberBenefit) {
 	}
 	held := spanOn(n.spans, day)
 	switch {
+	case to != 0 && to < day:
+		n.refuse(number, "no day", refused("The coverage ends on %s, before the change on %s.", to, day))
 	case held == nil && n.beginsEarlier(number, c, day):
 	case held == nil:
 		n.refuse(number, "not covered", refused("The member is not covered on %s, so there is nothing to change.", day))
@@ -183,13 +184,17 @@ func (n *enrollment) changePlan(number int, plan string, day, to record.Date) {
 			next = s.To.AddDays(1)
 		}
 	}
-	n.spans = kept
 	added := record.CoverageSpan{Member: n.member.ID, Plan: plan, Span: record.Span{From: day, To: was.To}, EndReason: was.EndReason, Source: n.source}
 	if to != 0 {
 		added.To, added.EndReason = to, record.EndTerminated
 	}
+	before := n.spans
+	n.spans = kept
+	if !n.free(number, added) {
+		n.spans = before
+		return
+	}
 	n.put(added)
-	n.begun = true
 	n.note(number, adjusted("Plan %s covers the member %s, in the place of %s.", plan, added.Span, was.Plan))
 }
 
