@@ -28,7 +28,7 @@ func (p *program) explainCommand() *cobra.Command {
 	x := &explaining{program: p}
 	c := &cobra.Command{
 		Use:   "explain NUMBER",
-		Short: "Tell how a claim or a request was decided, as a story",
+		Short: "Tell how a claim, a request or an enrollment was decided, as a story",
 		Long: `Tells the decision about a claim: what was found about the claim and then line by
 line, with what each rule looked at and concluded, what was left of the charge
 before and after it, the rules that did not apply and why, and those that nobody

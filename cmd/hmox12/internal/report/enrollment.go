@@ -70,7 +70,7 @@ func changesOf(c *record.MemberChange, about string) []string {
 	}
 	if c.CoverageChanged {
 		all = append(all, of+changedSpans("coverage", c.CoverageWas, c.Coverage, func(s record.CoverageSpan) string {
-			text := s.Plan + " " + days(s.Span)
+			text := s.Plan + " " + s.Span.String()
 			if s.GraceMonth > 0 {
 				text += fmt.Sprintf(", grace month %d", s.GraceMonth)
 			}
@@ -83,11 +83,11 @@ func changesOf(c *record.MemberChange, about string) []string {
 			if o.Primary {
 				first = "first"
 			}
-			return o.PayerName + " " + days(o.Span) + ", pays " + first
+			return o.PayerName + " " + o.Span.String() + ", pays " + first
 		}))
 	}
 	if c.PCPsChanged {
-		all = append(all, of+changedSpans("PCP", c.PCPsWas, c.PCPs, func(a record.PCPAssignment) string { return a.NPI + " " + days(a.Span) }))
+		all = append(all, of+changedSpans("PCP", c.PCPsWas, c.PCPs, func(a record.PCPAssignment) string { return a.NPI + " " + a.Span.String() }))
 	}
 	return all
 }
