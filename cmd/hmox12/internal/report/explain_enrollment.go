@@ -19,7 +19,7 @@ func (e *explainer) enrollment(r *record.EnrollmentResult) {
 	row := enrollmentOf(r)
 	fmt.Fprintf(e, "%s, member %s: %s\n\n", e.styled(bold, "Enrollment "+orDash(row.Reference)), row.Member,
 		e.styled(enrollmentStyles[row.Outcome], string(row.Outcome)))
-	for _, f := range said(r, &row) {
+	for _, f := range saidOf(r, &row) {
 		e.labeled(f.Label, f.Value)
 	}
 	e.heading("Step by step")
@@ -30,8 +30,8 @@ func (e *explainer) enrollment(r *record.EnrollmentResult) {
 	}
 }
 
-// said tells what the sponsor said.
-func said(r *record.EnrollmentResult, row *enrollmentRow) []fact {
+// saidOf tells what the sponsor said.
+func saidOf(r *record.EnrollmentResult, row *enrollmentRow) []fact {
 	facts := []fact{
 		{"Member", strings.TrimSpace(row.Patient + " " + row.Member)}, {"Sponsor", row.Sponsor},
 		{"Asked for", joined(row.Maintenance, "INS03 "+string(r.Enrollment.Maintenance), reasonOf(row.Reason))},

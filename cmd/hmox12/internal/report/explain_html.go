@@ -91,7 +91,7 @@ func explainPageOf(x *Explanation) *explainPage {
 	}
 	for i, r := range x.Enrollments {
 		row := enrollmentOf(r)
-		e := enrollmentPage{Anchor: fmt.Sprintf("enrollment-%d", i+1), Row: row, Said: said(r, &row), Result: row.facts()}
+		e := enrollmentPage{Anchor: fmt.Sprintf("enrollment-%d", i+1), Row: row, Said: saidOf(r, &row), Result: row.facts()}
 		e.Rules = trail(r.Trail)
 		p.EnrollmentPages = append(p.EnrollmentPages, e)
 		p.Summary = append(p.Summary, fmt.Sprintf("%s says of member %s: %s.", orDash(row.Sponsor), row.Member, row.Outcome))

@@ -68,7 +68,9 @@ func TestTheSampleNight(t *testing.T) {
 	}
 	for name, result := range sampleEnrollments() {
 		t.Run("the explanation of an enrollment that was "+name+" is as it was reviewed", func(t *testing.T) {
-			golden(t, "explain-enrollment-"+name+".txt", written(t, func(w io.Writer) error { return report.ExplainEnrollment(w, result, false) }))
+			golden(t, "explain-enrollment-"+name+".txt", written(t, func(w io.Writer) error {
+				return (&report.Explanation{Enrollments: []*record.EnrollmentResult{result}}).Text(w, false)
+			}))
 		})
 	}
 	stories := sampleStories()
