@@ -184,6 +184,21 @@ func (s *Store) FindEnrollments(ctx context.Context, member string) ([]*record.E
 	return found, err
 }
 
+// EnrolledMember returns the member with an id as the last enrollment that changed
+// it left it; nil when none did.
+func (s *Store) EnrolledMember(ctx context.Context, id string) (*record.Member, error) {
+	var found *record.Member
+	err := s.read(ctx, s.readers, selectMemberRecord, []any{id, memberKind}, func(rows *sql.Rows) error {
+		var text sql.RawBytes
+		if err := rows.Scan(&text); err != nil {
+			return err
+		}
+		found = new(record.Member)
+		return readBody(text, found)
+	})
+	return found, err
+}
+
 func (s *Store) enrollments(ctx context.Context, q *statement, args []any, each func(*record.EnrollmentResult) error) error {
 	return s.read(ctx, s.readers, q, args, func(rows *sql.Rows) error {
 		var id int64

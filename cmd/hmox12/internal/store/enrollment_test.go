@@ -122,6 +122,12 @@ func TestTheBookIsKeptOnByEnrollments(t *testing.T) {
 
 	later := begin(t, s)
 	assert.Equal(t, "WREN", later.Reviewed(heldMembers{}).MembersByID(member)[0].Name.Last)
+	now, err := s.EnrolledMember(context.Background(), member)
+	require.NoError(t, err)
+	assert.Equal(t, "WREN", now.Name.Last)
+	none, err := s.EnrolledMember(context.Background(), family)
+	require.NoError(t, err)
+	assert.Nil(t, none)
 }
 
 func TestWhatASavepointUndidIsNotInTheBook(t *testing.T) {
