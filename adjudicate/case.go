@@ -30,6 +30,7 @@ type claimCase struct {
 	forwardedTo *record.Contract
 	payFirst    *record.OtherCoverage
 	reversal    *record.Decision // of the claim that this one replaces or voids
+	again       *Again           // why the claim is decided again; nil the first time
 	remarks     []record.RARC
 	interest    decimal.Decimal
 	trace       []record.Step

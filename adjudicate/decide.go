@@ -17,8 +17,12 @@ import (
 // the book lacks what it turns on, is pended. Source: docs/adjudication.md, Rules
 // in order.
 func Decide(book Book, ledger Ledger, claim *record.Claim, opts Options) *record.Decision {
-	c := newCase(book, ledger, claim, opts)
-	for _, rule := range book.House().list() {
+	return newCase(book, ledger, claim, opts).decide()
+}
+
+// decide has every rule look at the case.
+func (c *claimCase) decide() *record.Decision {
+	for _, rule := range c.book.House().list() {
 		c.run(rule)
 	}
 	return c.decision()
@@ -131,7 +135,10 @@ func (c *claimCase) decision() *record.Decision {
 		Whole: c.whole, Control: c.claim.Control, Outcome: c.outcome, Status: c.status, Claim: c.told, Decided: c.today,
 		ForwardedTo: c.forwardedTo, Reversal: c.reversal, PayFirst: c.payFirst, CoverageEnded: c.ended, Payee: c.claim.Billing.PayeeID(), Charge: c.claim.Charge, Remarks: c.remarks, Interest: c.interest, Trace: c.trace,
 	}
-	if c.reversal != nil && c.outcome != record.Voided {
+	switch {
+	case c.again != nil:
+		d.Corrects = c.again.Decision.Corrects
+	case c.reversal != nil && c.outcome != record.Voided:
 		d.Corrects = c.reversal.Control
 	}
 	if c.member != nil {

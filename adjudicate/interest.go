@@ -36,6 +36,9 @@ func interest(c *claimCase) finding {
 	if rule == nil {
 		return notApplicable("No prompt pay rule is for the claim.")
 	}
+	if c.again != nil {
+		return c.interestAgain(rule, paid)
+	}
 	due := rule.Due(c.claim.Received, c.book.Payer().Holidays)
 	late := due.DaysUntil(c.today)
 	looked := []string{"received " + c.claim.Received.String(), fmt.Sprintf("to be paid by %s (%d %s)", due, rule.Days, daysOf(rule)), "paid " + c.today.String()}
@@ -48,6 +51,27 @@ func interest(c *claimCase) finding {
 	}
 	c.remark(lateRemark)
 	return noted("Paid %d days late: %s of interest, %s%% a year of %s.", late, dollars(c.interest), rule.Rate.Shift(2), dollars(paid)).saw(looked...)
+}
+
+// interestAgain is interest on a claim that is decided again. What was paid before
+// keeps the interest that was paid with it; what comes on top became due with
+// what the HMO was told, and not before.
+func (c *claimCase) interestAgain(rule *record.PromptPay, paid decimal.Decimal) finding {
+	first := c.again.Decision
+	before := decimal.Max(decimal.Min(paid, first.Paid), decimal.Zero)
+	kept := decimal.Zero
+	if first.Interest.IsPositive() {
+		kept = first.Interest.Mul(before).Div(first.Paid).Round(2)
+	}
+	holidays := c.book.Payer().Holidays
+	late := max(rule.Due(max(c.again.Told, c.claim.Received), holidays).DaysUntil(c.today), 0)
+	c.interest = kept.Add(rule.Interest(paid.Sub(before), late))
+	looked := []string{"told " + c.again.Told.String(), "first paid " + dollars(first.Paid), "paid " + c.today.String()}
+	if c.interest.IsZero() {
+		return passed("What is paid now became due when the HMO was told; it is paid in time.").saw(looked...)
+	}
+	c.remark(lateRemark)
+	return noted("%s of interest: what was paid before keeps its own, the rest is %d days late.", dollars(c.interest), late).saw(looked...)
 }
 
 func daysOf(rule *record.PromptPay) string {

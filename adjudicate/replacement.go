@@ -32,6 +32,9 @@ func replacement(c *claimCase) finding {
 	if c.claim.Frequency != "7" && c.claim.Frequency != "8" {
 		return notApplicable("The claim is an original.")
 	}
+	if c.again != nil {
+		return notApplicable("What the claim replaced stays taken back.").saw("claim " + c.claim.OriginalControl)
+	}
 	original := c.ledger.Claim(c.claim.OriginalControl)
 	looked := "claim " + c.claim.OriginalControl
 	switch {

@@ -2,6 +2,7 @@ package adjudicate
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/hmox12/hmox12/mapping/record"
 )
@@ -38,7 +39,7 @@ func result(c *claimCase) finding {
 		c.outcome, c.told = record.Pended, dataMissing
 		return noted("The claim has no line.")
 	}
-	reverses := c.reversal != nil
+	reverses := c.reversal != nil && c.again == nil
 	if c.pend() {
 		if reverses {
 			return noted("The claim waits for a person; the first claim stays as it is.")
@@ -120,7 +121,7 @@ func (c *claimCase) conclude() {
 		}
 	}
 	c.told = best.told
-	if c.leavesFirst() {
+	if c.again == nil && c.leavesFirst() {
 		c.reversal = nil
 	}
 	switch best.state {
@@ -139,6 +140,9 @@ func (c *claimCase) conclude() {
 		c.outcome, c.status = record.Forwarded, record.ForwardedNotOurs
 	case c.claim.Encounter && c.allPrepaid():
 		c.outcome = record.EncounterTaken
+	}
+	if c.again != nil && strings.HasPrefix(c.told.Category, "F") {
+		c.told.Category = "F3" // revised
 	}
 }
 

@@ -229,10 +229,13 @@ type sample struct {
 	*shelf
 	*tally
 	opts adjudicate.Options
+
+	sentClaims map[string]*record.Claim // that were decided, by control number
 }
 
 // decide decides a claim and enters the decision.
 func (s *sample) decide(claim *record.Claim) *record.Decision {
+	s.sentClaims[claim.Control] = claim
 	d := adjudicate.Decide(s.shelf, s.tally, claim, s.opts)
 	s.take(claim, d)
 	return d
@@ -253,7 +256,7 @@ func newSample() *sample {
 	sampleProtections(b)
 	l := newTally()
 	sampleMembers(b, l)
-	return &sample{b, l, adjudicate.Options{Today: 20260316}}
+	return &sample{b, l, adjudicate.Options{Today: 20260316}, map[string]*record.Claim{}}
 }
 
 func samplePlans() []*record.Plan {

@@ -137,10 +137,15 @@ func noticeOf(ctx context.Context, s *store.Store, hmo *book.Book, control strin
 	last := history[len(history)-1]
 	c := eob.Case{Claim: last.Claim, Decision: last.Decision, Payer: hmo.Payer(), Totals: map[record.Counter]decimal.Decimal{}}
 	if d := last.Decision; d != nil {
-		c.Plan, c.Member = hmo.Plan(d.Plan), memberOf(hmo, d.Member)
+		c.Plan = hmo.Plan(d.Plan)
+		if c.Member, err = memberOf(ctx, s, hmo, d.Member); err != nil {
+			return nil, err
+		}
 	}
 	if c.Member != nil {
-		c.Subscriber = memberOf(hmo, c.Member.SubscriberID)
+		if c.Subscriber, err = memberOf(ctx, s, hmo, c.Member.SubscriberID); err != nil {
+			return nil, err
+		}
 	}
 	successor, err := s.Successor(ctx, control)
 	if err != nil {
@@ -161,12 +166,16 @@ func noticeOf(ctx context.Context, s *store.Store, hmo *book.Book, control strin
 	return eob.New(c)
 }
 
-// memberOf returns the member with an id of today, nil when the book has none.
-func memberOf(hmo *book.Book, id string) *record.Member {
+// memberOf returns the member with an id of today, as an enrollment left it, else as
+// the book has it; nil when there is none.
+func memberOf(ctx context.Context, s *store.Store, hmo *book.Book, id string) (*record.Member, error) {
+	if m, err := s.EnrolledMember(ctx, id); m != nil || err != nil {
+		return m, err
+	}
 	for _, m := range hmo.MembersByID(id) {
 		if m.ID == id {
-			return m
+			return m, nil
 		}
 	}
-	return nil
+	return nil, nil
 }

@@ -28,7 +28,7 @@ func (p *program) explainCommand() *cobra.Command {
 	x := &explaining{program: p}
 	c := &cobra.Command{
 		Use:   "explain NUMBER",
-		Short: "Tell how a claim or a request was decided, as a story",
+		Short: "Tell how a claim, a request or an enrollment was decided, as a story",
 		Long: `Tells the decision about a claim: what was found about the claim and then line by
 line, with what each rule looked at and concluded, what was left of the charge
 before and after it, the rules that did not apply and why, and those that nobody
@@ -38,9 +38,11 @@ that was replaced or voided is told in chapters: as it was decided, its reversal
 and the claim that took its place. Last come the 835 that told the provider, how
 its receiver acknowledged it, and what was told to who asked (277).
 
-NUMBER may also be that of a referral or authorization, or of our answer to a
-request for one (278 HCR02, TRN02): then each request that made or changed it is
-told; or the trace number of a question about a claim (276 TRN02).
+NUMBER may also be the id of a member: then what sponsors said of her (834) is
+told, what changed, and which claims were decided again for it. Or it is that of a
+referral or authorization, or of our answer to a request for one (278 HCR02,
+TRN02): then each request that made or changed it is told; or the trace number of
+a question about a claim (276 TRN02).
 
   --html  one page, which loads nothing and can be printed
   --json  for programs; every field is described in the documentation of package
@@ -75,6 +77,9 @@ func (x *explaining) run(ctx context.Context, number string) error {
 	if e.Requests, err = s.FindReview(ctx, number); err != nil {
 		return err
 	}
+	if e.Enrollments, err = s.FindEnrollments(ctx, number); err != nil {
+		return err
+	}
 	if e.Claims, err = histories(ctx, s, number); err != nil {
 		return err
 	}
@@ -83,8 +88,8 @@ func (x *explaining) run(ctx context.Context, number string) error {
 		return err
 	}
 	e.Questions = slices.DeleteFunc(asked, func(a *record.StatusAnswer) bool { return a.Inquiry.Trace != number })
-	if len(e.Claims)+len(e.Requests)+len(e.Questions) == 0 {
-		fmt.Fprintf(x.stderr, "hmox12: there is no claim, request or question of that number in %s\n", x.database)
+	if len(e.Claims)+len(e.Requests)+len(e.Questions)+len(e.Enrollments) == 0 {
+		fmt.Fprintf(x.stderr, "hmox12: there is no claim, request, question or enrollment of that number in %s\n", x.database)
 		return errRejected
 	}
 	return x.deliver(x.out, func(w io.Writer) error {

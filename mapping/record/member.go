@@ -27,6 +27,16 @@ type CoverageSpan struct {
 	EndReason EndReason
 	// GraceMonth is 1 to 3 while premium of an exchange member is owed, else 0.
 	GraceMonth int
+	Source     string // what said so, such as 834 TW-20260205; empty: the book
+}
+
+// String returns the days of the span, and by what it is known where that is not
+// the book.
+func (s CoverageSpan) String() string {
+	if s.Source == "" {
+		return s.Span.String()
+	}
+	return s.Span.String() + " by " + s.Source
 }
 
 // EndReason says why a coverage span ended.
@@ -36,6 +46,7 @@ type EndReason string
 const (
 	EndTerminated   EndReason = "terminated"
 	EndDependentAge EndReason = "dependent age"
+	EndNonPayment   EndReason = "non-payment" // of the premium
 )
 
 // OtherCoverage is a run of days on which another payer covers the member, too.
@@ -47,6 +58,7 @@ type OtherCoverage struct {
 	PolicyID      string
 	InsuranceType string // 271 EB04, such as C1 commercial, MA Medicare Part A; empty: not told
 	Primary       bool   // it pays first
+	Source        string // what said so; empty: the book
 }
 
 // PCPAssignment is a run of days on which a provider is the member's PCP. A
@@ -55,4 +67,6 @@ type PCPAssignment struct {
 	Member string
 	NPI    string
 	Span
+	Reason string // why the member chose it (834 PLA05); empty: not told
+	Source string // what said so; empty: the book
 }

@@ -2,6 +2,10 @@ package record
 
 import "github.com/shopspring/decimal"
 
+// OverpaymentRecovery is the reason of what takes an overpayment back, or puts that
+// off (PLB03-1).
+const OverpaymentRecovery = "WO"
+
 // Payable is money that is due between the HMO and a payee for no single claim of
 // a payment: capitation of a month, withhold that is returned, an overpayment to
 // be recovered. It is settled by a provider adjustment (835 PLB).

@@ -15,6 +15,9 @@ type Payer struct {
 	// RecoveryNoticeDays is how many working days a payee has to contest the recovery
 	// of an overpayment before it is taken.
 	RecoveryNoticeDays int
+	// RecoveryDays is how many days after its payment a claim may be decided again so
+	// that money comes back, when the provider did not ask for it.
+	RecoveryDays int
 
 	InterchangeQualifier string // ISA07 of what is sent to us, ISA05 of what we send
 	InterchangeID        string // ISA08 of what is sent to us
@@ -101,6 +104,9 @@ type TradingPartner struct {
 
 	LineBreaks bool       // a line break follows each segment of what it is sent
 	Characters Characters // that it can be sent
+	// EndsBefore says that the end dates of its enrollments (834 DTP*349, DTP*357) are
+	// the first day without coverage; usually they are the last day with it.
+	EndsBefore bool
 }
 
 // Characters names a set of characters, as package x12 does.

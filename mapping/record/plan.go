@@ -11,7 +11,7 @@ type Plan struct {
 	ID            string
 	Name          string
 	InsuranceType string // 271 EB04 and 835 CLP06, HM for an HMO
-	Market        string // commercial, exchange, medicare, medi-cal; no rule looks at it yet
+	Market        string // commercial, exchange (whose members have a premium grace period), medicare, medi-cal
 	Networks      []string
 	ServiceArea   []string // five-digit ZIPs; none: everywhere
 

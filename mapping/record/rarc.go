@@ -57,6 +57,7 @@ var rarcs = map[RARC]RARCMeaning{
 	"N694":  {Text: "Reversed because the claim was replaced", Alert: true},
 	"N695":  {Text: "Reversed because the member's share changed", Alert: true},
 	"N696":  {Text: "Reversed because of coordination of benefits", Alert: true},
+	"N698":  {Text: "Reversed because the premium was not paid by the end of the grace period", Alert: true},
 	"N702":  {Text: "Decided from claims processed before"},
 	"N778":  {Text: "The primary care physician's data is missing"},
 	"N830":  {Text: "Surprise billing rules: only the patient's share may be collected", Alert: true},

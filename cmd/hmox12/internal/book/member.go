@@ -92,7 +92,7 @@ func (l *loader) coverage() error {
 			Member:     r.cell("member").required().sendable(),
 			Plan:       plan.text,
 			Span:       span(r.cell("from"), r.cell("to")),
-			EndReason:  oneOf(r.cell("endReason"), record.EndTerminated, record.EndDependentAge),
+			EndReason:  oneOf(r.cell("endReason"), record.EndTerminated, record.EndDependentAge, record.EndNonPayment),
 			GraceMonth: grace.count(),
 		}
 		l.member(r.cell("member"))

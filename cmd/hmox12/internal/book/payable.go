@@ -19,6 +19,10 @@ const (
 // recovery of an overpayment. Source: 28 CCR 1300.71(d).
 const defaultNoticeDays = 30
 
+// defaultRecoveryDays is how long after its payment an overpayment may be taken
+// back (28 CCR 1300.71(b)(5)).
+const defaultRecoveryDays = 365
+
 // capitation reads capitation.csv: what a contract is paid for the members of a
 // month. The file may be missing.
 func (l *loader) capitation() error {

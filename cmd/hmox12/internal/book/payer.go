@@ -51,6 +51,8 @@ func (l *loader) payer() error {
 	l.book.payer.RecoveryNoticeDays = defaultNoticeDays
 	set(d, "recoveryNoticeDays", &l.book.payer.RecoveryNoticeDays, value.count)
 	l.memberServices(d)
+	l.book.payer.RecoveryDays = defaultRecoveryDays
+	set(d, "recoveryDays", &l.book.payer.RecoveryDays, value.count)
 	d.done()
 	return nil
 }
@@ -74,7 +76,7 @@ func (l *loader) promptPay(d *document) record.PromptPay {
 // partners reads partners.csv: who sends files and gets the answers.
 func (l *loader) partners() error {
 	seen := map[string]int{}
-	return l.table("partners.csv", []string{"id", "qualifier", "name", "lineBreaks", "characters?"}, func(r *row) {
+	return l.table("partners.csv", []string{"id", "qualifier", "name", "lineBreaks", "characters?", "endsBefore?"}, func(r *row) {
 		id := r.cell("id").required()
 		if len(id.text) > 15 {
 			id.report("is longer than 15 characters", "it is ISA06 of what the partner sends")
@@ -91,6 +93,7 @@ func (l *loader) partners() error {
 			Name:       r.cell("name").required().prose(),
 			LineBreaks: r.cell("lineBreaks").flag(),
 			Characters: characters,
+			EndsBefore: r.cell("endsBefore").flag(),
 		})
 	})
 }

@@ -16,6 +16,7 @@ var taken = []guide.SetVersions{
 	{Set: "270", FunctionalID: "HS", Versions: []string{eligibilityGuide}},
 	{Set: "276", FunctionalID: "HR", Versions: []string{statusGuide}},
 	{Set: "278", FunctionalID: "HI", Versions: []string{reviewGuide}},
+	{Set: "834", FunctionalID: "BE", Versions: []string{"005010X220A1", "005010X220"}},
 	{Set: "999", FunctionalID: "FA", Versions: []string{"005010X231A1", "005010X231"}},
 }
 

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"errors"
+
 	"github.com/hmox12/hmox12/adjudicate"
 	"github.com/hmox12/hmox12/mapping"
 	"github.com/hmox12/hmox12/mapping/record"
@@ -39,9 +41,9 @@ func (p *processor) takeInquiry(q *record.Inquiry) error {
 		}
 		p.inquiries = &inquiries{reply: r}
 	}
-	ledger := p.tx.Ledger()
-	answer := adjudicate.Eligibility(p.Book, ledger, q, p.options())
-	if err := ledger.Err(); err != nil {
+	book, ledger := p.tx.Reviewed(p.Book), p.tx.Ledger()
+	answer := adjudicate.Eligibility(book, ledger, q, p.options())
+	if err := errors.Join(book.Err(), ledger.Err()); err != nil {
 		return err
 	}
 	n, err := p.tx.NextControlNumber(EligibilityNumbers)

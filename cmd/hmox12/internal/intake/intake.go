@@ -65,6 +65,7 @@ type Received struct {
 	Inquiries    int
 	Reviews      int // requests for referrals and authorizations
 	Statuses     int // inquiries about claims
+	Enrollments  int // members of 834s
 	// Acknowledgments are the TA1s and 999s about what we sent; Unmatched of them
 	// are about nothing that was sent to their sender.
 	Acknowledgments, Unmatched int

@@ -150,6 +150,8 @@ func (p *processor) beginSet() {
 		p.mapper = mapping.NewStatusMapper(p.source(), p.receivedOn(), p.statusInquiry)
 	case "278":
 		p.mapper = p.reviewMapper()
+	case "834":
+		p.mapper = mapping.NewEnrollmentMapper(p.source(), p.receivedOn(), p.enrollment)
 	default:
 		p.received.Unhandled++
 		return

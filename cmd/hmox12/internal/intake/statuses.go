@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"errors"
+
 	"github.com/hmox12/hmox12/adjudicate"
 	"github.com/hmox12/hmox12/mapping"
 	"github.com/hmox12/hmox12/mapping/record"
@@ -37,9 +39,9 @@ func (p *processor) takeStatusInquiry(q *record.StatusInquiry) error {
 		}
 		p.statuses = &statuses{reply: r}
 	}
-	ledger := p.tx.Ledger()
-	answer := adjudicate.ClaimStatus(p.Book, ledger, q, p.options())
-	if err := ledger.Err(); err != nil {
+	book, ledger := p.tx.Reviewed(p.Book), p.tx.Ledger()
+	answer := adjudicate.ClaimStatus(book, ledger, q, p.options())
+	if err := errors.Join(book.Err(), ledger.Err()); err != nil {
 		return err
 	}
 	if err := p.tx.AddStatusInquiry(p.open().id, answer); err != nil {

@@ -62,7 +62,24 @@ GE*1*305~
 IEA*1*000000305~
 `
 
-// smallNight makes a night of an inquiry, two claims with a bad one between, a
+// enrollment is an 834 that takes the coverage of a paid claim back.
+const enrollment = `ISA*00*          *00*          *ZZ*TEALWORKS      *ZZ*POPPY77001     *260302*0600*^*00501*000000302*0*P*:~
+GS*BE*TEALWORKS*POPPY77001*20260302*0600*302*X*005010X220A1~
+ST*834*0001*005010X220A1~
+BGN*00*TW-0001*20260228*0600****2~
+N1*P5*TEALWORKS*FI*948888888~
+N1*IN*POPPY HEALTH PLAN*FI*771234567~
+INS*Y*18*024*08*A***TE~
+REF*0F*GP104060~
+REF*1L*GRP-5500~
+DTP*357*D8*20260131~
+NM1*IL*1*PAXTON*IRIS****ZZ*GP104060~
+SE*10*0001~
+GE*1*302~
+IEA*1*000000302~
+`
+
+// smallNight makes a night of an enrollment that has a claim decided again, an inquiry, two claims with a bad one between, a
 // question about them, a rejected interchange, and acknowledgments of what was sent
 // before. The sample book is cut to what these ask for, so that there are few
 // operations to fail.
@@ -74,8 +91,17 @@ func smallNight(t *testing.T) string {
 	for _, name := range []string{"accumulators.csv", "authorizations.csv", "referrals.csv"} {
 		write(t, filepath.Join(hmo, name), header(read(t, filepath.Join(hmo, name))))
 	}
+	prior := read(t, filepath.Join(hmo, "prior_claims.csv"))
+	kept := header(prior)
+	for line := range strings.Lines(prior) {
+		if strings.Contains(line, "GP104060") {
+			kept += line
+		}
+	}
+	write(t, filepath.Join(hmo, "prior_claims.csv"), kept)
 	inbound := filepath.Join(dir, night.InboundFolder)
 	require.NoError(t, os.Mkdir(inbound, 0o755))
+	write(t, filepath.Join(inbound, "00-enrollment.x12"), enrollment)
 	write(t, filepath.Join(inbound, "01-inquiry.x12"), inquiry)
 	write(t, filepath.Join(inbound, "90-question.x12"), question)
 	for _, name := range []string{

@@ -44,6 +44,12 @@ func tell(ctx context.Context, database *store.Store, night *report.Night) error
 		}
 		night.AddStatus(answer)
 	}
+	for result, err := range database.Enrollments(ctx) {
+		if err != nil {
+			return err
+		}
+		night.AddEnrollment(result)
+	}
 	return tellSent(ctx, database, night)
 }
 
@@ -52,7 +58,7 @@ func fileOf(r *intake.Received) report.File {
 	f := report.File{
 		Name: r.Name, Bytes: r.Bytes, Verdict: verdictOf(r),
 		Interchanges: r.Interchanges, Groups: r.Groups, Sets: r.Sets, RejectedSets: r.RejectedSets,
-		Claims: r.Claims, Inquiries: r.Inquiries, StatusInquiries: r.Statuses, Reviews: r.Reviews, Acknowledgments: r.Acknowledgments,
+		Claims: r.Claims, Inquiries: r.Inquiries, StatusInquiries: r.Statuses, Reviews: r.Reviews, Enrollments: r.Enrollments, Acknowledgments: r.Acknowledgments,
 		MoreFindings: r.Found - len(r.Findings),
 	}
 	for _, finding := range r.Findings {

@@ -18,7 +18,8 @@ type settlement struct {
 
 // due gathers what is due to and from payees for no single claim: what the book
 // says, and what was left open before. Money that the HMO owes is paid by
-// remittances of its own; what payees owe is taken from their claims' payments.
+// remittances of its own; what payees owe is taken from their claims' payments, and
+// where that is put off it is given back in the payment that tells the reversal.
 func (r *run) due() (owed []*record.Payable, err error) {
 	for _, p := range r.Book.Payables() {
 		if err := r.tx.AddPayable(p); err != nil && !errors.Is(err, store.ErrDuplicatePayable) {
@@ -29,11 +30,14 @@ func (r *run) due() (owed []*record.Payable, err error) {
 	if err != nil {
 		return nil, err
 	}
-	r.recoveries = map[string][]*record.Payable{}
+	r.recoveries, r.putOffs = map[string][]*record.Payable{}, map[string][]*record.Payable{}
 	for _, p := range all {
-		if p.Amount.IsPositive() {
+		switch {
+		case p.Amount.IsPositive():
 			r.recoveries[p.Payee] = append(r.recoveries[p.Payee], p)
-		} else {
+		case p.Reason == record.OverpaymentRecovery:
+			r.putOffs[p.Payee] = append(r.putOffs[p.Payee], p)
+		default:
 			owed = append(owed, p)
 		}
 	}
@@ -74,6 +78,18 @@ func (r *run) payTogether(owed []*record.Payable) error {
 		return err
 	}
 	return r.send(m, nil, settled)
+}
+
+// giveBack gives back what reversals among the claims take before the payee's days
+// of notice are over.
+func (r *run) giveBack(m *record.Remittance) []settlement {
+	var settled []settlement
+	for _, p := range r.putOffs[m.Payee.PayeeID()] {
+		m.Adjustments = append(m.Adjustments, record.ProviderAdjustment{Reason: p.Reason, Reference: p.Reference, Amount: p.Open()})
+		m.Amount = m.Amount.Sub(p.Open())
+		settled = append(settled, settlement{p, p.Open()})
+	}
+	return settled
 }
 
 // recover takes what the payee owes from the payment, as far as that goes; the

@@ -95,6 +95,7 @@ type run struct {
 	paid       []*record.Remittance
 	kept       []*outbox.Draft
 	recoveries map[string][]*record.Payable // open, by payee
+	putOffs    map[string][]*record.Payable // recoveries that are told and not taken yet, by payee
 }
 
 // pay pays one payee for the claims that wait.
@@ -144,6 +145,7 @@ func refused(err error) bool {
 // remit makes one payment for the claims of one payee.
 func (r *run) remit(batch []store.ClaimVersion) error {
 	m, versions := r.remittance(batch)
+	settled := r.giveBack(m)
 	owed, since, err := r.tx.BalanceForward(m.Payee.PayeeID())
 	if err != nil {
 		return err
@@ -152,7 +154,7 @@ func (r *run) remit(batch []store.ClaimVersion) error {
 	if owed.IsPositive() {
 		m.Adjustments = append(m.Adjustments, record.ProviderAdjustment{Reason: "FB", Reference: since, Amount: owed})
 	}
-	settled := r.recover(m)
+	settled = append(settled, r.recover(m)...)
 	if err := r.number(m); err != nil {
 		return err
 	}

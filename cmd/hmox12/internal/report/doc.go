@@ -1,7 +1,7 @@
 // Package report shows people what became of a night: a table for the terminal
 // (Night.Table), a page for a browser (Night.HTML), a summary for programs
-// (Night.JSON), and the decisions about a claim or request and the
-// answer to a question about a claim as a story, as text,
+// (Night.JSON), and the decisions about a claim, a request or a member
+// and the answer to a question about a claim as a story, as text,
 // page or JSON (Explanation).
 //
 // Values go in and text comes out. Nothing is opened and no clock is read, so
@@ -39,11 +39,17 @@
 //	reviews      requests for referrals and authorizations: total, outcomes
 //	             (outcome, count), rejections (aaa, text, count) and rows: trace,
 //	             asked, file, member, kind, services, outcome, numbers, reasons, aaa
+//	enrollments  members of 834s: total, outcomes (outcome, count); again, the claims
+//	             on which changes bear: decided, same, tooLate, waits, takenBack, paid
+//	             and putOff; and rows: member, file, reference, maintenance (INS03),
+//	             reason (INS04), outcome, changes, refusals (coverage, code),
+//	             messages, differences and again: claim, account, why (RARC of the
+//	             reversal), result, was, is, recovery, due
 //	remittances  payee, npi, trace, method, effective, claims, amount
 //	files        name, bytes, verdict, interchanges, groups, sets, rejectedSets,
-//	             claims, inquiries, statusInquiries, reviews, acknowledgments (TA1s
-//	             and 999s taken), moreFindings and findings: offset, segment, loop,
-//	             element, code, rejects, message, mend
+//	             claims, inquiries, statusInquiries, reviews, enrollments,
+//	             acknowledgments (TA1s and 999s taken), moreFindings and findings:
+//	             offset, segment, loop, element, code, rejects, message, mend
 //	answers      name, kind, bytes
 //	sent         what we sent, tonight and before, that its receivers acknowledge:
 //	             states (state, count), always all five; rows, rejected ones first,
@@ -74,6 +80,7 @@
 //	requests  trace, asked, file, member, outcome, numbers, steps
 //	questions inquiries about claims: trace, file, received, refused, statuses, claims
 //	          (the numbers that were told), steps
+//	enrollments of a member: as in summary.json, with steps
 //	claims    a list of chapters for each claim: title, control, account, file,
 //	          outcome, statuses, claimStatus (CLP02), decided, member, plan, charged,
 //	          allowed, paid, patient, interest, corrects (the claim in whose place),

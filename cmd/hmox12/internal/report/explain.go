@@ -17,11 +17,14 @@ import (
 const explainWidth = 100
 
 // Explanation is all that is told of a number: requests for referrals and
-// authorizations, inquiries about claims, and histories of claims.
+// authorizations, enrollments of a member, inquiries about claims, and histories of
+// claims.
 type Explanation struct {
 	Number    string
 	Requests  []*record.ReviewAnswer
 	Questions []*record.StatusAnswer
+	// Enrollments are what sponsors said of a member.
+	Enrollments []*record.EnrollmentResult
 	// Claims are histories: the chapters of one claim in their order, from how it was
 	// first decided over its reversal to the claim that took its place.
 	Claims [][]ClaimStory
@@ -44,9 +47,15 @@ func (x *Explanation) Text(w io.Writer, color bool) error {
 		}
 		e.question(a)
 	}
+	for i, r := range x.Enrollments {
+		if len(x.Requests)+len(x.Questions)+i > 0 {
+			fmt.Fprintln(e)
+		}
+		e.enrollment(r)
+	}
 	for i, chapters := range x.Claims {
 		for j, s := range chapters {
-			if len(x.Requests)+len(x.Questions)+i+j > 0 {
+			if len(x.Requests)+len(x.Questions)+len(x.Enrollments)+i+j > 0 {
 				fmt.Fprintln(e)
 			}
 			if len(chapters) > 1 {

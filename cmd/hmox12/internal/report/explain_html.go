@@ -32,11 +32,12 @@ func (x *Explanation) HTML(w io.Writer) error {
 
 // explainPage is what the page's template sees.
 type explainPage struct {
-	Number       string
-	Summary      []string // a sentence a chapter or request
-	Contents     []link   // none where there is one chapter
-	RequestPages []requestPage
-	Chapters     []chapterPage
+	Number          string
+	Summary         []string // a sentence a chapter or request
+	Contents        []link   // none where there is one chapter
+	RequestPages    []requestPage
+	EnrollmentPages []enrollmentPage
+	Chapters        []chapterPage
 }
 
 type link struct{ Anchor, Text string }
@@ -47,6 +48,13 @@ type requestPage struct {
 	Outcome             ReviewOutcome // empty: Standing tells
 	Standing            string
 	Asked, Result       []fact
+	linePlot
+}
+
+type enrollmentPage struct {
+	Anchor       string
+	Row          enrollmentRow
+	Said, Result []fact
 	linePlot
 }
 
@@ -80,6 +88,14 @@ func explainPageOf(x *Explanation) *explainPage {
 		p.RequestPages = append(p.RequestPages, r)
 		p.Summary = append(p.Summary, fmt.Sprintf("A question about a claim: %s.", r.Standing))
 		p.Contents = append(p.Contents, link{r.Anchor, r.Name})
+	}
+	for i, r := range x.Enrollments {
+		row := enrollmentOf(r)
+		e := enrollmentPage{Anchor: fmt.Sprintf("enrollment-%d", i+1), Row: row, Said: saidOf(r, &row), Result: row.facts()}
+		e.Rules = trail(r.Trail)
+		p.EnrollmentPages = append(p.EnrollmentPages, e)
+		p.Summary = append(p.Summary, fmt.Sprintf("%s says of member %s: %s.", orDash(row.Sponsor), row.Member, row.Outcome))
+		p.Contents = append(p.Contents, link{e.Anchor, "Enrollment " + row.Reference})
 	}
 	for _, chapters := range x.Claims {
 		for j, s := range chapters {

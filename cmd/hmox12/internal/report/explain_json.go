@@ -12,7 +12,7 @@ const explanationVersion = 1
 
 // JSON writes it for programs, as the package documentation describes it.
 func (x *Explanation) JSON(w io.Writer) error {
-	out := jsonExplanation{Version: explanationVersion, Number: x.Number, Requests: []jsonRequest{}, Questions: []jsonQuestion{}, Claims: [][]jsonChapter{}}
+	out := jsonExplanation{Version: explanationVersion, Number: x.Number, Requests: []jsonRequest{}, Questions: []jsonQuestion{}, Enrollments: []jsonEnrolled{}, Claims: [][]jsonChapter{}}
 	for _, a := range x.Requests {
 		row := reviewOf(a)
 		out.Requests = append(out.Requests, jsonRequest{
@@ -22,6 +22,10 @@ func (x *Explanation) JSON(w io.Writer) error {
 	}
 	for _, a := range x.Questions {
 		out.Questions = append(out.Questions, jsonQuestionOf(a))
+	}
+	for _, r := range x.Enrollments {
+		row := enrollmentOf(r)
+		out.Enrollments = append(out.Enrollments, jsonEnrolled{jsonEnrollmentOf(&row), jsonSteps(r.Trail, nil)})
 	}
 	for _, chapters := range x.Claims {
 		var told []jsonChapter
@@ -37,11 +41,17 @@ func (x *Explanation) JSON(w io.Writer) error {
 }
 
 type jsonExplanation struct {
-	Version   int             `json:"version"`
-	Number    string          `json:"number"`
-	Requests  []jsonRequest   `json:"requests"`
-	Questions []jsonQuestion  `json:"questions"`
-	Claims    [][]jsonChapter `json:"claims"`
+	Version     int             `json:"version"`
+	Number      string          `json:"number"`
+	Requests    []jsonRequest   `json:"requests"`
+	Questions   []jsonQuestion  `json:"questions"`
+	Enrollments []jsonEnrolled  `json:"enrollments"`
+	Claims      [][]jsonChapter `json:"claims"`
+}
+
+type jsonEnrolled struct {
+	jsonEnrollment
+	Steps []jsonStep `json:"steps"`
 }
 
 type jsonRequest struct {

@@ -68,6 +68,7 @@ func TestAQuestionAboutAClaimIsTold(t *testing.T) {
 func TestTheStoryAsAPage(t *testing.T) {
 	x := &report.Explanation{
 		Number: "ACCT-001", Claims: [][]report.ClaimStory{corrected()}, Requests: []*record.ReviewAnswer{sampleReviews()["mixed"]}, Questions: sampleQuestions()[1:],
+		Enrollments: []*record.EnrollmentResult{sampleEnrollments()["ended"]},
 	}
 	page := written(t, x.HTML)
 	t.Run("is as it was reviewed", func(t *testing.T) { golden(t, "explain.html", page) })
@@ -96,6 +97,7 @@ func TestTheStoryAsAPage(t *testing.T) {
 func TestTheStoryForPrograms(t *testing.T) {
 	x := &report.Explanation{
 		Number: "ACCT-001", Claims: [][]report.ClaimStory{corrected()}, Requests: []*record.ReviewAnswer{sampleReviews()["granted"]}, Questions: sampleQuestions(),
+		Enrollments: []*record.EnrollmentResult{sampleEnrollments()["ended"]},
 	}
 	x.Claims[0][0].Asked = x.Questions[:1]
 	raw := written(t, x.JSON)

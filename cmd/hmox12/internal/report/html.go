@@ -83,6 +83,9 @@ func (p *nightPage) Reviews() []reviewRow {
 func (p *nightPage) Statuses() []statusRow {
 	return p.statuses[:min(len(p.statuses), p.pageLimit())]
 }
+func (p *nightPage) Enrollments() []enrollmentRow {
+	return p.enrollments[:min(len(p.enrollments), p.pageLimit())]
+}
 func (p *nightPage) Remittances() []remittanceRow {
 	return p.remittances[:min(len(p.remittances), p.pageLimit())]
 }
@@ -246,6 +249,8 @@ func class(words any) string {
 	case SentState:
 		text = string(w)
 	case ReviewOutcome:
+		text = string(w)
+	case record.EnrollmentOutcome:
 		text = string(w)
 	}
 	return strings.ReplaceAll(text, " ", "-")

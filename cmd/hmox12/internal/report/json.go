@@ -60,6 +60,7 @@ type jsonSummary struct {
 	Inquiries    jsonInquiries     `json:"inquiries"`
 	Statuses     jsonStatuses      `json:"statusInquiries"`
 	Reviews      jsonReviews       `json:"reviews"`
+	Enrollments  jsonEnrollments   `json:"enrollments"`
 	Remittances  []jsonRemittance  `json:"remittances"`
 	Files        []jsonFile        `json:"files"`
 	Answers      []jsonAnswer      `json:"answers"`
@@ -161,6 +162,58 @@ type jsonReview struct {
 	AAA      []string              `json:"aaa"`
 }
 
+type jsonEnrollments struct {
+	Total    int                     `json:"total"`
+	Outcomes []jsonEnrollmentOutcome `json:"outcomes"`
+	Again    jsonAgainTotals         `json:"again"`
+	Rows     []jsonEnrollment        `json:"rows"`
+}
+
+type jsonEnrollmentOutcome struct {
+	Outcome record.EnrollmentOutcome `json:"outcome"`
+	Count   int                      `json:"count"`
+}
+
+type jsonAgainTotals struct {
+	Decided   int    `json:"decided"`
+	Same      int    `json:"same"`
+	TooLate   int    `json:"tooLate"`
+	Waits     int    `json:"waits"`
+	TakenBack amount `json:"takenBack"`
+	Paid      amount `json:"paid"`
+	PutOff    amount `json:"putOff"`
+}
+
+type jsonEnrollment struct {
+	Member      string                   `json:"member"`
+	File        string                   `json:"file"`
+	Reference   string                   `json:"reference"`
+	Maintenance string                   `json:"maintenance"`
+	Reason      string                   `json:"reason"`
+	Outcome     record.EnrollmentOutcome `json:"outcome"`
+	Changes     []string                 `json:"changes"`
+	Refusals    []jsonRefusal            `json:"refusals"`
+	Messages    []string                 `json:"messages"`
+	Differences []string                 `json:"differences"`
+	Again       []jsonAgain              `json:"again"`
+}
+
+type jsonRefusal struct {
+	Coverage int    `json:"coverage"`
+	Code     string `json:"code"`
+}
+
+type jsonAgain struct {
+	Claim    string             `json:"claim"`
+	Account  string             `json:"account"`
+	Why      record.RARC        `json:"why"`
+	Result   record.AgainResult `json:"result"`
+	Was      amount             `json:"was"`
+	Is       amount             `json:"is"`
+	Recovery amount             `json:"recovery"`
+	Due      record.Date        `json:"due"`
+}
+
 type jsonRemittance struct {
 	Payee     string               `json:"payee"`
 	NPI       string               `json:"npi"`
@@ -182,6 +235,7 @@ type jsonFile struct {
 	Claims       int     `json:"claims"`
 	Inquiries    int     `json:"inquiries"`
 	Reviews      int     `json:"reviews"`
+	Enrollments  int     `json:"enrollments"`
 
 	Statuses        int           `json:"statusInquiries"`
 	Acknowledgments int           `json:"acknowledgments"`
@@ -305,6 +359,7 @@ func (n *Night) summary() *jsonSummary {
 			r.Trace, r.Asked, r.File, r.Member, r.Kind, listed(r.Services), r.Outcome, listed(r.Numbers), listed(r.Reasons), listed(r.reasons()),
 		})
 	}
+	s.Enrollments = n.jsonEnrollments(t)
 	for _, r := range n.remittances {
 		s.Remittances = append(s.Remittances, jsonRemittance{r.Payee, r.NPI, r.Trace, r.Method, r.Effective, r.Claims, amount(r.Amount)})
 	}
@@ -316,6 +371,35 @@ func (n *Night) summary() *jsonSummary {
 	}
 	s.Sent = n.jsonSent(t)
 	return s
+}
+
+func (n *Night) jsonEnrollments(t Totals) jsonEnrollments {
+	a := t.Again
+	all := jsonEnrollments{
+		Total: t.Enrollments, Rows: []jsonEnrollment{},
+		Again: jsonAgainTotals{a.Decided, a.Same, a.TooLate, a.Waits, amount(a.TakenBack), amount(a.Paid), amount(a.PutOff)},
+	}
+	for _, o := range t.EnrollmentOutcomes {
+		all.Outcomes = append(all.Outcomes, jsonEnrollmentOutcome(o))
+	}
+	for i := range n.enrollments {
+		all.Rows = append(all.Rows, jsonEnrollmentOf(&n.enrollments[i]))
+	}
+	return all
+}
+
+func jsonEnrollmentOf(r *enrollmentRow) jsonEnrollment {
+	row := jsonEnrollment{
+		Member: r.Member, File: r.File, Reference: r.Reference, Maintenance: r.Maintenance, Reason: r.Reason, Outcome: r.Outcome,
+		Changes: listed(r.Changes), Refusals: []jsonRefusal{}, Messages: listed(r.Messages), Differences: listed(r.Differences), Again: []jsonAgain{},
+	}
+	for _, x := range r.Refusals {
+		row.Refusals = append(row.Refusals, jsonRefusal{x.Coverage, x.Code})
+	}
+	for _, d := range r.Again {
+		row.Again = append(row.Again, jsonAgain{d.Claim, d.Account, d.Why, d.Result, amount(d.Was), amount(d.Is), amount(d.Recovery), d.Due})
+	}
+	return row
 }
 
 func (n *Night) jsonSent(t Totals) jsonSentAll {
@@ -359,7 +443,7 @@ func jsonFileOf(f *File) jsonFile {
 	j := jsonFile{
 		Name: f.Name, Bytes: f.Bytes, Verdict: f.Verdict, Interchanges: f.Interchanges, Groups: f.Groups, Sets: f.Sets,
 		RejectedSets: f.RejectedSets, Claims: f.Claims, Inquiries: f.Inquiries, Statuses: f.StatusInquiries, Reviews: f.Reviews,
-		Acknowledgments: f.Acknowledgments, MoreFindings: f.MoreFindings,
+		Enrollments: f.Enrollments, Acknowledgments: f.Acknowledgments, MoreFindings: f.MoreFindings,
 		Findings: []jsonFinding{},
 	}
 	for _, x := range f.Findings {

@@ -15,8 +15,8 @@ type Night struct {
 	// Folder is where the answers are. Only Table tells it: the page and the
 	// summary do not depend on where they are written.
 	Folder string
-	// PageLimit is how many claims, inquiries, requests and payments HTML shows of each, 0
-	// for 2,000. All are counted.
+	// PageLimit is how many claims, inquiries, requests, enrollments and payments HTML shows
+	// of each, 0 for 2,000. All are counted.
 	PageLimit int
 
 	files       []File
@@ -24,6 +24,7 @@ type Night struct {
 	inquiries   []inquiryRow
 	reviews     []reviewRow
 	statuses    []statusRow
+	enrollments []enrollmentRow
 	remittances []remittanceRow
 	sent        []Sent
 	unmatched   []Acknowledgment
@@ -54,6 +55,7 @@ type File struct {
 	Interchanges, Groups, Sets, RejectedSets    int
 	Claims, Inquiries, Reviews, Acknowledgments int
 	StatusInquiries                             int // about claims
+	Enrollments                                 int // members of 834s
 
 	Findings     []Finding
 	MoreFindings int // counted, not kept
@@ -173,6 +175,16 @@ func (n *Night) AddReview(a *record.ReviewAnswer) {
 		row.Trail = nil // the page does not show it
 	}
 	n.reviews = append(n.reviews, row)
+}
+
+// AddEnrollment adds what an 834 said of a member and what came of it.
+func (n *Night) AddEnrollment(r *record.EnrollmentResult) {
+	row := enrollmentOf(r)
+	n.sums.addEnrollment(&row)
+	if len(n.enrollments) >= n.pageLimit() {
+		row.Trail = nil // the page does not show it
+	}
+	n.enrollments = append(n.enrollments, row)
 }
 
 // AddRemittance adds a payment.

@@ -66,6 +66,13 @@ func TestTheSampleNight(t *testing.T) {
 			golden(t, "explain-request-"+name+".txt", written(t, func(w io.Writer) error { return x.Text(w, false) }))
 		})
 	}
+	for name, result := range sampleEnrollments() {
+		t.Run("the explanation of an enrollment that was "+name+" is as it was reviewed", func(t *testing.T) {
+			golden(t, "explain-enrollment-"+name+".txt", written(t, func(w io.Writer) error {
+				return (&report.Explanation{Enrollments: []*record.EnrollmentResult{result}}).Text(w, false)
+			}))
+		})
+	}
 	stories := sampleStories()
 	for name, i := range map[string]int{"paid": 0, "denied": 4, "cut": 6, "forwarded": 9, "pended": 10, "rejected": 11} {
 		t.Run("the explanation of a claim that was "+name+" is as it was reviewed", func(t *testing.T) {

@@ -192,6 +192,7 @@ func sampleNight() *report.Night {
 	addInquiries(n)
 	addStatuses(n)
 	addReviews(n)
+	addEnrollments(n)
 	addRemittances(n)
 	addSent(n)
 	return n

@@ -26,6 +26,10 @@ func (n *Night) Table(w io.Writer) error {
 	for _, o := range t.ReviewOutcomes {
 		requested = append(requested, countOf(o.Count, string(o.Outcome)))
 	}
+	var enrolled []string
+	for _, o := range t.EnrollmentOutcomes {
+		enrolled = append(enrolled, countOf(o.Count, string(o.Outcome)))
+	}
 	counts := [][]string{
 		{"files", number(t.Files), fileNote},
 		{"transaction sets", number(t.Sets), countOf(t.RejectedSets, "rejected")},
@@ -33,7 +37,8 @@ func (n *Night) Table(w io.Writer) error {
 		{"claim inquiries", number(t.StatusInquiries), joined(countOf(t.StatusFound, "answered"),
 			countOf(t.StatusInquiries-t.StatusFound, "without a claim"))},
 		{"review requests", number(t.Reviews), joined(requested...)},
-		{"claims", number(t.Claims), ""},
+		{"enrollments", number(t.Enrollments), joined(enrolled...)},
+		{"claims", number(t.Claims), t.Again.note()},
 	}
 	if len(n.sent) > 0 {
 		counts = append(counts, []string{"files sent", number(len(n.sent)), sentNote(t)})
@@ -53,14 +58,18 @@ func (n *Night) Table(w io.Writer) error {
 		}
 		writeGrid(b, rows)
 	}
-	writeGrid(b, [][]string{
+	money := [][]string{
 		{"money", "dollars"},
 		{"paid for claims", dollars(t.Paid)},
 		{"interest", dollars(t.Interest)},
 		{"patient responsibility", dollars(t.Patient)},
 		{"withheld", dollars(t.Withheld)},
-		{fmt.Sprintf("sent in %s", plural(t.Remittances, "remittance")), dollars(t.Remitted)},
-	})
+	}
+	if t.Again.Decided > 0 {
+		money = append(money, []string{"taken back, decided again", dollars(t.Again.TakenBack.Neg())},
+			[]string{"of that put off for notice", dollars(t.Again.PutOff)})
+	}
+	writeGrid(b, append(money, []string{fmt.Sprintf("sent in %s", plural(t.Remittances, "remittance")), dollars(t.Remitted)}))
 	if n.Folder != "" {
 		fmt.Fprintf(b, "\nanswers: %s in %s\n", plural(len(n.answers), "file"), n.Folder)
 	}

@@ -28,6 +28,10 @@ type Totals struct {
 	ReviewRejections             []RejectionTotal
 	StatusInquiries, StatusFound int // inquiries about claims, and those that found one
 
+	Enrollments        int // members of 834s
+	EnrollmentOutcomes []EnrollmentTotal
+	Again              AgainTotals
+
 	Remittances int
 	Remitted    decimal.Decimal // what leaves the bank
 
@@ -93,7 +97,7 @@ var (
 	models = []record.Model{record.Staff, record.Group, record.IPA, record.Network, ""}
 )
 
-// reversed is the outcome of a claim that a later one replaced or voided.
+// reversed is the outcome of a claim of which the last version takes it back.
 const reversed record.Outcome = "reversed"
 
 // sums is a night's totals in the making.
@@ -111,6 +115,9 @@ type sums struct {
 	reviewOutcomes                      map[ReviewOutcome]int
 	reviewRejections                    map[string]int
 	statuses, statusesFound             int
+	enrollments                         int
+	enrollmentOutcomes                  map[record.EnrollmentOutcome]int
+	again                               AgainTotals
 	remittances                         int
 	remitted                            decimal.Decimal
 	sent                                map[SentState]int
@@ -236,6 +243,7 @@ func (s *sums) totals() Totals {
 		Files: s.files, Sets: s.sets, RejectedSets: s.rejectedSets, Findings: s.findings, Tally: s.all,
 		Inquiries: s.inquiries, StatusInquiries: s.statuses, StatusFound: s.statusesFound,
 		Reviews: s.reviews, Remittances: s.remittances, Remitted: s.remitted,
+		Enrollments: s.enrollments, Again: s.again,
 	}
 	for _, o := range outcomes {
 		t.Outcomes = append(t.Outcomes, OutcomeTotal{o, s.outcomes[o]})
@@ -260,6 +268,9 @@ func (s *sums) totals() Totals {
 	}
 	for _, o := range reviewOutcomes {
 		t.ReviewOutcomes = append(t.ReviewOutcomes, ReviewTotal{o, s.reviewOutcomes[o]})
+	}
+	for _, o := range record.EnrollmentOutcomes() {
+		t.EnrollmentOutcomes = append(t.EnrollmentOutcomes, EnrollmentTotal{o, s.enrollmentOutcomes[o]})
 	}
 	t.Rejections, t.ReviewRejections = rejectionTotals(s.rejections), rejectionTotals(s.reviewRejections)
 	return t

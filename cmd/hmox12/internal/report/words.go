@@ -18,7 +18,7 @@ var outcomeWords = map[record.Outcome]string{
 	record.Forwarded:      "forwarded",
 	record.Pended:         "pended for a person",
 	record.EncounterTaken: "encounter, stored",
-	reversed:              "reversed by a later claim",
+	reversed:              "reversed",
 	record.Voided:         "void of an earlier claim",
 	record.Rejected:       "rejected by the front end",
 }

@@ -275,6 +275,9 @@ func chain(tx store.Tx, name string) error {
 	if book := tx.Reviewed(heldBook{}); book.Referral("R-9") == nil || len(book.Authorizations(member)) == 0 {
 		return fmt.Errorf("nothing came of the review, %w", book.Err())
 	}
+	if err := enroll(tx, interchangeID, c); err != nil {
+		return err
+	}
 	if err := asked(tx, interchangeID, c); err != nil {
 		return err
 	}

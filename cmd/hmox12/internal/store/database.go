@@ -64,8 +64,21 @@ type Tx interface {
 	// one request (ErrDuplicateReview).
 	AddReview(interchange InterchangeID, a *record.ReviewAnswer) error
 
-	// Reviewed returns the book with the referrals and authorizations that reviews
-	// made or changed, as of now.
+	// AddEnrollment records what an 834 said of a member, what came of it, and the
+	// records of members that it changed. One place of one interchange is one member
+	// (ErrDuplicateEnrollment). The claims that are decided again for it are recorded
+	// by AddDecidedAgain, each once.
+	AddEnrollment(interchange InterchangeID, r *record.EnrollmentResult) (EnrollmentID, error)
+	AddDecidedAgain(by EnrollmentID, a *record.DecidedAgain) error
+
+	// Standing returns the claims about a member, found as such when they were decided,
+	// that have a line on one of the days and are final: neither waiting nor void nor
+	// reversed. They come in the order in which they were decided.
+	Standing(member string, days record.Span) ([]StandingClaim, error)
+
+	// Reviewed returns the book with what came in since it was loaded, as of now: the
+	// referrals and authorizations that reviews made or changed, and the members,
+	// coverage, other payers and PCPs that enrollments did.
 	Reviewed(book adjudicate.Book) Book
 
 	// AddStatusInquiry records an inquiry about a claim with its answer; interchange

@@ -19,6 +19,7 @@ var (
 	ErrNotReversible        = errors.New("no decision with these amounts stands that could be taken back")
 	ErrDuplicateInquiry     = errors.New("the inquiry was stored before")
 	ErrDuplicateReview      = errors.New("the request was stored before")
+	ErrDuplicateEnrollment  = errors.New("the member's part of the set was stored before")
 	ErrDuplicateTrace       = errors.New("the trace number was used before")
 	ErrDuplicateOutbound    = errors.New("an outbound file of that name was written before")
 	ErrDuplicateSent        = errors.New("an interchange or group of that number was sent to this receiver before")

@@ -27,6 +27,8 @@ func TestWhatWasDecidedAndPaidStays(t *testing.T) {
 		require.NoError(t, tx.AddRemittance(remit("EFT1", []store.ClaimVersion{{Version: 1, Claim: c, Decision: decision(c)}})))
 		require.NoError(t, tx.AddOutbound(outbound("f1", 0)))
 		require.NoError(t, acknowledged(tx, i, "f1"))
+		_, err := tx.AddEnrollment(i, enrollment(1))
+		require.NoError(t, err)
 	})
 	require.NoError(t, s.Close())
 	db, err := sql.Open("sqlite", path)
@@ -44,6 +46,10 @@ func TestWhatWasDecidedAndPaidStays(t *testing.T) {
 		`DELETE FROM sent`:                      "what was sent is never deleted",
 		`UPDATE acknowledgments SET sent = 1`:   "acknowledgments are never changed",
 		`DELETE FROM acknowledgments`:           "acknowledgments are never deleted",
+		`UPDATE enrollments SET member = 'X'`:   "enrollments are never changed",
+		`DELETE FROM enrollments`:               "enrollments are never deleted",
+		`UPDATE member_records SET body = '[]'`: "records of members are never changed",
+		`DELETE FROM member_records`:            "records of members are never deleted",
 		`UPDATE interchanges SET verdict = 'R'`: "rejected interchange",
 		`INSERT INTO remittance_claims SELECT decision, remittance, 2, paid FROM remittance_claims`:             "UNIQUE constraint failed",
 		`INSERT INTO remittance_claims (decision, remittance, position, paid) SELECT d.id, r.id, 2, 1 ` + other: "not payable",

@@ -9,8 +9,8 @@ import (
 )
 
 // reviewedBook implements Book: the records of a book with the referrals and
-// authorizations that reviews made or changed. What is stored goes before what
-// the book has of the same number.
+// authorizations that reviews made or changed, and what enrollments did of members.
+// What is stored goes before what the book has of the same number or member.
 type reviewedBook struct {
 	adjudicate.Book
 	tx  *transaction

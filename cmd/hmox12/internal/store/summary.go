@@ -18,6 +18,7 @@ type Summary struct {
 	Inquiries, RejectedInquiries       int
 	Reviews, RejectedReviews           int
 	StatusInquiries, FoundClaims       int // asked about, and claims told of
+	Enrollments, RefusedEnrollments    int
 
 	Claims         int // accepted
 	RejectedClaims int // by the front end
@@ -66,6 +67,7 @@ var (
 		        (SELECT count(*) FROM inquiries), (SELECT count(*) FROM inquiries WHERE rejection <> ''),
 		        (SELECT count(*) FROM reviews), (SELECT count(*) FROM reviews WHERE rejection <> ''),
 		        (SELECT count(*) FROM status_inquiries), (SELECT coalesce(sum(claims), 0) FROM status_inquiries),
+		        (SELECT count(*) FROM enrollments), (SELECT count(*) FROM enrollments WHERE outcome = 'refused'),
 		        (SELECT count(*) FROM claims), (SELECT count(*) FROM rejected_claims),
 		        (SELECT count(*) FROM remittances), (SELECT coalesce(sum(amount), 0) FROM remittances)`}
 	sumOutcomes = &statement{"sum outcomes",
@@ -104,7 +106,7 @@ func (s *Store) addIntake(ctx context.Context, from snapshot, sum *Summary) erro
 		var remitted int64
 		err := rows.Scan(&sum.Files, &sum.Interchanges, &sum.RejectedInterchanges, &sum.Sets, &sum.RejectedSets,
 			&sum.Inquiries, &sum.RejectedInquiries, &sum.Reviews, &sum.RejectedReviews, &sum.StatusInquiries, &sum.FoundClaims,
-			&sum.Claims, &sum.RejectedClaims, &sum.Remittances, &remitted)
+			&sum.Enrollments, &sum.RefusedEnrollments, &sum.Claims, &sum.RejectedClaims, &sum.Remittances, &remitted)
 		sum.Remitted = dollars(remitted)
 		return err
 	})

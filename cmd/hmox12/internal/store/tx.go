@@ -18,6 +18,7 @@ type transaction struct {
 	savepoints int
 	counters   map[counterKey]*counter // as the database has them
 	numbers    map[string]int64        // last control numbers, of sequences in use
+	enrolled   enrolled                // whether any record of a member is stored
 }
 
 // Begin starts a transaction when the one before has ended. It ends when the
@@ -149,6 +150,7 @@ func (p *savepoint) Rollback() error {
 	t := p.tx
 	clear(t.counters)
 	clear(t.numbers)
+	t.enrolled = enrolledUnknown
 	err := t.store.run("roll back to savepoint", func() error {
 		return t.say(fmt.Sprintf("ROLLBACK TO s%d; RELEASE s%d", p.depth, p.depth))
 	})
