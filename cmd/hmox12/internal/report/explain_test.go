@@ -3,6 +3,7 @@ package report_test
 import (
 	"encoding/json"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -41,6 +42,17 @@ func TestAStoryIsTold(t *testing.T) {
 		assert.Contains(t, told, "Chapter 2 of 3, 2026-03-16: Taken back\n")
 		assert.Contains(t, told, "Chapter 3 of 3, 2026-03-16: Decided in the place of claim 260302000001\n")
 		assert.Contains(t, told, "money      line 1: −150.00 before, −60.00 after: CO-45 −70.00, PR-3 −20.00\n")
+	})
+	t.Run("a payer's own rule stands where it was asked", func(t *testing.T) {
+		s := sampleStories()[4]
+		trace := s.Decision.Trace
+		denial := &trace[len(trace)-2] // of the referral
+		denial.Rule, denial.Name = "H7", "Second looks"
+		s.Decision.Trace = slices.Insert(trace, len(trace)-2, step("H8", "Weekends", 0, record.NotApplicable, "Not on a weekend."))
+		told := strings.Join(strings.Fields(text(s)), " ")
+		assert.Contains(t, told, "H7 Second looks: denied")
+		assert.Contains(t, told, "money 220.00 before, 0.00 after: CO-288 220.00 not asked after H7 Second looks: R14 PCP of record, R15 Referral,")
+		assert.Contains(t, told, "applied to none H8 Weekends: Not on a weekend.")
 	})
 	t.Run("without money of the steps where the trace has none", func(t *testing.T) {
 		s := sampleStories()[0]

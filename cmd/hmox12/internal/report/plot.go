@@ -92,7 +92,10 @@ func (s ClaimStory) plot() *plot {
 	for i := range d.Trace {
 		step := &d.Trace[i]
 		r := ruleStory{Rule: step.Rule, Name: step.Name, Line: step.Line, Result: step.Result, Looked: step.Looked, Concluded: step.Concluded}
-		ofLine := step.Line != 0 || d.Whole && ofLines(step.Name)
+		// A payer's own rules are in no list: they belong where they stand.
+		_, known := ruleOrder()[step.Name]
+		own := !known && len(p.lines)+len(p.Apart) > 0 && len(p.End) == 0
+		ofLine := step.Line != 0 || d.Whole && (ofLines(step.Name) || own)
 		if exact {
 			r.Money = changes(money[i], ofLine)
 		}
@@ -104,7 +107,7 @@ func (s ClaimStory) plot() *plot {
 				p.lines[step.Line] = l
 			}
 			l.Rules = append(l.Rules, r)
-		case ofLines(step.Name):
+		case ofLines(step.Name) || own && !r.Applied():
 			p.Apart = append(p.Apart, r)
 		case len(p.lines)+len(p.Apart) == 0 && !slices.ContainsFunc(p.Begin, ends):
 			p.Begin = append(p.Begin, r)
@@ -141,11 +144,11 @@ func changes(lines []record.LineMoney, ofLine bool) []moneyChange {
 func (p *plot) tellUnasked() {
 	for _, l := range p.lines {
 		if i := slices.IndexFunc(l.Rules, ends); i >= 0 {
-			l.Unasked = p.after(&l.Rules[i])
+			l.Unasked = p.after(l.Rules[:i+1])
 		}
 	}
 	if i := slices.IndexFunc(p.Begin, ends); i >= 0 && len(p.lines) == 0 {
-		p.Unasked = p.after(&p.Begin[i])
+		p.Unasked = p.after(p.Begin[:i+1])
 	}
 }
 
@@ -156,11 +159,18 @@ func ends(r ruleStory) bool {
 		r.Rule == "R7" && r.Result == record.Note
 }
 
-// after names the rules that were not asked, since one of them ended it: those of
-// lines behind it, and those of the claim that left no step.
-func (p *plot) after(last *ruleStory) unasked {
-	at, known := ruleOrder()[last.Name]
-	if !known {
+// after names the rules that were not asked, since the last of those asked ended it:
+// those of lines behind it, and those of the claim that left no step. Behind a
+// payer's own rule come those behind the rule before it.
+func (p *plot) after(asked []ruleStory) unasked {
+	at := -1
+	for i := range asked {
+		if place, known := ruleOrder()[asked[i].Name]; known {
+			at = place
+		}
+	}
+	last := &asked[len(asked)-1]
+	if at < 0 {
 		return unasked{}
 	}
 	told := map[string]bool{}
