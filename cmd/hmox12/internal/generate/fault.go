@@ -45,8 +45,24 @@ func (w *world) blame(c *claim) {
 	if !w.faults.millionth(w.options.millionths()) {
 		return
 	}
-	c.fault = fault(1 + w.faults.below(int(faults)-1))
-	if c.fault == unknownDiagnosis && len(c.diagnoses) == 0 {
-		c.fault = unbalanced
+	for c.fault = noFault; !c.admits(c.fault); {
+		c.fault = fault(1 + w.faults.below(int(faults)-1))
 	}
+}
+
+// admits reports whether a fault can be put into a claim and is then found once.
+func (c *claim) admits(f fault) bool {
+	switch f {
+	case noFault:
+		return false
+	case unknownDiagnosis:
+		return len(c.diagnoses) > 0
+	case unbalanced:
+		return !c.afterOtherPayer // what that one took off would not add up either
+	case unknownProcedure:
+		return c.lines[0].code != "" && c.lines[0].basis == "" // minutes go with anesthesia alone
+	case badDate:
+		return !c.inpatient && !c.predetermined // such have no day of service
+	}
+	return true
 }

@@ -104,7 +104,7 @@ func (w *world) cover(d *draw, h *household) {
 	}
 	for _, m := range h.members {
 		m.coverage = spans
-		if last := spans[len(spans)-1]; m.relationship == "19" && m.age(today) >= 24 && last.To == 0 && d.percent(6) {
+		if last := spans[len(spans)-1]; m.relationship == "19" && m.age(today) >= 24 && last.To == 0 && d.percent(40) {
 			m.coverage = append([]covered{}, spans...)
 			m.coverage[len(spans)-1].To = max(today.AddMonths(-1).EndOfMonth(), last.From)
 			m.coverage[len(spans)-1].endReason = "dependent age"
