@@ -1,7 +1,5 @@
 package generate
 
-import "github.com/hmox12/hmox12/mapping/record"
-
 // writeClaims writes a set of claims: those of a biller stand together.
 func (w *world) writeClaims(f *file, claims []*claim) error {
 	control := f.beginSet()
@@ -370,7 +368,7 @@ func (f *file) writeLine(c *claim, i int) {
 	if c.ordering != nil && !c.ordering.organization {
 		f.name("DK", c.ordering)
 	}
-	if c.otherPaid {
+	if c.otherPaid && !c.inpatient {
 		f.writeLinePayment(c, l)
 	}
 }
@@ -385,6 +383,3 @@ func (f *file) lineDay(c *claim, i int) {
 	}
 	f.on("472", c.lines[i].day)
 }
-
-// decidedBefore is when the payer that comes first decided.
-func decidedBefore(received record.Date) record.Date { return received.AddDays(-4) }

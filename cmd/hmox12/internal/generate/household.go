@@ -53,11 +53,8 @@ func (w *world) household(first, size int) *household {
 				m.sex = "F"
 			}
 		default:
-			m.birth = today.AddDays(-d.between(60, 25*365))
-			if youngest := parent.AddMonths(18 * 12); m.birth < youngest {
-				m.birth = max(youngest, today.AddDays(-25*365))
-			}
-			m.birth = min(m.birth, today.AddDays(-60))
+			old := min(25*365, parent.DaysUntil(today)-19*365) // the parent was 19 at least
+			m.birth = today.AddDays(-d.between(60, max(old, 61)))
 		}
 		m.first = firstName(&d, m.sex)
 		if d.percent(30) {

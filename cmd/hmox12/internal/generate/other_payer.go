@@ -1,5 +1,7 @@
 package generate
 
+import "github.com/hmox12/hmox12/mapping/record"
+
 // split is what the payer that comes first did with a line: what it took off, what
 // it left to the patient, and what it paid.
 func split(charge cents) (off, left, paid cents) {
@@ -12,10 +14,14 @@ func split(charge cents) (off, left, paid cents) {
 func (f *file) writeOtherPayer(c *claim) {
 	f.segment("SBR", "P", "18", "", otherPayerName, "", "", "", "", "CI")
 	if c.otherPaid {
-		sum := cents(0)
+		off, left, sum := cents(0), cents(0), cents(0)
 		for i := range c.lines {
-			_, _, paid := split(c.lines[i].charge)
-			sum += paid
+			o, l, paid := split(c.lines[i].charge)
+			off, left, sum = off+o, left+l, sum+paid
+		}
+		if c.inpatient { // a stay is decided as a whole
+			f.adjustment("CO", "45", off)
+			f.adjustment("PR", "2", left)
 		}
 		f.seg("AMT")
 		f.text("D")
@@ -28,7 +34,13 @@ func (f *file) writeOtherPayer(c *claim) {
 	f.segment("N3", a.street)
 	f.segment("N4", a.town.name, "CA", a.zip)
 	f.segment("NM1", "PR", "2", otherPayerName, "", "", "", "", "PI", otherPayerID)
+	if c.otherPaid && c.inpatient {
+		f.on("573", decidedBefore(f.day))
+	}
 }
+
+// decidedBefore is when the payer that comes first decided.
+func decidedBefore(received record.Date) record.Date { return received.AddDays(-4) }
 
 // writeLinePayment writes loop 2430.
 func (f *file) writeLinePayment(c *claim, l *line) {

@@ -72,20 +72,21 @@ func (p *population) parties() {
 	p.group.narrow = true
 }
 
+// modelShares are the contracts of PCPs, in the shares of the models.
+var modelShares = []string{
+	directContract, ipaContract, groupContract, staffContract, delegateContract, directContract, ipaContract, forwardContract,
+	directContract, groupContract, ipaContract, directContract, staffContract, directContract, delegateContract, ipaContract,
+}
+
 // primary adds the PCPs of all models, and the practices of those in the network.
 func (p *population) primary(count int) {
-	models := newWeights(14, 16, 12, 6, 20, 32)
-	contracts := []string{staffContract, groupContract, delegateContract, forwardContract, ipaContract, directContract}
 	var (
 		each, narrow []int
 		practice     *provider
 		places       int // left in the practice
 	)
 	for n := range count {
-		contract := contracts[models.draw(&p.draw)]
-		if n < len(contracts) {
-			contract = contracts[n]
-		}
+		contract := modelShares[n%len(modelShares)]
 		taxonomy, specialty := familyMedicine, "Family medicine"
 		switch {
 		case n%4 == 1:
@@ -127,9 +128,7 @@ func (p *population) primary(count int) {
 	}
 	p.panels, p.narrowPanels = newWeights(each...), newWeights(narrow...)
 	for n, d := range p.pcps {
-		if n > 20 && p.draw.permille(4) {
-			d.suspended = true
-		}
+		d.suspended = n > 20 && p.draw.permille(4)
 	}
 }
 
@@ -179,11 +178,9 @@ func (p *population) secondary(rounds int) {
 				add(s, forwardContract, false)
 			}
 			if round == 0 && n < 3 {
-				d := add(s, directContract, false)
-				d.left = true
-				p.departed = append(p.departed, d)
-				key := practicing{contract: directContract, taxonomy: s.taxonomy}
-				p.specialists[key] = p.specialists[key][:len(p.specialists[key])-1]
+				p.departed = append(p.departed, p.person(s.taxonomy, s.name, directContract))
+				p.departed[n].left = true
+				add(s, directContract, false).suspended = true
 			}
 		}
 		for _, s := range directly {

@@ -9,8 +9,9 @@ func (t *teller) therapySeries() {
 	f := t.referral(who, t.day, visits)
 	authorization := t.authorize(who, "97010-97799", "", t.day, visits*3+1)
 	reason := services.diagnosis(&t.draw, "therapy")
+	pause := t.between(2, 7)
 	for n := range visits {
-		day := t.day.AddDays(n * t.between(3, 4))
+		day := t.day.AddDays(n * pause)
 		if day >= t.options.Received {
 			break
 		}

@@ -15,6 +15,9 @@ func (t *teller) laboratoryFor(by *provider, diagnoses []string) {
 			c.add(s, 1, "", t.day)
 		}
 	}
+	if t.percent(1) {
+		c.add(services.lists["unlisted"][1], 1, "", t.day)
+	}
 	t.file(c)
 }
 

@@ -51,6 +51,9 @@ func (t *teller) officeVisit() {
 // with its drug.
 func (t *teller) procedure(c *claim) {
 	s := services.a(&t.draw, "officeProcedure")
+	if t.percent(2) {
+		s = services.lists["unlisted"][0]
+	}
 	c.add(s, 1, "", t.day)
 	if s.code == "96372" || s.code == "20610" || t.percent(10) {
 		l := c.add(services.a(&t.draw, "injectedDrug"), t.between(1, 4), "", t.day)
