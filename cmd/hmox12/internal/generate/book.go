@@ -21,7 +21,7 @@ type book struct {
 	dir    string
 	tables []*table
 
-	referralTable, authorizationTable, priorTable, continuityTable *table
+	referralTable, authorizationTable, priorTable, continuityTable, disputeTable *table
 }
 
 // newBook makes the folder and the tables.
@@ -45,7 +45,11 @@ func newBook(files host.Files, dir string) (*book, error) {
 	b.authorizationTable = open("authorizations.csv", "number,member,provider,codes,categories,units,used,status,agreedRate,secondOpinion,from,to")
 	b.priorTable = open("prior_claims.csv", "control,account,kind,billing,rendering,member,received,decided,from,to,place,billType,drg,revenue,procedure,tooth,diagnosis,units,charge,adjustments,remarks,state,status,category,referral,authorization,interest,trace")
 	b.continuityTable = open("continuity.csv", "number,member,provider,condition,diagnoses,contract,from,to,reason")
-	return b, err
+	b.disputeTable = open("disputes.csv", "number,billing,account,upheld")
+	if err != nil {
+		return nil, errors.Join(err, b.close())
+	}
+	return b, nil
 }
 
 // table makes a table that stays open.
@@ -101,6 +105,8 @@ func (b *book) fixed(o *Options, p *population) error {
 		"payer.yaml": payerDocument(o), "night.yaml": nightDocument(o),
 		"takeovers.csv": "contract,member,account,from,to,reason\n",
 		"regions.csv":   "region,zips\nCA-WILLET,909\nCA-STONEFERRY,929\n",
+
+		"withhold_returns.csv": withheld(o, p),
 	} {
 		if err := b.document(name, text); err != nil {
 			return err
@@ -194,6 +200,12 @@ controlNumbers:
 `, o.Received, run, run)
 }
 
+// withheld is what the IPA gets back of the year before.
+func withheld(o *Options, p *population) string {
+	return fmt.Sprintf("contract,payee,year,amount,due\n%s,%s,%d,%d,%s\n",
+		ipaContract, p.ipa.npi, o.Received.Year()-1, 25*max(o.Members/50, 1), o.Received)
+}
+
 // authorization is a row of authorizations.csv.
 type authorization struct {
 	number, member, provider, codes, categories, status string
@@ -233,6 +245,14 @@ func (b *book) continuity(number int, member, provider, category string, from, t
 	t.date(from)
 	t.date(to)
 	t.text("contract ended")
+	t.end()
+}
+
+// dispute writes that the delay of a claim is excused.
+func (b *book) dispute(number int, c *claim, upheld record.Date) {
+	t := b.disputeTable
+	t.text("DP-"+padded(number, 6), c.billing.npi, c.account)
+	t.date(upheld)
 	t.end()
 }
 

@@ -42,7 +42,10 @@ func Run(ctx context.Context, o Options) (counts Counts, err error) {
 	if counts, err = o.write(ctx, partial); err != nil {
 		return Counts{}, err
 	}
-	if err := o.Files.RemoveAll(o.Dir); err != nil { // it is empty
+	if err := vacant(o.Files, o.Dir); err != nil { // somebody else may have come first
+		return Counts{}, err
+	}
+	if err := o.Files.RemoveAll(o.Dir); err != nil {
 		return Counts{}, err
 	}
 	return counts, o.Files.Rename(partial, o.Dir)

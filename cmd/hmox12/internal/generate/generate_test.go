@@ -18,6 +18,7 @@ import (
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/book"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/generate"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/host"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/host/hosttest"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/night"
 	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
@@ -244,6 +245,50 @@ func TestNothingIsThereAfterAnInterrupt(t *testing.T) {
 	left, err := os.ReadDir(filepath.Dir(o.Dir))
 	require.NoError(t, err)
 	assert.Empty(t, left)
+}
+
+// bar counts what is told.
+type bar struct{ told, closed int64 }
+
+func (b *bar) Write(p []byte) (int, error) {
+	b.told += int64(len(p))
+	return len(p), nil
+}
+
+func (b *bar) Close() error {
+	b.closed++
+	return nil
+}
+
+func TestProgressReachesItsEnd(t *testing.T) {
+	t.Parallel()
+	var shown bar
+	var total int64
+	o := options(t.TempDir(), 300, 200, 1)
+	o.Progress = func(of int64) io.WriteCloser { total = of; return &shown }
+	generated(t, o)
+	assert.Equal(t, total, shown.told)
+	assert.EqualValues(t, 1, shown.closed)
+}
+
+func TestEveryFileOperationCanFailAndNothingIsThere(t *testing.T) {
+	t.Parallel()
+	o := options(t.TempDir(), 3, 50, 1)
+	files := &hosttest.Files{Files: host.Disk{}}
+	o.Files = files
+	generated(t, o)
+	operations := files.Operations()
+	require.Greater(t, len(operations), 50)
+	for n, operation := range operations {
+		o := options(t.TempDir(), 3, 50, 1)
+		files := &hosttest.Files{Files: host.Disk{}, At: n + 1}
+		o.Files = files
+		_, err := generate.Run(context.Background(), o)
+		require.ErrorIs(t, err, hosttest.ErrInjected, operation)
+		require.Zero(t, files.OpenFiles(), operation)
+		_, err = os.Stat(o.Dir)
+		require.ErrorIs(t, err, fs.ErrNotExist, operation)
+	}
 }
 
 func TestOptionsThatMakeNoNightAreRefused(t *testing.T) {

@@ -4,9 +4,13 @@ import "github.com/hmox12/hmox12/mapping/record"
 
 // split is what the payer that comes first did with a line: what it took off, what
 // it left to the patient, and what it paid.
-func split(charge cents) (off, left, paid cents) {
-	off = charge * 35 / 100
-	left = (charge - off) * 20 / 100
+func (c *claim) split(charge cents) (off, left, paid cents) {
+	discount, share := cents(35), cents(20)
+	if c.inpatient {
+		discount, share = 88, 10
+	}
+	off = charge * discount / 100
+	left = (charge - off) * share / 100
 	return off, left, charge - off - left
 }
 
@@ -16,7 +20,7 @@ func (f *file) writeOtherPayer(c *claim) {
 	if c.otherPaid {
 		off, left, sum := cents(0), cents(0), cents(0)
 		for i := range c.lines {
-			o, l, paid := split(c.lines[i].charge)
+			o, l, paid := c.split(c.lines[i].charge)
 			off, left, sum = off+o, left+l, sum+paid
 		}
 		if c.inpatient { // a stay is decided as a whole
@@ -44,7 +48,7 @@ func decidedBefore(received record.Date) record.Date { return received.AddDays(-
 
 // writeLinePayment writes loop 2430.
 func (f *file) writeLinePayment(c *claim, l *line) {
-	off, left, paid := split(l.charge)
+	off, left, paid := c.split(l.charge)
 	f.seg("SVD")
 	f.text(otherPayerID)
 	f.money(paid)

@@ -20,42 +20,42 @@ type world struct {
 type teller struct {
 	*world
 	draw
-	m    *member
-	day  record.Date
-	pcp  *provider // of the day; nil when none was chosen
-	told int
+	m   *member
+	day record.Date
+	pcp *provider // of the day; nil when none was chosen
 }
 
 // story is a kind of story: how often it is told, and whether a delegated group
 // hears of it instead of the HMO.
 type story struct {
+	name      string
 	share     int // in a thousand
 	delegated bool
 	tell      func(*teller)
 }
 
 var stories = []story{
-	{270, true, (*teller).officeVisit},
-	{65, true, (*teller).preventiveVisit},
-	{150, true, (*teller).specialistVisit},
-	{85, true, (*teller).laboratory},
-	{50, true, (*teller).imagingCenter},
-	{38, true, (*teller).urgentCare},
-	{42, false, (*teller).emergencyRoom},
-	{30, true, (*teller).therapySeries},
-	{45, false, (*teller).counseling},
-	{22, false, (*teller).equipment},
-	{28, false, (*teller).surgeryDay},
-	{16, false, (*teller).hospitalStay},
-	{40, false, (*teller).outpatientHospital},
-	{50, false, (*teller).dentist},
-	{10, false, (*teller).excludedCare},
-	{14, false, (*teller).stranger},
-	{4, false, (*teller).birth},
-	{18, true, (*teller).corrected},
-	{12, true, (*teller).sentTwice},
-	{5, false, (*teller).continued},
-	{6, false, (*teller).awayFromHome},
+	{"office visit", 270, true, (*teller).officeVisit},
+	{"preventive visit", 65, true, (*teller).preventiveVisit},
+	{"specialist visit", 150, true, (*teller).specialistVisit},
+	{"laboratory", 85, true, (*teller).laboratory},
+	{"imaging center", 50, true, (*teller).imagingCenter},
+	{"urgent care", 38, true, (*teller).urgentCare},
+	{"emergency room", 42, false, (*teller).emergencyRoom},
+	{"therapy series", 30, true, (*teller).therapySeries},
+	{"counseling", 45, false, (*teller).counseling},
+	{"equipment", 22, false, (*teller).equipment},
+	{"surgery", 28, false, (*teller).surgeryDay},
+	{"hospital stay", 16, false, (*teller).hospitalStay},
+	{"outpatient hospital", 40, false, (*teller).outpatientHospital},
+	{"dentist", 50, false, (*teller).dentist},
+	{"excluded care", 10, false, (*teller).excludedCare},
+	{"stranger", 14, false, (*teller).stranger},
+	{"birth", 4, false, (*teller).birth},
+	{"corrected claim", 18, true, (*teller).corrected},
+	{"claim sent twice", 12, true, (*teller).sentTwice},
+	{"continued care", 5, false, (*teller).continued},
+	{"away from home", 6, false, (*teller).awayFromHome},
 }
 
 var storyShares = func() weights {
@@ -164,6 +164,10 @@ func (t *teller) hand(c *claim, mistakes bool) {
 		c.encounter = c.frequency == 0 && t.percent(70)
 	}
 	t.otherCoverage(c)
+	if c.firstDay() < t.options.Received.AddDays(-90) && t.percent(10) { // the delay was excused
+		t.others++
+		t.book.dispute(t.others, c, t.options.Received.AddDays(-12))
+	}
 	t.world.blame(c)
 	t.world.ask(c)
 	t.batch.claims = append(t.batch.claims, c)
