@@ -21,7 +21,7 @@ type claimRow struct {
 func rowOf(s ClaimStory) claimRow {
 	row := claimRow{
 		Control: s.Claim.Control, Account: s.Claim.Account, File: s.Claim.Source.File,
-		Outcome: s.Outcome(), Charge: s.Claim.Charge, Model: s.model(), Reasons: s.reasons(),
+		Outcome: s.Outcome(), Charge: s.Claim.Charge, Model: s.Model(), Reasons: s.reasons(),
 	}
 	switch d := s.Decision; {
 	case d != nil:
