@@ -107,7 +107,7 @@ func (n Numbering) gave(day record.Date, text string) bool {
 // Gave reports whether a number is of those that the night gives itself: of a
 // claim, a payment, an answer, a referral or an authorization. Another run may give
 // it to something else.
-func (n *Night) Gave(text string) bool {
+func (n Night) Gave(text string) bool {
 	for _, received := range []Numbering{n.Claim, n.Eligibility, n.Review, n.Referral, n.Authorization} {
 		if received.gave(n.Received, text) {
 			return true

@@ -1,0 +1,133 @@
+package whatif
+
+import (
+	"slices"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// How says in what two steps part.
+type How string
+
+// The ways to part, the weightiest first.
+const (
+	ByResult     How = "result"     // they end differently, or one side alone came to the rule
+	ByConclusion How = "conclusion" // they end alike and conclude something else
+	ByEvidence   How = "evidence"   // they conclude the same from something else, or both that the rule does not apply
+)
+
+// Parting is where two traces differ: one rule, at the claim or at one line. A
+// side that did not come to the rule is nil.
+type Parting struct {
+	How           How
+	Before, After *record.Step
+}
+
+// Step returns the step of the side that came to the rule, before's first.
+func (p *Parting) Step() *record.Step {
+	if p.Before != nil {
+		return p.Before
+	}
+	return p.After
+}
+
+// Renumber returns a text with the numbers that a run gave itself (of claims,
+// payments, answers, referrals and authorizations) made the same, as another run
+// may give them to something else. Nil leaves every text as it is.
+type Renumber func(text string) string
+
+func (r Renumber) of(text string) string {
+	if r == nil {
+		return text
+	}
+	return r(text)
+}
+
+// sides compares what two nights say.
+type sides struct{ before, after Renumber }
+
+// same reports whether two texts say the same.
+func (s sides) same(before, after string) bool {
+	return before == after || s.before.of(before) == s.after.of(after)
+}
+
+func (s sides) allSame(before, after []string) bool { return slices.EqualFunc(before, after, s.same) }
+
+// place is a rule at a line, and which time it comes there.
+type place struct {
+	rule string
+	line int
+	time int
+}
+
+// places returns the place of each step and where each place is.
+func places(steps []record.Step) ([]place, map[place]int) {
+	at := make(map[place]int, len(steps))
+	all := make([]place, len(steps))
+	for i := range steps {
+		p := place{rule: steps[i].Rule, line: steps[i].Line}
+		for _, taken := at[p]; taken; _, taken = at[p] {
+			p.time++
+		}
+		all[i], at[p] = p, i
+	}
+	return all, at
+}
+
+// partings returns where two traces differ, in the order of the rules.
+func (s sides) partings(before, after []record.Step) []Parting {
+	befores, inBefore := places(before)
+	afters, inAfter := places(after)
+	var all []Parting
+	next := 0
+	until := func(end int) { // steps of after that before did not come to
+		for ; next < end; next++ {
+			if _, common := inBefore[afters[next]]; !common {
+				all = append(all, Parting{How: ByResult, After: &after[next]})
+			}
+		}
+	}
+	for i := range before {
+		j, common := inAfter[befores[i]]
+		if !common {
+			all = append(all, Parting{How: ByResult, Before: &before[i]})
+			continue
+		}
+		until(j)
+		if how := s.how(&before[i], &after[j]); how != "" {
+			all = append(all, Parting{How: how, Before: &before[i], After: &after[j]})
+		}
+	}
+	until(len(after))
+	return all
+}
+
+// how returns in what two steps of one rule part, empty when they don't.
+func (s sides) how(before, after *record.Step) How {
+	switch {
+	case before.Result != after.Result:
+		return ByResult
+	case !s.same(before.Concluded, after.Concluded):
+		if before.Result == record.NotApplicable {
+			return ByEvidence
+		}
+		return ByConclusion
+	case !s.allSame(before.Looked, after.Looked):
+		return ByEvidence
+	}
+	return ""
+}
+
+// first returns the parting that tells why: the first in what is concluded, else
+// the first in the evidence; nil when there is none.
+func first(all []Parting) *Parting {
+	for i := range all {
+		if all[i].How != ByEvidence {
+			return &all[i]
+		}
+	}
+	if len(all) > 0 {
+		return &all[0]
+	}
+	return nil
+}
