@@ -103,8 +103,8 @@ type Run struct {
 // Amount is dollars, in JSON a text with two decimals.
 type Amount struct{ decimal.Decimal }
 
-// MarshalText writes it.
-func (a Amount) MarshalText() ([]byte, error) { return []byte(a.StringFixed(2)), nil }
+// MarshalJSON writes it.
+func (a Amount) MarshalJSON() ([]byte, error) { return []byte(`"` + a.StringFixed(2) + `"`), nil }
 
 // Delta is an amount on both sides, and after less before.
 type Delta struct {
