@@ -99,7 +99,7 @@ func (w *WhatIf) changedBook(own string) (folder string, overlay bool, err error
 	given := w.Files.FS(w.Other)
 	names, err := revision.Files(given)
 	if err != nil {
-		return "", false, err
+		return "", false, fmt.Errorf("book in %s: %w", w.Other, err)
 	}
 	if len(names) == 0 {
 		return "", false, fmt.Errorf("%s holds no files: put into it what changes in %s, such as fees.csv with the new rows", w.Other, own)
