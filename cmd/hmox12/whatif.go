@@ -11,6 +11,7 @@ import (
 
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/host"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/night"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/whatif"
 )
 
@@ -89,6 +90,7 @@ func (p *program) whatIf(c *cobra.Command, dir string, f whatIfFlags) (err error
 	}
 	w := night.WhatIf{
 		Files: p.files, Dir: dir, Other: f.book, Out: out, Log: p.log, Limit: f.limit,
+		Store:    store.Options{Volatile: f.out == ""},
 		Progress: func(what string, total int64) io.WriteCloser { return p.progress(what, total) },
 	}
 	var result *whatif.Result

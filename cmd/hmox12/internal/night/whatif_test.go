@@ -16,11 +16,12 @@ import (
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/host"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/night"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/scenario"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/whatif"
 )
 
 func comparison(t *testing.T, dir, other string) *night.WhatIf {
-	return &night.WhatIf{Files: host.Disk{}, Dir: dir, Other: other, Out: t.TempDir(), Log: zerolog.Nop()}
+	return &night.WhatIf{Files: host.Disk{}, Dir: dir, Other: other, Out: t.TempDir(), Log: zerolog.Nop(), Store: store.Options{Volatile: true}}
 }
 
 func compared(t *testing.T, w *night.WhatIf) *whatif.Result {

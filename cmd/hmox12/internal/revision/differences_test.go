@@ -57,20 +57,22 @@ func TestDifferencesOfTables(t *testing.T) {
 
 func TestDifferencesOfDocuments(t *testing.T) {
 	for name, c := range map[string]struct{ before, after, want string }{
-		"a key":                              {"a: 1\nb: 2\n", "a: 1\nb: 3\n", "changed ; b 2>3\n"},
-		"keys of a named entry in one row":   {"benefits:\n  - category: X\n    copay: 20\n    referral: true\n", "benefits:\n  - category: X\n    copay: 30\n", "changed benefits X; copay 20>30; referral true>\n"},
-		"an entry more":                      {"c:\n  - id: K1\n", "c:\n  - id: K1\n  - id: K2\n    n: 1\n", "added c K2;  >{id: \"K2\", n: 1}\n"},
-		"an entry less":                      {"c:\n  - id: K1\n  - id: K2\n", "c:\n  - id: K2\n", "removed c K1;  {id: \"K1\"}>\n"},
-		"entries without a name by place":    {"t:\n  - m: a\n  - m: b\n", "t:\n  - m: a\n  - m: c\n", "changed t 2; m b>c\n"},
-		"a list of values is one":            {"c: [a, b]\n", "c: [a]\n", "changed ; c [a, b]>[a]\n"},
-		"the order of keys is none":          {"a: 1\nb: 2\n", "b: 2\na: 1\n", ""},
-		"quotes are none":                    {"a: \"x\"\n", "a: x # why\n", ""},
-		"the order of named entries counts":  {"c:\n  - id: K1\n  - id: K2\n", "c:\n  - id: K2\n  - id: K1\n", "reordered c\n"},
-		"a mapping that becomes a value":     {"a:\n  b: 1\n", "a: 1\n", "changed a;  {b: 1}>1\n"},
-		"a mapping that goes":                {"a: 1\nr:\n  x: 1\n", "a: 1\n", "removed r;  {x: 1}>\n"},
-		"below, with the path to it":         {"a:\n  b:\n    c: 1\n", "a:\n  b:\n    c: 2\n", "changed a b; c 1>2\n"},
-		"a document that was not there":      {"", "a: 1\n", "changed ; a >1\n"},
-		"entries without a name, one of two": {"t:\n  - m: a\n  - m: b\n", "t:\n  - m: a\n", "removed t 2;  {m: \"b\"}>\n"},
+		"a key":                                      {"a: 1\nb: 2\n", "a: 1\nb: 3\n", "changed ; b 2>3\n"},
+		"keys of a named entry in one row":           {"benefits:\n  - category: X\n    copay: 20\n    referral: true\n", "benefits:\n  - category: X\n    copay: 30\n", "changed benefits X; copay 20>30; referral true>\n"},
+		"an entry more":                              {"c:\n  - id: K1\n", "c:\n  - id: K1\n  - id: K2\n    n: 1\n", "added c K2;  >{id: \"K2\", n: 1}\n"},
+		"an entry less":                              {"c:\n  - id: K1\n  - id: K2\n", "c:\n  - id: K2\n", "removed c K1;  {id: \"K1\"}>\n"},
+		"entries without a name by place":            {"t:\n  - m: a\n  - m: b\n", "t:\n  - m: a\n  - m: c\n", "changed t 2; m b>c\n"},
+		"a list of values is one":                    {"c: [a, b]\n", "c: [a]\n", "changed ; c [a, b]>[a]\n"},
+		"the order of keys is none":                  {"a: 1\nb: 2\n", "b: 2\na: 1\n", ""},
+		"quotes are none":                            {"a: \"x\"\n", "a: x # why\n", ""},
+		"the order of named entries counts":          {"c:\n  - id: K1\n  - id: K2\n", "c:\n  - id: K2\n  - id: K1\n", "reordered c\n"},
+		"a mapping that becomes a value":             {"a:\n  b: 1\n", "a: 1\n", "changed a;  {b: 1}>1\n"},
+		"a mapping that goes":                        {"a: 1\nr:\n  x: 1\n", "a: 1\n", "removed r;  {x: 1}>\n"},
+		"below, with the path to it":                 {"a:\n  b:\n    c: 1\n", "a:\n  b:\n    c: 2\n", "changed a b; c 1>2\n"},
+		"a list of named entries that was not there": {"a: 1\n", "a: 1\nrules:\n  - id: H1\n    n: 1\n", "added rules H1;  >{id: \"H1\", n: 1}\n"},
+		"one that goes":                              {"rules:\n  - id: H1\n  - id: H2\n", "", "removed rules H1;  {id: \"H1\"}>\nremoved rules H2;  {id: \"H2\"}>\n"},
+		"a document that was not there":              {"", "a: 1\n", "changed ; a >1\n"},
+		"entries without a name, one of two":         {"t:\n  - m: a\n  - m: b\n", "t:\n  - m: a\n", "removed t 2;  {m: \"b\"}>\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			assert.Equal(t, c.want, told(differences(t, "x.yaml", c.before, c.after)))

@@ -163,6 +163,9 @@ func (t *tree) named() bool {
 	return t.form == list && len(t.items) > 0 && !slices.ContainsFunc(t.items, func(item *tree) bool { return item.name() == "" })
 }
 
+// listsNames reports whether the tree is a list without entries that have no name.
+func (t *tree) listsNames() bool { return t.named() || t.form == list && len(t.items) == 0 }
+
 // name returns by what an entry of a list is known, empty when it has no name.
 func (t *tree) name() string {
 	for _, key := range []string{"id", "category"} {

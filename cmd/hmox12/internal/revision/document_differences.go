@@ -54,13 +54,17 @@ func (d *differences) trees(path string, old, changed *tree) {
 func (d *differences) parts(path string, a, b *tree) {
 	switch {
 	case a.same(b):
+	case a == nil && b.named():
+		d.parts(path, &tree{form: list}, b)
+	case b == nil && a.named():
+		d.parts(path, a, &tree{form: list})
 	case a == nil:
 		d.add(Added, path, FieldDifference{After: b.Flow()})
 	case b == nil:
 		d.add(Removed, path, FieldDifference{Before: a.Flow()})
 	case a.form == mapping && b.form == mapping:
 		d.trees(path, a, b)
-	case a.named() && b.named():
+	case a.listsNames() && b.listsNames():
 		for _, item := range a.items {
 			d.parts(joined(path, item.name()), item, b.item(item.name()))
 		}

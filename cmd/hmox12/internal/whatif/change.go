@@ -110,7 +110,7 @@ func (c *ClaimChange) rule() Rule {
 		return NotRead
 	case one(record.Rejected):
 		return FrontEnd
-	case before != after && one(report.Reversed):
+	case one(report.Reversed):
 		return TakenBack
 	case c.Parting != nil:
 		return Rule{c.Parting.Step().Rule, c.Parting.Step().Name}

@@ -11,7 +11,7 @@ type How string
 
 // The ways to part, the weightiest first.
 const (
-	ByResult     How = "result"     // they end differently, or one side alone came to the rule
+	ByResult     How = "result"     // they end differently, or one side alone came to the rule and it had a say
 	ByConclusion How = "conclusion" // they end alike and conclude something else
 	ByEvidence   How = "evidence"   // they conclude the same from something else, or both that the rule does not apply
 )
@@ -74,32 +74,60 @@ func places(steps []record.Step) ([]place, map[place]int) {
 	return all, at
 }
 
-// partings returns where two traces differ, in the order of the rules.
+// partings returns where two traces differ, in the order of the rules. A rule that
+// one side alone has and that does not apply there is none.
 func (s sides) partings(before, after []record.Step) []Parting {
 	befores, inBefore := places(before)
 	afters, inAfter := places(after)
 	var all []Parting
-	next := 0
-	until := func(end int) { // steps of after that before did not come to
-		for ; next < end; next++ {
-			if _, common := inBefore[afters[next]]; !common {
-				all = append(all, Parting{How: ByResult, After: &after[next]})
+	met := make([]bool, len(after))
+	i, j := 0, 0
+	for i < len(before) || j < len(after) {
+		var gone, added []Parting // between two steps that both sides have
+		for ; i < len(before); i++ {
+			if _, common := inAfter[befores[i]]; common {
+				break
+			}
+			gone = alone(gone, Parting{How: ByResult, Before: &before[i]})
+		}
+		for ; j < len(after); j++ {
+			if _, common := inBefore[afters[j]]; common && !met[j] {
+				break
+			} else if !common {
+				added = alone(added, Parting{How: ByResult, After: &after[j]})
 			}
 		}
-	}
-	for i := range before {
-		j, common := inAfter[befores[i]]
-		if !common {
-			all = append(all, Parting{How: ByResult, Before: &before[i]})
+		if ends(added) && !ends(gone) {
+			gone, added = added, gone
+		}
+		all = append(append(all, gone...), added...)
+		if i == len(before) {
 			continue
 		}
-		until(j)
-		if how := s.how(&before[i], &after[j]); how != "" {
-			all = append(all, Parting{How: how, Before: &before[i], After: &after[j]})
+		k := inAfter[befores[i]]
+		met[k] = true
+		if how := s.how(&before[i], &after[k]); how != "" {
+			all = append(all, Parting{How: how, Before: &before[i], After: &after[k]})
 		}
+		i++
 	}
-	until(len(after))
 	return all
+}
+
+// alone adds the parting of a rule that one side alone came to.
+func alone(all []Parting, p Parting) []Parting {
+	if p.Step().Result == record.NotApplicable {
+		return all
+	}
+	return append(all, p)
+}
+
+// ends reports whether a rule denies or pends: the side that has it stops there, and
+// the other goes on.
+func ends(all []Parting) bool {
+	return slices.ContainsFunc(all, func(p Parting) bool {
+		return p.Step().Result == record.Denial || p.Step().Result == record.Pend
+	})
 }
 
 // how returns in what two steps of one rule part, empty when they don't.

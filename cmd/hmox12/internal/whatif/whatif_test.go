@@ -75,6 +75,8 @@ func TestAChangeIsOfOneKindAndPutDownToOneRule(t *testing.T) {
 	claim := claimOf(1, "GP1")
 	reversed := paid.told(claim, "1")
 	reversed.Decision.Status = record.Reversal
+	reversedOtherwise := raised.told(claim, "1")
+	reversedOtherwise.Decision.Status, reversedOtherwise.Decision.Trace, reversed.Decision.Trace = record.Reversal, nil, nil
 	counted, otherwise := paid.told(claim, "1"), paid.told(claim, "1")
 	otherwise.Decision.Postings = []record.Posting{{Counter: record.Counter{Kind: record.OutOfPocketUsed, Owner: "GP1", Year: 2026}, Amount: usd("20")}}
 	for name, c := range map[string]struct {
@@ -91,7 +93,8 @@ func TestAChangeIsOfOneKindAndPutDownToOneRule(t *testing.T) {
 		"another way to the same":              {paid.told(claim, "1"), otherEvidence.told(claim, "1"), whatif.Reasoning, "R15", "R15", "0.00", "0.00", "evidence"},
 		"rejected by the front end":            {paid.told(claim, "1"), rejected(claim), whatif.Outcome, "front end", "front end", "-60.00", "-20.00", "result"},
 		"not read":                             {paid.told(claim, "1"), report.ClaimStory{}, whatif.Outcome, "unread", "unread", "-60.00", "-20.00", "result"},
-		"taken back by a later claim":          {paid.told(claim, "1"), reversed, whatif.Outcome, "reversal", "reversal", "-60.00", "-20.00", ""},
+		"taken back by a later claim":          {paid.told(claim, "1"), reversed, whatif.Outcome, "reversal", "reversal", "-60.00", "-20.00", "result"},
+		"taken back on both sides":             {reversed, reversedOtherwise, whatif.Told, "reversal", "reversal", "0.00", "0.00", ""},
 		"counters that no rule tells":          {counted, otherwise, whatif.Told, "none", "none", "0.00", "0.00", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
