@@ -130,20 +130,15 @@ func (c *ClaimChange) acting() Rule {
 	return c.Rule
 }
 
-// actingParting returns the first parting in what a rule does to the claim: it
-// adjusts, denies or pends on either side; nil when there is none.
+// actingParting returns the first parting in what a rule does to the claim; nil when
+// there is none.
 func (c *ClaimChange) actingParting() *Parting {
 	for i := range c.Partings {
-		p := &c.Partings[i]
-		if p.How != ByEvidence && (acts(p.Before) || acts(p.After)) {
-			return p
+		if c.Partings[i].acts() {
+			return &c.Partings[i]
 		}
 	}
 	return nil
-}
-
-func acts(s *record.Step) bool {
-	return s != nil && (s.Result == record.Adjusted || s.Result == record.Denial || s.Result == record.Pend)
 }
 
 // amounts are the sums of a tally that may move.

@@ -184,6 +184,7 @@ type partPage struct {
 // not is marked.
 type sidePage struct {
 	Result, Concluded string
+	Moves             string // what it took off the charge
 	Looked            []looked
 }
 
@@ -216,6 +217,11 @@ func sideOf(step, other *record.Step) *sidePage {
 		return nil
 	}
 	p := &sidePage{Result: string(step.Result), Concluded: step.Concluded}
+	var moves []string
+	for _, m := range step.Moves {
+		moves = append(moves, report.CASCode(m.Group, m.Reason)+" "+report.Dollars(m.Amount))
+	}
+	p.Moves = strings.Join(moves, ", ")
 	for _, text := range step.Looked {
 		p.Looked = append(p.Looked, looked{text, other != nil && !slices.Contains(other.Looked, text)})
 	}

@@ -65,6 +65,14 @@ type Step struct {
 	Result    string   `json:"result"`
 	Concluded string   `json:"concluded"`
 	Looked    []string `json:"looked"`
+	Moves     []Taken  `json:"moves"`
+}
+
+// Taken is what a rule took off the charge.
+type Taken struct {
+	Group  string `json:"group"`
+	CARC   string `json:"carc"`
+	Amount Amount `json:"amount"`
 }
 
 // Line is a line of a claim that was decided otherwise.
@@ -212,7 +220,11 @@ func stepOf(s *record.Step) *Step {
 	if s == nil {
 		return nil
 	}
-	return &Step{string(s.Result), s.Concluded, listed(s.Looked)}
+	step := &Step{string(s.Result), s.Concluded, listed(s.Looked), []Taken{}}
+	for _, m := range s.Moves {
+		step.Moves = append(step.Moves, Taken{string(m.Group), string(m.Reason), Amount{m.Amount}})
+	}
+	return step
 }
 
 // Row tells an inquiry without naming the patient.

@@ -73,29 +73,35 @@ func (s story) told(c *record.Claim, control string) report.ClaimStory {
 	return report.ClaimStory{Claim: &claim, Decision: d}
 }
 
+// takes gives a step what it takes off the charge.
+func takes(s record.Step, group record.GroupCode, reason record.CARC, amount string) record.Step {
+	s.Moves = []record.Move{{Group: group, Reason: reason, Amount: usd(amount)}}
+	return s
+}
+
 // The stories of the sample.
 var (
 	paid = story{record.Paid, record.Network, []line{{"60", "80", []string{"CO", "45", "70", "PR", "3", "20"}, record.LinePaid}}, []record.Step{
 		step("R15", "Referral", record.Passed, "Referral R-1 covers the visit.", "1 referral"),
-		step("R23", "Price", record.Adjusted, "The fee is $80.00.", "fee of FS 99213"),
-		step("R24", "Member share", record.Adjusted, "The member owes $20.00.", "copay $20.00", "deductible left $0.00"),
+		takes(step("R23", "Price", record.Adjusted, "The fee is $80.00.", "fee of FS 99213"), "CO", "45", "70"),
+		takes(step("R24", "Member share", record.Adjusted, "The member owes $20.00.", "copay $20.00", "deductible left $0.00"), "PR", "3", "20"),
 	}}
 	denied = story{record.DeniedClaim, record.Network, []line{{"0", "", []string{"CO", "288", "150"}, record.LineDenied}}, []record.Step{
-		step("R15", "Referral", record.Denial, "No referral covers the visit.", "0 referrals"),
+		takes(step("R15", "Referral", record.Denial, "No referral covers the visit.", "0 referrals"), "CO", "288", "150"),
 	}}
 	raised = story{record.Paid, record.Network, []line{{"68", "88", []string{"CO", "45", "62", "PR", "3", "20"}, record.LinePaid}}, []record.Step{
 		step("R15", "Referral", record.Passed, "Referral R-1 covers the visit.", "1 referral"),
-		step("R23", "Price", record.Adjusted, "The fee is $88.00.", "fee of FS 99213"),
-		step("R24", "Member share", record.Adjusted, "The member owes $20.00.", "copay $20.00", "deductible left $0.00"),
+		takes(step("R23", "Price", record.Adjusted, "The fee is $88.00.", "fee of FS 99213"), "CO", "45", "62"),
+		takes(step("R24", "Member share", record.Adjusted, "The member owes $20.00.", "copay $20.00", "deductible left $0.00"), "PR", "3", "20"),
 	}}
 	open = story{record.Paid, record.Network, []line{{"50", "80", []string{"CO", "45", "70", "PR", "3", "30"}, record.LinePaid}}, []record.Step{
 		step("R15", "Referral", record.NotApplicable, "The benefit asks for no referral."),
-		step("R23", "Price", record.Adjusted, "The fee is $80.00.", "fee of FS 99213"),
-		step("R24", "Member share", record.Adjusted, "The member owes $30.00.", "copay $30.00", "deductible left $0.00"),
+		takes(step("R23", "Price", record.Adjusted, "The fee is $80.00.", "fee of FS 99213"), "CO", "45", "70"),
+		takes(step("R24", "Member share", record.Adjusted, "The member owes $30.00.", "copay $30.00", "deductible left $0.00"), "PR", "3", "30"),
 	}}
 	recoded = story{record.Paid, record.IPA, []line{{"60", "80", []string{"CO", "45", "70", "PR", "3", "20"}, record.LinePaid}}, []record.Step{
 		step("R12", "Network", record.Passed, "In network by contract K4."),
-		step("R23", "Price", record.Adjusted, "The fee is $80.00.", "fee of FS 99213"),
+		takes(step("R23", "Price", record.Adjusted, "The fee is $80.00.", "fee of FS 99213"), "CO", "45", "70"),
 	}}
 	otherEvidence = story{record.Paid, record.Network, paid.lines, []record.Step{
 		step("R15", "Referral", record.Passed, "Referral R-1 covers the visit.", "2 referrals"), paid.trace[1], paid.trace[2],

@@ -12,7 +12,7 @@ type How string
 // The ways to part, the weightiest first.
 const (
 	ByResult     How = "result"     // they end differently, or one side alone came to the rule and it had a say
-	ByConclusion How = "conclusion" // they end alike and conclude something else
+	ByConclusion How = "conclusion" // they end alike and conclude, or take off the charge, something else
 	ByEvidence   How = "evidence"   // they conclude the same from something else, or both that the rule does not apply
 )
 
@@ -140,10 +140,33 @@ func (s sides) how(before, after *record.Step) How {
 			return ByEvidence
 		}
 		return ByConclusion
+	case !sameMoves(before, after):
+		return ByConclusion
 	case !s.allSame(before.Looked, after.Looked):
 		return ByEvidence
 	}
 	return ""
+}
+
+// sameMoves reports whether two steps take the same off the charge; nil takes
+// nothing.
+func sameMoves(before, after *record.Step) bool {
+	moves := func(s *record.Step) []record.Move {
+		if s == nil {
+			return nil
+		}
+		return s.Moves
+	}
+	return slices.EqualFunc(moves(before), moves(after), func(b, a record.Move) bool {
+		return b.Line == a.Line && b.Group == a.Group && b.Reason == a.Reason && b.Amount.Equal(a.Amount)
+	})
+}
+
+// acts reports whether a rule does something else to the claim: it takes something
+// else off the charge, or denies or pends on one side alone.
+func (p *Parting) acts() bool {
+	stops := func(s *record.Step) bool { return s != nil && (s.Result == record.Denial || s.Result == record.Pend) }
+	return !sameMoves(p.Before, p.After) || stops(p.Before) != stops(p.After)
 }
 
 // first returns the parting that tells why: the first in what is concluded, else

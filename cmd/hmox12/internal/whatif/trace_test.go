@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -11,7 +12,7 @@ import (
 
 // steps reads a trace: rules with their results, such as R15+ (passed), R15! (denied),
 // R15~ (adjusted), R15? (pended), R15- (not applicable), and what follows a colon as
-// what was concluded.
+// what was concluded; an amount is taken off the charge as well.
 func steps(text string) []record.Step {
 	results := map[byte]record.Result{'+': record.Passed, '!': record.Denial, '~': record.Adjusted, '?': record.Pend, '-': record.NotApplicable}
 	var all []record.Step
@@ -19,7 +20,11 @@ func steps(text string) []record.Step {
 		rule, concluded, _ := strings.Cut(word, ":")
 		line := strings.Count(rule, "'")
 		rule = strings.TrimRight(rule, "'")
-		all = append(all, record.Step{Rule: rule[:len(rule)-1], Name: "Rule", Line: line, Result: results[rule[len(rule)-1]], Concluded: concluded})
+		one := record.Step{Rule: rule[:len(rule)-1], Name: "Rule", Line: line, Result: results[rule[len(rule)-1]], Concluded: concluded}
+		if amount, err := decimal.NewFromString(concluded); err == nil {
+			one.Moves = []record.Move{{Group: record.CO, Reason: "45", Amount: amount}}
+		}
+		all = append(all, one)
 	}
 	return all
 }
@@ -36,6 +41,7 @@ func TestWhereTwoTracesPart(t *testing.T) {
 		"a rule less at the end":                            {"R24~ R28+", "R24~", "R28", "R28"},
 		"the second line where the first is the same":       {"R24~' R24~'':40", "R24~' R24~'':50", "R24", "R24"},
 		"the same rule twice is told apart by its place":    {"R21+:a R21+:b", "R21+:a R21+:c", "R21", "R21"},
+		"the money moves where another amount is taken":     {"R12+:K4 R19~ R23~:80 R27+", "R12+:K5 R19~ R23~:90 R27+", "R12", "R23"},
 		"rules in another order are met all the same":       {"R1+ R2+:x R3+", "R2+:y R1+ R3+", "R2", "R2"},
 		"what comes after a rule in another order is found": {"R1+ R2+", "R2+ R9! R1+", "R9", "R9"},
 	} {
