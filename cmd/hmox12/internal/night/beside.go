@@ -26,8 +26,13 @@ func Beside(ctx context.Context, before, after *store.Store, c *whatif.Compariso
 	if err != nil {
 		return err
 	}
-	return whatif.Pairs(before.Reviews(ctx), after.Reviews(ctx),
+	err = whatif.Pairs(before.Reviews(ctx), after.Reviews(ctx),
 		func(a *record.ReviewAnswer) *record.Source { return &a.Request.Source }, c.AddReview)
+	if err != nil {
+		return err
+	}
+	return whatif.Pairs(before.StatusInquiries(ctx), after.StatusInquiries(ctx),
+		func(a *record.StatusAnswer) *record.Source { return &a.Inquiry.Source }, c.AddStatus)
 }
 
 func claimSource(s report.ClaimStory) *record.Source { return &s.Claim.Source }

@@ -38,6 +38,7 @@ type Comparison struct {
 	changes       largest[*ClaimChange]
 	inquiries     answers[*InquiryChange]
 	reviews       answers[*ReviewChange]
+	statuses      answers[*StatusChange]
 }
 
 // payee is what one payee is paid.
@@ -78,6 +79,7 @@ func (c *Comparison) begin() {
 	c.sizes = make([]Moved, len(sizes)+2)
 	c.changes = largest[*ClaimChange]{limit: c.limit(), compare: byMoney}
 	c.inquiries = answers[*InquiryChange]{flips: map[[2]string]int{}, changes: largest[*InquiryChange]{limit: c.limit(), compare: func(a, b *InquiryChange) int { return a.byWeight(&b.AnswerChange) }}}
+	c.statuses = answers[*StatusChange]{flips: map[[2]string]int{}, changes: largest[*StatusChange]{limit: c.limit(), compare: func(a, b *StatusChange) int { return a.byWeight(&b.AnswerChange) }}}
 	c.reviews = answers[*ReviewChange]{flips: map[[2]string]int{}, changes: largest[*ReviewChange]{limit: c.limit(), compare: func(a, b *ReviewChange) int { return a.byWeight(&b.AnswerChange) }}}
 }
 

@@ -35,13 +35,15 @@ type Result struct {
 	MoreChanges  int                `json:"moreChanges"`
 	Inquiries    Answers[Inquiry]   `json:"inquiries"`
 	Reviews      Answers[Review]    `json:"reviews"`
+	Statuses     Answers[Status]    `json:"statuses"`
 
-	// For the page alone, in step with Changes, Members and those of Inquiries and
-	// Reviews.
+	// For the page alone, in step with Changes, Members and those of Inquiries,
+	// Reviews and Statuses.
 	stories   []*ClaimChange
 	names     []string
 	asked     []*InquiryChange
 	requested []*ReviewChange
+	tracked   []*StatusChange
 }
 
 // Payer is the HMO.

@@ -150,7 +150,28 @@ func sample(c *whatif.Comparison) error {
 	if err := c.AddReview(review(1, record.Certified, "R-501"), review(1, record.NoReviewNeeded, "")); err != nil {
 		return err
 	}
-	return c.AddReview(review(2, record.Certified, "R-502"), review(2, record.Certified, "R-501"))
+	if err := c.AddReview(review(2, record.Certified, "R-502"), review(2, record.Certified, "R-501")); err != nil {
+		return err
+	}
+	if err := c.AddStatus(statusTold(1, "F2", "94", "0"), statusTold(1, "F1", "65", "60")); err != nil {
+		return err
+	}
+	if err := c.AddStatus(statusTold(2, "F1", "65", "60"), statusTold(2, "F1", "65", "68")); err != nil {
+		return err
+	}
+	return c.AddStatus(statusTold(3, "F1", "65", "60"), statusTold(3, "F1", "65", "60"))
+}
+
+func statusTold(n int, category, code, paid string) *record.StatusAnswer {
+	amount := usd(paid)
+	status := record.StatusCode{Category: category, Code: code}
+	return &record.StatusAnswer{
+		Inquiry: &record.StatusInquiry{
+			Source: record.Source{File: "asks.x12", Set: "0003", Segment: n}, Trace: fmt.Sprintf("S%d", n), Account: fmt.Sprintf("ACCT-%d", n),
+			Subscriber: record.Person{ID: "GP9", Name: record.PersonName{Last: "TANAKA", First: "KENJI"}},
+		},
+		Claims: []record.ToldClaim{{Found: true, Control: "R-501", Statuses: []record.StatusCode{status}, Paid: &amount}},
+	}
 }
 
 func remittance(amount string) *record.Remittance {

@@ -36,6 +36,7 @@ func (c *Comparison) Result(about About) *Result {
 		Outcomes: []OutcomeTotal{}, Models: []ModelTotal{}, Dispositions: []DispositionTotal{}, Denials: denials(before.Denials, after.Denials),
 		Flips: c.flipTotals(), Rules: ruleTotals(c.rules), Sizes: c.sizeTotals(), Changes: []Claim{},
 		Inquiries: Answers[Inquiry]{Counts: c.inquiries.counts, Flips: answerFlips(c.inquiries.flips), Changes: []Inquiry{}},
+		Statuses:  Answers[Status]{Counts: c.statuses.counts, Flips: answerFlips(c.statuses.flips), Changes: []Status{}},
 		Reviews:   Answers[Review]{Counts: c.reviews.counts, Flips: answerFlips(c.reviews.flips), Changes: []Review{}},
 	}
 	r.Runs.Before.Remittances, r.Runs.Before.Sent = before.Remittances, Amount{before.Remitted}
@@ -66,6 +67,11 @@ func (c *Comparison) Result(about About) *Result {
 		r.requested = append(r.requested, one)
 	}
 	r.Reviews.More = c.reviews.counts.Changed() - len(r.Reviews.Changes)
+	for _, one := range c.statuses.changes.sorted() {
+		r.Statuses.Changes = append(r.Statuses.Changes, one.Row())
+		r.tracked = append(r.tracked, one)
+	}
+	r.Statuses.More = c.statuses.counts.Changed() - len(r.Statuses.Changes)
 	return r
 }
 

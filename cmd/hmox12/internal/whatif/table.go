@@ -135,6 +135,7 @@ func (t *table) counts(r *Result) {
 	one("claims", &r.Claims, "with another outcome")
 	one("inquiries", &r.Inquiries.Counts, "with another answer")
 	one("review requests", &r.Reviews.Counts, "with another answer")
+	one("status inquiries", &r.Statuses.Counts, "with another answer")
 	t.run("rejected sets", r.Runs.Before.RejectedSets, r.Runs.After.RejectedSets)
 	t.run("refused interchanges", r.Runs.Before.RejectedInterchanges, r.Runs.After.RejectedInterchanges)
 	t.run("files not taken", r.Runs.Before.Untaken, r.Runs.After.Untaken)
@@ -350,10 +351,11 @@ func (t *table) answers(r *Result) {
 		}
 		rows := [][]string{{what, ""}}
 		for _, f := range all {
-			rows = append(rows, []string{f.From + " → " + f.To, report.Number(f.Count)})
+			rows = append(rows, []string{report.Clip(f.From, 45) + " → " + report.Clip(f.To, 45), report.Number(f.Count)})
 		}
 		t.grid(rows)
 	}
 	flips("inquiries answered otherwise", r.Inquiries.Flips)
 	flips("requests decided otherwise", r.Reviews.Flips)
+	flips("claims told otherwise when asked about", r.Statuses.Flips)
 }
