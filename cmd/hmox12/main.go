@@ -99,6 +99,6 @@ configuration, or input and output.`,
 		}
 	}
 	root.AddCommand(p.replayCommand(), p.validateCommand(), p.viewCommand(), p.exportCommand(), p.explainCommand(), p.eobCommand(),
-		p.rulesCommand(), p.scenariosCommand(), p.generateCommand())
+		p.rulesCommand(), p.whatIfCommand(), p.scenariosCommand(), p.generateCommand())
 	return root
 }

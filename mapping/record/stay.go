@@ -50,8 +50,36 @@ func (c *Claim) Stay() *ServiceLine {
 	}
 	return &ServiceLine{
 		Revenue: room, Charge: c.Charge, Units: days, UnitBasis: "DA",
-		Dates: Span{From: first, To: last}, Authorization: c.Authorization,
+		Dates: Span{From: first, To: last}, Authorization: c.Authorization, OtherPayers: c.stayPayments(),
 	}
+}
+
+// stayPayments returns what other payers decided about the lines of a stay, with
+// what they adjusted at the claim beside it; nothing where they decided at the
+// claim alone.
+func (c *Claim) stayPayments() []LinePayment {
+	var all []LinePayment
+	byLine := map[string]bool{}
+	for i := range c.Lines {
+		for _, p := range c.Lines[i].OtherPayers {
+			all = append(all, p)
+			byLine[p.PayerID] = true
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	for i := range c.OtherPayers {
+		p := &c.OtherPayers[i]
+		at := LinePayment{PayerID: p.ID, Adjustments: p.Adjustments, Decided: p.Decided}
+		if !byLine[p.ID] {
+			at.Paid = p.Paid
+		}
+		if len(at.Adjustments) > 0 || !at.Paid.IsZero() {
+			all = append(all, at)
+		}
+	}
+	return all
 }
 
 // maxStay is more days than anybody stays on one claim.

@@ -54,3 +54,30 @@ func TestAStayIsOneService(t *testing.T) {
 		t.Error("a professional claim is a stay")
 	}
 }
+
+func TestOtherPayersOfAStayAreThoseOfItsLines(t *testing.T) {
+	usd := decimal.NewFromInt
+	less := func(reason record.CARC, amount int64) []record.Adjustment {
+		return []record.Adjustment{{Group: record.CO, Reason: reason, Amount: usd(amount)}}
+	}
+	line := func(payments ...record.LinePayment) record.ServiceLine {
+		return record.ServiceLine{Revenue: "0120", Units: usd(1), OtherPayers: payments}
+	}
+	claim := record.Claim{
+		Kind: record.Institutional, Institutional: &record.InstitutionalClaim{FacilityType: "11"}, Frequency: "1",
+		Dates:       record.Span{From: 20260217, To: 20260219},
+		OtherPayers: []record.OtherPayer{{ID: "A", Paid: usd(80), Adjustments: less("253", 5)}, {ID: "B", Paid: usd(7)}},
+		Lines:       []record.ServiceLine{line(record.LinePayment{PayerID: "A", Paid: usd(50), Adjustments: less("45", 30)}), line(record.LinePayment{PayerID: "A", Paid: usd(30)})},
+	}
+	paid, taken := decimal.Zero, decimal.Zero
+	for _, p := range claim.Stay().OtherPayers {
+		paid, taken = paid.Add(p.Paid), taken.Add(record.Sum(p.Adjustments))
+	}
+	if !paid.Equal(usd(87)) || !taken.Equal(usd(35)) {
+		t.Errorf("paid %s, taken off %s", paid, taken)
+	}
+	claim.Lines[0].OtherPayers, claim.Lines[1].OtherPayers = nil, nil
+	if p := claim.Stay().OtherPayers; p != nil {
+		t.Errorf("decided at the claim alone: %v", p)
+	}
+}

@@ -2,6 +2,8 @@ package book
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -77,6 +79,41 @@ func (n Numbering) expand(day record.Date, number int64) (text string, ok bool) 
 		}
 	}
 	return b.String(), counted && !strings.Contains(n.Format, "~")
+}
+
+// counterField is the number's place in a format.
+var counterField = regexp.MustCompile(`\{0+\}`)
+
+// gave reports whether a number is one that was made on a day, from Next on.
+func (n Numbering) gave(day record.Date, text string) bool {
+	at := counterField.FindStringIndex(n.Format)
+	if at == nil {
+		return false
+	}
+	before, _ := Numbering{Format: n.Format[:at[0]]}.expand(day, 0)
+	after, _ := Numbering{Format: n.Format[at[1]:]}.expand(day, 0)
+	digits, ok := strings.CutPrefix(text, before)
+	if !ok {
+		return false
+	}
+	digits, ok = strings.CutSuffix(digits, after)
+	if !ok || len(digits) < at[1]-at[0]-len("{}") || strings.Trim(digits, "0123456789") != "" {
+		return false
+	}
+	number, err := strconv.ParseInt(digits, 10, 64)
+	return err == nil && number >= n.Next
+}
+
+// Gave reports whether a number is of those that the night gives itself: of a
+// claim, a payment, an answer, a referral or an authorization. Another run may give
+// it to something else.
+func (n Night) Gave(text string) bool {
+	for _, received := range []Numbering{n.Claim, n.Eligibility, n.Review, n.Referral, n.Authorization} {
+		if received.gave(n.Received, text) {
+			return true
+		}
+	}
+	return n.Payment.gave(n.Run, text) || n.NonPayment.gave(n.Run, text)
 }
 
 // night reads night.yaml: dates and control number seeds of a run.

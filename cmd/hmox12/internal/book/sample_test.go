@@ -192,3 +192,25 @@ func TestProvidersAreFoundBySpecialty(t *testing.T) {
 	assert.Equal(t, []string{"DOGWOOD", "IVY", "SPRUCE", "TEAK"}, found, "by NPI")
 	assert.Empty(t, sample(t).ProvidersOf("NONE"))
 }
+
+func TestANightKnowsTheNumbersThatItGivesItself(t *testing.T) {
+	n := sample(t).Night()
+	for _, number := range []string{
+		n.Claim.Number(n.Received, 39), n.Eligibility.Number(n.Received, 1), n.Review.Number(n.Received, 12), "R-501", "A-777",
+		n.Payment.Number(n.Run, 17), n.NonPayment.Number(n.Run, 1), n.Claim.Number(n.Received, 12_345_678),
+	} {
+		assert.True(t, n.Gave(number), number)
+	}
+	for _, number := range []string{
+		"", "R-1", "R-500", "R-", "A-17", "GP100001", "1000000889", "2026-03-02", "26060000039", // of another day
+		n.Claim.Number(n.Received, 0), n.Payment.Number(n.Received, 17), "R-501x", "xR-501",
+	} {
+		assert.False(t, n.Gave(number), number)
+	}
+	n.Referral = book.Numbering{Format: "REF{000}/{yymmdd}", Next: 7}
+	assert.True(t, n.Gave("REF007/260302"))
+	assert.False(t, n.Gave("REF06/260302"))
+	assert.False(t, n.Gave("REF006/260302"))
+	n.Referral = book.Numbering{}
+	assert.False(t, n.Gave("REF007/260302"))
+}

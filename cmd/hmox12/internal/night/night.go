@@ -39,6 +39,7 @@ const (
 type Replay struct {
 	Files host.Files
 	Dir   string // holds BookFolder and InboundFolder
+	Book  string // the folder of another book; empty for BookFolder of Dir
 	Out   string // gets everything else
 	Store store.Options
 	Log   zerolog.Logger
@@ -48,6 +49,8 @@ type Replay struct {
 	// Untaken is how many files were not taken because an answer to them can't be
 	// written; each was logged. Nothing of such a file happened.
 	Untaken int
+	// Paid, when set, is told of each payment.
+	Paid func(*record.Remittance)
 	// Progress returns where to tell the bytes that are read, of a total; nil
 	// tells nobody.
 	Progress func(total int64) io.WriteCloser
@@ -57,9 +60,13 @@ type Replay struct {
 // there when the night is over. After an error Out is as it was; only an error
 // while clearing up comes after all of it was replaced.
 func (r *Replay) Run(ctx context.Context) (*report.Night, error) {
-	hmo, err := book.Load(r.Files.FS(filepath.Join(r.Dir, BookFolder)), ".")
+	folder := r.Book
+	if folder == "" {
+		folder = filepath.Join(r.Dir, BookFolder)
+	}
+	hmo, err := book.Load(r.Files.FS(folder), ".")
 	if err != nil {
-		return nil, fmt.Errorf("book in %s: %w", filepath.Join(r.Dir, BookFolder), err)
+		return nil, fmt.Errorf("book in %s: %w", folder, err)
 	}
 	inbound, total, err := r.inbound(len(hmo.Payables()) > 0)
 	if err != nil {
@@ -136,6 +143,9 @@ func (r *Replay) replay(ctx context.Context, hmo *book.Book, inbound []string, t
 	}
 	for _, remittance := range paid {
 		night.AddRemittance(remittance)
+		if r.Paid != nil {
+			r.Paid(remittance)
+		}
 	}
 	if err := tell(ctx, database, night); err != nil {
 		return nil, err

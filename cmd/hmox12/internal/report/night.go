@@ -108,9 +108,9 @@ func (s ClaimStory) Outcome() record.Outcome {
 	return record.Pended
 }
 
-// model returns the model of the contract that the claim was decided by, empty
+// Model returns the model of the contract that the claim was decided by, empty
 // when there is none.
-func (s ClaimStory) model() record.Model {
+func (s ClaimStory) Model() record.Model {
 	if s.Decision == nil {
 		return ""
 	}

@@ -21,7 +21,7 @@ type claimRow struct {
 func rowOf(s ClaimStory) claimRow {
 	row := claimRow{
 		Control: s.Claim.Control, Account: s.Claim.Account, File: s.Claim.Source.File,
-		Outcome: s.Outcome(), Charge: s.Claim.Charge, Model: s.model(), Reasons: s.reasons(),
+		Outcome: s.Outcome(), Charge: s.Claim.Charge, Model: s.Model(), Reasons: s.Reasons(),
 	}
 	switch d := s.Decision; {
 	case d != nil:
@@ -35,9 +35,9 @@ func rowOf(s ClaimStory) claimRow {
 	return row
 }
 
-// reasons returns each group and CARC once that denied or passed on a part of
+// Reasons returns each group and CARC once that denied or passed on a part of
 // the claim, such as CO-288; of a rejected claim its status codes.
-func (s ClaimStory) reasons() []string {
+func (s ClaimStory) Reasons() []string {
 	var reasons []string
 	add := func(text string) {
 		if !slices.Contains(reasons, text) {

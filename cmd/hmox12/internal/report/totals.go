@@ -142,28 +142,18 @@ func (s *sums) addClaim(story ClaimStory) {
 		s.dispositions, s.denials = map[Disposition]decimal.Decimal{}, map[reason]DenialTotal{}
 	}
 	if story.comesToNothing() {
-		s.count(story, Tally{Claims: 1})
+		s.count(story, story.Tally())
 		return
 	}
-	t := Tally{Claims: 1, Charged: story.Claim.Charge}
+	t := story.Tally()
 	left := t.Charged
 	if d := story.Decision; d != nil {
-		t.Charged, t.Paid, t.Patient, t.Interest = d.Charge, d.Paid, d.Patient, d.Interest
 		left = d.Charge.Sub(d.Paid)
 		s.dispose(PaidOut, d.Paid)
-		settle := func(a record.Adjustment) {
-			left = left.Sub(a.Amount)
-			s.addAdjustment(a)
-			if dispositionOf(a) == Withheld {
-				t.Withheld = t.Withheld.Add(a.Amount)
-			}
-		}
 		for i := range d.Lines {
-			if d.Lines[i].Priced {
-				t.Allowed = t.Allowed.Add(d.Lines[i].Allowed)
-			}
 			for _, a := range d.Lines[i].Adjustments {
-				settle(a)
+				left = left.Sub(a.Amount)
+				s.addAdjustment(a)
 			}
 		}
 	}
@@ -175,6 +165,30 @@ func (s *sums) addClaim(story ClaimStory) {
 	s.count(story, t)
 }
 
+// Tally returns what one claim counts as.
+func (s ClaimStory) Tally() Tally {
+	if s.comesToNothing() {
+		return Tally{Claims: 1}
+	}
+	t := Tally{Claims: 1, Charged: s.Claim.Charge}
+	d := s.Decision
+	if d == nil {
+		return t
+	}
+	t.Charged, t.Paid, t.Patient, t.Interest = d.Charge, d.Paid, d.Patient, d.Interest
+	for i := range d.Lines {
+		if d.Lines[i].Priced {
+			t.Allowed = t.Allowed.Add(d.Lines[i].Allowed)
+		}
+		for _, a := range d.Lines[i].Adjustments {
+			if dispositionOf(a) == Withheld {
+				t.Withheld = t.Withheld.Add(a.Amount)
+			}
+		}
+	}
+	return t
+}
+
 // comesToNothing reports whether a claim has no money in the end: it was taken
 // back, and its reversal and first decision cancel, or it is the void that does.
 func (s ClaimStory) comesToNothing() bool {
@@ -182,9 +196,9 @@ func (s ClaimStory) comesToNothing() bool {
 }
 
 func (s *sums) count(story ClaimStory, t Tally) {
-	s.all = s.all.add(t)
-	s.outcomes[story.Outcome()] = s.outcomes[story.Outcome()].add(t)
-	s.models[story.model()] = s.models[story.model()].add(t)
+	s.all = s.all.Add(t)
+	s.outcomes[story.Outcome()] = s.outcomes[story.Outcome()].Add(t)
+	s.models[story.Model()] = s.models[story.Model()].Add(t)
 }
 
 func (s *sums) addAdjustment(a record.Adjustment) {
@@ -229,7 +243,8 @@ func (s *sums) addRemittance(r *remittanceRow) {
 	s.remitted = s.remitted.Add(r.Amount)
 }
 
-func (t Tally) add(o Tally) Tally {
+// Add returns the sum of two tallies.
+func (t Tally) Add(o Tally) Tally {
 	return Tally{
 		Claims: t.Claims + o.Claims, Charged: t.Charged.Add(o.Charged), Allowed: t.Allowed.Add(o.Allowed),
 		Paid: t.Paid.Add(o.Paid), Patient: t.Patient.Add(o.Patient), Withheld: t.Withheld.Add(o.Withheld),

@@ -14,6 +14,7 @@ import (
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/book"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/host"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/night"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/revision"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
 	"github.com/hmox12/hmox12/mapping/record"
 )
@@ -68,6 +69,10 @@ type unsynced struct{ host.File }
 
 func (unsynced) Sync() error { return nil }
 
+// notOfCases are the tables of which a case has only what it gives: what earlier
+// nights sent depends on the day, and a case may be about any.
+var notOfCases = map[string]bool{"sent.csv": true}
+
 // write writes the changed book and the inbound files.
 func (r *Runner) write(s *Scenario, dir string) error {
 	hmo := filepath.Join(dir, night.BookFolder)
@@ -79,12 +84,13 @@ func (r *Runner) write(s *Scenario, dir string) error {
 		if err != nil {
 			return err
 		}
+		base := string(text)
 		if notOfCases[name] {
-			if text, err = headerAlone(text); err != nil {
+			if base, err = revision.WithoutRows(base); err != nil {
 				return err
 			}
 		}
-		return writeFile(filepath.Join(hmo, filepath.FromSlash(name)), string(text))
+		return writeFile(filepath.Join(hmo, filepath.FromSlash(name)), base)
 	})
 	if err != nil {
 		return err
@@ -93,7 +99,7 @@ func (r *Runner) write(s *Scenario, dir string) error {
 		if !fs.ValidPath(name) {
 			return fmt.Errorf("%q is no file of a book", name)
 		}
-		text, err := overlay(r.Book, name, given)
+		text, err := revision.Overlay(os.DirFS(hmo), name, given)
 		if err != nil {
 			return err
 		}
