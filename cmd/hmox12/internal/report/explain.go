@@ -168,7 +168,7 @@ func (e *explainer) line(l *lineStory) {
 	for _, r := range l.Remarks {
 		e.under(r)
 	}
-	e.rules(l.Rules, "")
+	e.rules(l.Rules)
 	e.unasked(l.Unasked)
 }
 
@@ -190,17 +190,16 @@ func (e *explainer) under(text string) { e.hanging("      ", strings.Trim(text, 
 func (e *explainer) part(title string, rules []ruleStory) {
 	if len(rules) > 0 {
 		e.heading(title)
-		e.rules(rules, "line")
+		e.rules(rules)
 	}
 }
 
-// rules tells steps in their order; a rule that did not apply takes one dim
-// line. Part names what the numbers of steps are of.
-func (e *explainer) rules(steps []ruleStory, part string) {
+// rules tells steps in their order; a rule that did not apply is dim.
+func (e *explainer) rules(steps []ruleStory) {
 	for _, r := range steps {
 		name := r.Name
-		if r.Line > 0 && part != "" {
-			name += fmt.Sprintf(", %s %d", part, r.Line)
+		if r.Line > 0 && r.Part != "" {
+			name += fmt.Sprintf(", %s %d", r.Part, r.Line)
 		}
 		lead := fmt.Sprintf("  %-5s", r.Rule)
 		if !r.Applied() {

@@ -23,7 +23,7 @@ func (e *explainer) enrollment(r *record.EnrollmentResult) {
 		e.labeled(f.Label, f.Value)
 	}
 	e.heading("Step by step")
-	e.rules(trail(r.Trail), "coverage")
+	e.rules(trail(r.Trail, "coverage"))
 	e.heading("Result")
 	for _, f := range row.facts() {
 		e.labeled(f.Label, f.Value)

@@ -74,7 +74,7 @@ func explainPageOf(x *Explanation) *explainPage {
 		if row.Wanted != "" {
 			r.Title += " to " + row.Wanted
 		}
-		r.Rules = trail(a.Trail)
+		r.Rules = trail(a.Trail, "service")
 		p.RequestPages = append(p.RequestPages, r)
 		p.Summary = append(p.Summary, fmt.Sprintf("A request for %s: %s.", row.Kind, row.Outcome))
 		p.Contents = append(p.Contents, link{r.Anchor, r.Name})
@@ -84,7 +84,7 @@ func explainPageOf(x *Explanation) *explainPage {
 			Anchor: fmt.Sprintf("question-%d", i+1), Name: "Question " + a.Inquiry.Trace, Title: "About a claim", Standing: foundIn(a),
 			Asked: asked(a), Result: answered(a),
 		}
-		r.Rules = trail(a.Trail)
+		r.Rules = trail(a.Trail, "claim")
 		p.RequestPages = append(p.RequestPages, r)
 		p.Summary = append(p.Summary, fmt.Sprintf("A question about a claim: %s.", r.Standing))
 		p.Contents = append(p.Contents, link{r.Anchor, r.Name})
@@ -92,7 +92,7 @@ func explainPageOf(x *Explanation) *explainPage {
 	for i, r := range x.Enrollments {
 		row := enrollmentOf(r)
 		e := enrollmentPage{Anchor: fmt.Sprintf("enrollment-%d", i+1), Row: row, Said: saidOf(r, &row), Result: row.facts()}
-		e.Rules = trail(r.Trail)
+		e.Rules = trail(r.Trail, "coverage")
 		p.EnrollmentPages = append(p.EnrollmentPages, e)
 		p.Summary = append(p.Summary, fmt.Sprintf("%s says of member %s: %s.", orDash(row.Sponsor), row.Member, row.Outcome))
 		p.Contents = append(p.Contents, link{e.Anchor, "Enrollment " + row.Reference})

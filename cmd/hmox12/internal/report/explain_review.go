@@ -23,7 +23,7 @@ func (e *explainer) request(a *record.ReviewAnswer) {
 		e.labeled(f.Label, f.Value)
 	}
 	e.heading("Step by step")
-	e.rules(trail(a.Trail), "service")
+	e.rules(trail(a.Trail, "service"))
 	e.heading("Result")
 	for _, f := range reviewResult(a, &row) {
 		e.labeled(f.Label, f.Value)
@@ -43,11 +43,12 @@ func requested(a *record.ReviewAnswer, row *reviewRow) []fact {
 	return slices.DeleteFunc(facts, func(f fact) bool { return f.Value == "" })
 }
 
-// trail is the trace of a request, which moves no money.
-func trail(steps []record.Step) []ruleStory {
+// trail is the trace of a request, which moves no money; part says what the
+// numbers of its steps are of.
+func trail(steps []record.Step, part string) []ruleStory {
 	var told []ruleStory
 	for _, s := range steps {
-		told = append(told, ruleStory{Rule: s.Rule, Name: s.Name, Line: s.Line, Result: s.Result, Looked: s.Looked, Concluded: s.Concluded})
+		told = append(told, ruleStory{Rule: s.Rule, Name: s.Name, Line: s.Line, Part: part, Result: s.Result, Looked: s.Looked, Concluded: s.Concluded})
 	}
 	return told
 }

@@ -15,7 +15,7 @@ func (e *explainer) question(a *record.StatusAnswer) {
 	for _, f := range asked(a) {
 		e.labeled(f.Label, f.Value)
 	}
-	e.part("Step by step", trail(a.Trail))
+	e.part("Step by step", trail(a.Trail, "claim"))
 	e.heading("Result")
 	for _, f := range answered(a) {
 		e.labeled(f.Label, f.Value)

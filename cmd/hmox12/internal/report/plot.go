@@ -37,7 +37,8 @@ type unasked struct {
 // ruleStory is one step of the trace.
 type ruleStory struct {
 	Rule, Name string
-	Line       int // 0: the claim
+	Line       int    // 0: the claim
+	Part       string // what Line numbers where that is no line: service, coverage
 	Result     record.Result
 	Looked     []string
 	Concluded  string
