@@ -42,7 +42,7 @@ func dispositionOf(a record.Adjustment) Disposition {
 		return Withheld
 	case "23", "109", "B11":
 		return OtherPayers
-	case "257":
+	case "257", "101": // to be decided when the premium is paid, the care given
 		return Undecided
 	}
 	if a.Group == record.PR {
