@@ -69,10 +69,17 @@ func (w *Walker) checkNumber(l *Loop) int {
 	return number
 }
 
+// maxShownDigits is how many digits of a number that is no level are shown. More
+// may be data that lost its place, such as a date of birth.
+const maxShownDigits = 6
+
 // otherThan says what was found in place of a number. The shape of another number
 // would only puzzle: found 9, expected 9.
 func otherThan(text []byte, number bool) string {
-	if number {
+	switch {
+	case number && len(text) <= maxShownDigits:
+		return "found " + string(text)
+	case number:
 		return "found another number"
 	}
 	return "found " + x12.Shape(text)

@@ -33,6 +33,7 @@ func (c *chain) admit(h *x12.Interchange) (x12.Code, error) {
 	}
 	entry.rejected = code != 0
 	c.interchanges = append(c.interchanges, entry)
+	c.admitted = true
 	return code, err
 }
 
@@ -55,17 +56,24 @@ func interchangeRow(h *x12.Interchange, verdict store.Verdict, note string) stor
 	}
 }
 
-// judge records the verdict on an interchange that has ended. What has no header
-// has no row: there is nobody to hold it against.
+// judge records the verdict on an interchange that has ended. One whose header
+// could not be used was not admitted and has no row: what is said of it is not
+// said of the one before.
 func (c *chain) judge(i *ack.Interchange) error {
 	if i.Verdict == ack.Rejected {
 		c.received.Refused++
 	}
-	if i.Header == nil || len(c.interchanges) == 0 {
+	if !c.admitted {
 		return nil
 	}
+	c.admitted = false
 	open := &c.interchanges[len(c.interchanges)-1]
-	if i.Verdict != ack.Rejected || open.rejected {
+	switch {
+	case open.rejected:
+		return nil
+	case i.Verdict == ack.AcceptedWithErrors:
+		return c.tx.JudgeInterchange(open.id, store.AcceptedWithErrors, i.Note)
+	case i.Verdict != ack.Rejected:
 		return nil
 	}
 	open.rejected = true

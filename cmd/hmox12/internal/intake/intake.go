@@ -132,6 +132,7 @@ type chain struct {
 	committed bool
 
 	interchanges  []interchange // in the order of their ISA
+	admitted      bool          // the last of them is open in the first pass
 	sets          verdicts
 	group         x12.FunctionalGroup // open in the first pass
 	groupSets     int                 // sets before it

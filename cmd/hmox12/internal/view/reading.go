@@ -104,7 +104,9 @@ func (r *reading) take(seg *x12.Segment) error {
 			r.open.kind, r.open.number = headOf(&it)
 		}
 	}
-	if it.opened && it.scope.own == nil {
+	// A loop that a later part begins must not keep that part: the next part may
+	// begin in the loop, and so each would keep the one before it.
+	if it.opened && it.scope.own == nil && r.open.part == 1 {
 		it.scope.own = r.open
 	}
 	r.open.items = append(r.open.items, it)

@@ -94,6 +94,24 @@ func TestMemoryDoesNotGrowWithTheFile(t *testing.T) {
 	}
 }
 
+func TestMemoryDoesNotGrowWithAClaimWhosePartsEndInsideOfLoops(t *testing.T) {
+	data := input(t, "claims")
+	at := bytes.Index(data, []byte("LX*1~"))
+	// Of five segments, so that no part of 5,000 begins where a loop does.
+	other := []byte("SBR*S*18*******CI~OI***Y***Y~NM1*IL*1*DOE*JO****MI*77~NM1*PR*2*OTHER PLAN*****PI*66~REF*F8*5~\n")
+	most := map[int]uint64{}
+	for _, others := range []int{5_000, 40_000} {
+		runtime.GC()
+		var before runtime.MemStats
+		runtime.ReadMemStats(&before)
+		w := &watermark{}
+		_, err := view.Text(w, &generated{parts: [][]byte{data[:at], other, data[at:]}, repeats: others}, view.Options{})
+		require.NoError(t, err)
+		most[others] = max(w.most, before.HeapAlloc) - before.HeapAlloc
+	}
+	assert.Less(t, most[40_000], most[5_000]+(8<<20), "%v", most)
+}
+
 func TestWhatIsTooLongForOneBlockComesInParts(t *testing.T) {
 	data := input(t, "claims")
 	from, to := bytes.Index(data, []byte("LX*2~")), bytes.Index(data, []byte("HL*3*1*22*1"))
