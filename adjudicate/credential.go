@@ -18,21 +18,21 @@ var (
 )
 
 func credential(c *claimCase, l *lineCase) finding {
-	if hold := c.holdOn(l.rendering, l.day()); hold != nil {
+	if hold := holdOn(c.book, l.rendering, l.day()); hold != nil {
 		return denied(providerOnHold, "Provider %s was %s on %s.", l.rendering, hold.Reason, l.day()).saw("hold " + hold.String())
 	}
-	if hold := c.holdOn(c.claim.Billing.NPI, l.day()); hold != nil {
+	if hold := holdOn(c.book, c.claim.Billing.NPI, l.day()); hold != nil {
 		return denied(payeeOnHold, "Billing provider %s was %s on %s.", c.claim.Billing.NPI, hold.Reason, l.day()).saw("hold " + hold.String())
 	}
 	return passed("Provider %s was free to treat members on %s.", l.rendering, l.day())
 }
 
 // holdOn returns the credential hold of a provider on the day, nil when none.
-func (c *claimCase) holdOn(npi string, day record.Date) *record.CredentialHold {
+func holdOn(book Book, npi string, day record.Date) *record.CredentialHold {
 	if npi == "" {
 		return nil
 	}
-	for _, hold := range c.book.CredentialHolds(npi) {
+	for _, hold := range book.CredentialHolds(npi) {
 		if hold.Contains(day) {
 			return &hold
 		}

@@ -76,7 +76,8 @@ func (a *activeAnswer) addDeductible(asked *servicesAsked) {
 			a.addLimit("C", "FAM", applies, a.plan.DeductibleFamily, record.FamilyDeductibleUsed, a.answer.Member.SubscriberID)
 		}
 	}
-	if len(free) > 0 && a.plan.DeductibleIndividual.IsPositive() {
+	// Where the plan has none, a generic answer has said so of all.
+	if len(free) > 0 && (a.plan.DeductibleIndividual.IsPositive() || !asked.generic) {
 		line, nothing := a.line("C", free...), decimal.Zero
 		line.CoverageLevel, line.TimePeriod, line.Amount, line.InNetwork = "IND", calendarYear, &nothing, "Y"
 		a.add(line)

@@ -216,6 +216,9 @@ func TestScenarios(t *testing.T) {
 			"EB*C*IND*30*HM**23*0*****Y", "EB*C*IND*30*HM**29*0*****Y",
 			"EB*G*FAM*30*HM**23*6000*****Y", "EB*G*FAM*30*HM**29*5900*****Y",
 		}, never: []string{"EB*C*FAM", "EB*C*IND*86"}},
+		{name: "a service of a plan without deductible says zero, too", ask: ask("GP100006/CASTRO/ANA/19920707", "48"), want: []string{
+			"EB*1**48*HM", "EB*C*IND*48*HM**23*0*****Y",
+		}},
 		{name: "a premium in its grace period is told", ask: ask("GP100019/JONES/SAM/19870717", "30"), want: []string{
 			"EB*1**30*HM*POPPY HMO 500", "MSG*PREMIUM GRACE PERIOD MONTH 2",
 		}},

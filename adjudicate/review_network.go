@@ -12,7 +12,7 @@ const maxAlternatives = 3
 
 // reviewedNetwork looks at who is to treat. One outside of the plan's networks is
 // refused where somebody inside, of the same specialty and near enough, can treat
-// the member, who is then named; else a clinician decides whether the plan lets
+// the member, who is then named, and so is one who is suspended or excluded; else a clinician decides whether the plan lets
 // the outsider in.
 func reviewedNetwork(r *review, i *reviewItem) finding {
 	l, w := i.line, i.wanted
@@ -30,6 +30,9 @@ func reviewedNetwork(r *review, i *reviewItem) finding {
 	if w.NPI == "" && i.referral && w.Taxonomy != "" {
 		return r.specialtyInNetwork(i)
 	}
+	if hold := holdOn(r.book, w.NPI, l.day()); hold != nil {
+		return r.elsewhere(i, "is "+hold.Reason+" on "+l.day().String())
+	}
 	onFile := r.book.Provider(w.NPI) != nil
 	switch {
 	case !onFile && i.specialty == "":
@@ -43,15 +46,21 @@ func reviewedNetwork(r *review, i *reviewItem) finding {
 	case l.singleCase != nil:
 		return passed("Outside of the network, let in by authorization %s.", l.singleCase.Number)
 	}
+	return r.elsewhere(i, "is outside of the network on "+l.day().String())
+}
+
+// elsewhere refuses who can't treat the member, and names who can.
+func (r *review) elsewhere(i *reviewItem, why string) finding {
+	l, w := i.line, i.wanted
 	inside := r.alternatives(i)
 	if len(inside) == 0 {
 		return r.pend(i, record.NeedsMedicalReview,
-			"%s is outside of the network, and nobody inside is near enough: the medical director decides.", w.NPI).
+			"%s %s, and nobody inside is near enough: the medical director decides.", w.NPI, why).
 			saw("networks "+strings.Join(l.plan.Networks, ", "), "specialty "+i.specialty).
 			tell(i, "No in-network provider within the access standard. With the medical director")
 	}
 	f := r.deny(i, record.OutOfNetwork, "In-network choice "+strings.Join(named(inside), ", or "),
-		"%s is outside of the network on %s, and there is a choice inside.", w.NPI, l.day())
+		"%s %s, and there is a choice inside.", w.NPI, why)
 	f = f.saw("networks "+strings.Join(l.plan.Networks, ", "), "specialty "+i.specialty)
 	for _, p := range inside {
 		f = f.saw("in network " + p.NPI)
@@ -85,8 +94,7 @@ func (r *review) alternatives(i *reviewItem) []*record.Provider {
 		takesPart := slices.ContainsFunc(r.book.Participations(p.NPI), func(n record.Participation) bool {
 			return n.Contains(day) && slices.Contains(i.plan.Networks, n.Network)
 		})
-		held := slices.ContainsFunc(r.book.CredentialHolds(p.NPI), func(h record.CredentialHold) bool { return h.Contains(day) })
-		if takesPart && !held && r.near(i.plan, p) {
+		if takesPart && holdOn(r.book, p.NPI, day) == nil && r.near(i.plan, p) {
 			found = append(found, p)
 		}
 		if len(found) == maxAlternatives {

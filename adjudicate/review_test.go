@@ -193,6 +193,10 @@ func TestReviewScenarios(t *testing.T) {
 		{"R04 nobody inside is near enough", func(s *reviews) *record.ReviewRequest {
 			return s.asks(laurel, "GP100016", olive, referralFor(""))
 		}, `A4, 0V, ref R-501, "No in-network provider within the access standard. With the medical director"`},
+		{"who is on hold is no choice, and somebody else is named", func(s *reviews) *record.ReviewRequest {
+			s.holds = append(s.holds, record.CredentialHold{NPI: ivy, Reason: "excluded", Span: record.Span{From: 20260201}})
+			return s.asks(hazel, "GP100004", ivy, referralFor("3"))
+		}, `A3, 08, ref R-501, "In-network choice  NPI 1000000327, or  NPI 1000002356"`},
 		{"R05 fewer visits than asked for", func(s *reviews) *record.ReviewRequest {
 			return s.asks(hazel, "GP100004", ivy, referralFor("12"))
 		}, `A6, R-501, 2026-03-02 to 2026-05-30, VS 6, "6 visits by the plan's guideline, then ask again"`},

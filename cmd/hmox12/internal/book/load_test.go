@@ -58,7 +58,7 @@ func TestABrokenBookIsToldByFileAndLine(t *testing.T) {
 		{"coverage that ends before it begins", "coverage.csv", "", "GP100001,P1,2024-12-31,2024-01-01,,", "to: is before from"},
 		{"a date that the calendar lacks", "coverage.csv", "", "GP100001,P1,2024-02-30,2024-03-01,,", "from: not a date of the calendar"},
 		{"a fourth month of grace", "coverage.csv", "", "GP100001,P1,2024-02-01,2024-03-01,,4", "graceMonth: a grace period has three months"},
-		{"an NPI with a wrong check digit", "providers.csv", "1000000186,person", "1000000187,person", "npi: the NPI fails its check digit"},
+		{"an NPI with a wrong check digit", "providers.csv", "1000000186,person", "1000000187,person", "npi: the NPI fails its check digit; correct the ten digits; a made-up one with these first nine is 1000000186"},
 		{"a routing number with a wrong check digit", "providers.csv", "990000026", "990000027", "routing: the routing number fails its check digit"},
 		{"an NPI twice", "providers.csv", "1000000186,person", "1000000111,person", "npi: another provider has the NPI"},
 		{"a practice that is a person", "providers.csv", "1000001374,20 POPPY", "1000000889,20 POPPY", "practice: the practice is a person"},

@@ -22,7 +22,7 @@ var priorClaimColumns = []string{
 // missing.
 func (l *loader) priorClaims() error {
 	claims, payees := map[string]*record.PriorClaim{}, map[string]string{}
-	return l.optionalTable(PriorClaimsFile, priorClaimColumns, func(r *row) {
+	err := l.optionalTable(PriorClaimsFile, priorClaimColumns, func(r *row) {
 		control := r.cell("control").required()
 		p := claims[control.text]
 		if p == nil {
@@ -47,6 +47,8 @@ func (l *loader) priorClaims() error {
 			r.cell("trace").report("a claim that waits was in no payment", "leave it empty")
 		}
 	})
+	l.wholeStays()
+	return err
 }
 
 // same reports a cell that says something else than the claim's first row.

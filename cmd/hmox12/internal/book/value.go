@@ -162,9 +162,23 @@ func allDigits(s string) bool {
 // npi reads a national provider identifier.
 func (v value) npi() string {
 	if v.text != "" && !record.ValidNPI(v.text) {
-		v.report("the NPI fails its check digit", "correct the ten digits")
+		v.report("the NPI fails its check digit", "correct the ten digits"+validEnd(v.text))
 	}
 	return v.text
+}
+
+// validEnd says with which last digit the NPI would be one, as somebody who makes
+// one up wants to know.
+func validEnd(npi string) string {
+	if len(npi) != 10 {
+		return ""
+	}
+	for digit := '0'; digit <= '9'; digit++ {
+		if made := npi[:9] + string(digit); record.ValidNPI(made) {
+			return "; a made-up one with these first nine is " + made
+		}
+	}
+	return ""
 }
 
 // routing reads an ABA routing number.

@@ -74,9 +74,13 @@ func (r *run) payTogether(owed []*record.Payable) error {
 		m.Amount = m.Amount.Sub(p.Open())
 		settled = append(settled, settlement{p, p.Open()})
 	}
+	if err := r.bringForward(m); err != nil {
+		return err
+	}
 	if err := r.number(m); err != nil {
 		return err
 	}
+	putOff(m)
 	return r.send(m, nil, settled)
 }
 

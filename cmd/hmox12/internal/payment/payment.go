@@ -146,13 +146,8 @@ func refused(err error) bool {
 func (r *run) remit(batch []store.ClaimVersion) error {
 	m, versions := r.remittance(batch)
 	settled := r.giveBack(m)
-	owed, since, err := r.tx.BalanceForward(m.Payee.PayeeID())
-	if err != nil {
+	if err := r.bringForward(m); err != nil {
 		return err
-	}
-	m.Amount = m.Amount.Sub(owed)
-	if owed.IsPositive() {
-		m.Adjustments = append(m.Adjustments, record.ProviderAdjustment{Reason: "FB", Reference: since, Amount: owed})
 	}
 	settled = append(settled, r.recover(m)...)
 	if err := r.number(m); err != nil {
@@ -160,6 +155,18 @@ func (r *run) remit(batch []store.ClaimVersion) error {
 	}
 	putOff(m)
 	return r.send(m, versions, settled)
+}
+
+// bringForward takes from a remittance what the payee owes since its last one. It is
+// the next one of whatever kind that does, or the balance would be lost.
+func (r *run) bringForward(m *record.Remittance) error {
+	owed, since, err := r.tx.BalanceForward(m.Payee.PayeeID())
+	if err != nil || !owed.IsPositive() {
+		return err
+	}
+	m.Amount = m.Amount.Sub(owed)
+	m.Adjustments = append(m.Adjustments, record.ProviderAdjustment{Reason: "FB", Reference: since, Amount: owed})
+	return nil
 }
 
 // send records a remittance, with what it settles, and writes its 835.

@@ -32,10 +32,16 @@ type house struct {
 	sent  int
 }
 
-func newHouse(t *testing.T) *house {
+func newHouse(t *testing.T) *house { return houseOf(t, sampleBook(t)) }
+
+func sampleBook(t *testing.T) *book.Book {
 	hmo, err := book.Load(os.DirFS("../../../../fixtures/hmo"), ".")
 	require.NoError(t, err)
-	db, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "night.db"), store.Options{})
+	return hmo
+}
+
+func houseOf(t *testing.T, hmo *book.Book) *house {
+	db, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "night.db"), store.Options{Volatile: true})
 	require.NoError(t, err)
 	t.Cleanup(func() { db.Close() })
 	h := &house{t: t, book: hmo, store: db}
@@ -75,27 +81,22 @@ func (h *house) visit(code, charge string) *record.Claim {
 }
 
 // take has a claim accepted and decided.
-func (h *house) take(c *record.Claim) {
+func (h *house) take(c *record.Claim) (d *record.Decision) {
 	options := adjudicate.Options{Today: h.book.Night().Run}
 	h.do(func(tx store.Tx) {
 		require.Empty(h.t, adjudicate.Accept(h.book, tx.Ledger(), c, options))
-		decision := adjudicate.Decide(h.book, tx.Ledger(), c, options)
+		d = adjudicate.Decide(h.book, tx.Ledger(), c, options)
 		require.NoError(h.t, tx.AddClaim(h.place, c))
-		require.NoError(h.t, tx.AddDecision(c, 1, decision))
+		require.NoError(h.t, tx.AddDecision(c, 1, d))
 	})
+	return d
 }
 
 // pay runs a cycle and returns what its remittances say about money, a string
 // each: the payee, the payment, the claims, the provider adjustments.
 func (h *house) pay() []string {
-	answers, err := outbox.Open(host.Disk{}, filepath.Join(h.t.TempDir(), "outbound"))
-	require.NoError(h.t, err)
-	defer func() { require.NoError(h.t, answers.Abandon()) }()
-	cycle := payment.Cycle{Clock: host.Fixed(time.Date(2026, 3, 16, 1, 0, 0, 0, time.UTC)), Book: h.book, Store: h.store, Outbox: answers}
-	paid, err := cycle.Run(context.Background())
-	require.NoError(h.t, err)
 	var all []string
-	for _, r := range paid {
+	for _, r := range h.cycle() {
 		text := fmt.Sprintf("%s %s %s:", r.Payee.PayeeID(), r.Method, r.Amount)
 		for _, c := range r.Claims {
 			text += fmt.Sprintf(" %s/%s %s", c.Decision.Control, c.Decision.Status, c.Decision.Paid)
@@ -106,6 +107,17 @@ func (h *house) pay() []string {
 		all = append(all, text)
 	}
 	return all
+}
+
+// cycle runs a cycle and returns its remittances.
+func (h *house) cycle() []*record.Remittance {
+	answers, err := outbox.Open(host.Disk{}, filepath.Join(h.t.TempDir(), "outbound"))
+	require.NoError(h.t, err)
+	defer func() { require.NoError(h.t, answers.Abandon()) }()
+	cycle := payment.Cycle{Clock: host.Fixed(time.Date(2026, 3, 16, 1, 0, 0, 0, time.UTC)), Book: h.book, Store: h.store, Outbox: answers}
+	paid, err := cycle.Run(context.Background())
+	require.NoError(h.t, err)
+	return paid
 }
 
 func (h *house) want(got []string, want ...string) {
@@ -188,6 +200,28 @@ func TestARecoveryIsTakenFromTheNextPayments(t *testing.T) {
 	h.want(h.pay(), laurel+" ACH 40: 2/1 130 PLB WO 40 PLB WO 50")
 	h.take(h.visit("93000", "60"))
 	h.want(h.pay(), laurel+" ACH 25: 3/1 25")
+}
+
+// What a void leaves owed is taken by the payee's next remittance, also where that is
+// for no claim.
+func TestWhatIsCarriedForwardIsTakenFromCapitationToo(t *testing.T) {
+	h := newHouse(t)
+	h.take(h.visit("99395", "250"))
+	h.want(h.pay(), laurel+" ACH 130: 1/1 130")
+	void := h.visit("99395", "250")
+	void.Frequency, void.OriginalControl = "8", "1"
+	h.take(void)
+	h.want(h.pay(), laurel+" NON 0: 1/22 -130 PLB FB -130")
+	capitation := func(key string) {
+		h.do(func(tx store.Tx) {
+			require.NoError(t, tx.AddPayable(&record.Payable{Key: key, Payee: laurel, Reason: "CT", Reference: key, Amount: decimal.NewFromInt(-100), Due: 20260301}))
+		})
+	}
+	capitation("1")
+	h.want(h.pay(), laurel+" NON 0: PLB CT -100 PLB FB 130 PLB FB -30")
+	capitation("2")
+	h.take(h.visit("93000", "60"))
+	h.want(h.pay(), laurel+" ACH 70: PLB CT -100 PLB FB 30", laurel+" ACH 25: 3/1 25")
 }
 
 // C170, C171: what is owed for no claim is paid by remittances of its own, once.
