@@ -180,6 +180,25 @@ func (l *loader) priorLine(r *row, p *record.PriorClaim) {
 	decision.Paid = decision.Paid.Add(decided.Paid)
 	decision.Patient = decision.Patient.Add(record.SumGroup(decided.Adjustments, record.PR))
 	decision.Postings = append(decision.Postings, l.priorPostings(r, p, &line, &decided)...)
+	if slices.ContainsFunc(decided.Adjustments, func(a record.Adjustment) bool { return a.Reason == afterCoverage }) {
+		decision.CoverageEnded = l.endBefore(decision.Member, dates.From)
+	}
+}
+
+// afterCoverage is the reason of a line after coverage ended. An 835 that tells it
+// tells since when, a reversal's as well (DTM*036).
+const afterCoverage = "27"
+
+// endBefore returns the last day of a member's coverage before a day, none when
+// there is none.
+func (l *loader) endBefore(member string, day record.Date) record.Date {
+	var end record.Date
+	for _, s := range l.book.coverage[member] {
+		if s.To != 0 && s.To < day {
+			end = max(end, s.To)
+		}
+	}
+	return end
 }
 
 // outcomeOf returns outcome and CLP02 of a decision by how its lines ended.

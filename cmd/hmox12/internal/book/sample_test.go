@@ -214,3 +214,13 @@ func TestANightKnowsTheNumbersThatItGivesItself(t *testing.T) {
 	n.Referral = book.Numbering{}
 	assert.False(t, n.Gave("REF007/260302"))
 }
+
+func TestAPriorClaimAfterCoverageTellsWhenItEnded(t *testing.T) {
+	b := sample(t)
+	ended := map[string]record.Date{}
+	for _, p := range b.PriorClaims() {
+		ended[p.Claim.Control] = p.Decision.CoverageEnded
+	}
+	assert.Equal(t, record.Date(20251231), ended["26041000003"], "PR-27: its reversal has to tell it")
+	assert.Zero(t, ended["26041000060"])
+}
