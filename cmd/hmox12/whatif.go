@@ -1,11 +1,15 @@
 package main
 
 import (
+	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -75,49 +79,59 @@ changes are no failure.`,
 	return c
 }
 
-func (p *program) whatIf(c *cobra.Command, dir string, f whatIfFlags) (err error) {
+func (p *program) whatIf(c *cobra.Command, dir string, f whatIfFlags) error {
 	if f.limit < 1 {
 		return fmt.Errorf("--limit is 1 or more")
 	}
+	result, err := p.playWhatIf(c.Context(), dir, f)
+	if err != nil {
+		return err
+	}
+	return p.tellWhatIf(result, f)
+}
+
+// playWhatIf plays and compares the nights, and writes the list of all changes on
+// the way. Without --out nothing is left of the nights when it returns: they hold
+// protected health information.
+func (p *program) playWhatIf(ctx context.Context, dir string, f whatIfFlags) (result *whatif.Result, err error) {
 	out := f.out
 	if out == "" {
 		if out, err = os.MkdirTemp("", "hmox12-whatif"); err != nil {
-			return err
+			return nil, err
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(out)) }()
+		if f.all { // who reads no further would end the program before that
+			signal.Ignore(syscall.SIGPIPE)
+			defer signal.Reset(syscall.SIGPIPE)
+		}
 	} else if err := p.files.MkdirAll(out); err != nil {
-		return err
+		return nil, err
 	}
 	w := night.WhatIf{
 		Files: p.files, Dir: dir, Other: f.book, Out: out, Log: p.log, Limit: f.limit,
 		Store:    store.Options{Volatile: f.out == ""},
 		Progress: func(what string, total int64) io.WriteCloser { return p.progress(what, total) },
 	}
-	var result *whatif.Result
-	compare := func(lines io.Writer) error {
-		if lines != nil {
-			w.Each = whatif.NewChanges(lines).Write
+	if f.all {
+		w.Each = whatif.NewChanges(p.stdout).Write
+	}
+	if f.out == "" {
+		return w.Run(ctx)
+	}
+	err = p.writeWhole(filepath.Join(out, whatIfChanges), func(file io.Writer) error {
+		b := bufio.NewWriter(file)
+		lines := io.Writer(b)
+		if f.all {
+			lines = io.MultiWriter(b, p.stdout)
 		}
-		result, err = w.Run(c.Context())
-		return err
-	}
-	switch {
-	case f.out != "":
-		err = p.writeWhole(filepath.Join(out, whatIfChanges), func(file io.Writer) error {
-			if f.all {
-				file = io.MultiWriter(file, p.stdout)
-			}
-			return compare(file)
-		})
-	case f.all:
-		err = compare(p.stdout)
-	default:
-		err = compare(nil)
-	}
-	if err != nil {
-		return err
-	}
-	return p.tellWhatIf(result, f)
+		w.Each = whatif.NewChanges(lines).Write
+		var err error
+		if result, err = w.Run(ctx); err != nil {
+			return err
+		}
+		return b.Flush()
+	})
+	return result, err
 }
 
 // tellWhatIf writes what is asked for, and fails when a night could not be played
