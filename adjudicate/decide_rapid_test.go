@@ -113,6 +113,7 @@ func wildClaim(t *rapid.T, s *sample, control int) *record.Claim {
 		c.Charge = c.Charge.Add(line.Charge)
 		c.Lines = append(c.Lines, line)
 	}
+	wildKind(t, s, c)
 	return c
 }
 

@@ -23,8 +23,11 @@ func predetermination(c *claimCase) finding {
 	if !isPredetermination(c.claim) {
 		return notApplicable("The claim is about care that was given.")
 	}
-	if c.outcome == record.Pended {
+	switch c.outcome {
+	case record.Pended:
 		return notApplicable("The claim waits for a person.")
+	case record.Voided:
+		return notApplicable("A void takes back what was told, and tells nothing.")
 	}
 	would := decimal.Zero
 	for _, l := range c.lines {
