@@ -17,8 +17,9 @@
 // rule, by size, by payee and by member: each changed claim is put down to one rule,
 // the first at which its two traces part, to one payee and to one member.
 //
-// A claim that was decided before the night counts when either night takes it
-// back: it stands on one side and comes to nothing on the other.
+// A claim that was decided before the night counts when either night takes it back
+// or decides it anew: taken back, it comes to nothing; on a side that leaves it
+// alone, it stands as it was.
 //
 // # What is no change
 //
