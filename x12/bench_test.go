@@ -3,7 +3,6 @@ package x12_test
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -11,31 +10,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/hmox12/hmox12/internal/load"
 	"github.com/hmox12/hmox12/x12"
 )
-
-// claims returns a file of sets of a hundred professional claims each, some 0.6 KB
-// a claim.
-func claims(sets int) []byte {
-	var b bytes.Buffer
-	b.WriteString(isa + gs)
-	for s := range sets {
-		begin := b.Len()
-		fmt.Fprintf(&b, `ST*837*%04d*005010X222A1~BHT*0019*00*A1*20260302*0830*CH~NM1*41*2*BAY CLEARING*****46*BAY01~`+
-			`PER*IC*HELP DESK*TE*8005550100~NM1*40*2*POPPY HMO*****46*POPPY~HL*1**20*1~PRV*BI*PXC*207Q00000X~`+
-			`NM1*85*2*SHORE CLINIC*****XX*1000000889~N3*1 SHORE ROAD~N4*OAKLAND*CA*946010001~REF*EI*123456789~`, s+1)
-		for c := range 100 {
-			fmt.Fprintf(&b, `HL*%d*1*22*0~SBR*P*18*GRP100******HM~NM1*IL*1*DOE*JANE****MI*M%06d~N3*2 HILL STREET~`+
-				`N4*OAKLAND*CA*94602~DMG*D8*19800229*F~NM1*PR*2*POPPY HMO*****PI*POPPY~CLM*C%d*250***11:B:1*Y*A*Y*Y~`+
-				`REF*D9*R%d~HI*ABK:J449*ABF:I10*ABF:E119~NM1*82*1*STONE*ROSE****XX*1000000673~PRV*PE*PXC*207Q00000X~`+
-				`LX*1~SV1*HC:99213:25*125.5*UN*1***1:2~DTP*472*D8*20260215~REF*6R*L1~`+
-				`LX*2~SV1*HC:93000*124.5*UN*1***1~DTP*472*D8*20260215~REF*6R*L2~`, c+2, c, c, c)
-		}
-		fmt.Fprintf(&b, "SE*%d*%04d~", bytes.Count(b.Bytes()[begin:], []byte("~"))+1, s+1)
-	}
-	fmt.Fprintf(&b, "GE*%d*501~IEA*1*000000501~", sets)
-	return b.Bytes()
-}
 
 // tokenize is what reading is held against: a loop that finds where elements end,
 // and which of them end a segment, without a branch on what a byte is; it does
@@ -52,7 +29,7 @@ func tokenize(data []byte, table *[256]uint8, ends []uint32) (found int) {
 // same bytes, so that the ratio of the best of both, which it reports, means
 // something on a busy machine as well.
 func BenchmarkReader(b *testing.B) {
-	plain := claims(30)
+	plain := load.Claims837P(30, 100)
 	for _, file := range []struct {
 		name string
 		data []byte
@@ -100,7 +77,7 @@ func best(a, b time.Duration) time.Duration {
 
 // A set's header is kept, so a few allocations a set are needed; none a segment.
 func TestReadingAllocatesNothingForASegment(t *testing.T) {
-	data := claims(1)
+	data := load.Claims837P(1, 100)
 	require.Less(t, testing.AllocsPerRun(5, func() { readAll(t, data) }), 50.0)
 	require.Greater(t, bytes.Count(data, []byte("~")), 2000)
 }

@@ -34,6 +34,11 @@ func (s *Segment) Element(n int) []byte {
 	return s.data[s.marks[n]+1 : s.marks[n+1]]
 }
 
+// Layout returns where the elements stand, for code that looks at all of them in
+// every segment: element n in data between marks[n] and marks[n+1], of which the
+// identifier is element 0. What else data holds is the Reader's own.
+func (s *Segment) Layout() (data []byte, marks []int32) { return s.data, s.marks }
+
 // Text returns a copy of element n with the blanks behind it cut off, which X12
 // does not count as data.
 func (s *Segment) Text(n int) string { return string(trimRight(s.Element(n))) }

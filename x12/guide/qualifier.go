@@ -1,6 +1,10 @@
 package guide
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/hmox12/hmox12/x12/internal/packed"
+)
 
 // qualifier is an element that tells uses of the same segment apart, such as
 // NM101 or HI01-1, and the codes that stand for this use.
@@ -21,7 +25,23 @@ func (c *candidate) matches(w *Walker) bool {
 }
 
 func (q *qualifier) holds(w *Walker) bool {
-	return q.codes.Contains(q.value(w))
+	t := &w.told
+	if t.element != q.element || t.component != q.component {
+		value := q.value(w)
+		*t = told{q.element, q.component, value, packed.Value(value)}
+	}
+	if t.packed != 0 {
+		return q.codes.packed.Contains(t.packed)
+	}
+	return q.codes.Contains(t.value)
+}
+
+// told is what the segment at hand holds in an element that tells uses apart. Most
+// uses of a segment ask for the same one.
+type told struct {
+	element, component int // element is 0 before any was asked for
+	value              []byte
+	packed             uint64 // 0 when value can't be packed
 }
 
 // value returns what the segment that is being placed holds there.
