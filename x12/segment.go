@@ -82,7 +82,29 @@ func (s *Segment) Components(n, r int) int {
 
 // Component returns component c of element n; of the first repetition where
 // there are several.
-func (s *Segment) Component(n, c int) []byte { return s.RepeatedComponent(n, 1, c) }
+func (s *Segment) Component(n, c int) []byte {
+	e := s.Element(n)
+	from := 0
+	for i, b := range e {
+		switch {
+		case b == s.delims.Component:
+			if c == 1 {
+				return e[from:i]
+			}
+			c--
+			from = i + 1
+		case b == s.delims.Repetition && b != 0:
+			if c == 1 {
+				return e[from:i]
+			}
+			return nil
+		}
+	}
+	if c == 1 {
+		return e[from:]
+	}
+	return nil
+}
 
 // RepeatedComponent returns component c of the r-th repetition of element n.
 func (s *Segment) RepeatedComponent(n, r, c int) []byte {

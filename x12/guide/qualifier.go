@@ -1,8 +1,7 @@
 package guide
 
 import (
-	"bytes"
-
+	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/internal/packed"
 )
 
@@ -25,15 +24,21 @@ func (c *candidate) matches(w *Walker) bool {
 }
 
 func (q *qualifier) holds(w *Walker) bool {
-	t := &w.told
-	if t.element != q.element || t.component != q.component {
-		value := q.value(w)
-		*t = told{q.element, q.component, value, packed.Value(value)}
-	}
+	t := w.tell(q.element, q.component)
 	if t.packed != 0 {
 		return q.codes.packed.Contains(t.packed)
 	}
 	return q.codes.Contains(t.value)
+}
+
+// tell returns what the segment at hand holds in a qualifier.
+func (w *Walker) tell(element, component int) *told {
+	t := &w.told
+	if t.element != element || t.component != component {
+		value := qualifierValue(w.seg, element, component)
+		*t = told{element, component, value, packed.Value(value)}
+	}
+	return t
 }
 
 // told is what the segment at hand holds in an element that tells uses apart. Most
@@ -44,12 +49,17 @@ type told struct {
 	packed             uint64 // 0 when value can't be packed
 }
 
-// value returns what the segment that is being placed holds there.
-func (q *qualifier) value(w *Walker) []byte {
-	value := w.seg.Element(q.element)
-	if q.component > 0 {
-		if i := bytes.IndexByte(value, w.delims.Component); i >= 0 {
-			value = value[:i]
+// qualifierValue returns what a segment holds in an element, or in its first
+// component.
+func qualifierValue(seg *x12.Segment, element, component int) []byte {
+	value := seg.Element(element)
+	if component > 0 {
+		separator := seg.Delimiters().Component
+		for i, b := range value {
+			if b == separator {
+				value = value[:i]
+				break
+			}
 		}
 	}
 	return trimRight(value)

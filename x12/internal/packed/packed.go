@@ -2,16 +2,19 @@
 // others by comparing words. Most codes of X12 have one to five characters.
 package packed
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
-// most is how long a value may be: its length takes the eighth byte.
-const most = 7
+// Most is how long a value may be: its length takes the eighth byte.
+const Most = 7
 
 // Value packs a value of one to seven bytes; different values are different
 // numbers. It returns 0 for any other.
 func Value(value []byte) uint64 {
 	n := len(value)
-	if n == 0 || n > most {
+	if n == 0 || n > Most {
 		return 0
 	}
 	if cap(value) >= 8 {
@@ -25,6 +28,13 @@ func Value(value []byte) uint64 {
 	return packed
 }
 
+// Ordered returns a packed value as a number that is ordered among those of the
+// same length as their bytes are.
+func Ordered(value uint64) uint64 { return bits.ReverseBytes64(value) }
+
+// SameLength reports whether two ordered values are as long as each other.
+func SameLength(a, b uint64) bool { return uint8(a) == uint8(b) }
+
 // Set is a set of packed values: a table of a power of two, at most half full, in
 // which a value stands at its hash or behind it.
 type Set struct {
@@ -34,38 +44,63 @@ type Set struct {
 
 // NewSet returns the set of those of the values that can be packed.
 func NewSet(values []string) Set {
-	s := Set{shift: 63}
-	for 1<<(64-s.shift) < 2*len(values) {
-		s.shift--
-	}
-	s.table = make([]uint64, 1<<(64-s.shift))
+	s := newSet(len(values))
 	for _, value := range values {
-		v := Value([]byte(value))
-		i := s.hash(v)
-		for s.table[i] != 0 && s.table[i] != v {
-			i = (i + 1) % len(s.table)
+		if v := Value([]byte(value)); v != 0 {
+			s.table[s.place(v)] = v
 		}
-		s.table[i] = v
 	}
 	return s
 }
 
-func (s *Set) hash(value uint64) int { return int(value * 0x9E3779B97F4A7C15 >> s.shift) }
+func newSet(values int) Set {
+	s := Set{shift: 63}
+	for 1<<(64-s.shift) < 2*values {
+		s.shift--
+	}
+	s.table = make([]uint64, 1<<(64-s.shift))
+	return s
+}
+
+func (s *Set) hash(value uint64) int {
+	return int(value * 0x9E3779B97F4A7C15 >> (s.shift & 63))
+}
 
 // Contains reports whether the set holds a packed value. It never holds 0.
 func (s *Set) Contains(value uint64) bool {
-	i := s.hash(value)
-	return value != 0 && (s.table[i] == value || s.table[i] != 0 && s.holdsBehind(i, value))
+	found := s.table[s.hash(value)]
+	return value != 0 && (found == value || found != 0 && s.table[s.place(value)] == value)
 }
 
-// holdsBehind is Contains for a value whose place was taken.
-func (s *Set) holdsBehind(i int, value uint64) bool {
-	for {
+// place returns where a value stands, or is to stand.
+func (s *Set) place(value uint64) int {
+	i := s.hash(value)
+	for s.table[i] != value && s.table[i] != 0 {
 		if i++; i == len(s.table) {
 			i = 0
 		}
-		if s.table[i] == value || s.table[i] == 0 {
-			return s.table[i] == value
-		}
 	}
+	return i
 }
+
+// Table has a word of bits for each of some packed values.
+type Table struct {
+	set  Set
+	bits []uint64
+}
+
+// NewTable returns a table that has room for so many values.
+func NewTable(values int) Table {
+	s := newSet(values)
+	return Table{s, make([]uint64, len(s.table))}
+}
+
+// Add adds bits to those of a packed value that is not 0.
+func (t *Table) Add(value, bits uint64) {
+	i := t.set.place(value)
+	t.set.table[i] = value
+	t.bits[i] |= bits
+}
+
+// Bits returns those of a packed value; 0 where it has none.
+func (t *Table) Bits(value uint64) uint64 { return t.bits[t.set.place(value)] }
