@@ -11,7 +11,7 @@ func binarySegment(data []byte, separator byte) bool {
 
 // binary finds the end of the binary segment that the window begins with, by
 // the length it states: BIN*length*data or BDS*filter*length*data. It returns
-// the length of the whole segment; false when the segment was reported and
+// the length of the whole segment, whose marks are in own; false when the segment was reported and
 // skipped instead.
 func (r *Reader) binary() (int, bool, error) {
 	fields := 2 // BIN, length
@@ -42,13 +42,13 @@ func (r *Reader) binary() (int, bool, error) {
 	if r.end-r.start < from+n+1 || r.buf[r.start+from+n] != r.delims.Segment {
 		return 0, false, r.badBinary()
 	}
-	r.ends = r.ends[:0]
+	r.own = append(r.own[:0], int32(r.start-1))
 	for i, b := range r.buf[r.start : r.start+from] {
 		if b == r.delims.Element {
-			r.ends = append(r.ends, int32(i))
+			r.own = append(r.own, int32(r.start+i))
 		}
 	}
-	r.ends = append(r.ends, int32(from+n))
+	r.own = append(r.own, int32(r.start+from+n))
 	return from + n, true, nil
 }
 
@@ -62,7 +62,7 @@ func (r *Reader) badBinary() error {
 		ID: segmentID(r.buf[r.start:r.end], r.delims.Element),
 	})
 	i := bytes.IndexByte(r.buf[r.start:r.end], r.delims.Segment)
-	r.start += i + 1
+	r.skipTo(r.start + i + 1)
 	return nil
 }
 
@@ -77,7 +77,7 @@ func (r *Reader) skipBinary(n int) error {
 	})
 	for n++; n > 0; {
 		step := min(n, r.end-r.start)
-		r.start += step
+		r.skipTo(r.start + step)
 		if n -= step; n > 0 && !r.fill() {
 			return r.failed()
 		}

@@ -84,3 +84,49 @@ func version(b []byte) bool {
 	_, digits := ParseCount(b)
 	return digits && len(b) == 5
 }
+
+// headerLength is the length of an ISA with its terminator: X12 fixes it.
+const headerLength = 106
+
+// repetitionAt, componentAt and terminatorAt are where an ISA holds ISA11, ISA16
+// and the segment terminator.
+const repetitionAt, componentAt, terminatorAt = 82, 104, 105
+
+// headerSeparators are where an ISA holds the element separator.
+var headerSeparators = [...]int{3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103}
+
+// headerLayout reports whether data begins with an ISA in its fixed layout. Its
+// separator may be one that can't divide anything.
+func headerLayout(data []byte) bool {
+	if len(data) < headerLength || data[0] != 'I' || data[1] != 'S' || data[2] != 'A' {
+		return false
+	}
+	separator := data[3]
+	for _, at := range headerSeparators {
+		if data[at] != separator {
+			return false
+		}
+	}
+	// A separator anywhere else means that some element is short and the next long;
+	// but for the two elements of one byte that are delimiters themselves: those are
+	// the same one, and Delimiters.valid says so.
+	n := 0
+	for i, b := range data[:headerLength-1] {
+		if b == separator && i != repetitionAt && i != componentAt {
+			n++
+		}
+	}
+	return n == len(headerSeparators)
+}
+
+// headerDelimiters reads the four delimiters out of an ISA in its fixed layout.
+// A repetition separator that is a letter (U of version 00401), a digit, a blank
+// or another delimiter becomes 0: nothing is split on it.
+func headerDelimiters(data []byte) (d Delimiters, repetition bool) {
+	d = Delimiters{Element: data[3], Repetition: data[repetitionAt], Component: data[componentAt], Segment: data[terminatorAt]}
+	if !delimiter(d.Repetition) || d.Repetition == d.Element || d.Repetition == d.Component || d.Repetition == d.Segment {
+		d.Repetition = 0
+		return d, false
+	}
+	return d, true
+}

@@ -2,7 +2,6 @@ package x12
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 )
@@ -40,28 +39,18 @@ func Window(n int) Option {
 
 // Reader reads the segments of the interchanges in a file, one after another.
 //
-// The window:
-//
-//	buf[0 ........ start ......... scanned ......... end ........ cap]
-//	   consumed     open segment     not yet scanned     free
-//
-// base is the file offset of buf[0]. The open segment is scanned once: when the
-// window ends inside it, it moves to the front, more is read, and the scan goes
-// on where it stopped.
+// Most segments are of an open transaction set, whole in the window and nothing
+// but data: quick returns these. All else goes through advance.
 type Reader struct {
-	src        io.Reader
-	srcErr     error // why src gave no more; reported when the window has run out
-	buf        []byte
-	start, end int
-	scanned    int
-	base       int64
+	window
 	maxSegment int
 	maxRepeats int
+	usual      int // bytes that exceed neither maximum
 
 	delims   Delimiters
 	seg      Segment
-	ends     []int32
-	number   int // of the last segment, in the file
+	own      []int32 // marks of a segment that is not in the index: an ISA, binary data
+	number   int     // of the last segment, in the file
 	envelope envelope
 	refused  *Interchange // what could be read of a header that could not be used
 	any      bool         // an interchange was seen
@@ -69,17 +58,20 @@ type Reader struct {
 	before, after []*Error // findings to return before and after the held segment
 	held          bool     // seg waits until before is empty
 	done          bool     // the file has ended; only findings are left
+	quickly       bool     // a set is open and nothing is to be returned first
 }
 
 // NewReader returns a Reader of the interchanges in src.
 func NewReader(src io.Reader, options ...Option) *Reader {
-	r := &Reader{src: src, maxSegment: DefaultMaxSegment, maxRepeats: DefaultMaxRepeats}
+	r := &Reader{window: newWindow(src), maxSegment: DefaultMaxSegment, maxRepeats: DefaultMaxRepeats}
 	for _, o := range options {
 		o(r)
 	}
 	if r.buf == nil {
 		r.buf = make([]byte, defaultWindow)
 	}
+	r.usual = min(r.maxSegment, r.maxRepeats)
+	r.most = r.maxSegment + defaultWindow
 	return r
 }
 
@@ -91,12 +83,17 @@ func NewReader(src io.Reader, options ...Option) *Reader {
 // segment, what is wrong with the segment itself (an ISA, GS or ST) after it. At
 // the end of the file the error is io.EOF; any other is the source's own.
 func (r *Reader) Next() (*Segment, error) {
+	if r.quickly && r.quick() {
+		return &r.seg, nil
+	}
+	r.quickly = false
 	for {
 		switch {
 		case len(r.before) > 0:
 			return nil, pop(&r.before)
 		case r.held:
 			r.held = false
+			r.quickly = r.envelope.set != nil && len(r.after) == 0 && !padding(r.delims.Element)
 			return &r.seg, nil
 		case len(r.after) > 0:
 			return nil, pop(&r.after)
@@ -127,7 +124,7 @@ func (r *Reader) Group() *FunctionalGroup { return r.envelope.group }
 func (r *Reader) Set() *TransactionSet { return r.envelope.set }
 
 // Offset returns how many bytes of the file are behind the Reader.
-func (r *Reader) Offset() int64 { return r.base + int64(r.start) }
+func (r *Reader) Offset() int64 { return r.offset() }
 
 func pop(queue *[]*Error) *Error {
 	first := (*queue)[0]
@@ -146,7 +143,7 @@ func (r *Reader) advance() error {
 	if r.envelope.interchange == nil {
 		return r.seekHeader()
 	}
-	r.skipPadding()
+	r.skipPadding(r.delims.Segment)
 	if r.start == r.end {
 		return r.finish()
 	}
@@ -159,19 +156,55 @@ func (r *Reader) advance() error {
 	return r.readSegment()
 }
 
-// readSegment scans the segment that the window begins with.
+// quick makes the next segment the current one, if nothing about it needs a closer
+// look. It reports false, and has done nothing, for an envelope's segment, binary
+// data, one that is very short or long, and one that is not all in the index.
+func (r *Reader) quick() bool {
+	if r.next == len(r.index.terminators) {
+		return false
+	}
+	mark := int(r.index.terminators[r.next])
+	start, end := r.start, int(r.index.marks[mark])
+	behind := end + 1
+	for start < end && r.buf[start] <= '\r' && (r.buf[start] == '\n' || r.buf[start] == '\r') {
+		start++
+	}
+	if r.delims.Segment == '\n' && start < end && r.buf[end-1] == '\r' {
+		end--
+	}
+	if size := end - start; size < 3 || size > r.usual || closer[r.buf[start]] && needsCloserLook(r.buf[start:]) {
+		return false
+	}
+	marks := r.index.marks[r.mark-1 : mark+1]
+	marks[0], marks[len(marks)-1] = int32(start-1), int32(end)
+	r.start, r.mark, r.next = behind, mark+1, r.next+1
+	r.number++
+	r.envelope.segments++
+	s := &r.seg
+	s.marks, s.offset, s.number, s.pos = marks, r.base+int64(start), r.number, r.envelope.segments
+	return true
+}
+
+// closer are the bytes that a segment may begin with that needsCloserLook is about.
+var closer = [256]bool{'G': true, 'S': true, 'T': true, 'I': true, 'B': true, ' ': true, '\t': true, 0: true, 0x1a: true}
+
+// needsCloserLook reports whether data begins a segment of the envelope, binary
+// data or padding.
+func needsCloserLook(data []byte) bool {
+	switch string(data[:2]) {
+	case "IS", "IE", "GS", "GE", "ST", "SE", "TA", "BI", "BD":
+		return true
+	}
+	return padding(data[0])
+}
+
+// readSegment takes the segment that the window begins with.
 func (r *Reader) readSegment() error {
-	r.ends = r.ends[:0]
-	r.scanned = 0
-	for {
-		open := r.buf[r.start:r.end]
-		var at int
-		at, r.ends = scan(open, r.scanned, r.delims.Element, r.delims.Segment, r.ends)
-		if at >= 0 {
-			return r.take(at)
+	for r.next == len(r.index.terminators) {
+		if r.scan() {
+			continue
 		}
-		r.scanned = len(open)
-		if len(open) > r.maxSegment {
+		if r.end-r.start > r.maxSegment {
 			return r.skipSegment()
 		}
 		if !r.fill() {
@@ -181,39 +214,44 @@ func (r *Reader) readSegment() error {
 			return r.takeUnterminated()
 		}
 	}
+	return r.take()
 }
 
-// take makes the segment that ends at index at of the window the current one.
-func (r *Reader) take(at int) error {
-	data := r.buf[r.start : r.start+at]
+// take makes the segment that the window begins with the current one; the index
+// knows where it ends.
+func (r *Reader) take() error {
+	mark := r.index.terminators[r.next]
+	at := int(r.index.marks[mark]) - r.start
+	marks := r.index.marks[r.mark-1 : mark+1]
+	marks[0] = int32(r.start) - 1
 	counted := at
-	if binarySegment(data, r.delims.Element) {
+	if binarySegment(r.buf[r.start:r.start+at], r.delims.Element) {
 		whole, ok, err := r.binary()
 		if err != nil || !ok {
 			return err
 		}
-		data, at = r.buf[r.start:r.start+whole], whole
-		counted = int(r.ends[len(r.ends)-2])
+		at, marks = whole, r.own
+		counted = int(marks[len(marks)-2]) - r.start
 	}
 	if at > r.maxSegment {
 		return r.skipSegment()
 	}
 	r.number++
+	data := r.buf[r.start : r.start+at]
 	if counted > r.maxRepeats && r.parts(data[:counted]) > r.maxRepeats {
 		r.dropManifold(at)
 		return nil
 	}
 	offset := r.Offset()
-	r.start += at + 1
+	r.skipTo(r.start + at + 1)
 	if at == 0 {
 		r.reportBefore(&Error{Code: EmptySegment, Offset: offset, Segment: r.number, Position: r.envelope.segments})
 		return nil
 	}
-	if trimmed := trimCR(data, r.delims); len(trimmed) < len(data) {
-		data = trimmed
-		r.ends[len(r.ends)-1] = int32(len(data))
+	if endsInCR(data, r.delims) {
+		marks[len(marks)-1]--
 	}
-	r.hold(data, offset)
+	r.hold(marks, offset)
 	return nil
 }
 
@@ -234,12 +272,13 @@ func (r *Reader) dropManifold(at int) {
 		Code: TooManyParts, Offset: r.Offset(), Segment: r.number, Position: r.envelope.segments,
 		ID: segmentID(r.buf[r.start:r.end], r.delims.Element), Reason: fmt.Sprintf("found more than %d, expected at most %[1]d", r.maxRepeats),
 	})
-	r.start += at + 1
+	r.skipTo(r.start + at + 1)
 }
 
-// hold makes data the current segment and follows the envelope.
-func (r *Reader) hold(data []byte, offset int64) {
-	r.seg = Segment{data: data, ends: r.ends, delims: r.delims, offset: offset, number: r.number}
+// hold makes what stands between the marks the current segment and follows the
+// envelope.
+func (r *Reader) hold(marks []int32, offset int64) {
+	r.seg = Segment{data: r.buf, marks: marks, delims: r.delims, offset: offset, number: r.number}
 	r.envelope.follow(&r.seg, r.reportBefore, r.reportAfter)
 	r.held = true
 }
@@ -254,16 +293,18 @@ func (r *Reader) count() {
 
 // takeUnterminated takes what is left of the file as its last segment.
 func (r *Reader) takeUnterminated() error {
-	data := bytes.TrimRight(r.buf[r.start:r.end], "\r\n\t \x00\x1a")
-	r.ends = append(r.ends, int32(len(data)))
-	for len(r.ends) > 1 && r.ends[len(r.ends)-2] > int32(len(data)) {
-		r.ends = r.ends[:len(r.ends)-1]
+	end := r.start + len(bytes.TrimRight(r.buf[r.start:r.end], "\r\n\t \x00\x1a"))
+	marks := r.index.marks[r.mark-1:]
+	for len(marks) > 1 && int(marks[len(marks)-1]) >= end {
+		marks = marks[:len(marks)-1]
 	}
+	marks[0] = int32(r.start) - 1
+	r.own = append(append(r.own[:0], marks...), int32(end))
 	r.number++
 	offset := r.Offset()
-	r.start = r.end
-	r.reportBefore(&Error{Code: UnterminatedSegment, Offset: offset + int64(len(data)), Segment: r.number})
-	r.hold(data, offset)
+	r.reportBefore(&Error{Code: UnterminatedSegment, Offset: r.base + int64(end), Segment: r.number})
+	r.skipTo(r.end)
+	r.hold(r.own, offset)
 	return nil
 }
 
@@ -280,11 +321,11 @@ func (r *Reader) skipSegment() error {
 	for skipped := 0; skipped <= 2*r.maxSegment; {
 		open := r.buf[r.start:r.end]
 		if i := bytes.IndexByte(open, r.delims.Segment); i >= 0 {
-			r.start += i + 1
+			r.skipTo(r.start + i + 1)
 			return nil
 		}
 		skipped += len(open)
-		r.start = r.end
+		r.skipTo(r.end)
 		if !r.fill() {
 			return r.failed()
 		}
@@ -309,81 +350,10 @@ func (r *Reader) here() *Segment {
 	return &Segment{offset: r.Offset(), number: r.number + 1}
 }
 
-// failed returns the source's error, if it was one.
-func (r *Reader) failed() error {
-	if r.srcErr != nil && !errors.Is(r.srcErr, io.EOF) {
-		return r.srcErr
-	}
-	return nil
-}
-
-// skipPadding moves start to the next byte that is no padding, or to the end of
-// the file. A terminator is never padding.
-func (r *Reader) skipPadding() {
-	for {
-		for r.start < r.end {
-			b := r.buf[r.start]
-			if !padding(b) || (b == r.delims.Segment && b != 0 && b != '\n' && b != '\r') {
-				return
-			}
-			r.start++
-		}
-		if !r.fill() {
-			return
-		}
-	}
-}
-
-// fill reads more into the window, making room first. It reports false at the
-// end of the source or when the window may not grow further.
-func (r *Reader) fill() bool {
-	if r.srcErr != nil {
-		return false
-	}
-	if r.start > 0 {
-		copy(r.buf, r.buf[r.start:r.end])
-		r.base += int64(r.start)
-		r.end -= r.start
-		r.start = 0
-	}
-	if r.end == len(r.buf) {
-		limit := r.maxSegment + defaultWindow
-		if len(r.buf) >= limit {
-			return false
-		}
-		grown := make([]byte, min(2*len(r.buf), limit))
-		copy(grown, r.buf)
-		r.buf = grown
-	}
-	for range 100 {
-		n, err := r.src.Read(r.buf[r.end:])
-		r.end += n
-		if err != nil {
-			r.srcErr = err
-		}
-		if n > 0 {
-			return true
-		}
-		if err != nil {
-			return false
-		}
-	}
-	r.srcErr = io.ErrNoProgress
-	return false
-}
-
-// need makes sure that n bytes are in the window, or all that is left.
-func (r *Reader) need(n int) {
-	for r.end-r.start < n && r.fill() {
-	}
-}
-
-// trimCR cuts the CR of a CRLF where LF is the terminator.
-func trimCR(data []byte, d Delimiters) []byte {
-	if d.Segment == '\n' && len(data) > 0 && data[len(data)-1] == '\r' {
-		return data[:len(data)-1]
-	}
-	return data
+// endsInCR reports whether the last byte is the CR of a CRLF where LF is the
+// terminator.
+func endsInCR(data []byte, d Delimiters) bool {
+	return d.Segment == '\n' && d.Element != '\r' && data[len(data)-1] == '\r'
 }
 
 // segmentID returns what stands before the first separator, if it can be an

@@ -402,25 +402,3 @@ func FuzzReader(f *testing.F) {
 		}
 	})
 }
-
-func BenchmarkReader(b *testing.B) {
-	var file bytes.Buffer
-	file.WriteString(isa + gs)
-	for i := range 2000 {
-		fmt.Fprintf(&file, "ST*837*%04d*005010X222A1~HL*2*1*22*0~NM1*IL*1*OKAFOR*NINA****MI*GP100005~N3*12 FERN LANE~CLM*LAU-5501*120***11:B:1*Y*A*Y*Y~HI*ABK:J069~LX*1~SV1*HC:99213*120*UN*1***1~DTP*472*D8*20260217~SE*10*%04d~", i, i)
-	}
-	file.WriteString("GE*2000*501~IEA*1*000000501~")
-	b.SetBytes(int64(file.Len()))
-	b.ReportAllocs()
-	for b.Loop() {
-		r := x12.NewReader(bytes.NewReader(file.Bytes()))
-		for {
-			if _, err := r.Next(); err != nil {
-				if errors.Is(err, io.EOF) {
-					break
-				}
-				b.Fatal(err)
-			}
-		}
-	}
-}

@@ -1,88 +1,133 @@
 package x12
 
-// This file is the byte work, pure functions on slices. The Reader only fetches
-// bytes and asks. scan is the one hot loop: elements average five bytes, so a
-// plain loop over bytes beats a search call per element.
+import (
+	"encoding/binary"
+	"math/bits"
+	"slices"
+)
 
-// scan looks for the end of the segment that data begins with, from byte i on,
-// and appends the end of each element to ends. It returns the index of the
-// terminator, or -1 when data ends first; called again with more data, the same
-// ends and i at the old length, it goes on where it stopped.
-func scan(data []byte, i int, element, terminator byte, ends []int32) (int, []int32) {
-	for ; i < len(data); i++ {
-		switch data[i] {
-		case element:
-			ends = append(ends, int32(i))
-		case terminator:
-			return i, append(ends, int32(i))
+// This file is the byte work: where elements and segments end. It knows no
+// io.Reader, which only fetches bytes and asks.
+//
+// Elements average five bytes, so a search call or a mispredicted branch for each
+// costs more than the bytes themselves. Hence two passes, neither of which branches
+// on what a byte is. The first (classify) makes of each block of 64 bytes two
+// words with a bit a byte. The second (find) turns bits into offsets: as many as
+// most blocks have, without asking whether they are there; what is too much is
+// written over by the next block.
+
+const (
+	blockSize = 64
+	scanChunk = 8 << 10 // bytes that are scanned at once
+
+	// What most blocks have no more of.
+	usualMarks, usualTerminators = 16, 4
+)
+
+// block has the bits of 64 bytes, the first byte's lowest.
+type block struct {
+	marks       uint64 // of the bytes that end an element or a segment
+	terminators uint64 // of those that end a segment
+}
+
+// index is where elements and segments end, in the order of the bytes.
+type index struct {
+	// marks are the offsets of separators and terminators. The first is free: the
+	// place before a segment's marks holds where it begins.
+	marks []int32
+	// terminators tell which of marks end a segment.
+	terminators []int32
+	blocks      [scanChunk / blockSize]block
+}
+
+func newIndex() index { return index{marks: make([]int32, 1)} }
+
+// find appends what stands in data, at most scanChunk bytes that begin at offset
+// base.
+func (x *index) find(data []byte, base int, element, terminator byte) {
+	x.marks = slices.Grow(x.marks, len(data)+blockSize)
+	x.terminators = slices.Grow(x.terminators, len(data)+blockSize)
+	blocks := x.blocks[:len(data)/blockSize]
+	classify(blocks, data, element, terminator)
+	if rest := data[len(blocks)*blockSize:]; len(rest) > 0 {
+		var padded [blockSize]byte // with NUL, which can't be a delimiter
+		copy(padded[:], rest)
+		blocks = x.blocks[:len(blocks)+1]
+		classify(blocks[len(blocks)-1:], padded[:], element, terminator)
+	}
+	marks, terminators := x.marks[:cap(x.marks)], x.terminators[:cap(x.terminators)]
+	m, t := len(x.marks), len(x.terminators)
+	for _, b := range blocks {
+		out, bits := (*[blockSize]int32)(terminators[t:]), b.terminators
+		t += size(bits)
+		out[0], bits = int32(m+before(b.marks, bits)), rest(bits)
+		out[1], bits = int32(m+before(b.marks, bits)), rest(bits)
+		out[2], bits = int32(m+before(b.marks, bits)), rest(bits)
+		out[3], bits = int32(m+before(b.marks, bits)), rest(bits)
+		for j := usualTerminators; bits != 0; j++ {
+			out[j&(blockSize-1)], bits = int32(m+before(b.marks, bits)), rest(bits)
 		}
-	}
-	return -1, ends
-}
 
-// split appends the end of each element but the last of a segment that stands
-// alone.
-func split(data []byte, i int, element byte, ends []int32) ([]int32, int) {
-	for ; i < len(data); i++ {
-		if data[i] == element {
-			ends = append(ends, int32(i))
+		out, bits = (*[blockSize]int32)(marks[m:]), b.marks
+		m += size(bits)
+		out[0], bits = int32(base+first(bits)), rest(bits)
+		out[1], bits = int32(base+first(bits)), rest(bits)
+		out[2], bits = int32(base+first(bits)), rest(bits)
+		out[3], bits = int32(base+first(bits)), rest(bits)
+		out[4], bits = int32(base+first(bits)), rest(bits)
+		out[5], bits = int32(base+first(bits)), rest(bits)
+		out[6], bits = int32(base+first(bits)), rest(bits)
+		out[7], bits = int32(base+first(bits)), rest(bits)
+		out[8], bits = int32(base+first(bits)), rest(bits)
+		out[9], bits = int32(base+first(bits)), rest(bits)
+		out[10], bits = int32(base+first(bits)), rest(bits)
+		out[11], bits = int32(base+first(bits)), rest(bits)
+		out[12], bits = int32(base+first(bits)), rest(bits)
+		out[13], bits = int32(base+first(bits)), rest(bits)
+		out[14], bits = int32(base+first(bits)), rest(bits)
+		out[15], bits = int32(base+first(bits)), rest(bits)
+		for j := usualMarks; bits != 0; j++ {
+			out[j&(blockSize-1)], bits = int32(base+first(bits)), rest(bits)
 		}
+		base += blockSize
 	}
-	return ends, i
+	x.marks, x.terminators = marks[:m], terminators[:t]
 }
 
-// headerLength is the length of an ISA with its terminator: X12 fixes it.
-const headerLength = 106
+func size(set uint64) int    { return bits.OnesCount64(set) }
+func first(set uint64) int   { return bits.TrailingZeros64(set) }
+func rest(set uint64) uint64 { return set & (set - 1) }
 
-// repetitionAt, componentAt and terminatorAt are where an ISA holds ISA11, ISA16
-// and the segment terminator.
-const repetitionAt, componentAt, terminatorAt = 82, 104, 105
+// before counts the marks that stand before the first of the terminators.
+func before(marks, terminators uint64) int {
+	return bits.OnesCount64(marks & (terminators - 1) &^ terminators)
+}
 
-// headerSeparators are where an ISA holds the element separator.
-var headerSeparators = [...]int{3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103}
-
-// headerLayout reports whether data begins with an ISA in its fixed layout. Its
-// separator may be one that can't divide anything.
-func headerLayout(data []byte) bool {
-	if len(data) < headerLength || data[0] != 'I' || data[1] != 'S' || data[2] != 'A' {
-		return false
-	}
-	separator := data[3]
-	for _, at := range headerSeparators {
-		if data[at] != separator {
-			return false
+// classifyWords is classify without instructions of the machine: eight bytes at a
+// time.
+func classifyWords(blocks []block, data []byte, element, terminator byte) {
+	elements, terminators := uint64(element)*each, uint64(terminator)*each
+	for i := range blocks {
+		words := (*[blockSize]byte)(data[i*blockSize:])
+		var b block
+		for at := 0; at < blockSize; at += 8 {
+			word := binary.LittleEndian.Uint64(words[at:])
+			ends := equal(word ^ terminators)
+			b.marks |= gather(equal(word^elements)|ends) << at
+			b.terminators |= gather(ends) << at
 		}
+		blocks[i] = b
 	}
-	// A separator anywhere else means that some element is short and the next long;
-	// but for the two elements of one byte that are delimiters themselves: those are
-	// the same one, and Delimiters.valid says so.
-	n := 0
-	for i, b := range data[:headerLength-1] {
-		if b == separator && i != repetitionAt && i != componentAt {
-			n++
-		}
-	}
-	return n == len(headerSeparators)
 }
 
-// headerDelimiters reads the four delimiters out of an ISA in its fixed layout.
-// A repetition separator that is a letter (U of version 00401), a digit, a blank
-// or another delimiter becomes 0: nothing is split on it.
-func headerDelimiters(data []byte) (d Delimiters, repetition bool) {
-	d = Delimiters{Element: data[3], Repetition: data[repetitionAt], Component: data[componentAt], Segment: data[terminatorAt]}
-	if !delimiter(d.Repetition) || d.Repetition == d.Element || d.Repetition == d.Component || d.Repetition == d.Segment {
-		d.Repetition = 0
-		return d, false
-	}
-	return d, true
-}
+const (
+	each = 0x0101010101010101 // times a byte is the byte eight times
+	low7 = 0x7f * each
+	high = 0x80 * each
+)
 
-// padding reports whether b may stand between segments: line breaks, blanks,
-// and what old systems put at the end of a file (NUL, Ctrl-Z).
-func padding(b byte) bool {
-	switch b {
-	case ' ', '\t', '\r', '\n', 0, 0x1a:
-		return true
-	}
-	return false
-}
+// equal sets the highest bit of each byte that is zero, and clears all others.
+func equal(word uint64) uint64 { return ^(word&low7 + low7 | word) & high }
+
+// gather brings the highest bits of eight bytes together in one.
+func gather(word uint64) uint64 { return word * 0x0002040810204081 >> 56 }

@@ -17,9 +17,9 @@ func (r *Reader) seekHeader() error {
 	r.need(len(byteOrderMark))
 	if r.Offset() == 0 && bytes.HasPrefix(r.buf[r.start:r.end], byteOrderMark) {
 		r.reportBefore(&Error{Code: ByteOrderMark})
-		r.start += len(byteOrderMark)
+		r.skipTo(r.start + len(byteOrderMark))
 	}
-	r.skipPadding()
+	r.skipPadding(r.delims.Segment)
 	r.need(headerLength)
 	rest := r.buf[r.start:r.end]
 	switch {
@@ -31,7 +31,7 @@ func (r *Reader) seekHeader() error {
 		}
 	default:
 		r.refuse(rest)
-		r.start++
+		r.skipTo(r.start + 1)
 	}
 	return r.resynchronize()
 }
@@ -58,14 +58,14 @@ func (r *Reader) openInterchange() bool {
 	r.any, r.refused = true, nil
 	r.number++
 	offset := r.Offset()
-	r.start += headerLength
 
-	r.ends = r.ends[:0]
+	r.own = append(r.own[:0], int32(r.start-1))
 	for _, at := range headerSeparators {
-		r.ends = append(r.ends, int32(at))
+		r.own = append(r.own, int32(r.start+at))
 	}
-	r.ends = append(r.ends, headerLength-1)
-	r.seg = Segment{data: header[:headerLength-1], ends: r.ends, delims: d, offset: offset, number: r.number}
+	r.own = append(r.own, int32(r.start+headerLength-1))
+	r.seg = Segment{data: r.buf, marks: r.own, delims: d, offset: offset, number: r.number}
+	r.skipTo(r.start + headerLength)
 
 	parsed := parseHeader(&r.seg, r.reportAfter)
 	if code, ok := d.valid(); !ok {
@@ -79,6 +79,7 @@ func (r *Reader) openInterchange() bool {
 		r.reportAfter(place(&r.seg, 11, BadRepetitionSeparator, "found "+Shape(r.seg.Element(11))))
 	}
 	r.delims = d
+	r.delimitBy(d)
 	r.envelope.open(parsed)
 	r.held = true
 	return true
@@ -156,19 +157,19 @@ func (r *Reader) resynchronize() error {
 		open := r.buf[r.start:r.end]
 		i := bytes.Index(open, []byte("ISA"))
 		if i < 0 {
-			r.start = max(r.start, r.end-2)
+			r.skipTo(max(r.start, r.end-2))
 			if !r.fill() {
-				r.start = r.end
+				r.skipTo(r.end)
 				return r.failed()
 			}
 			continue
 		}
-		r.start += i
+		r.skipTo(r.start + i)
 		r.need(headerLength)
 		if headerLayout(r.buf[r.start:r.end]) {
 			return nil
 		}
-		r.start++
+		r.skipTo(r.start + 1)
 	}
 }
 

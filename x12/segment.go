@@ -9,8 +9,8 @@ import "bytes"
 // Elements, components and repetitions count from 1, as the guides do. What is
 // not there is empty, never a panic.
 type Segment struct {
-	data   []byte  // from the identifier to before the terminator
-	ends   []int32 // ends[n] is where element n ends in data; ends[0] ends the identifier
+	data   []byte  // holds the segment, and others
+	marks  []int32 // element n stands in data between marks[n] and marks[n+1]; n of the identifier is 0
 	delims Delimiters
 	offset int64
 	number int
@@ -18,29 +18,26 @@ type Segment struct {
 }
 
 // ID returns the segment identifier, such as CLM.
-func (s *Segment) ID() []byte {
-	if len(s.ends) == 0 {
-		return nil
-	}
-	return s.data[:s.ends[0]]
-}
+func (s *Segment) ID() []byte { return s.Element(0) }
 
 // Is reports whether the segment identifier is id.
 func (s *Segment) Is(id string) bool { return string(s.ID()) == id }
 
 // Len returns the number of elements behind the identifier, empty ones included.
-func (s *Segment) Len() int { return max(0, len(s.ends)-1) }
+func (s *Segment) Len() int { return max(0, len(s.marks)-2) }
 
 // Element returns element n as sent, with its repetitions and components.
 func (s *Segment) Element(n int) []byte {
-	if n < 0 || n >= len(s.ends) {
+	if n < 0 || n+1 >= len(s.marks) {
 		return nil
 	}
-	if n == 0 {
-		return s.ID()
-	}
-	return s.data[s.ends[n-1]+1 : s.ends[n]]
+	return s.data[s.marks[n]+1 : s.marks[n+1]]
 }
+
+// Layout returns where the elements stand, for code that looks at all of them in
+// every segment: element n in data between marks[n] and marks[n+1], of which the
+// identifier is element 0. What else data holds is the Reader's own.
+func (s *Segment) Layout() (data []byte, marks []int32) { return s.data, s.marks }
 
 // Text returns a copy of element n with the blanks behind it cut off, which X12
 // does not count as data.
@@ -85,7 +82,29 @@ func (s *Segment) Components(n, r int) int {
 
 // Component returns component c of element n; of the first repetition where
 // there are several.
-func (s *Segment) Component(n, c int) []byte { return s.RepeatedComponent(n, 1, c) }
+func (s *Segment) Component(n, c int) []byte {
+	e := s.Element(n)
+	from := 0
+	for i, b := range e {
+		switch {
+		case b == s.delims.Component:
+			if c == 1 {
+				return e[from:i]
+			}
+			c--
+			from = i + 1
+		case b == s.delims.Repetition && b != 0:
+			if c == 1 {
+				return e[from:i]
+			}
+			return nil
+		}
+	}
+	if c == 1 {
+		return e[from:]
+	}
+	return nil
+}
 
 // RepeatedComponent returns component c of the r-th repetition of element n.
 func (s *Segment) RepeatedComponent(n, r, c int) []byte {
@@ -102,12 +121,12 @@ func (s *Segment) Offset() int64 { return s.offset }
 // is not there, where the segment ends.
 func (s *Segment) ElementOffset(n int) int64 {
 	switch {
-	case n <= 0 || len(s.ends) == 0:
+	case n <= 0 || len(s.marks) == 0:
 		return s.offset
-	case n >= len(s.ends):
-		return s.offset + int64(len(s.data))
+	case n+1 >= len(s.marks):
+		return s.offset + int64(len(s.Bytes()))
 	}
-	return s.offset + int64(s.ends[n-1]) + 1
+	return s.offset + int64(s.marks[n]-s.marks[0])
 }
 
 // Number returns the number of the segment in the file, from 1.
@@ -121,22 +140,34 @@ func (s *Segment) Position() int { return s.pos }
 func (s *Segment) Delimiters() Delimiters { return s.delims }
 
 // Bytes returns the whole segment as sent, without its terminator.
-func (s *Segment) Bytes() []byte { return s.data }
+func (s *Segment) Bytes() []byte {
+	if len(s.marks) == 0 {
+		return nil
+	}
+	return s.data[s.marks[0]+1 : s.marks[len(s.marks)-1]]
+}
 
 // Clone returns a copy that stays good.
 func (s *Segment) Clone() *Segment {
 	c := *s
-	c.data = bytes.Clone(s.data)
-	c.ends = append([]int32(nil), s.ends...)
+	c.data = bytes.Clone(s.Bytes())
+	c.marks = make([]int32, len(s.marks))
+	for i, mark := range s.marks {
+		c.marks[i] = mark - s.marks[0] - 1
+	}
 	return &c
 }
 
 // ParseSegment splits one segment without its terminator. It is for tests and
 // for text that did not come through a Reader.
 func ParseSegment(text string, d Delimiters) *Segment {
-	data := []byte(text)
-	ends, _ := split(data, 0, d.Element, nil)
-	return &Segment{data: data, ends: append(ends, int32(len(data))), delims: d, number: 1, pos: 1}
+	marks := []int32{-1}
+	for i := range len(text) {
+		if text[i] == d.Element {
+			marks = append(marks, int32(i))
+		}
+	}
+	return &Segment{data: []byte(text), marks: append(marks, int32(len(text))), delims: d, number: 1, pos: 1}
 }
 
 // part returns the n-th piece of data between separators, from 1.

@@ -19,8 +19,8 @@ const module = "github.com/hmox12/hmox12/"
 // others. Arrows run one way: the wire knows no HMO, decisions know no wire.
 var rooms = map[string][]string{
 	"x12":            {},
-	"x12/guide":      {module + "x12"},
-	"x12/snip":       {module + "x12", module + "x12/guide"},
+	"x12/guide":      {module + "x12", module + "x12/internal/packed"},
+	"x12/snip":       {module + "x12", module + "x12/guide", module + "x12/internal/packed"},
 	"x12/ack":        {module + "x12", module + "x12/guide", module + "x12/snip"},
 	"mapping/record": {"github.com/shopspring/decimal"},
 	"mapping/fold":   {"golang.org/x/text/unicode/norm"},

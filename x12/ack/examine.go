@@ -135,9 +135,21 @@ type walking struct {
 }
 
 func (e *examiner) take(s *x12.Segment) {
-	switch {
-	case s.Is("ISA"):
+	switch string(s.ID()) {
+	case "ISA":
 		e.beginInterchange(s)
+	case "GS", "ST", "SE", "GE", "IEA", "TA1":
+		e.takeEnvelope(s)
+	default:
+		if e.set != nil && !e.refused {
+			e.walk(s)
+		}
+	}
+}
+
+// takeEnvelope takes a segment of the envelope behind the ISA, or a TA1.
+func (e *examiner) takeEnvelope(s *x12.Segment) {
+	switch {
 	case e.refused:
 		e.passOver(s)
 	case s.Is("GS"):

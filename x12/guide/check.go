@@ -11,6 +11,7 @@ type usePlan struct {
 	use      *SegmentUse
 	elements []elementPlan
 	needed   int // the last element that must be sent
+	quick    *quickPlan
 }
 
 // elementPlan is an element or component laid out for the checks.
@@ -29,6 +30,7 @@ func newUsePlan(u *SegmentUse) *usePlan {
 			p.needed = i + 1
 		}
 	}
+	p.quick = newQuickPlan(p)
 	return p
 }
 
@@ -68,12 +70,15 @@ func (w *Walker) setDelimiters(d x12.Delimiters) {
 			w.classes[b] = disagreed
 		}
 	}
+	w.quick = !w.thorough && w.plan.guide.characters == "" && printable(d.Element) && printable(d.Component) && (d.Repetition == 0 || printable(d.Repetition))
 	w.classes[d.Element] = 0
 	w.classes[d.Component] = components
 	if d.Repetition != 0 {
 		w.classes[d.Repetition] = repeats
 	}
 }
+
+func printable(b byte) bool { return b >= ' ' && b < 0x7f }
 
 // classesOf returns what is special about any byte of data.
 func (w *Walker) classesOf(data []byte) class {
@@ -95,6 +100,9 @@ type spot struct {
 // 1, has had its finding.
 func (w *Walker) check(c *candidate, l *Loop, skip int) {
 	use := c.use
+	if skip == 0 && w.right(use.quick) {
+		return
+	}
 	w.special = w.classesOf(w.seg.Bytes())
 	count := w.seg.Len()
 	var sent uint64 // bit n is element n

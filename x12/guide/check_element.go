@@ -169,7 +169,7 @@ func (w *Walker) checkQualifier(candidates []candidate, c *candidate, l *Loop) {
 				at.component, u = q.component, &u.Components[q.component-1]
 			}
 		}
-		text := q.value(w)
+		text := w.tell(q.element, q.component).value
 		if len(text) == 0 {
 			w.wrong(x12.ElementMissing, at, u, nil, u.Name)
 			return

@@ -3,17 +3,20 @@ package guide
 import (
 	"fmt"
 	"strings"
+
+	"github.com/hmox12/hmox12/x12/internal/packed"
 )
 
 // Codes is a list of values that an element may hold, in the order of the data
 // file that names them.
 type Codes struct {
-	list []string
-	set  map[string]struct{}
+	list   []string
+	set    map[string]struct{}
+	packed packed.Set // of those that are short enough
 }
 
 func newCodes(list []string) *Codes {
-	c := &Codes{list: list, set: make(map[string]struct{}, len(list))}
+	c := &Codes{list: list, set: make(map[string]struct{}, len(list)), packed: packed.NewSet(list)}
 	for _, code := range list {
 		c.set[code] = struct{}{}
 	}
@@ -26,13 +29,8 @@ func (c *Codes) Contains(code []byte) bool {
 	if c == nil {
 		return false
 	}
-	if len(c.list) <= 4 {
-		for _, known := range c.list {
-			if known == string(code) {
-				return true
-			}
-		}
-		return false
+	if p := packed.Value(code); p != 0 {
+		return c.packed.Contains(p)
 	}
 	_, ok := c.set[string(code)]
 	return ok

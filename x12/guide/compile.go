@@ -55,8 +55,42 @@ func compile(d *dictionary, name, text string) (*Guide, error) {
 	if len(root.Nodes) == 0 || root.Nodes[0].Segment == nil {
 		return nil, statements[0].failf("a set begins with a segment")
 	}
+	if l := tooManyAlike(root); l != nil {
+		return nil, statements[0].failf("loop %s has more than %d nodes that begin with the same segment", l.name(), mostAlike)
+	}
 	g.Root = root
+	g.number(root)
 	return g, nil
+}
+
+// tooManyAlike returns a loop in l with more than mostAlike nodes that begin with
+// one segment identifier, nil when there is none.
+func tooManyAlike(l *Loop) *Loop {
+	alike := map[string]int{}
+	for _, n := range l.Nodes {
+		id := n.Head().ID
+		if alike[id]++; alike[id] > mostAlike {
+			return l
+		}
+		if n.Loop != nil {
+			if found := tooManyAlike(n.Loop); found != nil {
+				return found
+			}
+		}
+	}
+	return nil
+}
+
+// number numbers the segments of l and what is in it.
+func (g *Guide) number(l *Loop) {
+	for _, n := range l.Nodes {
+		if n.Loop != nil {
+			g.number(n.Loop)
+			continue
+		}
+		n.Segment.Index = g.uses
+		g.uses++
+	}
 }
 
 type compiler struct {

@@ -122,6 +122,11 @@ func TestCompileRefusesDefinitionsThatMultiply(t *testing.T) {
 	require.ErrorContains(t, err, "the guide grows beyond 5000 segments and loops")
 }
 
+func TestCompileRefusesMoreNodesOfASegmentThanFitAWord(t *testing.T) {
+	_, err := Compile("many.guide", smallest+strings.Repeat("N3 R 1 01\nN4 R 1 01\n", 65))
+	require.ErrorContains(t, err, "more than 64 nodes that begin with the same segment")
+}
+
 func TestCompileLaysTheGuideOverX12(t *testing.T) {
 	g, err := Compile("t.guide", `
 guide 837 HC 005010X222A1 also 005010X222A2 005010X222A9 ; Professional # with a comment

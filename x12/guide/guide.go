@@ -17,6 +17,7 @@ type Guide struct {
 	Companion string
 
 	segments   map[string]struct{} // identifiers of the segments it uses
+	uses       int                 // how many places they have
 	characters characters          // what Companion agreed to
 	noted      bool                // what breaks Companion is told, and rejects nothing
 	layOut     sync.Once
@@ -93,6 +94,7 @@ type SegmentUse struct {
 	Loop     *Loop
 	Elements []ElementUse // element n is Elements[n-1]; as many as X12 defines
 	Notes    []SyntaxNote
+	Index    int // among the guide's segments, from 0
 
 	own *SegmentUse // as the guide has it; nil where no companion guide narrows it
 }

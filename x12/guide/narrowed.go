@@ -19,7 +19,7 @@ func ofGuide[T any](node, own *T) *T {
 func copyGuide(g *Guide) *Guide {
 	return &Guide{
 		Version: g.Version, Also: g.Also, Set: g.Set, FunctionalID: g.FunctionalID, Title: g.Title,
-		Root: copyLoop(g.Root, nil), segments: g.segments,
+		Root: copyLoop(g.Root, nil), segments: g.segments, uses: g.uses,
 	}
 }
 

@@ -1,6 +1,10 @@
 package guide
 
-import "github.com/hmox12/hmox12/x12"
+import (
+	"math/bits"
+
+	"github.com/hmox12/hmox12/x12"
+)
 
 // found is a place for the segment at hand: a node of an open loop.
 type found struct {
@@ -16,10 +20,15 @@ func (w *Walker) find(id int, full *found) found {
 	for i := w.open - 1; i >= 0; i-- {
 		f := &w.frames[i]
 		candidates := f.plan.byID[id]
-		for j := range candidates {
+		if len(candidates) == 0 {
+			continue
+		}
+		choice := &f.plan.choices[id]
+		for fit := choice.fitting(w); fit != 0; fit &= fit - 1 {
+			j := bits.TrailingZeros64(fit)
 			c := &candidates[j]
 			switch {
-			case c.group < f.group || !c.matches(w):
+			case c.group < f.group || choice.asks&(1<<j) != 0 && !c.matches(w):
 			case c.room(f.counts[c.node]):
 				return found{i, c}
 			case full.candidate == nil && (c.node > 0 || i == 0):

@@ -14,10 +14,11 @@ type plan struct {
 
 // loopPlan is a Loop laid out for the Walker.
 type loopPlan struct {
-	loop   *Loop
-	byID   [][]candidate // by number of the segment identifier, in the guide's order
-	needed []*candidate  // the nodes that must come, also those that a companion guide asks for, in the guide's order
-	level  bool          // the loop begins with an HL
+	loop    *Loop
+	byID    [][]candidate // by number of the segment identifier, in the guide's order
+	choices []choice      // by number of the segment identifier
+	needed  []*candidate  // the nodes that must come, also those that a companion guide asks for, in the guide's order
+	level   bool          // the loop begins with an HL
 }
 
 // candidate is a node that a segment may begin.
@@ -114,6 +115,10 @@ func (p *plan) qualify(l *loopPlan, around []*loopPlan) {
 				p.qualify(c.loop, around)
 			}
 		}
+	}
+	l.choices = make([]choice, len(l.byID))
+	for id := range l.byID {
+		l.choices[id] = newChoice(l.byID[id])
 	}
 	slices.SortFunc(l.needed, func(a, b *candidate) int { return a.node - b.node })
 }

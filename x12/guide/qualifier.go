@@ -1,6 +1,9 @@
 package guide
 
-import "bytes"
+import (
+	"github.com/hmox12/hmox12/x12"
+	"github.com/hmox12/hmox12/x12/internal/packed"
+)
 
 // qualifier is an element that tells uses of the same segment apart, such as
 // NM101 or HI01-1, and the codes that stand for this use.
@@ -21,15 +24,42 @@ func (c *candidate) matches(w *Walker) bool {
 }
 
 func (q *qualifier) holds(w *Walker) bool {
-	return q.codes.Contains(q.value(w))
+	t := w.tell(q.element, q.component)
+	if t.packed != 0 {
+		return q.codes.packed.Contains(t.packed)
+	}
+	return q.codes.Contains(t.value)
 }
 
-// value returns what the segment that is being placed holds there.
-func (q *qualifier) value(w *Walker) []byte {
-	value := w.seg.Element(q.element)
-	if q.component > 0 {
-		if i := bytes.IndexByte(value, w.delims.Component); i >= 0 {
-			value = value[:i]
+// tell returns what the segment at hand holds in a qualifier.
+func (w *Walker) tell(element, component int) *told {
+	t := &w.told
+	if t.element != element || t.component != component {
+		value := qualifierValue(w.seg, element, component)
+		*t = told{element, component, value, packed.Value(value)}
+	}
+	return t
+}
+
+// told is what the segment at hand holds in an element that tells uses apart. Most
+// uses of a segment ask for the same one.
+type told struct {
+	element, component int // element is 0 before any was asked for
+	value              []byte
+	packed             uint64 // 0 when value can't be packed
+}
+
+// qualifierValue returns what a segment holds in an element, or in its first
+// component.
+func qualifierValue(seg *x12.Segment, element, component int) []byte {
+	value := seg.Element(element)
+	if component > 0 {
+		separator := seg.Delimiters().Component
+		for i, b := range value {
+			if b == separator {
+				value = value[:i]
+				break
+			}
 		}
 	}
 	return trimRight(value)

@@ -27,6 +27,7 @@ type Walker struct {
 	open   int
 
 	seg    *x12.Segment // the segment at hand, or the last one
+	told   told         // what it holds in the element that was last asked for
 	at     mark         // where it begins
 	end    mark         // what follows it
 	levels levels
@@ -34,6 +35,9 @@ type Walker struct {
 	special class // of any byte of the segment that is checked
 	delims  x12.Delimiters
 	classes [256]class // of bytes, under delims
+	quick   bool       // the quick check may be used, under delims
+
+	thorough bool // it is never used, as a test asks
 }
 
 // frame is one open loop.
@@ -123,6 +127,7 @@ func (w *Walker) Walk(seg *x12.Segment) Placement {
 		w.Begin()
 	}
 	w.seg = seg
+	w.told.element = 0
 	w.at = mark{seg.Offset(), seg.Number(), seg.Position()}
 	w.end = mark{w.at.offset + int64(len(seg.Bytes())), w.at.segment + 1, w.at.position + 1}
 	if d := seg.Delimiters(); d != w.delims {
@@ -176,9 +181,12 @@ func (w *Walker) top() *frame { return &w.frames[w.open-1] }
 func (w *Walker) push(lp *loopPlan) *frame {
 	f := &w.frames[w.open]
 	w.open++
-	counts := f.counts[:len(lp.loop.Nodes)]
-	clear(counts)
-	*f = frame{plan: lp, counts: counts, where: f.where}
+	f.counts = f.counts[:len(lp.loop.Nodes)]
+	clear(f.counts)
+	f.plan, f.group, f.passed, f.detour, f.vague = lp, 0, 0, false, false
+	if lp.level {
+		f.level = level{}
+	}
 	return f
 }
 

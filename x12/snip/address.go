@@ -2,11 +2,11 @@ package snip
 
 import "github.com/hmox12/hmox12/x12"
 
-// checkAddress reports a claim's address without state or ZIP code: the guides ask
-// for both where the address is in the United States, and for a country (N404)
-// where it is not.
+// checkAddress reports an N4, a claim's address, without state or ZIP code: the
+// guides ask for both where the address is in the United States, and for a country
+// (N404) where it is not.
 func (c *Checker) checkAddress(u *usePlan) {
-	if u.use.ID != "N4" || c.plan.guide.Set != "837" || len(trimRight(c.seg.Element(4))) > 0 {
+	if len(trimRight(c.seg.Element(4))) > 0 {
 		return
 	}
 	for _, n := range [2]int{2, 3} {

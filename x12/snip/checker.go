@@ -1,6 +1,8 @@
 package snip
 
 import (
+	"bytes"
+
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/guide"
 )
@@ -33,10 +35,14 @@ type Checker struct {
 	// frames[:open] are the open loops, the set itself first.
 	frames []frame
 	open   int
+	inner  []int // by loop: how many frames are open from its innermost outward; 0 when it is closed
 
-	seg  *x12.Segment
-	at   mark
-	made [8]byte // CCYYMMDD on which the file was made; zero until it is known
+	seg     *x12.Segment
+	at      mark
+	held    value   // of seg, the one that was asked for last
+	repeats bool    // seg holds a repetition separator
+	name    uint64  // of seg, what its first element begins with, packed; 0 while it was not asked for
+	made    [8]byte // CCYYMMDD on which the file was made; zero until it is known
 }
 
 // mark is where a segment begins.
@@ -57,10 +63,12 @@ type place struct {
 // frame is one open loop.
 type frame struct {
 	loop      *loopPlan
+	outer     int        // inner of the loop before this frame was opened
 	reached   int        // the order-free group of the child placed last
 	passed    int        // watched children that were passed
 	missing   []mark     // by slot: where what the rules need would have stood
-	seen      []sighting // by fact
+	shown     uint64     // the facts that were seen, as bits
+	seen      []sighting // by fact; holds nothing for those that were not
 	disturbed bool       // something in it could not be placed: what is missing or adds up can't be judged
 }
 
@@ -96,6 +104,7 @@ func NewChecker(g *guide.Guide, level int, report func(*x12.Error)) *Checker {
 		c.frames[i].seen = make([]sighting, p.facts)
 		c.frames[i].missing = make([]mark, p.slots)
 	}
+	c.inner = make([]int, p.loops)
 	c.Begin()
 	return c
 }
@@ -104,6 +113,7 @@ func NewChecker(g *guide.Guide, level int, report func(*x12.Error)) *Checker {
 // dropped without a word: End closes it.
 func (c *Checker) Begin() {
 	c.open = 0
+	clear(c.inner)
 	c.push(c.plan.root)
 	c.made = [8]byte{}
 	if c.balance != nil {
@@ -120,7 +130,10 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 		c.Begin()
 	}
 	c.seg, c.at = seg, mark{seg.Offset(), seg.Number(), seg.Position()}
-	u := c.plan.uses[at.Use]
+	c.held.element, c.name = -1, 0
+	separator := seg.Delimiters().Repetition
+	c.repeats = separator != 0 && bytes.IndexByte(seg.Bytes(), separator) >= 0
+	u := c.plan.of(at.Use)
 	if u == nil {
 		if c.plan.guide.Uses(seg.ID()) {
 			c.disturb()
@@ -130,25 +143,18 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 	c.enter(u, at.Opened)
 	if c.level >= Situations {
 		c.observe(u)
-		c.checkAddress(u)
-		c.checkRange(u)
+		if u.look != nil {
+			u.look(c, u)
+		}
 	}
-	if c.balance != nil {
+	if u.item != noItem && c.balance != nil {
 		c.balance.take(c, u)
 	}
 	if c.level >= CodeSets {
-		c.noteDate(u)
+		if u.made > 0 {
+			c.made = dateOf(c.seg.Element(u.made))
+		}
 		c.checkCodes(u)
-	}
-}
-
-// noteDate keeps the day on which the file was made, as its header says.
-func (c *Checker) noteDate(u *usePlan) {
-	switch u.use.ID {
-	case "BHT":
-		c.made = dateOf(c.seg.Element(4))
-	case "BGN":
-		c.made = dateOf(c.seg.Element(3))
 	}
 }
 
@@ -163,22 +169,23 @@ func (c *Checker) End() {
 // enter opens and closes loops so that the segment at hand lies in the top one,
 // or on top of the loops that it came too late for.
 func (c *Checker) enter(u *usePlan, opened bool) {
+	if top := &c.frames[c.open-1]; !opened && top.loop == u.loop && u.group >= top.reached { // as most are
+		c.pass(top, u.group)
+		top.reached = u.group
+		return
+	}
 	loop, group := u.loop, u.group
 	if opened {
 		loop, group = u.loop.parent, u.loop.group
 	}
-	i := c.open - 1
-	for i >= 0 && c.frames[i].loop != loop {
-		i--
-	}
-	if i < 0 {
+	f := c.scope(loop)
+	if f == nil {
 		c.disturb()
 		return
 	}
-	f := &c.frames[i]
 	late := group < f.reached
 	if !late {
-		c.closeTo(i + 1)
+		c.closeTo(c.inner[loop.index])
 		c.pass(f, group)
 		f.reached = group
 	}
@@ -197,9 +204,9 @@ func (c *Checker) enter(u *usePlan, opened bool) {
 func (c *Checker) push(l *loopPlan) {
 	f := &c.frames[c.open]
 	c.open++
-	clear(f.seen[:l.facts])
 	clear(f.missing[:l.slots])
-	*f = frame{loop: l, seen: f.seen, missing: f.missing}
+	*f = frame{loop: l, outer: c.inner[l.index], seen: f.seen, missing: f.missing}
+	c.inner[l.index] = c.open
 }
 
 // closeTo ends all but the n outermost open loops, the deepest first.
@@ -215,6 +222,7 @@ func (c *Checker) closeTo(n int) {
 				c.judge(f)
 			}
 		}
+		c.inner[f.loop.index] = f.outer
 	}
 }
 
@@ -227,12 +235,10 @@ func (c *Checker) disturb() {
 
 // scope returns the open frame of a loop, or nil.
 func (c *Checker) scope(l *loopPlan) *frame {
-	for i := c.open - 1; i >= 0; i-- {
-		if c.frames[i].loop == l {
-			return &c.frames[i]
-		}
+	if l == nil || c.inner[l.index] == 0 {
+		return nil
 	}
-	return nil
+	return &c.frames[c.inner[l.index]-1]
 }
 
 // placeOf returns where element n of the segment at hand stands; 0 is the segment.

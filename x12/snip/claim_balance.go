@@ -19,14 +19,19 @@ const maxOtherPayers = 10
 // of diagnoses are judged. That AMT*D is Σ SVD02 less Σ CAS(2320) where a payer
 // decided every line follows from these.
 type claimBalance struct {
+	payToPlan bool // 2010AC: the claim is one plan's to another
+	claimSums
+	payers [maxOtherPayers]otherPayer // the first of them, others, are in use
+	line   serviceLine
+}
+
+// claimSums are what begins anew with each claim, but for payers and line, which
+// are large and seldom used.
+type claimSums struct {
 	charge amount
 	lines  total
-	payers [maxOtherPayers]otherPayer
 	others int // payers in use
-
-	payToPlan bool // 2010AC: the claim is one plan's to another
-	number    int  // of lines, to hold LX01 against
-	line      serviceLine
+	number int // of lines, to hold LX01 against
 
 	diagnoses    int
 	oldDiagnosis place // the first ICD-9 diagnosis
@@ -49,7 +54,14 @@ type otherPayer struct {
 type serviceLine struct {
 	charge amount
 	payers [maxOtherPayers]linePayment
+	used   int // the first of payers that may hold something
 	payer  int // of the 2430 that is open; -1 when it is none of the claim's
+}
+
+// begin empties the line.
+func (l *serviceLine) begin(payer int) {
+	clear(l.payers[:l.used])
+	l.charge, l.used, l.payer = amount{}, 0, payer
 }
 
 // linePayment is what another payer decided on the line, in one 2430 or several.
@@ -61,43 +73,44 @@ type linePayment struct {
 func (b *claimBalance) begin() { *b = claimBalance{} }
 
 func (b *claimBalance) take(c *Checker, u *usePlan) {
-	switch u.key {
-	case "2000A/HL":
+	switch u.item {
+	case billingLevel:
 		b.payToPlan = false
-	case "2010AC/NM1":
+	case payToPlan:
 		b.payToPlan = true
-	case "2300/CLM":
-		*b = claimBalance{payToPlan: b.payToPlan}
+	case claim:
+		b.claimSums = claimSums{}
+		b.line.begin(0)
 		b.charge.read(c, u, 2)
-	case "2300/HI":
+	case claimCodes:
 		b.takeDiagnoses(c, u)
-	case "2300/DTP":
+	case claimDate:
 		if q := c.seg.Element(1); string(q) == "434" || string(q) == "472" {
 			b.takeDate(c)
 		}
-	case "2320/SBR":
+	case otherPayerLevel:
 		b.others = min(b.others+1, maxOtherPayers)
 		b.payers[b.others-1] = otherPayer{}
-	case "2400/LX":
-		b.line = serviceLine{payer: -1}
+	case serviceLineNumber:
+		b.line.begin(-1)
 		b.countLine(c, u)
-	case "2400/SV1":
+	case professionalLine:
 		b.takeLine(c, u, 2)
 		b.takePointers(c, u, 7)
-	case "2400/SV2":
+	case institutionalLine:
 		b.takeLine(c, u, 3)
-	case "2400/SV3":
+	case dentalLine:
 		b.takeLine(c, u, 2)
 		b.takePointers(c, u, 11)
-	case "2400/DTP":
+	case lineDate:
 		if string(c.seg.Element(1)) == "472" {
 			b.takeDate(c)
 		}
-	case "2320/CAS", "2320/AMT", "2330B/NM1", "2330B/DTP", "2330B/REF":
+	case otherPayerPart:
 		if b.others > 0 {
 			b.takeOtherPayer(c, u, &b.payers[b.others-1])
 		}
-	case "2430/SVD", "2430/CAS", "2430/DTP":
+	case linePaymentPart:
 		b.takeLinePayment(c, u)
 	}
 }
@@ -119,17 +132,17 @@ func (b *claimBalance) takeLine(c *Checker, u *usePlan, element int) {
 }
 
 func (b *claimBalance) takeOtherPayer(c *Checker, u *usePlan, p *otherPayer) {
-	switch u.key {
-	case "2320/CAS":
+	switch u.use.ID {
+	case "CAS":
 		p.adjusted.addAdjustments(c)
-	case "2320/AMT":
+	case "AMT":
 		if string(c.seg.Element(1)) == "D" {
 			p.paid.read(c, u, 2)
 		}
-	case "2330B/NM1":
+	case "NM1":
 		p.idLength = copy(p.id[:], trimRight(c.seg.Element(9)))
 		p.payer = c.placeOf(u, 0)
-	case "2330B/DTP":
+	case "DTP":
 		p.dated = p.dated || string(c.seg.Element(1)) == "573"
 	}
 }
@@ -153,6 +166,7 @@ func (b *claimBalance) takeLinePayment(c *Checker, u *usePlan) {
 		return
 	}
 	payment, payer := &b.line.payers[b.line.payer], &b.payers[b.line.payer]
+	b.line.used = max(b.line.used, b.line.payer+1)
 	switch u.use.ID {
 	case "SVD":
 		if earlier := payment.paid; earlier.sent { // the payer split the line

@@ -83,7 +83,8 @@ func parseCodeCondition(text string) (codeCondition, error) {
 // placeCheck puts a code rule wherever the guide has its segment.
 func (p *plan) placeCheck(r *codeRule) error {
 	placed := false
-	for use, u := range p.uses {
+	for _, u := range p.uses {
+		use := u.use
 		if use.ID != r.at.segment || r.at.loop != "" && !u.loop.is(r.at.loop) || !r.at.mayQualify(use) || !r.at.exists(use) {
 			continue
 		}
@@ -98,12 +99,22 @@ func (p *plan) placeCheck(r *codeRule) error {
 
 // checkCodes checks the values of code sets in the segment at hand.
 func (c *Checker) checkCodes(u *usePlan) {
+	if len(u.codes) == 0 {
+		return
+	}
 	for _, r := range u.codes {
-		if !r.at.qualifies(c.seg) {
+		if !c.names(&r.at) {
 			continue
 		}
 		for n := r.at.first; n <= min(r.at.last, c.seg.Len()); n++ {
-			for repetition := 1; repetition <= c.seg.Repetitions(n); repetition++ {
+			if !c.seg.Has(n) {
+				continue
+			}
+			c.checkElement(u, r, n, 1)
+			if !c.repeats {
+				continue
+			}
+			for repetition := 2; repetition <= c.seg.Repetitions(n); repetition++ {
 				c.checkElement(u, r, n, repetition)
 			}
 		}
@@ -111,28 +122,29 @@ func (c *Checker) checkCodes(u *usePlan) {
 }
 
 func (c *Checker) checkElement(u *usePlan, r *codeRule, n, repetition int) {
-	for _, w := range r.when {
-		value := c.seg.RepeatedComponent(n, repetition, w.component)
-		if w.element > 0 {
-			value = c.seg.Component(w.element, max(w.component, 1))
-		}
-		if !w.values.contains(trimRight(value)) {
+	for i := range r.when {
+		w := &r.when[i]
+		if !w.values.admits(c.valueOf(w, n, repetition)) {
 			return
 		}
 	}
 	for component := r.at.from; component <= r.at.to; component++ {
-		value := c.seg.Repetition(n, repetition)
-		if component > 0 {
-			value = c.seg.RepeatedComponent(n, repetition, component)
-		}
-		value = trimRight(value)
-		if len(value) == 0 || r.kind.fits(c, value) {
+		v := c.valueIn(n, repetition, component)
+		if len(v.text) == 0 || r.kind.fits(c, v) {
 			continue
 		}
 		p := c.placeOf(u, n)
 		p.component = component
-		c.wrongCode(r.kind, p, c.repetitionOf(n, repetition), value)
+		c.wrongCode(r.kind, p, c.repetitionOf(n, repetition), v.text)
 	}
+}
+
+// valueOf returns what a condition is about.
+func (c *Checker) valueOf(w *codeCondition, n, repetition int) *value {
+	if w.element > 0 {
+		return c.value(w.element, max(w.component, 1))
+	}
+	return c.valueIn(n, repetition, w.component)
 }
 
 // repetitionOf numbers a repetition as findings do: 0 when nothing is repeated.

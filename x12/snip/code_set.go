@@ -1,66 +1,96 @@
 package snip
 
-import "github.com/hmox12/hmox12/x12"
+import (
+	"sync"
+
+	"github.com/hmox12/hmox12/x12"
+)
 
 // codeSet is a code set that others keep: how its values look, or the list of
-// them.
+// them. One of the fields below expected says what is admitted.
 type codeSet struct {
 	code     x12.Code
 	expected string // for messages
-	fits     func(c *Checker, value []byte) bool
+
+	shapes   shapes
+	list     string // name of a list of data/lists.txt
+	except   string // name of a list of what is not admitted
+	valid    func(value []byte) bool
+	validFor func(c *Checker, value []byte) bool // where the file itself matters
+
+	admitted, refused *list // list and except, once they are needed
 }
 
 // codeSets by the name that data/places.txt uses.
 var codeSets = map[string]*codeSet{
-	"npi":                {x12.BadNPI, "ten digits with a right check digit", plain(validNPI)},
-	"icd-10-cm":          {x12.BadDiagnosis, "an ICD-10-CM code of a known chapter, without a point", plain(validICD10CM)},
-	"icd-9-cm":           {x12.BadDiagnosis, "an ICD-9-CM code, without a point", plain(validICD9CM)},
-	"icd-10-pcs":         {x12.BadHospitalProcedure, "seven digits and letters, neither I nor O, of a known section", plain(validICD10PCS)},
-	"icd-9-procedure":    {x12.BadHospitalProcedure, "two to four digits", shaped("99", "999", "9999")},
-	"hcpcs":              {x12.BadProcedure, "a CPT or HCPCS code, five characters", inOrShaped("hcpcs-letter", "99999", "9999F", "9999M", "9999T", "9999U")},
-	"cdt":                {x12.BadProcedure, "a CDT code, D and four digits", shaped("D9999")},
-	"modifier":           {x12.BadModifier, "two capital letters or digits", shaped("XX")},
-	"revenue":            {x12.BadRevenueCode, "four digits of a known category", listed("revenue")},
-	"place-of-service":   {x12.BadPlaceOfService, "a code of the place of service list", listed("place-of-service")},
-	"type-of-bill":       {x12.BadTypeOfBill, "a facility type and care of the type of bill list", listed("type-of-bill")},
-	"frequency":          {x12.BadFrequency, "1, 7, 8 or another frequency code", listed("frequency")},
-	"adjustment-reason":  {x12.BadAdjustmentReason, "a CARC: one to three digits, or a letter and digits", listed("carc")},
-	"current-reason":     {x12.RetiredReason, "a CARC that is in use", notListed("retired-reason")},
-	"remark":             {x12.BadRemark, "a RARC: M, MA or N and digits", listed("rarc")},
-	"status-category":    {x12.BadStatus, "a claim status category", listed("status-category")},
-	"status":             {x12.BadStatus, "a claim status code, one to three digits", shaped("9", "99", "999")},
-	"taxonomy":           {x12.BadTaxonomy, "ten characters, the first three digits, the last an X", plain(validTaxonomy)},
-	"state":              {x12.BadState, "a state, territory or province", listed("state")},
-	"zip":                {x12.BadPostalCode, "five or nine digits", shaped("99999", "999999999")},
-	"zip-9":              {x12.ShortPostalCode, "nine digits", plain(func(value []byte) bool { return len(value) != 5 })},
-	"postal-code-canada": {x12.BadPostalCode, "a letter and a digit three times", shaped("A9A9A9", "A9A 9A9")},
-	"country":            {x12.BadCountry, "two letters of ISO 3166", listed("country")},
-	"currency":           {x12.BadCurrency, "three letters of ISO 4217", listed("currency")},
-	"ndc":                {x12.BadDrug, "eleven digits", shaped("99999999999")},
-	"tooth":              {x12.BadTooth, "a permanent, primary or supernumerary tooth", listed("tooth")},
-	"drg":                {x12.BadDRG, "three digits, above 000", plain(validDRG)},
-	"condition":          {x12.BadConditionCode, "two capital letters or digits", shaped("XX")},
-	"occurrence":         {x12.BadOccurrenceCode, "two capital letters or digits", shaped("XX")},
-	"occurrence-span":    {x12.BadOccurrenceSpan, "two capital letters or digits", shaped("XX")},
-	"value-code":         {x12.BadValueCode, "two capital letters or digits", shaped("XX")},
-	"past-date":          {x12.DateInFuture, "no day after the file was made", (*Checker).notInFuture},
-	"tax-id":             {x12.BadTaxID, "nine digits", shaped("999999999")},
-	"street":             {x12.BadStreet, "a street", plain(isStreet)},
-	"clia":               {x12.BadCLIA, "ten characters, the third a letter", shaped("99A9999999")},
+	"npi":                {code: x12.BadNPI, expected: "ten digits with a right check digit", valid: validNPI},
+	"icd-10-cm":          {code: x12.BadDiagnosis, expected: "an ICD-10-CM code of a known chapter, without a point", valid: validICD10CM},
+	"icd-9-cm":           {code: x12.BadDiagnosis, expected: "an ICD-9-CM code, without a point", valid: validICD9CM},
+	"icd-10-pcs":         {code: x12.BadHospitalProcedure, expected: "seven digits and letters, neither I nor O, of a known section", valid: validICD10PCS},
+	"icd-9-procedure":    {code: x12.BadHospitalProcedure, expected: "two to four digits", shapes: shapes{"99", "999", "9999"}},
+	"hcpcs":              {code: x12.BadProcedure, expected: "a CPT or HCPCS code, five characters", valid: validHCPCS},
+	"cdt":                {code: x12.BadProcedure, expected: "a CDT code, D and four digits", shapes: shapes{"D9999"}},
+	"modifier":           {code: x12.BadModifier, expected: "two capital letters or digits", shapes: shapes{"XX"}},
+	"revenue":            {code: x12.BadRevenueCode, expected: "four digits of a known category", list: "revenue"},
+	"place-of-service":   {code: x12.BadPlaceOfService, expected: "a code of the place of service list", list: "place-of-service"},
+	"type-of-bill":       {code: x12.BadTypeOfBill, expected: "a facility type and care of the type of bill list", list: "type-of-bill"},
+	"frequency":          {code: x12.BadFrequency, expected: "1, 7, 8 or another frequency code", list: "frequency"},
+	"adjustment-reason":  {code: x12.BadAdjustmentReason, expected: "a CARC: one to three digits, or a letter and digits", list: "carc"},
+	"current-reason":     {code: x12.RetiredReason, expected: "a CARC that is in use", except: "retired-reason"},
+	"remark":             {code: x12.BadRemark, expected: "a RARC: M, MA or N and digits", list: "rarc"},
+	"status-category":    {code: x12.BadStatus, expected: "a claim status category", list: "status-category"},
+	"status":             {code: x12.BadStatus, expected: "a claim status code, one to three digits", shapes: shapes{"9", "99", "999"}},
+	"taxonomy":           {code: x12.BadTaxonomy, expected: "ten characters, the first three digits, the last an X", valid: validTaxonomy},
+	"state":              {code: x12.BadState, expected: "a state, territory or province", list: "state"},
+	"zip":                {code: x12.BadPostalCode, expected: "five or nine digits", shapes: shapes{"99999", "999999999"}},
+	"zip-9":              {code: x12.ShortPostalCode, expected: "nine digits", valid: func(value []byte) bool { return len(value) != 5 }},
+	"postal-code-canada": {code: x12.BadPostalCode, expected: "a letter and a digit three times", shapes: shapes{"A9A9A9", "A9A 9A9"}},
+	"country":            {code: x12.BadCountry, expected: "two letters of ISO 3166", list: "country"},
+	"currency":           {code: x12.BadCurrency, expected: "three letters of ISO 4217", list: "currency"},
+	"ndc":                {code: x12.BadDrug, expected: "eleven digits", shapes: shapes{"99999999999"}},
+	"tooth":              {code: x12.BadTooth, expected: "a permanent, primary or supernumerary tooth", list: "tooth"},
+	"drg":                {code: x12.BadDRG, expected: "three digits, above 000", valid: validDRG},
+	"condition":          {code: x12.BadConditionCode, expected: "two capital letters or digits", shapes: shapes{"XX"}},
+	"occurrence":         {code: x12.BadOccurrenceCode, expected: "two capital letters or digits", shapes: shapes{"XX"}},
+	"occurrence-span":    {code: x12.BadOccurrenceSpan, expected: "two capital letters or digits", shapes: shapes{"XX"}},
+	"value-code":         {code: x12.BadValueCode, expected: "two capital letters or digits", shapes: shapes{"XX"}},
+	"past-date":          {code: x12.DateInFuture, expected: "no day after the file was made", validFor: (*Checker).notInFuture},
+	"tax-id":             {code: x12.BadTaxID, expected: "nine digits", shapes: shapes{"999999999"}},
+	"street":             {code: x12.BadStreet, expected: "a street", valid: isStreet},
+	"clia":               {code: x12.BadCLIA, expected: "ten characters, the third a letter", shapes: shapes{"99A9999999"}},
 }
 
-func plain(valid func(value []byte) bool) func(*Checker, []byte) bool {
-	return func(_ *Checker, value []byte) bool { return valid(value) }
+// fits reports whether a value is of the code set.
+func (k *codeSet) fits(c *Checker, v *value) bool {
+	switch {
+	case k.admitted != nil:
+		return k.admitted.admits(v)
+	case k.refused != nil:
+		return !k.refused.admits(v)
+	case k.shapes != nil:
+		return k.shapes.match(v.text)
+	case k.valid != nil:
+		return k.valid(v.text)
+	}
+	return k.validFor(c, v.text)
 }
 
-// shaped admits values of one of the shapes, where 9 is a digit, A a capital
-// letter, X either, anything else itself.
-func shaped(shapes ...string) func(*Checker, []byte) bool {
-	return plain(func(value []byte) bool { return hasShape(value, shapes) })
-}
+// findLists finds the lists that code sets name, once.
+var findLists = sync.OnceFunc(func() {
+	for _, k := range codeSets {
+		k.admitted, k.refused = lists()[k.list], lists()[k.except]
+	}
+	icd10Chapter, icd10PCSSection, hcpcsLetter = lists()["icd-10-chapter"], lists()["icd-10-pcs-section"], lists()["hcpcs-letter"]
+})
 
-func hasShape(value []byte, shapes []string) bool {
-	for _, shape := range shapes {
+var icd10Chapter, icd10PCSSection, hcpcsLetter *list
+
+// shapes are ways to write a value, where 9 is a digit, A a capital letter, X
+// either, anything else itself.
+type shapes []string
+
+func (all shapes) match(value []byte) bool {
+	for _, shape := range all {
 		if matchesShape(shape, value) {
 			return true
 		}
@@ -85,25 +115,15 @@ func matchesShape(shape string, value []byte) bool {
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
 
-// listed admits values of a list of data/lists.txt, notListed all others.
-func listed(name string) func(*Checker, []byte) bool {
-	return plain(func(value []byte) bool { return lists()[name].contains(value) })
+// validHCPCS admits a letter of HCPCS level II and four digits, and CPT.
+func validHCPCS(value []byte) bool {
+	if len(value) == 5 && hcpcsLetter.contains(value[:1]) && matchesShape("A9999", value) {
+		return true
+	}
+	return cptShapes.match(value)
 }
 
-func notListed(name string) func(*Checker, []byte) bool {
-	return plain(func(value []byte) bool { return !lists()[name].contains(value) })
-}
-
-// inOrShaped admits values that begin with a letter of the list and go on with
-// four digits, and those of one of the shapes.
-func inOrShaped(name string, shapes ...string) func(*Checker, []byte) bool {
-	return plain(func(value []byte) bool {
-		if len(value) == 5 && lists()[name].contains(value[:1]) && matchesShape("A9999", value) {
-			return true
-		}
-		return hasShape(value, shapes)
-	})
-}
+var cptShapes = shapes{"99999", "9999F", "9999M", "9999T", "9999U"}
 
 // isStreet reports whether value is not a post office box: PO BOX, P.O. BOX, POST
 // OFFICE BOX or LOCK BOX, in any case.
@@ -167,19 +187,21 @@ func validICD10CM(value []byte) bool {
 			return false
 		}
 	}
-	return lists()["icd-10-chapter"].contains(value[:3])
+	return icd10Chapter.contains(value[:3])
 }
+
+var icd9Shapes = shapes{"999", "9999", "99999", "V99", "V999", "V9999", "E999", "E9999"}
 
 // validICD9CM reports whether value looks like a diagnosis of ICD-9: three to five
 // digits, V and two to four, or E and three to four.
 func validICD9CM(value []byte) bool {
-	return hasShape(value, []string{"999", "9999", "99999", "V99", "V999", "V9999", "E999", "E9999"})
+	return icd9Shapes.match(value)
 }
 
 // validICD10PCS reports whether value looks like a hospital procedure: seven
 // digits and letters, neither I nor O, of a section that exists.
 func validICD10PCS(value []byte) bool {
-	if len(value) != 7 || !lists()["icd-10-pcs-section"].contains(value[:1]) {
+	if len(value) != 7 || !icd10PCSSection.contains(value[:1]) {
 		return false
 	}
 	for _, c := range value {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+
+	"github.com/hmox12/hmox12/x12/internal/packed"
 )
 
 //go:embed data/*.txt data/*.rules
@@ -13,7 +15,7 @@ var dataFiles embed.FS
 // list is a set of values: single ones and ranges of values that are as long as
 // the range's ends, in the order of their bytes.
 type list struct {
-	values map[string]struct{}
+	values packed.Set
 	ranges []valueRange
 	empty  bool   // no value at all is in the list, too
 	text   string // for messages
@@ -21,7 +23,7 @@ type list struct {
 
 // valueRange is of digits only where its ends are: 0042T is not in 00100..01999.
 type valueRange struct {
-	low, high string
+	low, high uint64 // packed, in the order of bytes
 	digits    bool
 }
 
@@ -30,11 +32,16 @@ func (l *list) contains(value []byte) bool {
 	if len(value) == 0 {
 		return l.empty
 	}
-	if _, ok := l.values[string(value)]; ok {
-		return true
-	}
-	for _, r := range l.ranges {
-		if len(value) == len(r.low) && string(value) >= r.low && string(value) <= r.high && (!r.digits || allDigits(value)) {
+	p := packed.Value(value)
+	return l.values.Contains(p) || l.inRange(p, value)
+}
+
+// inRange reports whether a value is in one of the ranges; p is the value packed.
+func (l *list) inRange(p uint64, value []byte) bool {
+	p = packed.Ordered(p)
+	for i := range l.ranges {
+		r := &l.ranges[i]
+		if p >= r.low && p <= r.high && packed.SameLength(p, r.low) && (!r.digits || allDigits(value)) {
 			return true
 		}
 	}
@@ -52,21 +59,24 @@ func allDigits(value []byte) bool {
 
 // newList reads values such as 11, 00100..01999 and -, which stands for nothing.
 func newList(words []string) (*list, error) {
-	l := &list{values: map[string]struct{}{}}
-	var shown []string
+	l := &list{}
+	var shown, values []string
 	for _, word := range words {
 		low, high, isRange := strings.Cut(word, "..")
+		if len(low) > packed.Most {
+			return nil, fmt.Errorf("%q is longer than %d characters", low, packed.Most)
+		}
 		switch {
 		case word == "-":
 			l.empty = true
 			shown = append(shown, "empty")
 			continue
 		case !isRange:
-			l.values[word] = struct{}{}
+			values = append(values, word)
 		case len(low) != len(high) || low > high:
 			return nil, fmt.Errorf("%q is no range: its ends are as long as each other, the lower one first", word)
 		default:
-			l.ranges = append(l.ranges, valueRange{low, high, allDigits([]byte(low + high))})
+			l.ranges = append(l.ranges, valueRange{ordered(low), ordered(high), allDigits([]byte(low + high))})
 			word = low + " to " + high
 		}
 		shown = append(shown, word)
@@ -74,9 +84,12 @@ func newList(words []string) (*list, error) {
 	if len(shown) == 0 {
 		return nil, fmt.Errorf("an empty list")
 	}
+	l.values = packed.NewSet(values)
 	l.text = strings.Join(shown, " or ")
 	return l, nil
 }
+
+func ordered(value string) uint64 { return packed.Ordered(packed.Value([]byte(value))) }
 
 // lists are those of data/lists.txt by name. The file is part of the program and
 // tested with it, so that a fault in it is a panic.

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/hmox12/hmox12/x12/internal/packed"
 )
 
 // statement is one statement of a data file.
@@ -57,6 +59,7 @@ type reference struct {
 	from, to    int    // components; 0 for the whole element
 	qualifier   string // of element 1, or its first component; codes between |
 	qualifiers  []string
+	qualified   packed.Set // qualifiers
 }
 
 var (
@@ -86,6 +89,12 @@ func parseReference(text string) (reference, error) {
 	r.to = number(m[6], r.from)
 	if m[7] != "" {
 		r.qualifiers = strings.Split(m[7], "|")
+		for _, q := range r.qualifiers {
+			if len(q) > packed.Most {
+				return reference{}, fmt.Errorf("%q: the qualifier %s is longer than %d characters", text, q, packed.Most)
+			}
+		}
+		r.qualified = packed.NewSet(r.qualifiers)
 	}
 	if r.last < r.first || r.to < r.from {
 		return reference{}, fmt.Errorf("%q counts backward", text)

@@ -1,6 +1,7 @@
 package snip
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sync"
@@ -13,14 +14,16 @@ import (
 type plan struct {
 	guide *guide.Guide
 	root  *loopPlan
-	uses  map[*guide.SegmentUse]*usePlan
+	uses  []*usePlan // by index
 
 	depth        int // of the deepest loop
+	loops        int
 	facts, slots int // most of any loop
 }
 
 type loopPlan struct {
 	loop       *guide.Loop
+	index      int // among the loops of the guide
 	parent     *loopPlan
 	group      int // order-free group in its parent
 	children   []*loopPlan
@@ -42,11 +45,16 @@ type watched struct {
 type usePlan struct {
 	use          *guide.SegmentUse
 	loop         *loopPlan
-	group        int    // order-free group in its loop
-	key          string // loop and segment, such as 2300/CLM
+	group        int // order-free group in its loop
+	item         item
 	observations []observation
+	look         func(*Checker, *usePlan) // what else is checked at level 4; nil for nothing
+	made         int                      // the element that says when the file was made; 0 for none
 	codes        []*codeRule
 }
+
+// mostFacts is how many facts a loop may have: each has a bit of a word.
+const mostFacts = 64
 
 // observation is a fact that a segment may show.
 type observation struct {
@@ -76,7 +84,8 @@ func planOf(g *guide.Guide) *plan {
 // newPlan returns an error for a rule that does not fit the guide, unless such
 // rules are to be left out.
 func newPlan(g *guide.Guide, rules []*rule, checks []*codeRule, leaveOut bool) (*plan, error) {
-	p := &plan{guide: g, uses: map[*guide.SegmentUse]*usePlan{}}
+	findLists()
+	p := &plan{guide: g}
 	p.root = p.add(g.Root, nil, 0)
 	for _, r := range rules {
 		placed := false
@@ -96,21 +105,56 @@ func newPlan(g *guide.Guide, rules []*rule, checks []*codeRule, leaveOut bool) (
 		}
 	}
 	p.root.finish(p)
+	for _, u := range p.uses {
+		// Neighbours that ask for the same value get it without another look.
+		slices.SortStableFunc(u.observations, func(a, b observation) int {
+			return cmp.Or(a.test.first-b.test.first, a.test.from-b.test.from)
+		})
+	}
 	return p, nil
 }
 
 // add takes in a loop and what is in it.
 func (p *plan) add(l *guide.Loop, parent *loopPlan, group int) *loopPlan {
-	lp := &loopPlan{loop: l, parent: parent, group: group, known: map[string]fact{}}
+	lp := &loopPlan{loop: l, index: p.loops, parent: parent, group: group, known: map[string]fact{}}
+	p.loops++
 	p.depth = max(p.depth, l.Depth)
 	for _, n := range l.Nodes {
 		if n.Segment != nil {
-			p.uses[n.Segment] = &usePlan{use: n.Segment, loop: lp, group: n.Group, key: keyOf(l) + "/" + n.Segment.ID}
+			p.addUse(n, lp)
 			continue
 		}
 		lp.children = append(lp.children, p.add(n.Loop, lp, n.Group))
 	}
 	return lp
+}
+
+func (p *plan) addUse(n guide.Node, l *loopPlan) {
+	u := &usePlan{use: n.Segment, loop: l, group: n.Group, item: items[p.guide.Set][keyOf(l.loop)+"/"+n.Segment.ID]}
+	switch u.use.ID {
+	case "N4":
+		if p.guide.Set == "837" {
+			u.look = (*Checker).checkAddress
+		}
+	case "DTP":
+		u.look = (*Checker).checkRange
+	case "HI":
+		u.look = (*Checker).checkRanges
+	case "BHT":
+		u.made = 4
+	case "BGN":
+		u.made = 3
+	}
+	p.uses = append(p.uses, make([]*usePlan, max(0, u.use.Index+1-len(p.uses)))...)
+	p.uses[u.use.Index] = u
+}
+
+// of returns the plan of a use, nil where the guide has none.
+func (p *plan) of(use *guide.SegmentUse) *usePlan {
+	if use == nil || use.Index >= len(p.uses) || p.uses[use.Index].use != use {
+		return nil
+	}
+	return p.uses[use.Index]
 }
 
 // is reports whether l is the loop that a data file calls id; "set" is the whole
@@ -163,6 +207,9 @@ func (p *plan) situate(r *rule, scope *loopPlan) error {
 			return err
 		}
 		s.when = append(s.when, facts)
+		if s.given == 0 {
+			s.given = ownBits(facts, scope)
+		}
 	}
 	var err error
 	if s.unless, err = p.factsOf(r, r.unless, scope); err != nil {
@@ -181,6 +228,17 @@ func (p *plan) situate(r *rule, scope *loopPlan) error {
 	}
 	scope.situations = append(scope.situations, s)
 	return nil
+}
+
+// ownBits returns the facts as bits, 0 when one is of a loop around the scope.
+func ownBits(facts []fact, scope *loopPlan) (bits uint64) {
+	for i := range facts {
+		if facts[i].scope != scope {
+			return 0
+		}
+		bits |= facts[i].bit()
+	}
+	return bits
 }
 
 func (p *plan) factsOf(r *rule, tests []test, scope *loopPlan) ([]fact, error) {
@@ -219,14 +277,16 @@ func (p *plan) observe(t *test, scope *loopPlan, at int) (fact, error) {
 				continue
 			}
 			placed = true
-			u := p.uses[use]
+			u := p.of(use)
 			u.observations = append(u.observations, observation{f, at})
 		}
 	}
 	if !placed {
 		return fact{}, fmt.Errorf("loop %s has no %s", scope.loop.ID, t.reference)
 	}
-	scope.facts++
+	if scope.facts++; scope.facts > mostFacts {
+		return fact{}, fmt.Errorf("the rules of loop %s ask for more than %d things", scope.loop.ID, mostFacts)
+	}
 	scope.known[name] = f
 	return f, nil
 }
@@ -245,14 +305,16 @@ func (p *plan) aim(s *situation, scope *loopPlan) error {
 	l := home[0]
 	s.missing.use = t.usesIn(l.loop)[0]
 	if t.first > 0 {
-		base := &test{reference: reference{loop: t.loop, segment: t.segment, qualifier: t.qualifier, qualifiers: t.qualifiers}}
+		base := &test{reference: reference{
+			loop: t.loop, segment: t.segment, qualifier: t.qualifier, qualifiers: t.qualifiers, qualified: t.qualified,
+		}}
 		var err error
 		s.missing.base, err = p.observe(base, scope, t.first)
 		return err
 	}
 	s.missing.slot = scope.slots
 	scope.slots++
-	group := p.uses[s.missing.use].group
+	group := p.of(s.missing.use).group
 	if t.segment == "" {
 		group, l = l.group, l.parent
 	}
@@ -281,13 +343,14 @@ func (c *Checker) observe(u *usePlan) {
 	for i := range u.observations {
 		o := &u.observations[i]
 		f := c.scope(o.scope)
-		if f == nil || f.seen[o.index].segment > 0 {
+		if f == nil || f.shown&o.bit() != 0 {
 			continue
 		}
-		if element, ok := o.test.fits(c.seg); ok {
+		if element, ok := c.fits(o.test); ok {
 			if o.at > 0 {
 				element = o.at
 			}
+			f.shown |= o.bit()
 			f.seen[o.index] = sighting{c.at, u.use, c.seg.ElementOffset(element)}
 		}
 	}

@@ -28,10 +28,10 @@ type remittanceBalance struct {
 func (b *remittanceBalance) begin() { *b = remittanceBalance{} }
 
 func (b *remittanceBalance) take(c *Checker, u *usePlan) {
-	switch u.key {
-	case "set/BPR":
+	switch u.item {
+	case payment:
 		b.payment.read(c, u, 2)
-	case "2100/CLP":
+	case paidClaim:
 		*b = remittanceBalance{payment: b.payment, paid: b.paid}
 		b.charge.read(c, u, 3)
 		b.claimPaid.read(c, u, 4)
@@ -39,17 +39,17 @@ func (b *remittanceBalance) take(c *Checker, u *usePlan) {
 		b.shareAt = c.placeOf(u, 5)
 		b.reversal = string(trimRight(c.seg.Element(2))) == "22"
 		b.paid.addElement(c, 4)
-	case "2100/CAS":
+	case claimAdjustment:
 		b.takeAdjustments(c)
-	case "2110/SVC":
+	case paidLine:
 		b.lineCharge.read(c, u, 2)
 		b.linePaid.read(c, u, 3)
 		b.lineAdjusted = total{}
 		b.charges.addElement(c, 2)
-	case "2110/CAS":
+	case lineAdjustment:
 		b.takeAdjustments(c)
 		b.lineAdjusted.addAdjustments(c)
-	case "set/PLB":
+	case providerAdjustment:
 		for n := 4; n <= 14; n += 2 {
 			b.paid.subtractElement(c, n)
 		}

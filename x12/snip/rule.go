@@ -127,6 +127,9 @@ func (r *rule) parseClause(s statement) error {
 // situation is a rule at one loop of a guide.
 type situation struct {
 	*rule
+	// given are facts of the rule's own loop of which one must be seen; 0 when it can't
+	// be told so.
+	given   uint64
 	when    [][]fact
 	unless  []fact
 	need    []fact
@@ -141,6 +144,8 @@ type fact struct {
 	index int
 }
 
+func (f *fact) bit() uint64 { return 1 << f.index }
+
 // target is what a rule needs and reports when it is missing: a segment (or the
 // loop it begins) with the slot that knows where it would have stood, or an
 // element with the fact that knows its segment.
@@ -153,6 +158,9 @@ type target struct {
 // judge reports the rules of a loop that ends and that were broken in it.
 func (c *Checker) judge(f *frame) {
 	for _, s := range f.loop.situations {
+		if s.given != 0 && s.given&f.shown == 0 {
+			continue
+		}
 		shown, ok := c.applies(s, f)
 		if !ok {
 			continue
@@ -209,10 +217,10 @@ func (c *Checker) sighting(fact fact, f *frame) *sighting {
 			return nil
 		}
 	}
-	if at := &f.seen[fact.index]; at.segment > 0 {
-		return at
+	if f.shown&fact.bit() == 0 {
+		return nil
 	}
-	return nil
+	return &f.seen[fact.index]
 }
 
 func (c *Checker) reportMissing(s *situation, f *frame, shown trigger) {

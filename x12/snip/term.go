@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/guide"
+	"github.com/hmox12/hmox12/x12/internal/packed"
 )
 
 // test is what a term asks of one segment.
@@ -37,23 +37,23 @@ func parseTest(text string) (test, error) {
 	return t, err
 }
 
-// qualifies reports whether the segment is the one that the place names.
-func (r *reference) qualifies(s *x12.Segment) bool {
+// names reports whether the segment at hand is the one that the place names.
+func (c *Checker) names(r *reference) bool {
 	if r.qualifier == "" {
 		return true
 	}
-	q := s.Component(1, 1)
-	for _, want := range r.qualifiers {
-		if want == string(q) {
-			return true
+	if c.name == 0 {
+		if c.name = packed.Value(c.seg.Component(1, 1)); c.name == 0 {
+			return false
 		}
 	}
-	return false
+	return r.qualified.Contains(c.name)
 }
 
-// fits reports whether the test is true of the segment, and of which element.
-func (t *test) fits(s *x12.Segment) (element int, ok bool) {
-	if !t.qualifies(s) {
+// fits reports whether the test is true of the segment at hand, and of which
+// element.
+func (c *Checker) fits(t *test) (element int, ok bool) {
+	if !c.names(&t.reference) {
 		return 0, false
 	}
 	if t.first == 0 {
@@ -61,12 +61,8 @@ func (t *test) fits(s *x12.Segment) (element int, ok bool) {
 	}
 	for n := t.first; n <= t.last; n++ {
 		for component := t.from; component <= t.to; component++ {
-			value := s.Repetition(n, 1)
-			if component > 0 {
-				value = s.Component(n, component)
-			}
-			value = trimRight(value)
-			if t.values == nil && len(value) > 0 || t.values != nil && t.values.contains(value) != t.not {
+			v := c.value(n, component)
+			if t.values == nil && len(v.text) > 0 || t.values != nil && t.values.admits(v) != t.not {
 				return n, true
 			}
 		}

@@ -19,8 +19,8 @@ var totalNames = [3]string{"dependents", "subscribers", "members"}
 func (b *enrollmentTotals) begin() { *b = enrollmentTotals{} }
 
 func (b *enrollmentTotals) take(c *Checker, u *usePlan) {
-	switch u.key {
-	case "set/QTY":
+	switch u.item {
+	case statedTotal:
 		switch string(c.seg.Element(1)) {
 		case "DT":
 			b.stated[0].read(c, u, 2)
@@ -29,7 +29,7 @@ func (b *enrollmentTotals) take(c *Checker, u *usePlan) {
 		case "TO":
 			b.stated[2].read(c, u, 2)
 		}
-	case "2000/INS":
+	case memberLevel:
 		switch string(c.seg.Element(1)) {
 		case "N":
 			b.dependents++
@@ -66,8 +66,8 @@ type acknowledgmentTotals struct {
 func (b *acknowledgmentTotals) begin() { *b = acknowledgmentTotals{} }
 
 func (b *acknowledgmentTotals) take(c *Checker, u *usePlan) {
-	switch u.key {
-	case "2000/IK5", "2000/AK5":
+	switch u.item {
+	case setAnswer:
 		b.answered++
 		switch string(c.seg.Element(1)) {
 		case "A", "E":
@@ -75,7 +75,7 @@ func (b *acknowledgmentTotals) take(c *Checker, u *usePlan) {
 		default:
 			b.rejected++
 		}
-	case "set/AK9":
+	case groupAnswer:
 		b.compare(c, u)
 	}
 }
@@ -129,16 +129,16 @@ func (b *claimAcknowledgmentTotals) begin() { *b = claimAcknowledgmentTotals{} }
 
 func (b *claimAcknowledgmentTotals) take(c *Checker, u *usePlan) {
 	q := string(c.seg.Element(1))
-	switch u.key {
-	case "2200B/QTY", "2200B/AMT":
+	switch u.item {
+	case batchTotal:
 		b.batch.take(c, u, q)
-	case "2000C/HL":
+	case providerLevel:
 		b.provider = acknowledged{}
-	case "2200C/QTY", "2200C/AMT":
+	case providerTotal:
 		b.provider.take(c, u, q)
-	case "2200D/TRN":
+	case answeredClaim:
 		b.open = true
-	case "2200D/STC":
+	case claimAnswer:
 		if !b.open { // further statuses of the same claim
 			return
 		}
