@@ -15,46 +15,24 @@ import (
 
 const fixtures = "../../../../fixtures/"
 
-// notYet are the cases that are not as expected, with the reason. A case that is
-// must leave, so the list can only shrink.
-var notYet = map[string]string{}
-
 // TestScenarios plays every worked case.
 func TestScenarios(t *testing.T) {
 	all, err := scenario.Load(os.DirFS(fixtures + "scenarios"))
 	require.NoError(t, err)
-	ids := map[string]bool{}
 	for _, s := range all {
-		ids[s.ID] = true
 		t.Run(s.ID, func(t *testing.T) {
 			t.Parallel()
-			differences, err := run(t, s)
-			if why, waits := notYet[s.ID]; waits {
-				if err == nil && len(differences) == 0 {
-					t.Fatalf("is as expected now: take it out of notYet, where it says: %s", why)
-				}
-				t.Skipf("not yet: %s", why)
-			}
-			require.NoError(t, err)
-			for _, d := range differences {
+			for _, d := range play(t, s) {
 				t.Errorf("%s: expected %q, got %q", d.Where, d.Want, d.Got)
 			}
 		})
 	}
-	for id := range notYet {
-		assert.True(t, ids[id], "notYet names %s, and there is no such case", id)
-	}
-}
-
-func run(t *testing.T, s *scenario.Scenario) ([]scenario.Difference, error) {
-	t.Helper()
-	r := scenario.Runner{Book: os.DirFS(fixtures + "hmo"), Dir: t.TempDir()}
-	return r.Run(context.Background(), s)
 }
 
 func play(t *testing.T, s *scenario.Scenario) []scenario.Difference {
 	t.Helper()
-	differences, err := run(t, s)
+	r := scenario.Runner{Book: os.DirFS(fixtures + "hmo"), Dir: t.TempDir()}
+	differences, err := r.Run(context.Background(), s)
 	require.NoError(t, err)
 	return differences
 }
