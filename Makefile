@@ -1,7 +1,7 @@
 # hmox12. `make help` lists what there is.
 
 GO       ?= go
-FUZZTIME ?= 5s
+FUZZTIME ?= 2s
 PACKAGES := ./...
 
 # The race detector needs a C compiler; without one the tests run without it.
@@ -36,7 +36,7 @@ race: ## all tests, under the race detector where there is a C compiler
 	$(GO) test $(RACE) -timeout 10m $(PACKAGES)
 	$(if $(RACE),$(GO) test -timeout 10m $(SAMPLED))
 
-fuzz: ## each fuzz target for FUZZTIME (5s)
+fuzz: ## each fuzz target for FUZZTIME (2s)
 	@$(GO) list -f '{{range .TestGoFiles}}{{$$.Dir}}/{{.}} {{$$.ImportPath}}{{"\n"}}{{end}}{{range .XTestGoFiles}}{{$$.Dir}}/{{.}} {{$$.ImportPath}}{{"\n"}}{{end}}' $(PACKAGES) | \
 	while read -r file package; do \
 		for target in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\).*/\1/p' "$$file"); do \
