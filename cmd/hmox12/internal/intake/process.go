@@ -62,10 +62,10 @@ type processor struct {
 	found   []*x12.Error         // by the checker, at the segment at hand
 	err     error                // of a decision, met while a mapper was at work
 
-	inquiries *inquiries // nil until there is one to answer in the interchange
-	statuses  *statuses  // as well, about claims
-	receipts  *receipts  // as well, of claims
-	reviews   *reviews   // as well, of requests for referrals and authorizations
+	inquiries *answers[*record.EligibilityAnswer] // nil until there is one to answer in the interchange
+	statuses  *answers[*record.StatusAnswer]      // as well, about claims
+	receipts  *receipts                           // as well, of claims
+	reviews   *answers[*record.ReviewAnswer]      // as well, of requests for referrals and authorizations
 }
 
 func (p *processor) take(s *x12.Segment) error {

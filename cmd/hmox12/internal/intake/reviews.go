@@ -16,12 +16,6 @@ const reviewGuide = "005010X217"
 // reviewReply is the 278 response.
 var reviewReply = replyKind{"278", "HI", reviewGuide}
 
-// reviews answers the 278 sets of one interchange.
-type reviews struct {
-	*reply
-	answers []*record.ReviewAnswer // of the open set
-}
-
 // reviewMapper maps 278 sets. A response asks for nothing: it is counted as a set
 // that nothing is done with.
 type reviewMapper struct {
@@ -51,11 +45,10 @@ func (p *processor) review(r *record.ReviewRequest) {
 func (p *processor) takeReview(r *record.ReviewRequest) error {
 	p.received.Reviews++
 	if p.reviews == nil {
-		reply, err := p.beginReply(reviewReply)
-		if err != nil {
+		var err error
+		if p.reviews, err = beginAnswers(p, reviewReply, writeReviews); err != nil {
 			return err
 		}
-		p.reviews = &reviews{reply: reply}
 	}
 	book, ledger, numbers := p.tx.Reviewed(p.Book), p.tx.Ledger(), &reviewNumbers{processor: p}
 	numbers.book = book
@@ -71,29 +64,11 @@ func (p *processor) takeReview(r *record.ReviewRequest) error {
 	if err := p.tx.AddReview(p.open().id, answer); err != nil {
 		return err
 	}
-	return p.reviews.add(answer)
+	return p.reviews.add(answer, 1)
 }
 
-func (r *reviews) add(a *record.ReviewAnswer) error {
-	r.answers = append(r.answers, a)
-	if len(r.answers) == maxAnswers {
-		return r.endSet()
-	}
-	return nil
-}
-
-// endSet writes the answers to what was asked in one 278 set.
-func (r *reviews) endSet() error {
-	if r == nil || len(r.answers) == 0 {
-		return nil
-	}
-	answers := r.answers
-	r.answers = nil
-	return r.set(func(w *x12.Writer, number string) error {
-		return mapping.WriteReview278(w, mapping.Review278{
-			ControlNumber: number, Created: r.today(), Time: r.Now().Format("1504"),
-		}, answers)
-	})
+func writeReviews(w *x12.Writer, set answerSet, answers []*record.ReviewAnswer) error {
+	return mapping.WriteReview278(w, mapping.Review278(set), answers)
 }
 
 // reviewNumbers draws the numbers of referrals and authorizations from the

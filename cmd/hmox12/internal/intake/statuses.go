@@ -15,13 +15,6 @@ const statusGuide = "005010X212"
 // statusReply is the 277.
 var statusReply = replyKind{"277", "HN", statusGuide}
 
-// statuses answers the 276 sets of one interchange.
-type statuses struct {
-	*reply
-	answers []*record.StatusAnswer // of the open set
-	told    int                    // claims that these tell of
-}
-
 // statusInquiry answers one inquiry about a claim with what is known of it at its
 // place in the night.
 func (p *processor) statusInquiry(q *record.StatusInquiry) {
@@ -33,11 +26,10 @@ func (p *processor) statusInquiry(q *record.StatusInquiry) {
 func (p *processor) takeStatusInquiry(q *record.StatusInquiry) error {
 	p.received.Statuses++
 	if p.statuses == nil {
-		r, err := p.beginReply(statusReply)
-		if err != nil {
+		var err error
+		if p.statuses, err = beginAnswers(p, statusReply, writeStatus); err != nil {
 			return err
 		}
-		p.statuses = &statuses{reply: r}
 	}
 	book, ledger := p.tx.Reviewed(p.Book), p.tx.Ledger()
 	answer := adjudicate.ClaimStatus(book, ledger, q, p.options())
@@ -47,25 +39,9 @@ func (p *processor) takeStatusInquiry(q *record.StatusInquiry) error {
 	if err := p.tx.AddStatusInquiry(p.open().id, answer); err != nil {
 		return err
 	}
-	s := p.statuses
-	s.answers = append(s.answers, answer)
-	s.told += max(len(answer.Claims), 1)
-	if s.told >= maxAnswers {
-		return s.endSet()
-	}
-	return nil
+	return p.statuses.add(answer, len(answer.Claims))
 }
 
-// endSet writes the answers to what was asked in one 276 set.
-func (s *statuses) endSet() error {
-	if s == nil || len(s.answers) == 0 {
-		return nil
-	}
-	answers := s.answers
-	s.answers, s.told = nil, 0
-	return s.set(func(w *x12.Writer, number string) error {
-		return mapping.WriteStatus277(w, mapping.Status277{
-			ControlNumber: number, Created: s.today(), Time: s.Now().Format("1504"),
-		}, answers)
-	})
+func writeStatus(w *x12.Writer, set answerSet, answers []*record.StatusAnswer) error {
+	return mapping.WriteStatus277(w, mapping.Status277(set), answers)
 }
