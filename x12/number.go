@@ -1,6 +1,10 @@
 package x12
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"github.com/hmox12/hmox12/x12/internal/packed"
+)
 
 // Decimal is a number as X12 writes it, held exactly: Unscaled × 10^-Scale.
 type Decimal struct {
@@ -66,10 +70,10 @@ func ValidDate(b []byte) bool {
 		return false
 	}
 	word := binary.LittleEndian.Uint64(b)
-	if word&(0xf0*each) != 0x30*each || (word+0x06*each)&(0xf0*each) != 0x30*each {
+	if word&(0xf0*packed.Each) != 0x30*packed.Each || (word+0x06*packed.Each)&(0xf0*packed.Each) != 0x30*packed.Each {
 		return false // not all are digits
 	}
-	word &= 0x0f * each
+	word &= 0x0f * packed.Each
 	word = word*10 + word>>8 // the even bytes are numbers of two digits now
 	century, year, month, day := int(word&0xff), int(word>>16&0xff), int(word>>32&0xff), int(word>>48&0xff)
 	return century >= 18 && century <= 21 && month >= 1 && month <= 12 && day >= 1 &&

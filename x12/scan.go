@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"math/bits"
 	"slices"
+
+	"github.com/hmox12/hmox12/x12/internal/packed"
 )
 
 // This file is the byte work: where elements and segments end. It knows no
@@ -106,28 +108,19 @@ func before(marks, terminators uint64) int {
 // classifyWords is classify without instructions of the machine: eight bytes at a
 // time.
 func classifyWords(blocks []block, data []byte, element, terminator byte) {
-	elements, terminators := uint64(element)*each, uint64(terminator)*each
+	elements, terminators := uint64(element)*packed.Each, uint64(terminator)*packed.Each
 	for i := range blocks {
 		words := (*[blockSize]byte)(data[i*blockSize:])
 		var b block
 		for at := 0; at < blockSize; at += 8 {
 			word := binary.LittleEndian.Uint64(words[at:])
-			ends := equal(word ^ terminators)
-			b.marks |= gather(equal(word^elements)|ends) << at
+			ends := packed.Zeros(word ^ terminators)
+			b.marks |= gather(packed.Zeros(word^elements)|ends) << at
 			b.terminators |= gather(ends) << at
 		}
 		blocks[i] = b
 	}
 }
-
-const (
-	each = 0x0101010101010101 // times a byte is the byte eight times
-	low7 = 0x7f * each
-	high = 0x80 * each
-)
-
-// equal sets the highest bit of each byte that is zero, and clears all others.
-func equal(word uint64) uint64 { return ^(word&low7 + low7 | word) & high }
 
 // gather brings the highest bits of eight bytes together in one.
 func gather(word uint64) uint64 { return word * 0x0002040810204081 >> 56 }

@@ -309,11 +309,11 @@ func keeps(notes []quickNote, sent uint64) bool {
 // repetition separator, or a byte that is no printable ASCII.
 func (w *Walker) survey(data []byte) (separators int, ok bool) {
 	var odd uint64
-	components, repetitions := uint64(w.delims.Component)*each, uint64(w.delims.Repetition)*each
+	components, repetitions := uint64(w.delims.Component)*packed.Each, uint64(w.delims.Repetition)*packed.Each
 	for len(data) >= 8 {
 		word := binary.LittleEndian.Uint64(data)
-		odd |= unprintable(word) | zeros(word^repetitions)
-		separators += bits.OnesCount64(zeros(word ^ components))
+		odd |= packed.Unprintable(word) | packed.Zeros(word^repetitions)
+		separators += bits.OnesCount64(packed.Zeros(word ^ components))
 		data = data[8:]
 	}
 	for _, b := range data {
@@ -325,20 +325,4 @@ func (w *Walker) survey(data []byte) (separators int, ok bool) {
 		}
 	}
 	return separators, odd == 0
-}
-
-const (
-	each = 0x0101010101010101 // times a byte is the byte eight times
-	low7 = 0x7f * each
-	high = 0x80 * each
-)
-
-// zeros sets the highest bit of the bytes of word that are zero, and clears all
-// others.
-func zeros(word uint64) uint64 { return ^(word&low7 + low7 | word) & high }
-
-// unprintable sets the highest bit of some byte if any is no printable ASCII:
-// below blank, DEL or above.
-func unprintable(word uint64) uint64 {
-	return (word | (word&low7 + each) | ^(word&low7 + 0x60*each)) & high
 }
