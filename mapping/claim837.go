@@ -20,7 +20,7 @@ type ClaimMapper struct {
 	source   record.Source
 	received record.Date
 	emit     func(*record.Claim, []ClaimProblem)
-	known    interned
+	known    known
 
 	submitter, submitterName string
 	encounter, subrogation   bool
@@ -31,7 +31,8 @@ type ClaimMapper struct {
 
 	segments int // of the open claim, or of the level since its HL
 
-	claim         *record.Claim // open; nil outside of a claim
+	claim         *record.Claim        // open; nil outside of a claim
+	lines         []record.ServiceLine // of it; used again, as lines are large and their number is not known
 	claimProblems []*x12.Error
 	lineProblems  []int                 // len(claimProblems) as each line began
 	provider      *record.ClaimProvider // whose loop 2310 or 2420 is open
@@ -57,7 +58,7 @@ func NewClaimMapper(g *guide.Guide, source record.Source, received record.Date, 
 	if kind == nil {
 		return nil, fmt.Errorf("mapping: no claims are mapped from guide %s %s", g.Set, g.Version)
 	}
-	return &ClaimMapper{kind: kind, source: source, received: received, emit: emit, known: interned{}}, nil
+	return &ClaimMapper{kind: kind, source: source, received: received, emit: emit}, nil
 }
 
 // Add takes the next segment of a set, ST and SE included, with its place by
@@ -91,8 +92,8 @@ func (m *ClaimMapper) Add(seg *x12.Segment, at guide.Placement) {
 		m.addBelowClaim(f, at.Opened)
 	case loop == "2400" && at.Opened:
 		m.lineProblems = append(m.lineProblems, len(m.claimProblems))
-		m.claim.Lines = append(m.claim.Lines, record.ServiceLine{Number: f.count(1, 0)})
-	case len(m.claim.Lines) == 0:
+		m.lines = append(m.lines, record.ServiceLine{Number: f.count(1, 0)})
+	case len(m.lines) == 0:
 		// As above, without LX.
 	default:
 		m.addBelowLine(f, at.Opened)
@@ -163,10 +164,13 @@ func (m *ClaimMapper) End() {
 // fields returns a reader of the segment's values whose problems go to the open
 // claim, or else to the open level.
 func (m *ClaimMapper) fields(seg *x12.Segment, at guide.Placement) fields {
+	problems := &m.problems[m.depth]
 	if m.claim != nil {
-		return newFields(seg, at, &m.claimProblems)
+		problems = &m.claimProblems
 	}
-	return newFields(seg, at, &m.problems[m.depth])
+	f := newFields(seg, at, problems)
+	f.known = &m.known
+	return f
 }
 
 // complete hands out the open claim.
@@ -175,6 +179,11 @@ func (m *ClaimMapper) complete() {
 		return
 	}
 	claim, problems := m.claim, m.allProblems()
+	if len(m.lines) > 0 {
+		claim.Lines = append(make([]record.ServiceLine, 0, len(m.lines)), m.lines...)
+		clear(m.lines)
+		m.lines = m.lines[:0]
+	}
 	m.claim, m.claimProblems, m.lineProblems, m.provider = nil, nil, nil, nil
 	m.emit(claim, problems)
 }
@@ -211,32 +220,10 @@ func (m *ClaimMapper) reset() {
 func (m *ClaimMapper) otherPayer() *record.OtherPayer {
 	return &m.claim.OtherPayers[len(m.claim.OtherPayers)-1]
 }
-func (m *ClaimMapper) line() *record.ServiceLine { return &m.claim.Lines[len(m.claim.Lines)-1] }
+func (m *ClaimMapper) line() *record.ServiceLine { return &m.lines[len(m.lines)-1] }
 
 // code returns a copy of an element that comes again and again, such as a
 // procedure code or the payer's name: the same copy for all.
 func (m *ClaimMapper) code(f fields, element, component int) string {
 	return m.known.text(f.part(element, component))
-}
-
-// maxInterned bounds how many strings are kept for reuse.
-const maxInterned = 4096
-
-// interned holds strings that come again and again.
-type interned map[string]string
-
-// text returns b as a string, trailing blanks cut, of which there is one copy.
-func (t interned) text(b []byte) string {
-	for len(b) > 0 && b[len(b)-1] == ' ' {
-		b = b[:len(b)-1]
-	}
-	if s, ok := t[string(b)]; ok || len(b) == 0 {
-		return s
-	}
-	if len(t) >= maxInterned {
-		clear(t)
-	}
-	s := string(b)
-	t[s] = s
-	return s
 }

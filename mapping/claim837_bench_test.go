@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/hmox12/hmox12/internal/load"
 	"github.com/hmox12/hmox12/mapping"
 	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
@@ -72,6 +73,43 @@ func BenchmarkClaim837(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkClaimRecords makes records of claims as a clearinghouse sends them: Read
+// is reading and placing alone, Map goes on to the records.
+func BenchmarkClaimRecords(b *testing.B) {
+	file := load.Claims837P(10, 100)
+	g, ok := guide.Lookup("837", mapping.ClaimVersion(record.Professional))
+	require.True(b, ok)
+	claims := 0
+	mapper, err := mapping.NewClaimMapper(g, record.Source{}, 20260302, func(_ *record.Claim, problems []mapping.ClaimProblem) {
+		if claims++; len(problems) > 0 {
+			b.Fatal(problems[0])
+		}
+	})
+	require.NoError(b, err)
+	for name, add := range map[string]func(*x12.Segment, guide.Placement){"Read": func(*x12.Segment, guide.Placement) {}, "Map": mapper.Add} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(file)))
+			b.ReportAllocs()
+			for b.Loop() {
+				reader, walker := x12.NewReader(bytes.NewReader(file)), guide.NewWalker(g, nil, guide.PlaceOnly())
+				for {
+					seg, err := reader.Next()
+					if err != nil {
+						break
+					}
+					if seg.Is("ST") {
+						walker.Begin()
+					}
+					if seg.Position() > 0 {
+						add(seg, walker.Walk(seg))
+					}
+				}
+			}
+		})
+	}
+	require.Positive(b, claims)
 }
 
 // BenchmarkWriteClaim837 writes a set of a thousand claims of a kind.

@@ -153,7 +153,7 @@ func ownNumber(c *record.Claim, qualifier string) *string {
 
 // reference reads a REF.
 func reference(f fields) record.Reference {
-	r := record.Reference{Qualifier: f.Text(1), Number: f.Text(2)}
+	r := record.Reference{Qualifier: f.known.of(f.Segment, 1), Number: f.Text(2)}
 	if string(f.Component(4, 1)) == "2U" {
 		r.Payer = f.ComponentText(4, 2)
 	}

@@ -13,7 +13,11 @@ func (m *ClaimMapper) addCodes(f fields) {
 	for last > 0 && !f.Has(last) {
 		last--
 	}
-	diagnoses := slices.ContainsFunc(diagnosisQualifiers, func(q string) bool { return q == headQualifier(f, last) })
+	head := headQualifier(f, last)
+	diagnoses := slices.ContainsFunc(diagnosisQualifiers, func(q string) bool { return q == string(head) })
+	if diagnoses {
+		m.claim.Diagnoses = slices.Grow(m.claim.Diagnoses, last)
+	}
 	for n := 1; n <= last; n++ {
 		switch {
 		case f.Has(n):
@@ -26,13 +30,13 @@ func (m *ClaimMapper) addCodes(f fields) {
 
 // headQualifier returns the first qualifier of an HI, which tells what all of its
 // codes are.
-func headQualifier(f fields, last int) string {
+func headQualifier(f fields, last int) []byte {
 	for n := 1; n <= last; n++ {
 		if f.Has(n) {
-			return string(f.Component(n, 1))
+			return f.Component(n, 1)
 		}
 	}
-	return ""
+	return nil
 }
 
 // diagnosisQualifiers are the HI01-1 of the diagnoses that a claim is for.

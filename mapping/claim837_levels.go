@@ -161,9 +161,9 @@ func (m *ClaimMapper) openLevel(depth int) {
 func addPerson(f fields, p *record.Person) {
 	switch string(f.ID()) {
 	case "NM1":
-		*p = readPerson(f.Segment)
+		*p = readPerson(f.Segment, f.known)
 	case "DMG":
-		readDemographics(p, f.Segment)
+		readDemographics(p, f.Segment, f.known)
 		if f.Has(2) {
 			p.BirthDate = f.date(1, 2)
 		}
@@ -177,8 +177,8 @@ func addPerson(f fields, p *record.Person) {
 func addAddress(f fields, a *record.Address) {
 	switch string(f.ID()) {
 	case "N3":
-		readStreet(a, f.Segment)
+		readStreet(a, f.Segment, f.known)
 	case "N4":
-		readCity(a, f.Segment)
+		readCity(a, f.Segment, f.known)
 	}
 }

@@ -53,13 +53,18 @@ func (m *ClaimMapper) addProfessionalService(f fields) {
 
 // pointers reads a composite diagnosis code pointer (C004).
 func pointers(f fields, element int) []int {
-	var all []int
-	for n := 1; n <= 4; n++ {
+	var all [4]int
+	found := 0
+	for n := 1; n <= len(all); n++ {
 		if len(f.Component(element, n)) > 0 {
-			all = append(all, f.count(element, n))
+			all[found] = f.count(element, n)
+			found++
 		}
 	}
-	return all
+	if found == 0 {
+		return nil
+	}
+	return append(make([]int, 0, found), all[:found]...)
 }
 
 // procedure reads a composite medical procedure identifier (C003).

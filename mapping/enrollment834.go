@@ -151,10 +151,10 @@ func (m *EnrollmentMapper) addMember(seg *x12.Segment, loop string) {
 	case "2100B":
 		switch {
 		case seg.Is("NM1"):
-			was := readPerson(seg)
+			was := readPerson(seg, nil)
 			e.Was = &was
 		case seg.Is("DMG") && e.Was != nil:
-			readDemographics(e.Was, seg)
+			readDemographics(e.Was, seg, nil)
 		}
 	case "2100C":
 		m.addMailing(seg)
@@ -192,13 +192,13 @@ func (m *EnrollmentMapper) addPerson(seg *x12.Segment) {
 	e := m.open
 	switch string(seg.ID()) {
 	case "NM1":
-		e.Person, e.Corrected = readPerson(seg), seg.Text(1) == "74"
+		e.Person, e.Corrected = readPerson(seg, nil), seg.Text(1) == "74"
 	case "N3":
-		readStreet(&e.Person.Address, seg)
+		readStreet(&e.Person.Address, seg, nil)
 	case "N4":
-		readCity(&e.Person.Address, seg)
+		readCity(&e.Person.Address, seg, nil)
 	case "DMG":
-		readDemographics(&e.Person, seg)
+		readDemographics(&e.Person, seg, nil)
 	case "AMT":
 		m.addAmount(&e.Amounts, seg)
 	}
@@ -211,9 +211,9 @@ func (m *EnrollmentMapper) addMailing(seg *x12.Segment) {
 		e.Mailing = &record.Address{}
 	case e.Mailing == nil:
 	case seg.Is("N3"):
-		readStreet(e.Mailing, seg)
+		readStreet(e.Mailing, seg, nil)
 	case seg.Is("N4"):
-		readCity(e.Mailing, seg)
+		readCity(e.Mailing, seg, nil)
 	}
 }
 
@@ -257,7 +257,7 @@ func (m *EnrollmentMapper) addProvider(seg *x12.Segment) {
 		}
 	case m.provider == nil:
 	case seg.Is("NM1"):
-		named := readProvider(seg)
+		named := readProvider(seg, nil)
 		p := m.provider
 		p.Role, p.NPI, p.ID, p.Name, p.Established = named.Role, named.NPI, named.ID, named.Name, seg.Text(10)
 	case seg.Is("PLA"):

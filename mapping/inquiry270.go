@@ -62,7 +62,7 @@ func (m *InquiryMapper) Add(seg *x12.Segment, at guide.Placement) {
 		m.addHeader(seg)
 	case "2100A":
 		if seg.Is("NM1") {
-			m.shared.InformationSource = readProvider(seg)
+			m.shared.InformationSource = readProvider(seg, nil)
 			m.shared.InformationSourceID = seg.Text(9)
 		}
 	case "2100B":
@@ -167,13 +167,13 @@ func (m *InquiryMapper) complete() {
 func addReceiver(p *record.ClaimProvider, seg *x12.Segment) {
 	switch string(seg.ID()) {
 	case "NM1":
-		*p = readProvider(seg)
+		*p = readProvider(seg, nil)
 	case "REF":
 		p.OtherIDs = appendUpTo(maxReferences, p.OtherIDs, readReference(seg))
 	case "N3":
-		readStreet(&p.Address, seg)
+		readStreet(&p.Address, seg, nil)
 	case "N4":
-		readCity(&p.Address, seg)
+		readCity(&p.Address, seg, nil)
 	case "PRV":
 		p.Taxonomy = seg.Text(3)
 	}
@@ -195,13 +195,13 @@ func (m *InquiryMapper) addPatient(seg *x12.Segment, loop string) {
 	case "2100C", "2100D":
 		switch string(seg.ID()) {
 		case "NM1":
-			*person = readPerson(seg)
+			*person = readPerson(seg, nil)
 		case "N3":
-			readStreet(&person.Address, seg)
+			readStreet(&person.Address, seg, nil)
 		case "N4":
-			readCity(&person.Address, seg)
+			readCity(&person.Address, seg, nil)
 		case "DMG":
-			readDemographics(person, seg)
+			readDemographics(person, seg, nil)
 		case "REF":
 			*references = appendUpTo(maxReferences, *references, readReference(seg))
 		case "INS":

@@ -7,58 +7,62 @@ import (
 )
 
 // This file maps the segments by which every transaction set names somebody:
-// NM1, N3, N4 and DMG. What is read is copied, so that it outlives the segment.
+// NM1, N3, N4 and DMG. What is read is copied, so that it outlives the segment, or
+// is known already.
 
 // readName reads the name of an NM1: NM103 to NM105 and NM107.
-func readName(seg *x12.Segment) record.PersonName {
-	return record.PersonName{Last: seg.Text(3), First: seg.Text(4), Middle: seg.Text(5), Suffix: seg.Text(7)}
+func readName(seg *x12.Segment, known *known) record.PersonName {
+	return record.PersonName{
+		Last: known.of(seg, 3), First: known.of(seg, 4), Middle: known.of(seg, 5), Suffix: known.of(seg, 7),
+	}
 }
 
 // readPerson reads an NM1 that names a subscriber or patient.
-func readPerson(seg *x12.Segment) record.Person {
+func readPerson(seg *x12.Segment, known *known) record.Person {
 	return record.Person{
-		ID:           seg.Text(9),
-		IDQualifier:  seg.Text(8),
-		Name:         readName(seg),
+		ID:           known.of(seg, 9),
+		IDQualifier:  known.of(seg, 8),
+		Name:         readName(seg, known),
 		Organization: seg.Text(2) == "2",
 	}
 }
 
 // readProvider reads an NM1 that names a provider or another party; its role is
 // NM101.
-func readProvider(seg *x12.Segment) record.ClaimProvider {
+func readProvider(seg *x12.Segment, known *known) record.ClaimProvider {
 	p := record.ClaimProvider{
-		Role:         record.Role(seg.Text(1)),
-		Name:         readName(seg),
+		Role:         record.Role(known.of(seg, 1)),
+		Name:         readName(seg, known),
 		Organization: seg.Text(2) == "2",
 	}
-	if qualifier := seg.Text(8); qualifier == "XX" {
-		p.NPI = seg.Text(9)
+	if qualifier := known.of(seg, 8); qualifier == "XX" {
+		p.NPI = known.of(seg, 9)
 	} else {
-		p.ID = record.Reference{Qualifier: qualifier, Number: seg.Text(9)}
+		p.ID = record.Reference{Qualifier: qualifier, Number: known.of(seg, 9)}
 	}
 	return p
 }
 
 // readStreet adds an N3 to an address.
-func readStreet(a *record.Address, seg *x12.Segment) {
+func readStreet(a *record.Address, seg *x12.Segment, known *known) {
 	a.Lines = nil
 	for n := 1; n <= 2; n++ {
-		if line := seg.Text(n); line != "" {
+		if line := known.of(seg, n); line != "" {
 			a.Lines = append(a.Lines, line)
 		}
 	}
 }
 
 // readCity adds an N4 to an address.
-func readCity(a *record.Address, seg *x12.Segment) {
-	a.City, a.State, a.ZIP, a.Country, a.Subdivision = seg.Text(1), seg.Text(2), seg.Text(3), seg.Text(4), seg.Text(7)
+func readCity(a *record.Address, seg *x12.Segment, known *known) {
+	a.City, a.State, a.ZIP = known.of(seg, 1), known.of(seg, 2), known.of(seg, 3)
+	a.Country, a.Subdivision = known.of(seg, 4), known.of(seg, 7)
 }
 
 // readDemographics adds a DMG to a person. A birth date that is none is left
 // out.
-func readDemographics(p *record.Person, seg *x12.Segment) {
-	p.BirthDate, p.Sex = 0, seg.Text(3)
+func readDemographics(p *record.Person, seg *x12.Segment, known *known) {
+	p.BirthDate, p.Sex = 0, known.of(seg, 3)
 	if seg.Text(1) == "D8" {
 		p.BirthDate, _ = record.ParseDate(seg.Text(2))
 	}

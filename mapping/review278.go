@@ -65,7 +65,7 @@ func (m *ReviewMapper) Add(seg *x12.Segment, at guide.Placement) {
 		m.addHeader(seg)
 	case "2010A":
 		if seg.Is("NM1") {
-			m.shared.Organization, m.shared.OrganizationID = readProvider(seg), seg.Text(9)
+			m.shared.Organization, m.shared.OrganizationID = readProvider(seg, nil), seg.Text(9)
 		}
 	case "2010B":
 		addReceiver(&m.shared.Requester, seg)
@@ -209,7 +209,7 @@ func (m *ReviewMapper) addProvider(seg *x12.Segment) {
 	case seg.Is("NM1"):
 		m.provider = nil
 		if len(item.Providers) < maxReviewItems {
-			item.Providers = append(item.Providers, readProvider(seg))
+			item.Providers = append(item.Providers, readProvider(seg, nil))
 			m.provider = &item.Providers[len(item.Providers)-1]
 		}
 	case m.provider != nil:
@@ -221,14 +221,14 @@ func (m *ReviewMapper) addProvider(seg *x12.Segment) {
 func addMember(p *record.Person, references *[]record.Reference, seg *x12.Segment) {
 	switch string(seg.ID()) {
 	case "NM1":
-		*p = readPerson(seg)
+		*p = readPerson(seg, nil)
 	case "REF":
 		*references = appendUpTo(maxReferences, *references, readReference(seg))
 	case "N3":
-		readStreet(&p.Address, seg)
+		readStreet(&p.Address, seg, nil)
 	case "N4":
-		readCity(&p.Address, seg)
+		readCity(&p.Address, seg, nil)
 	case "DMG":
-		readDemographics(p, seg)
+		readDemographics(p, seg, nil)
 	}
 }

@@ -56,16 +56,16 @@ func (m *StatusMapper) Add(seg *x12.Segment, at guide.Placement) {
 		m.addHeader(seg)
 	case "2100A":
 		if seg.Is("NM1") {
-			s.InformationSource = readProvider(seg)
+			s.InformationSource = readProvider(seg, nil)
 			s.InformationSourceID = seg.Text(9)
 		}
 	case "2100B":
 		if seg.Is("NM1") {
-			s.Receiver = readProvider(seg)
+			s.Receiver = readProvider(seg, nil)
 		}
 	case "2100C":
 		if seg.Is("NM1") {
-			s.Providers = appendUpTo(maxStatusProviders, s.Providers, readProvider(seg))
+			s.Providers = appendUpTo(maxStatusProviders, s.Providers, readProvider(seg, nil))
 		}
 	case "2000D", "2100D", "2000E", "2100E":
 		m.addPerson(seg)
@@ -146,11 +146,11 @@ func (m *StatusMapper) addPerson(seg *x12.Segment) {
 	}
 	switch string(seg.ID()) {
 	case "NM1":
-		named := readPerson(seg)
+		named := readPerson(seg, nil)
 		named.BirthDate, named.Sex = person.BirthDate, person.Sex
 		person = named
 	case "DMG":
-		readDemographics(&person, seg)
+		readDemographics(&person, seg, nil)
 	}
 	if m.shared.Dependent != nil {
 		m.shared.Dependent = &person

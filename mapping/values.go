@@ -14,6 +14,7 @@ type fields struct {
 	*x12.Segment
 	loop     string
 	problems *[]*x12.Error
+	known    *known // may be nil
 }
 
 func newFields(seg *x12.Segment, at guide.Placement, problems *[]*x12.Error) fields {
@@ -45,14 +46,14 @@ func (f fields) part(element, component int) []byte {
 // well: whoever may find nothing asks Has first.
 func (f fields) number(element, component int) decimal.Decimal {
 	b := f.part(element, component)
-	d, ok := parseNumber(b)
+	d, ok := x12.ParseDecimal(b)
 	switch {
 	case len(b) == 0:
 		f.problem(x12.ElementMissing, element, component, "a number is needed here")
 	case !ok:
 		f.problem(x12.BadNumber, element, component, "found "+x12.Shape(b)+", expected a number")
 	}
-	return d
+	return f.known.number(d)
 }
 
 // count reads an unsigned whole number.

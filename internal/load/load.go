@@ -8,7 +8,8 @@ import (
 )
 
 // Claims837P returns an interchange of a group of 837P sets, one on a line, each
-// of so many claims of some 600 bytes.
+// of so many claims of some 430 bytes. Members, days and codes differ from claim to
+// claim; providers and the payer are few, as in a practice's batch.
 func Claims837P(sets, claims int) []byte {
 	var b bytes.Buffer
 	b.WriteString("ISA*00*          *00*          *ZZ*BAYCLEAR       *ZZ*POPPY77001     *260302*0800*^*00501*000000501*0*P*:~" +
@@ -16,18 +17,37 @@ func Claims837P(sets, claims int) []byte {
 	for s := range sets {
 		begin := b.Len()
 		fmt.Fprintf(&b, "ST*837*%04d*005010X222A1~"+
-			"BHT*0019*00*A1*20260302*0830*CH~NM1*41*2*BAY CLEARING*****46*BAY01~PER*IC*HELP DESK*TE*5105550140~"+
+			"BHT*0019*00*A%d*20260302*0830*CH~NM1*41*2*BAY CLEARING*****46*BAY01~PER*IC*EDI HELP*TE*5105550140~"+
 			"NM1*40*2*POPPY HMO*****46*POPPY~HL*1**20*1~PRV*BI*PXC*207Q00000X~NM1*85*2*SHORE CLINIC*****XX*1000000889~"+
-			"N3*1 SHORE ROAD~N4*OAKLAND*CA*946010001~REF*EI*945555555~", s+1)
+			"N3*1 SHORE ROAD~N4*OAKLAND*CA*946010001~REF*EI*945555555~", s+1, s+1)
 		for c := range claims {
-			fmt.Fprintf(&b, "HL*%d*1*22*0~SBR*P*18*GRP100******HM~NM1*IL*1*DOE*JANE****MI*M%06d~N3*2 HILL STREET~"+
-				"N4*OAKLAND*CA*94602~DMG*D8*19800229*F~NM1*PR*2*POPPY HMO*****PI*POPPY~CLM*C%d*250***11:B:1*Y*A*Y*Y~"+
-				"REF*D9*R%d~HI*ABK:J449*ABF:I10*ABF:E119~NM1*82*1*STONE*ROSE****XX*1000000673~PRV*PE*PXC*207Q00000X~"+
-				"LX*1~SV1*HC:99213:25*125.5*UN*1***1:2~DTP*472*D8*20260215~REF*6R*L1~"+
-				"LX*2~SV1*HC:93000*124.5*UN*1***1~DTP*472*D8*20260215~REF*6R*L2~", c+2, c, c, c)
+			claim(&b, s*claims+c, c+2)
 		}
 		fmt.Fprintf(&b, "SE*%d*%04d~\n", bytes.Count(b.Bytes()[begin:], []byte("~"))+1, s+1)
 	}
 	fmt.Fprintf(&b, "GE*%d*501~IEA*1*000000501~", sets)
 	return b.Bytes()
+}
+
+var (
+	surnames   = []string{"ABARA", "BECK", "CHOU", "DIAZ", "EGAN", "FROST", "GUPTA", "HOLT", "IVERSON", "JUAREZ", "KANG", "LOPEZ", "MORENO"}
+	names      = []string{"ANNA", "BEN", "CHIDI", "DORA", "ELI", "FAY", "GUS", "HANA", "INES", "JO", "KAI"}
+	streets    = []string{"HILL STREET", "FERN LANE", "CREEK ROAD", "OAK COURT", "SPRING STREET", "QUARRY LANE", "GROVE STREET"}
+	diagnoses  = []string{"J069", "I10", "E119", "J449", "M545", "Z0000", "R51", "K219", "N390", "F411", "L309"}
+	procedures = []string{"99213", "99214", "93000", "80053", "36415", "99395", "87880", "71046"}
+	physicians = []string{"STONE*ROSE****XX*1000000673", "LAUREL*ANNA****XX*1000000889", "IVY*RUTH****XX*1000001655"}
+)
+
+// claim writes the n-th claim, the level-th of its set.
+func claim(b *bytes.Buffer, n, level int) {
+	pick := func(list []string, step int) string { return list[n*step%len(list)] }
+	day := 20260201 + n*7%26
+	first, second := 80+n*13%170, 20+n*29%90
+	fmt.Fprintf(b, "HL*%d*1*22*0~SBR*P*18*GRP%d******HM~NM1*IL*1*%s*%s****MI*M%06d~N3*%d %s~N4*OAKLAND*CA*9460%d~DMG*D8*%d%02d%02d*%c~"+
+		"NM1*PR*2*POPPY HMO*****PI*POPPY~", level, 100+n%40, pick(surnames, 1), pick(names, 3), n, 1+n%190, pick(streets, 5), n%9,
+		1930+n*37%90, 1+n%12, 1+n*11%28, "FM"[n%2])
+	fmt.Fprintf(b, "CLM*C%d*%d.5***11:B:1*Y*A*Y*Y~REF*D9*R%d~HI*ABK:%s*ABF:%s*ABF:%s~NM1*82*1*%s~PRV*PE*PXC*207Q00000X~",
+		n, first+second, n, pick(diagnoses, 1), pick(diagnoses, 3), pick(diagnoses, 7), pick(physicians, 1))
+	fmt.Fprintf(b, "LX*1~SV1*HC:%s:25*%d.5*UN*1***1:2~DTP*472*D8*%d~REF*6R*%dL1~", pick(procedures, 1), first, day, n)
+	fmt.Fprintf(b, "LX*2~SV1*HC:%s*%d*UN*1***1~DTP*472*D8*%d~REF*6R*%dL2~", pick(procedures, 5), second, day, n)
 }
