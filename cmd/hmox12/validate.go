@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -133,7 +134,7 @@ func (v *validation) check() error {
 
 // validator returns what examines the files, telling what it finds to out.
 func (v *validation) validator(out io.Writer) *validate.Validator {
-	options := validate.Options{Level: v.level, Limits: v.limits, Guide: guideOf(v.companions)}
+	options := validate.Options{Level: v.level, Limits: v.limits, Guide: guideOf(v.companions), Workers: runtime.GOMAXPROCS(0)}
 	switch {
 	case v.asJSON:
 		return validate.JSON(out, options)

@@ -43,6 +43,23 @@ func BenchmarkExamine(b *testing.B) {
 	}
 }
 
+// BenchmarkWorkers examines sets up to level 5 with one worker and with two.
+func BenchmarkWorkers(b *testing.B) {
+	data := load.Claims837P(60, 200)
+	for workers := 1; workers <= 2; workers++ {
+		b.Run(fmt.Sprint(workers), func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			for b.Loop() {
+				listener := ack.Listener{Finding: func(f ack.Finding) { b.Fatal(f.Error) }}
+				if err := ack.Examine(x12.NewReader(bytes.NewReader(data)), ack.Options{Level: 5, Workers: workers}, listener); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 func shorter(a, b time.Duration) time.Duration {
 	if a == 0 {
 		return b

@@ -2,8 +2,6 @@ package ack
 
 import (
 	"github.com/hmox12/hmox12/x12"
-	"github.com/hmox12/hmox12/x12/guide"
-	"github.com/hmox12/hmox12/x12/snip"
 )
 
 // This file opens and closes what an examiner is in: interchange, group, set.
@@ -102,6 +100,7 @@ func (e *examiner) passOver(s *x12.Segment) {
 
 func (e *examiner) endGroup() {
 	e.endSet()
+	e.sets.settle()
 	g := e.group
 	if g == nil {
 		return
@@ -128,24 +127,26 @@ func (e *examiner) endGroup() {
 func (e *examiner) beginSet(s *x12.Segment) {
 	e.endSet()
 	header := *e.reader.Set()
-	e.set = &Set{Header: header, Ordinal: e.ordinal, Verdict: Accepted}
+	o := opening{set: &Set{Header: header, Ordinal: e.ordinal, Verdict: Accepted}}
+	e.inSet = true
 	e.ordinal++
-	e.unit, e.unitFrom, e.unitRule = Unit{}, 0, unitRules[header.ID]
-	e.walker, e.checker, e.faults, e.edits = nil, nil, 0, 0
-	if e.tell.SetBegan != nil {
-		e.tell.SetBegan(&header)
-	}
 	if e.group == nil || e.groupCode != 0 {
-		e.set.Verdict, e.set.Unread = Rejected, true
-		return
+		o.set.Verdict, o.set.Unread = Rejected, true
+	} else {
+		e.findGuide(&o, s)
 	}
+	e.sets.open(o)
+}
+
+// findGuide finds the guide for a set, or why there is none.
+func (e *examiner) findGuide(o *opening, s *x12.Segment) {
 	refuse := func(code x12.Code, element int, expected string) {
-		e.keepInSet(Finding{Error: &x12.Error{
+		o.refusal = &x12.Error{
 			Code: code, Offset: s.ElementOffset(element), Segment: s.Number(), Position: 1, ID: "ST", Element: element,
 			Reason: "found " + shown(s.Element(element)) + ", expected " + expected, Value: s.Text(element),
-		}})
+		}
 	}
-	version := e.group.Header.Version
+	header, version := o.set.Header, e.group.Header.Version
 	if header.Implementation != "" && header.Implementation != version {
 		refuse(x12.ImplementationDiffers, 3, shown([]byte(version))+" of GS08")
 		return
@@ -157,60 +158,14 @@ func (e *examiner) beginSet(s *x12.Segment) {
 	case g == nil || g.FunctionalID != e.group.Header.ID:
 		refuse(x12.SetNotInGroup, 1, "what a group of "+shown([]byte(e.group.Header.ID))+" "+shown([]byte(version))+" holds")
 	default:
-		e.walker = e.walkerOf(g)
-		e.walker.Begin()
-		if e.options.Level >= snip.Balances {
-			e.checker = e.checkerOf(g)
-			e.checker.Begin()
-		}
+		o.guide = g
+		o.unicode = e.options.Unicode != nil && e.options.Unicode(e.interchange.Header)
 	}
-}
-
-func (e *examiner) walkerOf(g *guide.Guide) *guide.Walker {
-	how := walking{g, e.options.Unicode != nil && e.options.Unicode(e.interchange.Header)}
-	w := e.walkers[how]
-	if w == nil {
-		options := []guide.Option{guide.MaxLevels(e.options.MaxLevels)}
-		if how.unicode {
-			options = append(options, guide.Unicode())
-		}
-		w = guide.NewWalker(g, e.guideFinding, options...)
-		e.walkers[how] = w
-	}
-	return w
-}
-
-func (e *examiner) checkerOf(g *guide.Guide) *snip.Checker {
-	c := e.checkers[g]
-	if c == nil {
-		c = snip.NewChecker(g, e.options.Level, e.guideFinding)
-		e.checkers[g] = c
-	}
-	return c
 }
 
 func (e *examiner) endSet() {
-	set := e.set
-	if set == nil {
-		return
+	if e.inSet {
+		e.inSet = false
+		e.sets.close()
 	}
-	if e.walker != nil {
-		e.walker.End()
-	}
-	if e.checker != nil {
-		e.checker.End()
-	}
-	if e.group != nil {
-		e.group.Received++
-		if set.Verdict != Rejected {
-			e.group.Accepted++
-		}
-		if set.Verdict == AcceptedWithErrors {
-			e.group.noted++
-		}
-	}
-	if e.tell.SetEnded != nil {
-		e.tell.SetEnded(set)
-	}
-	e.set, e.walker, e.checker, e.segment = nil, nil, nil, nil
 }

@@ -3,12 +3,10 @@ package ack
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io"
 
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/guide"
-	"github.com/hmox12/hmox12/x12/snip"
 )
 
 // DefaultMaxFindings is how many findings of one set, group or interchange are
@@ -40,6 +38,11 @@ type Options struct {
 	// companion guides ask); what is of a higher one is no finding. Unless set, it is
 	// what a 999 has words for: 2, and companion guides. See package snip.
 	Level int
+	// Workers is how many sets of a group are examined at the same time, each by a
+	// goroutine of its own; 1 unless set. What is found, and its order, is the same for
+	// any number. The listener and the functions above are called by the goroutine
+	// that called Examine alone.
+	Workers int
 }
 
 // Listener is told what Examine finds, as it goes. Methods left nil are not
@@ -78,7 +81,12 @@ func Examine(r *x12.Reader, options Options, listener Listener) error {
 			return g
 		}
 	}
-	e := &examiner{reader: r, options: options, tell: listener, walkers: map[walking]*guide.Walker{}, checkers: map[*guide.Guide]*snip.Checker{}}
+	e := &examiner{reader: r, options: options, tell: listener}
+	if e.sets = newInspector(options, e); options.Workers > 1 {
+		crew := newCrew(options, e)
+		defer crew.dismiss()
+		e.sets = crew
+	}
 	for {
 		segment, err := r.Next()
 		if err == nil {
@@ -93,6 +101,7 @@ func Examine(r *x12.Reader, options Options, listener Listener) error {
 		case errors.As(err, &finding):
 			e.envelopeFinding(finding)
 		default:
+			e.sets.settle()
 			return err
 		}
 	}
@@ -104,35 +113,19 @@ type examiner struct {
 	reader  *x12.Reader
 	options Options
 	tell    Listener
-	// One a guide, used again.
-	walkers  map[walking]*guide.Walker
-	checkers map[*guide.Guide]*snip.Checker
+	sets    sets
 
 	interchange *Interchange
 	refused     bool // by its header: its content is passed over
 	group       *Group
 	groupCode   x12.Code // why no set of the group can be read
-	set         *Set
-	walker      *guide.Walker // nil when the set can't be walked
-	checker     *snip.Checker // of levels 3 to 5; nil when there is no walker or they are not asked for
-	faults      int           // findings of the open set
-	edits       int           // findings of the open set that a 999 has no word for
-	unit        Unit
-	unitFrom    int // position of the segment that named it
-	unitRule    unitRule
-	segment     *x12.Segment // the one being walked
+	inSet       bool
 	ordinal     int
 }
 
 // maxStated is the first number of sets that AK902 has no room for. A GE01 that
 // says as much is wrong, and its 999 says how many came.
 const maxStated = 1_000_000
-
-// walking is how sets are walked.
-type walking struct {
-	guide   *guide.Guide
-	unicode bool
-}
 
 func (e *examiner) take(s *x12.Segment) {
 	switch string(s.ID()) {
@@ -141,8 +134,8 @@ func (e *examiner) take(s *x12.Segment) {
 	case "GS", "ST", "SE", "GE", "IEA", "TA1":
 		e.takeEnvelope(s)
 	default:
-		if e.set != nil && !e.refused {
-			e.walk(s)
+		if e.inSet && !e.refused {
+			e.sets.walk(s)
 		}
 	}
 }
@@ -156,9 +149,9 @@ func (e *examiner) takeEnvelope(s *x12.Segment) {
 		e.beginGroup(s)
 	case s.Is("ST"):
 		e.beginSet(s)
-		e.walk(s)
-	case s.Is("SE") && e.set != nil:
-		e.walk(s)
+		e.sets.walk(s)
+	case s.Is("SE") && e.inSet:
+		e.sets.walk(s)
 		e.endSet()
 	case s.Is("GE"):
 		e.endSet()
@@ -168,98 +161,38 @@ func (e *examiner) takeEnvelope(s *x12.Segment) {
 		e.endGroup()
 	case s.Is("IEA"):
 		e.endInterchange()
-	case s.Is("TA1") && e.set == nil:
+	case s.Is("TA1") && !e.inSet:
 		e.interchange.TA1s++
 		_, findings := ReadTA1(s)
 		for _, f := range findings {
 			e.keepInInterchange(f)
 		}
-	case e.set != nil:
-		e.walk(s)
+	case e.inSet:
+		e.sets.walk(s)
 	}
 }
 
-// walk takes a segment of the open set through the guide.
-func (e *examiner) walk(s *x12.Segment) {
-	e.set.Segments++
-	if e.walker == nil {
-		return
-	}
-	e.segment = s
-	place := e.walker.Walk(s)
-	if e.checker != nil {
-		e.checker.Check(s, place)
-	}
-	if unit, ok := e.unitRule.read(s); ok {
-		e.unit, e.unitFrom = unit, s.Position()
-	}
-	if s.Is("HL") {
-		e.unit, e.unitFrom = Unit{}, 0
+// setBegan, found and setEnded pass on what is told of the sets.
+func (e *examiner) setBegan(header *x12.TransactionSet) {
+	if e.tell.SetBegan != nil {
+		e.tell.SetBegan(header)
 	}
 }
 
-// guideFinding keeps what the Walker or the Checker reports about the open set.
-func (e *examiner) guideFinding(f *x12.Error) {
-	if e.options.Level > 0 && f.Code.Meaning().Level > e.options.Level {
-		return
-	}
-	e.keepInSet(Finding{Error: f, Unit: e.unitOf(f)})
-}
+func (e *examiner) found(f Finding) { e.report(f) }
 
-// unitOf returns the business unit that a finding is about: the one that is
-// open, unless the finding is about something before it, or about the segment at
-// hand, which names another or, being an HL, stands above it.
-func (e *examiner) unitOf(f *x12.Error) Unit {
-	if f.Position < e.unitFrom {
-		return Unit{}
-	}
-	if f.Segment == e.segment.Number() && e.segment.Is(f.ID) {
-		if e.segment.Is("HL") {
-			return Unit{}
+func (e *examiner) setEnded(set *Set) {
+	if e.group != nil {
+		e.group.Received++
+		if set.Verdict != Rejected {
+			e.group.Accepted++
 		}
-		if unit, ok := e.unitRule.read(e.segment); ok {
-			return unit
+		if set.Verdict == AcceptedWithErrors {
+			e.group.noted++
 		}
 	}
-	return e.unit
-}
-
-func (e *examiner) keepInSet(f Finding) {
-	f.Part = OfSet
-	if m := f.Code.Meaning(); (m.Level < snip.Balances || m.IK502 != "") && e.faults == e.options.MaxFindings {
-		e.report(Finding{Error: e.tooMany(f), Part: OfSet})
-	}
-	e.report(f)
-	set := e.set
-	set.Count++
-	if m := f.Code.Meaning(); m.Level >= snip.Balances && m.IK502 == "" {
-		// It is the matter of a claim's 277CA, and crowds nothing out of the 999.
-		if e.edits++; e.edits <= e.options.MaxFindings {
-			set.Findings = append(set.Findings, f)
-		}
-		return
-	}
-	switch {
-	case f.Rejects():
-		set.Verdict = Rejected
-	case f.Code.Meaning().IK502 != "" && set.Verdict == Accepted:
-		set.Verdict = AcceptedWithErrors // a 999 has a word for it
-	}
-	set.Codes = add(set.Codes, f.Code.Meaning().IK502)
-	e.faults++
-	switch {
-	case e.faults <= e.options.MaxFindings:
-		set.Findings = append(set.Findings, f)
-	case e.faults == e.options.MaxFindings+1:
-		set.Findings = append(set.Findings, Finding{Error: e.tooMany(f), Part: OfSet})
-	}
-}
-
-// tooMany says that f and what follows it is not kept.
-func (e *examiner) tooMany(f Finding) *x12.Error {
-	return &x12.Error{
-		Code: x12.TooManyFindings, Offset: f.Offset, Segment: f.Segment, Position: f.Position,
-		Reason: fmt.Sprintf("the 999 tells the first %d", e.options.MaxFindings),
+	if e.tell.SetEnded != nil {
+		e.tell.SetEnded(set)
 	}
 }
 
@@ -273,8 +206,8 @@ func (e *examiner) report(f Finding) {
 func (e *examiner) envelopeFinding(f *x12.Error) {
 	switch {
 	case e.refused && f.Code >= 200:
-	case f.Code >= 300 && e.set != nil:
-		e.keepInSet(Finding{Error: f, Unit: e.unit})
+	case f.Code >= 300 && e.inSet:
+		e.sets.note(f)
 	case f.Code >= 200 && f.Code < 300 && e.group != nil:
 		e.keepInGroup(f)
 	default:
@@ -283,6 +216,7 @@ func (e *examiner) envelopeFinding(f *x12.Error) {
 }
 
 func (e *examiner) keepInGroup(f *x12.Error) {
+	e.sets.settle()
 	e.report(Finding{Error: f, Part: OfGroup})
 	g := e.group
 	switch {
@@ -298,6 +232,7 @@ func (e *examiner) keepInGroup(f *x12.Error) {
 }
 
 func (e *examiner) keepInInterchange(f *x12.Error) {
+	e.sets.settle()
 	switch f.Code {
 	case x12.NoInterchange, x12.ShiftedHeader, x12.DataOutsideInterchange,
 		x12.BadElementSeparator, x12.BadComponentSeparator, x12.BadSegmentTerminator:

@@ -18,6 +18,8 @@ import (
 type Options struct {
 	Level  int // SNIP level that is checked up to
 	Limits Limits
+	// Workers is how many sets are examined at the same time; see ack.Options.
+	Workers int
 	// Guide returns the guide that a sender's set is held to; see ack.Options.
 	Guide func(from *x12.Interchange, set, version string) *guide.Guide
 }
@@ -88,7 +90,7 @@ func (v *Validator) File(name string, src io.Reader, listen func(ack.Listener) a
 	f := &File{Name: name, Accepted: true, counts: newCounts()}
 	limits := v.options.Limits
 	r := x12.NewReader(src, x12.MaxSegment(limits.Segment), x12.MaxRepeats(limits.Repeats))
-	options := ack.Options{Level: v.options.Level, MaxLevels: limits.Levels, MaxFindings: limits.Kept, Guide: v.options.Guide, Admit: admitOnce()}
+	options := ack.Options{Level: v.options.Level, MaxLevels: limits.Levels, MaxFindings: limits.Kept, Guide: v.options.Guide, Admit: admitOnce(), Workers: v.options.Workers}
 	v.form.beginFile(f)
 	if err := ack.Examine(r, options, listen(v.listener(f))); err != nil {
 		v.total.Unread++

@@ -1,0 +1,223 @@
+package ack
+
+import "github.com/hmox12/hmox12/x12"
+
+// This file has several sets of a group inspected at the same time, while what is
+// found is told in the order of the file by the goroutine that called Examine.
+//
+// That goroutine reads and puts copies of segments into portions. A worker takes a
+// portion at a time and has an inspector of its own; a set that is longer than a
+// portion goes on with the worker that began it. What a worker finds waits until
+// all before it is told. Everything that waits is bounded: the reader waits, too,
+// when workers are behind, and a worker when much is to be told before its turn.
+
+const (
+	portionSize  = 64 << 10 // bytes of segments at which a set goes on in another portion
+	portionLeast = 32 << 10 // bytes of whole sets that are worth a portion
+	inFlight     = 4 << 20  // bytes of segments that may wait for all workers together
+
+	tellAtOnce = 256 // results that a worker hands over together
+)
+
+// portion is a part of the file: whole sets, or a part of one.
+type portion struct {
+	segments *x12.Segments
+	events   []event
+	results  chan []result // in order; closed behind the last
+}
+
+// event is what happens behind so many of a portion's segments: a set is opened,
+// the Reader found something in it, or it is closed.
+type event struct {
+	behind  int
+	open    *opening
+	finding *x12.Error
+}
+
+// result is what an inspector told: one of these.
+type result struct {
+	began   *x12.TransactionSet
+	finding Finding
+	ended   *Set
+}
+
+// crew is sets that several workers inspect.
+type crew struct {
+	options Options
+	tell    teller
+	workers []chan *portion // started when first needed
+	turn    int             // the worker that takes the next portion
+	filling *portion
+	inSet   bool       // a set is open
+	waiting []*portion // handed out and not all told, in order
+	free    []*portion
+}
+
+func newCrew(options Options, tell teller) *crew {
+	c := &crew{options: options, tell: tell, workers: make([]chan *portion, options.Workers)}
+	c.filling = c.portion()
+	return c
+}
+
+func (c *crew) portion() *portion {
+	var p *portion
+	if last := len(c.free) - 1; last >= 0 {
+		p, c.free = c.free[last], c.free[:last]
+		p.segments.Reset()
+	} else {
+		p = &portion{segments: x12.NewSegments(portionSize + portionSize/8)}
+	}
+	p.events = p.events[:0]
+	p.results = make(chan []result, 1)
+	return p
+}
+
+func (c *crew) happens(e event) {
+	e.behind = c.filling.segments.Len()
+	c.filling.events = append(c.filling.events, e)
+}
+
+func (c *crew) open(o opening) {
+	c.inSet = true
+	c.happens(event{open: &o})
+}
+
+func (c *crew) note(f *x12.Error) { c.happens(event{finding: f}) }
+
+func (c *crew) walk(s *x12.Segment) {
+	c.filling.segments.Add(s)
+	if c.filling.segments.Size() >= portionSize {
+		c.handOut()
+	}
+}
+
+func (c *crew) close() {
+	c.inSet = false
+	c.happens(event{})
+	if c.filling.segments.Size() >= portionLeast {
+		c.handOut()
+	}
+}
+
+func (c *crew) settle() {
+	if len(c.filling.events) > 0 || c.filling.segments.Len() > 0 {
+		c.handOut()
+	}
+	for len(c.waiting) > 0 {
+		c.receive(<-c.waiting[0].results)
+	}
+}
+
+// dismiss ends the workers, when all is told.
+func (c *crew) dismiss() {
+	for _, worker := range c.workers {
+		if worker != nil {
+			close(worker)
+		}
+	}
+}
+
+// handOut gives what was filled to the worker whose turn it is, telling results
+// while that worker has no room.
+func (c *crew) handOut() {
+	worker := c.workers[c.turn]
+	if worker == nil {
+		worker = make(chan *portion, max(2, inFlight/portionSize/len(c.workers)))
+		c.workers[c.turn] = worker
+		go work(c.options, worker)
+	}
+	p := c.filling
+	for sent := false; !sent; {
+		if len(c.waiting) == 0 {
+			worker <- p
+			break
+		}
+		select {
+		case worker <- p:
+			sent = true
+		case results := <-c.waiting[0].results:
+			c.receive(results)
+		}
+	}
+	c.waiting = append(c.waiting, p)
+	c.filling = c.portion()
+	if !c.inSet {
+		c.turn = (c.turn + 1) % len(c.workers)
+	}
+}
+
+// receive tells results of the first portion that waits; nil behind the last.
+func (c *crew) receive(results []result) {
+	if results == nil {
+		c.free = append(c.free, c.waiting[0])
+		c.waiting = c.waiting[1:]
+		return
+	}
+	for i := range results {
+		switch r := &results[i]; {
+		case r.began != nil:
+			c.tell.setBegan(r.began)
+		case r.ended != nil:
+			c.tell.setEnded(r.ended)
+		default:
+			c.tell.found(r.finding)
+		}
+	}
+}
+
+// work inspects portions until there are no more.
+func work(options Options, portions <-chan *portion) {
+	var (
+		results gathered
+		segment x12.Segment
+	)
+	inspector := newInspector(options, &results)
+	for p := range portions {
+		results.to = p.results
+		walked := 0
+		walk := func(upTo int) {
+			for ; walked < upTo; walked++ {
+				segment = p.segments.At(walked)
+				inspector.walk(&segment)
+			}
+		}
+		for _, e := range p.events {
+			walk(e.behind)
+			switch {
+			case e.open != nil:
+				inspector.open(*e.open)
+			case e.finding != nil:
+				inspector.note(e.finding)
+			default:
+				inspector.close()
+			}
+		}
+		walk(p.segments.Len())
+		segment = *segment.Clone() // the inspector may ask for it in the next portion
+		results.handOver()
+		close(p.results)
+	}
+}
+
+// gathered are the results of a worker that are to be handed over next.
+type gathered struct {
+	to      chan<- []result
+	results []result
+}
+
+func (g *gathered) setBegan(s *x12.TransactionSet) { g.add(result{began: s}) }
+func (g *gathered) found(f Finding)                { g.add(result{finding: f}) }
+func (g *gathered) setEnded(s *Set)                { g.add(result{ended: s}) }
+
+func (g *gathered) add(r result) {
+	if g.results = append(g.results, r); len(g.results) == tellAtOnce {
+		g.handOver()
+	}
+}
+
+func (g *gathered) handOver() {
+	if len(g.results) > 0 {
+		g.to <- g.results
+		g.results = nil
+	}
+}
