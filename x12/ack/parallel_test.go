@@ -53,7 +53,7 @@ func inFull(e *x12.Error) string {
 func mixed(random *rand.Rand, n int) []byte {
 	var file []byte
 	for range 1 + random.IntN(2) {
-		for _, size := range [][2]int{{1, 800}, {12, 1}, {6, 90}} {
+		for _, size := range [][2]int{{1, 20 * sampled}, {12, 1}, {6, 2 * sampled}} {
 			if random.IntN(2) == 0 {
 				file = append(file, load.Claims837P(size[0], 1+random.IntN(size[1]))...)
 			}
