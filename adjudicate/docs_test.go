@@ -33,6 +33,14 @@ func TestTheDocumentListsTheStepsOfAReviewInOrder(t *testing.T) {
 	assert.Equal(t, want, table(t, "Steps of a review", 3))
 }
 
+func TestTheDocumentListsTheStepsOfAnInquiryInOrder(t *testing.T) {
+	var want []string
+	for _, r := range adjudicate.EligibilityRules() {
+		want = append(want, strings.Join([]string{r.ID, r.Name, r.About}, " | "))
+	}
+	assert.Equal(t, want, table(t, "Steps of an inquiry", 3))
+}
+
 func TestTheDocumentListsTheStepsOfAnEnrollmentInOrder(t *testing.T) {
 	var want []string
 	for _, r := range adjudicate.EnrollmentRules() {

@@ -1,6 +1,7 @@
 package adjudicate
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -31,22 +32,58 @@ func Eligibility(book Book, ledger Ledger, inquiry *record.Inquiry, opts Options
 	if e.today == 0 {
 		e.today = opts.Today
 	}
-	if e.checkSource(); e.answer.Rejected() {
-		return e.answer
-	}
-	if e.checkReceiver(); e.answer.Rejected() {
-		return e.answer
-	}
-	member := e.findPatient()
-	dates := e.datesAsked(member)
-	if e.answer.Rejected() {
-		return e.answer
-	}
-	e.identify(member)
-	if !e.answerCoverage(dates) {
-		return Unavailable(inquiry)
+	for i := range eligibilityRules {
+		rule := &eligibilityRules[i]
+		if rule.About == aboutBenefits && e.plan == nil {
+			continue
+		}
+		e.rule = rule
+		rule.apply(e)
+		switch {
+		case e.unavailable:
+			return Unavailable(inquiry)
+		case rule.ends && e.answer.Rejected():
+			return e.answer
+		}
 	}
 	return e.answer
+}
+
+// EligibilityRule is one step to the answer to an inquiry.
+type EligibilityRule struct {
+	ID    string // as in the trail, such as Q5; never renumbered
+	Name  string
+	About string // inquiry, or benefits: asked of a member who is covered
+
+	ends  bool // the last of its level: what was rejected by now is the answer
+	apply func(*eligibility)
+}
+
+// The values of EligibilityRule.About.
+const (
+	aboutInquiry  = "inquiry"
+	aboutBenefits = "benefits"
+)
+
+// EligibilityRules returns the rules of an inquiry in the order in which they are
+// asked, which is that of the lines they write.
+func EligibilityRules() []EligibilityRule { return slices.Clone(eligibilityRules) }
+
+var eligibilityRules = []EligibilityRule{
+	{ID: "Q1", Name: "Payer", About: aboutInquiry, ends: true, apply: (*eligibility).checkSource},
+	{ID: "Q2", Name: "Asker", About: aboutInquiry, ends: true, apply: (*eligibility).checkReceiver},
+	{ID: "Q3", Name: "Patient", About: aboutInquiry, apply: (*eligibility).findPatient},
+	{ID: "Q4", Name: "Date", About: aboutInquiry, ends: true, apply: (*eligibility).datesAsked},
+	{ID: "Q5", Name: "Coverage", About: aboutInquiry, apply: (*eligibility).answerCoverage},
+	{ID: "Q6", Name: "Service types", About: aboutBenefits, apply: (*eligibility).addPlan},
+	{ID: "Q10", Name: "Covered services", About: aboutBenefits, apply: (*eligibility).addStatus},
+	{ID: "Q11", Name: "Deductible", About: aboutBenefits, apply: (*eligibility).addDeductible},
+	{ID: "Q12", Name: "Out-of-pocket maximum", About: aboutBenefits, apply: (*eligibility).addOutOfPocket},
+	{ID: "Q13", Name: "Benefit", About: aboutBenefits, apply: (*eligibility).addBenefits},
+	{ID: "Q14", Name: "Out of network", About: aboutBenefits, apply: (*eligibility).addOutOfNetwork},
+	{ID: "Q7", Name: "PCP", About: aboutBenefits, apply: (*eligibility).addPCP},
+	{ID: "Q8", Name: "Delegate", About: aboutBenefits, apply: (*eligibility).addDelegate},
+	{ID: "Q9", Name: "Other payer", About: aboutInquiry, apply: (*eligibility).addOtherPayers},
 }
 
 // Unavailable is the answer to an inquiry that can't be answered now, because
@@ -56,7 +93,7 @@ func Unavailable(inquiry *record.Inquiry) *record.EligibilityAnswer {
 		Inquiry:    inquiry,
 		Rejections: []record.RequestRejection{{Level: record.SourceLevel, Valid: true, Reason: "42", FollowUp: "R"}},
 		Trail: []record.Step{{
-			Rule: "Q0", Name: "Records", Result: record.Denial, Concluded: "the records can't be asked now",
+			Rule: "Q0", Name: "Records", Result: record.Denial, Concluded: "The records can't be asked now.",
 		}},
 	}
 }
@@ -69,6 +106,15 @@ type eligibility struct {
 	policy  record.InquiryPolicy
 	today   record.Date
 	answer  *record.EligibilityAnswer
+	rule    *EligibilityRule
+
+	member      *record.Member // nil when not found
+	dates       record.Span    // asked about
+	plan        *record.Plan   // nil when the member is not covered
+	span        record.CoverageSpan
+	day         record.Date // as of which everything is told
+	asked       servicesAsked
+	unavailable bool // the book lacks the plan
 }
 
 // checkSource asks whether the inquiry is meant for this payer (2100A).
@@ -81,12 +127,12 @@ func (e *eligibility) checkSource() {
 	switch {
 	case id == "":
 		e.reject(record.SourceLevel, "T4")
-		e.note("Q1", "Payer", record.Denial, "no payer is named")
+		e.note(refused("No payer is named."))
 	case !strings.EqualFold(id, ours):
 		e.reject(record.SourceLevel, "79")
-		e.note("Q1", "Payer", record.Denial, "another payer is named")
+		e.note(refused("Another payer is named."))
 	default:
-		e.note("Q1", "Payer", record.Passed, "the inquiry is for this payer")
+		e.note(passed("The inquiry is for this payer."))
 	}
 }
 
@@ -97,17 +143,24 @@ func (e *eligibility) checkReceiver() {
 	switch {
 	case asker.NPI != "" && !record.ValidNPI(asker.NPI):
 		e.reject(record.ReceiverLevel, "43")
-		e.note("Q2", "Asker", record.Denial, "the asker's NPI fails its check digit")
+		e.note(refused("The asker's NPI fails its check digit."))
 	case e.policy.KnownProvidersOnly && (asker.NPI == "" || e.book.Provider(asker.NPI) == nil):
 		e.reject(record.ReceiverLevel, "51")
-		e.note("Q2", "Asker", record.Denial, "the asker is not on file, and only known providers are answered", asker.NPI)
+		e.note(refused("The asker is not on file, and only known providers are answered."), npiOf(asker))
 	default:
-		e.note("Q2", "Asker", record.Passed, "the asker may be answered", asker.NPI)
+		e.note(passed("The asker may be answered."), npiOf(asker))
 	}
 }
 
-// findPatient returns the member asked about, nil when there is a rejection.
-func (e *eligibility) findPatient() *record.Member {
+func npiOf(p *record.ClaimProvider) string {
+	if p.NPI == "" {
+		return ""
+	}
+	return "NPI " + p.NPI
+}
+
+// findPatient finds the member asked about, or rejects.
+func (e *eligibility) findPatient() {
 	search := patientSearch{
 		book: e.book, subscriber: &e.inquiry.Subscriber, dependent: e.inquiry.Dependent,
 		byName: e.policy.SearchByName, unknownID: "72",
@@ -121,15 +174,16 @@ func (e *eligibility) findPatient() *record.Member {
 		e.reject(level, f.reason)
 	}
 	if found == nil {
-		e.note("Q3", "Patient", record.Denial, "the patient was not found by what was sent", search.reasons()...)
-		return nil
+		e.note(refused("The patient was not found by what was sent."), search.reasons()...)
+		return
 	}
-	e.note("Q3", "Patient", record.Passed, "found", found.ID)
-	return found
+	e.note(passed("The patient is a member."), "member "+found.ID)
+	e.member = found
 }
 
 // identify says who the patient was found to be.
-func (e *eligibility) identify(member *record.Member) {
+func (e *eligibility) identify() {
+	member := e.member
 	e.answer.Member = member
 	sent := e.inquiry.Patient()
 	e.answer.NameChanged = spelledOtherwise(sent.Name.Last, member.Name.Last) ||
@@ -165,11 +219,11 @@ func (e *eligibility) reject(level record.EligibilityLevel, reason string) {
 	e.answer.Rejections = append(e.answer.Rejections, record.RequestRejection{Level: level, Reason: reason, FollowUp: "C"})
 }
 
-// note adds a step to the answer's trail. What was looked at are ids and dates,
+// note adds a finding to the answer's trail. What was looked at are ids and dates,
 // empty ones left out.
-func (e *eligibility) note(rule, name string, result record.Result, concluded string, looked ...string) {
-	step := record.Step{Rule: rule, Name: name, Result: result, Concluded: concluded}
-	for _, l := range looked {
+func (e *eligibility) note(f finding, looked ...string) {
+	step := record.Step{Rule: e.rule.ID, Name: e.rule.Name, Result: f.result, Concluded: f.concluded}
+	for _, l := range slices.Concat(f.looked, looked) {
 		if l != "" {
 			step.Looked = append(step.Looked, l)
 		}

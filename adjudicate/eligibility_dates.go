@@ -1,15 +1,13 @@
 package adjudicate
 
-import "github.com/hmox12/hmox12/mapping/record"
-
-// datesAsked returns the run of days asked about, by default the day on which
+// datesAsked settles the run of days asked about, by default the day on which
 // the inquiry came. It may begin up to the policy's months ago (24 by default)
 // and not after this month; what lies beyond this month is cut off. The member
-// may be nil. It rejects with 57, 62, 63 or 60 at the patient's level.
-func (e *eligibility) datesAsked(member *record.Member) record.Span {
+// may be unknown. It rejects with 57, 62, 63 or 60 at the patient's level.
+func (e *eligibility) datesAsked() {
 	if e.inquiry.DatesInvalid {
-		e.rejectDates("57", "what was sent is no date")
-		return record.Span{}
+		e.rejectDates("57", "What was sent is no date.")
+		return
 	}
 	asked := e.inquiry.Dates
 	for _, q := range e.inquiry.Questions {
@@ -29,19 +27,19 @@ func (e *eligibility) datesAsked(member *record.Member) record.Span {
 	latest := e.today.EndOfMonth()
 	switch {
 	case asked.From < e.today.AddMonths(-months):
-		e.rejectDates("62", "too long ago", asked.String())
+		e.rejectDates("62", "It is too long ago.", asked.String())
 	case asked.From > latest:
-		e.rejectDates("63", "after the end of this month", asked.String())
-	case member != nil && asked.To < member.BirthDate:
-		e.rejectDates("60", "before the patient's birth", asked.String())
+		e.rejectDates("63", "It is after the end of this month.", asked.String())
+	case e.member != nil && asked.To < e.member.BirthDate:
+		e.rejectDates("60", "It is before the patient's birth.", asked.String())
 	default:
-		e.note("Q4", "Date", record.Passed, "may be asked about", asked.String())
+		e.note(passed("The days may be asked about."), asked.String())
 	}
 	asked.To = min(asked.To, latest)
-	return asked
+	e.dates = asked
 }
 
 func (e *eligibility) rejectDates(reason, why string, looked ...string) {
 	e.reject(e.patientLevel(), reason)
-	e.note("Q4", "Date", record.Denial, why, looked...)
+	e.note(refused("%s", why), looked...)
 }

@@ -11,24 +11,24 @@ import (
 
 // addPCP names the PCP of the day with the days he is one (DTP*295), whoever
 // asks. A plan that demands a PCP says when none was chosen.
-func (a *activeAnswer) addPCP() {
-	assignment := a.pcp()
+func (e *eligibility) addPCP() {
+	assignment := e.pcp()
 	if assignment == nil {
-		if a.plan.PCPRequired {
-			a.note("Q7", "PCP", record.Note, "none on "+a.day.String())
+		if e.plan.PCPRequired {
+			e.note(noted("No PCP on %s, and the plan demands one.", e.day))
 			line := record.BenefitInformation{Information: "D", ServiceTypes: []string{healthBenefitPlanCoverage}}
 			line.Messages = []string{"NO PCP SELECTED"}
-			a.add(line)
+			e.add(line)
 		}
 		return
 	}
-	a.note("Q7", "PCP", record.Passed, "PCP of record", assignment.NPI, assignment.String())
+	e.note(passed("The PCP of %s is told.", e.day), "PCP "+assignment.NPI, assignment.String())
 	entity := &record.BenefitEntity{Kind: "P3", IDQualifier: "XX", ID: assignment.NPI}
-	if p := a.book.Provider(assignment.NPI); p != nil {
+	if p := e.book.Provider(assignment.NPI); p != nil {
 		entity.Name, entity.Organization = p.Name, p.Organization
 		entity.Address, entity.Phone, entity.Taxonomy = p.Address, p.Phone, p.Taxonomy
 	}
-	a.add(record.BenefitInformation{
+	e.add(record.BenefitInformation{
 		Information: "L", ServiceTypes: []string{healthBenefitPlanCoverage},
 		Dates:  []record.QualifiedDate{{Qualifier: "295", Dates: assignment.Span}},
 		Entity: entity,
@@ -36,10 +36,10 @@ func (a *activeAnswer) addPCP() {
 }
 
 // pcp returns the PCP assignment of the day, nil when there is none.
-func (a *activeAnswer) pcp() *record.PCPAssignment {
-	assignments := a.book.PCPs(a.answer.Member.ID)
+func (e *eligibility) pcp() *record.PCPAssignment {
+	assignments := e.book.PCPs(e.member.ID)
 	for i := range assignments {
-		if assignments[i].Contains(a.day) {
+		if assignments[i].Contains(e.day) {
 			return &assignments[i]
 		}
 	}
@@ -48,43 +48,43 @@ func (a *activeAnswer) pcp() *record.PCPAssignment {
 
 // addDelegate names the group that the member belongs to through the PCP, when
 // the plan has delegated to it: it authorizes, and claims go there.
-func (a *activeAnswer) addDelegate() {
-	assignment := a.pcp()
+func (e *eligibility) addDelegate() {
+	assignment := e.pcp()
 	if assignment == nil {
 		return
 	}
-	for _, p := range a.book.Participations(assignment.NPI) {
-		if !p.Contains(a.day) || !slices.Contains(a.plan.Networks, p.Network) {
+	for _, p := range e.book.Participations(assignment.NPI) {
+		if !p.Contains(e.day) || !slices.Contains(e.plan.Networks, p.Network) {
 			continue
 		}
-		contract := a.book.Contract(p.Contract)
+		contract := e.book.Contract(p.Contract)
 		if contract == nil || !contract.Delegated {
 			continue
 		}
-		a.note("Q8", "Delegate", record.Note, "care is delegated", contract.ID)
-		line := a.line("MC", healthBenefitPlanCoverage)
+		e.note(noted("Care is delegated: claims go to the group."), "contract "+contract.ID)
+		line := e.line("MC", healthBenefitPlanCoverage)
 		line.Messages = []string{"CLAIMS TO " + contract.Name}
 		line.Entity = &record.BenefitEntity{
 			Kind: "X3", Name: record.PersonName{Last: contract.Name}, Organization: true,
 			IDQualifier: "XX", ID: contract.NPI,
 		}
-		a.add(line)
+		e.add(line)
 		return
 	}
 }
 
 // addOtherPayers names the payers that cover the member besides on the day, with
 // the days they do (DTP*290): primary ones as PRP, others as SEP.
-func (e *eligibility) addOtherPayers(day record.Date) {
-	for _, o := range e.book.OtherCoverage(e.answer.Member.ID) {
-		if !o.Contains(day) {
+func (e *eligibility) addOtherPayers() {
+	for _, o := range e.book.OtherCoverage(e.member.ID) {
+		if !o.Contains(e.day) {
 			continue
 		}
 		kind, order := "SEP", "secondary"
 		if o.Primary {
 			kind, order = "PRP", "primary"
 		}
-		e.note("Q9", "Other payer", record.Note, order, o.PayerID, o.String())
+		e.note(noted("Another payer is %s.", order), "payer "+o.PayerID, o.String())
 		line := record.BenefitInformation{
 			Information: "R", ServiceTypes: []string{healthBenefitPlanCoverage}, InsuranceType: o.InsuranceType,
 			Dates: []record.QualifiedDate{{Qualifier: "290", Dates: o.Span}},

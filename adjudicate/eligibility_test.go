@@ -1,6 +1,7 @@
 package adjudicate_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -265,8 +266,32 @@ func TestScenarios(t *testing.T) {
 				}
 			}
 			assert.NotEmpty(t, a.Trail)
+			for _, step := range a.Trail {
+				assert.True(t, step.Rule == "Q0" || slices.ContainsFunc(adjudicate.EligibilityRules(), func(r adjudicate.EligibilityRule) bool {
+					return r.ID == step.Rule && r.Name == step.Name
+				}), step.Rule)
+				assert.Regexp(t, `^[A-Z].*\.$`, step.Concluded, "a sentence")
+			}
 		})
 	}
+}
+
+func TestTheTrailOfAnAnswerTellsItsBenefits(t *testing.T) {
+	a := adjudicate.Eligibility(sampleBook(), sampleLedger(), ask(nina, "98", "33", "AL"), adjudicate.Options{Today: inquiryDay})
+	var told []string
+	for _, step := range a.Trail[5:] {
+		told = append(told, step.Rule+" "+strings.Join(step.Looked, "; ")+": "+step.Concluded)
+	}
+	assert.Equal(t, []string{
+		"Q6 service types 98 33 AL: The service types asked about are told.",
+		"Q10 service types 98: The plan does not cover service types 33 AL.",
+		"Q11 : No deductible applies to what was asked.",
+		"Q12 individual maximum $3000.00 left of $3000.00 in 2026: The maximum and what is left of it are told.",
+		"Q13 benefit PCP_VISIT; service types 98: The member pays a copay of $20.00.",
+		"Q13 benefit SPECIALIST_VISIT; service types 98; referral needed: The member pays a copay of $40.00.",
+		"Q14 service types 98: Care outside of the network is not covered.",
+		"Q7 PCP 1000000889; from 2025-01-01: The PCP of 2026-03-02 is told.",
+	}, told)
 }
 
 func indexOf(lines []string, line string) int {
