@@ -41,8 +41,8 @@ func (p *program) whatIfCommand() *cobra.Command {
 		Long: `Plays the files of NIGHT/inbound twice: against the book in NIGHT/hmo and
 against OTHER. Prints in what the books differ and what comes of it: how much more
 or less is paid and owed, which claims come out otherwise and by which rule, by
-outcome, HMO model, payee and member, and the inquiries and requests that are
-answered otherwise.
+outcome, HMO model, payee and member, and the inquiries, requests and enrollments
+that are answered otherwise.
 
 OTHER is a whole book, or a folder that holds only what changes: rows of a table
 take the place of those with the same key, keys of a document of those that are

@@ -13,7 +13,7 @@ import (
 )
 
 // Beside reads the databases of one night played twice side by side, and adds what
-// they say of each claim, inquiry and request to a comparison.
+// they say of each claim, inquiry, request and enrollment to a comparison.
 func Beside(ctx context.Context, before, after *store.Store, c *whatif.Comparison) error {
 	if err := priorBeside(ctx, before, after, c); err != nil {
 		return err
@@ -31,8 +31,13 @@ func Beside(ctx context.Context, before, after *store.Store, c *whatif.Compariso
 	if err != nil {
 		return err
 	}
-	return whatif.Pairs(before.StatusInquiries(ctx), after.StatusInquiries(ctx),
+	err = whatif.Pairs(before.StatusInquiries(ctx), after.StatusInquiries(ctx),
 		func(a *record.StatusAnswer) *record.Source { return &a.Inquiry.Source }, c.AddStatus)
+	if err != nil {
+		return err
+	}
+	return whatif.Pairs(before.Enrollments(ctx), after.Enrollments(ctx),
+		func(r *record.EnrollmentResult) *record.Source { return &r.Enrollment.Source }, c.AddEnrollment)
 }
 
 func claimSource(s report.ClaimStory) *record.Source { return &s.Claim.Source }

@@ -42,6 +42,15 @@ func ReviewResult(a *record.ReviewAnswer) []Fact {
 	return reviewResult(a, &row)
 }
 
+// EnrollmentFacts tells what came of a member's part of an 834.
+func EnrollmentFacts(r *record.EnrollmentResult) []Fact {
+	row := enrollmentOf(r)
+	return row.facts()
+}
+
+// EnrollmentAsked tells what the sponsor asked for: INS03 in words.
+func EnrollmentAsked(r *record.EnrollmentResult) string { return enrollmentOf(r).Maintenance }
+
 // ReviewAsked names what a request asks for: its kind, then its services.
 func ReviewAsked(a *record.ReviewAnswer) []string {
 	row := reviewOf(a)

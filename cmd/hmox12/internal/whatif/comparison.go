@@ -13,8 +13,8 @@ import (
 // nothing else.
 const DefaultLimit = 500
 
-// Comparison compares what two nights say of the same claims, inquiries and
-// requests. Set the fields, add pairs in the order of recording, then ask for the
+// Comparison compares what two nights say of the same claims, inquiries, requests
+// and enrollments. Set the fields, add pairs in the order of recording, then ask for the
 // Result. The zero Comparison has compared nothing.
 type Comparison struct {
 	// Before and After make the numbers that each night gives itself the same.
@@ -22,8 +22,7 @@ type Comparison struct {
 	// Limit is how many changes the result tells of each sort, the largest; 0 for
 	// DefaultLimit. All are counted.
 	Limit int
-	// Each, when set, is told every claim, inquiry and request that is not the
-	// same, in the order of recording. Its error is returned by the method that
+	// Each, when set, is told everything compared that is not the same, in the order of recording. Its error is returned by the method that
 	// added the pair.
 	Each func(Change) error
 
@@ -36,9 +35,10 @@ type Comparison struct {
 	payees        map[string]*payee
 	members       map[string]*member
 	changes       largest[*ClaimChange]
-	inquiries     answers[*InquiryChange]
-	reviews       answers[*ReviewChange]
-	statuses      answers[*StatusChange]
+	inquiries     answers[*InquiryChange, Inquiry]
+	reviews       answers[*ReviewChange, Review]
+	statuses      answers[*StatusChange, Status]
+	enrollments   answers[*EnrollmentChange, Enrollment]
 }
 
 // payee is what one payee is paid.
@@ -53,13 +53,6 @@ type member struct {
 	name          string
 	claims        int
 	paid, patient [2]decimal.Decimal
-}
-
-// answers counts what was asked, and keeps the weightiest changes.
-type answers[T any] struct {
-	counts  Counts
-	flips   map[[2]string]int
-	changes largest[T]
 }
 
 func (c *Comparison) limit() int {
@@ -78,9 +71,8 @@ func (c *Comparison) begin() {
 	c.payees, c.members = map[string]*payee{}, map[string]*member{}
 	c.sizes = make([]Moved, len(sizes)+2)
 	c.changes = largest[*ClaimChange]{limit: c.limit(), compare: byMoney}
-	c.inquiries = answers[*InquiryChange]{flips: map[[2]string]int{}, changes: largest[*InquiryChange]{limit: c.limit(), compare: func(a, b *InquiryChange) int { return a.byWeight(&b.AnswerChange) }}}
-	c.statuses = answers[*StatusChange]{flips: map[[2]string]int{}, changes: largest[*StatusChange]{limit: c.limit(), compare: func(a, b *StatusChange) int { return a.byWeight(&b.AnswerChange) }}}
-	c.reviews = answers[*ReviewChange]{flips: map[[2]string]int{}, changes: largest[*ReviewChange]{limit: c.limit(), compare: func(a, b *ReviewChange) int { return a.byWeight(&b.AnswerChange) }}}
+	c.inquiries, c.reviews = newAnswers[*InquiryChange](c.limit()), newAnswers[*ReviewChange](c.limit())
+	c.statuses, c.enrollments = newAnswers[*StatusChange](c.limit()), newAnswers[*EnrollmentChange](c.limit())
 }
 
 func (c *Comparison) sides() sides { return sides{c.Before, c.After} }
@@ -193,50 +185,32 @@ func (c *Comparison) AddRemittance(side Side, r *record.Remittance) {
 	p.sent[side] = p.sent[side].Add(r.Amount)
 }
 
-// AddInquiry compares the answers to one inquiry; nil stands for one that was not
-// read.
+// AddInquiry compares the answers to one eligibility inquiry; nil stands for one
+// that was not read.
 func (c *Comparison) AddInquiry(before, after *record.EligibilityAnswer) error {
 	c.begin()
-	one := c.sides().compareInquiries(before, after)
-	if !c.inquiries.count(&one.AnswerChange) {
-		return nil
-	}
-	if one.Kind.changed() {
-		c.inquiries.changes.add(one)
-	}
-	if c.Each == nil {
-		return nil
-	}
-	row := one.Row()
-	return c.Each(Change{Inquiry: &row})
+	return c.inquiries.add(c.sides().compareInquiries(before, after), c.Each, func(row *Inquiry) Change { return Change{Inquiry: row} })
 }
 
 // AddReview compares the answers to one request for a referral or an
 // authorization; nil stands for one that was not read.
 func (c *Comparison) AddReview(before, after *record.ReviewAnswer) error {
 	c.begin()
-	one := c.sides().compareReviews(before, after)
-	if !c.reviews.count(&one.AnswerChange) {
-		return nil
-	}
-	if one.Kind.changed() {
-		c.reviews.changes.add(one)
-	}
-	if c.Each == nil {
-		return nil
-	}
-	row := one.Row()
-	return c.Each(Change{Review: &row})
+	return c.reviews.add(c.sides().compareReviews(before, after), c.Each, func(row *Review) Change { return Change{Review: row} })
 }
 
-// count counts an answer; it is false for one that is the same.
-func (a *answers[T]) count(one *AnswerChange) bool {
-	one.ordinal = a.counts.Compared
-	a.counts.add(one.Kind)
-	if one.Kind == Outcome {
-		a.flips[[2]string{one.Before, one.After}]++
-	}
-	return one.Kind != Same
+// AddStatus compares the answers to one inquiry about a claim; nil stands for one
+// that was not read.
+func (c *Comparison) AddStatus(before, after *record.StatusAnswer) error {
+	c.begin()
+	return c.statuses.add(c.sides().compareStatuses(before, after), c.Each, func(row *Status) Change { return Change{Status: row} })
+}
+
+// AddEnrollment compares what came of one member's part of an 834; nil stands for
+// one that was not read.
+func (c *Comparison) AddEnrollment(before, after *record.EnrollmentResult) error {
+	c.begin()
+	return c.enrollments.add(c.sides().compareEnrollments(before, after), c.Each, func(row *Enrollment) Change { return Change{Enrollment: row} })
 }
 
 // sizes are the bounds of what a payment moves by, in dollars.

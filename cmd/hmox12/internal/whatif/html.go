@@ -87,7 +87,7 @@ func (p *resultPage) SentDifference() Amount {
 }
 
 func (p *resultPage) OtherAnswers() int {
-	return p.Inquiries.Counts.Changed() + p.Reviews.Counts.Changed() + p.Statuses.Counts.Changed()
+	return p.Inquiries.Counts.Changed() + p.Reviews.Counts.Changed() + p.Statuses.Counts.Changed() + p.Enrollments.Counts.Changed()
 }
 
 // Alarms are what did not go through on either side, or on one alone.

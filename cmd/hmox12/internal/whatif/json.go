@@ -13,13 +13,14 @@ func (r *Result) JSON(w io.Writer) error {
 	return e.Encode(r)
 }
 
-// Change is one line of the list of all changes: one of the four, in the order of
+// Change is one line of the list of all changes: one of the five, in the order of
 // recording.
 type Change struct {
-	Claim   *Claim   `json:"claim,omitempty"`
-	Inquiry *Inquiry `json:"inquiry,omitempty"`
-	Review  *Review  `json:"review,omitempty"`
-	Status  *Status  `json:"status,omitempty"`
+	Claim      *Claim      `json:"claim,omitempty"`
+	Inquiry    *Inquiry    `json:"inquiry,omitempty"`
+	Review     *Review     `json:"review,omitempty"`
+	Status     *Status     `json:"status,omitempty"`
+	Enrollment *Enrollment `json:"enrollment,omitempty"`
 }
 
 // Changes writes an object a line, see Change; Each of a Comparison takes its

@@ -12,38 +12,40 @@ const Version = 1
 // Result is what came of a comparison. It is what --json prints: docs/whatif.md
 // describes each field.
 type Result struct {
-	Version      int                `json:"version"`
-	Payer        Payer              `json:"payer"`
-	Received     record.Date        `json:"received"`
-	Paid         record.Date        `json:"paid"`
-	Book         Book               `json:"book"`
-	Runs         Runs               `json:"runs"`
-	Totals       Tallies            `json:"totals"`
-	Claims       Counts             `json:"claims"`
-	Outcomes     []OutcomeTotal     `json:"outcomes"`
-	Models       []ModelTotal       `json:"models"`
-	Dispositions []DispositionTotal `json:"dispositions"`
-	Denials      []DenialTotal      `json:"denials"`
-	Flips        []Flip             `json:"flips"`
-	Rules        []RuleTotal        `json:"rules"`
-	Sizes        []SizeTotal        `json:"sizes"`
-	Payees       []PayeeTotal       `json:"payees"`
-	MorePayees   int                `json:"morePayees"`
-	Members      []MemberTotal      `json:"members"`
-	MoreMembers  int                `json:"moreMembers"`
-	Changes      []Claim            `json:"changes"`
-	MoreChanges  int                `json:"moreChanges"`
-	Inquiries    Answers[Inquiry]   `json:"inquiries"`
-	Reviews      Answers[Review]    `json:"reviews"`
-	Statuses     Answers[Status]    `json:"statuses"`
+	Version      int                 `json:"version"`
+	Payer        Payer               `json:"payer"`
+	Received     record.Date         `json:"received"`
+	Paid         record.Date         `json:"paid"`
+	Book         Book                `json:"book"`
+	Runs         Runs                `json:"runs"`
+	Totals       Tallies             `json:"totals"`
+	Claims       Counts              `json:"claims"`
+	Outcomes     []OutcomeTotal      `json:"outcomes"`
+	Models       []ModelTotal        `json:"models"`
+	Dispositions []DispositionTotal  `json:"dispositions"`
+	Denials      []DenialTotal       `json:"denials"`
+	Flips        []Flip              `json:"flips"`
+	Rules        []RuleTotal         `json:"rules"`
+	Sizes        []SizeTotal         `json:"sizes"`
+	Payees       []PayeeTotal        `json:"payees"`
+	MorePayees   int                 `json:"morePayees"`
+	Members      []MemberTotal       `json:"members"`
+	MoreMembers  int                 `json:"moreMembers"`
+	Changes      []Claim             `json:"changes"`
+	MoreChanges  int                 `json:"moreChanges"`
+	Inquiries    Answers[Inquiry]    `json:"inquiries"`
+	Reviews      Answers[Review]     `json:"reviews"`
+	Statuses     Answers[Status]     `json:"statuses"`
+	Enrollments  Answers[Enrollment] `json:"enrollments"`
 
-	// For the page alone, in step with Changes, Members and those of Inquiries,
-	// Reviews and Statuses.
+	// For the page alone, in step with Changes, Members and the changes of Inquiries,
+	// Reviews, Statuses and Enrollments.
 	stories   []*ClaimChange
 	names     []string
 	asked     []*InquiryChange
 	requested []*ReviewChange
 	tracked   []*StatusChange
+	enrolled  []*EnrollmentChange
 }
 
 // Payer is the HMO.

@@ -159,7 +159,38 @@ func sample(c *whatif.Comparison) error {
 	if err := c.AddStatus(statusTold(2, "F1", "65", "60"), statusTold(2, "F1", "65", "68")); err != nil {
 		return err
 	}
-	return c.AddStatus(statusTold(3, "F1", "65", "60"), statusTold(3, "F1", "65", "60"))
+	if err := c.AddStatus(statusTold(3, "F1", "65", "60"), statusTold(3, "F1", "65", "60")); err != nil {
+		return err
+	}
+	if err := c.AddEnrollment(enrolled(1, "P1", ""), enrolled(1, "", "The book has no plan P1.")); err != nil {
+		return err
+	}
+	if err := c.AddEnrollment(enrolled(2, "P1", ""), enrolled(2, "P2", "")); err != nil {
+		return err
+	}
+	return c.AddEnrollment(enrolled(3, "P1", ""), enrolled(3, "P1", ""))
+}
+
+// enrolled adds a member to a plan, or refuses to.
+func enrolled(n int, plan, refusal string) *record.EnrollmentResult {
+	r := &record.EnrollmentResult{
+		Enrollment: &record.Enrollment{
+			Source: record.Source{File: "roster.x12", Set: "0004", Segment: n}, Maintenance: record.Addition, SubscriberID: fmt.Sprintf("GP2%d", n),
+			File: record.EnrollmentFile{Reference: "ROSTER-1"}, Person: record.Person{Name: record.PersonName{Last: "TANAKA", First: "KENJI"}},
+		},
+		Outcome: record.MemberAdded,
+	}
+	step := record.Step{Rule: "M6", Name: "Coverage", Line: 1, Result: record.Adjusted, Concluded: "Coverage by " + plan + " begins."}
+	if refusal != "" {
+		step.Result, step.Concluded = record.Denial, refusal
+		r.Outcome, r.Refusals = record.EnrollmentRefused, []record.EnrollmentRefusal{{Reason: refusal}}
+	} else {
+		id := r.Enrollment.SubscriberID
+		r.Member = id
+		r.Changes = []record.MemberChange{{ID: id, CoverageChanged: true, Coverage: []record.CoverageSpan{{Member: id, Plan: plan, Span: record.Span{From: 20260301}}}}}
+	}
+	r.Trail = []record.Step{step}
+	return r
 }
 
 func statusTold(n int, category, code, paid string) *record.StatusAnswer {

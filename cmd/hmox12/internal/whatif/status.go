@@ -88,24 +88,6 @@ func (c *StatusChange) Row() Status {
 	}
 }
 
-// AddStatus compares the answers to one inquiry about a claim; nil stands for one
-// that was not read.
-func (c *Comparison) AddStatus(before, after *record.StatusAnswer) error {
-	c.begin()
-	one := c.sides().compareStatuses(before, after)
-	if !c.statuses.count(&one.AnswerChange) {
-		return nil
-	}
-	if one.Kind.changed() {
-		c.statuses.changes.add(one)
-	}
-	if c.Each == nil {
-		return nil
-	}
-	row := one.Row()
-	return c.Each(Change{Status: &row})
-}
-
 func (p *resultPage) StatusPages() []answerPage {
 	pages := make([]answerPage, len(p.tracked))
 	for i, c := range p.tracked {

@@ -35,9 +35,6 @@ func (c *Comparison) Result(about About) *Result {
 		Totals: tallies(before.Tally, after.Tally), Claims: c.claims,
 		Outcomes: []OutcomeTotal{}, Models: []ModelTotal{}, Dispositions: []DispositionTotal{}, Denials: denials(before.Denials, after.Denials),
 		Flips: c.flipTotals(), Rules: ruleTotals(c.rules), Sizes: c.sizeTotals(), Changes: []Claim{},
-		Inquiries: Answers[Inquiry]{Counts: c.inquiries.counts, Flips: answerFlips(c.inquiries.flips), Changes: []Inquiry{}},
-		Statuses:  Answers[Status]{Counts: c.statuses.counts, Flips: answerFlips(c.statuses.flips), Changes: []Status{}},
-		Reviews:   Answers[Review]{Counts: c.reviews.counts, Flips: answerFlips(c.reviews.flips), Changes: []Review{}},
 	}
 	r.Runs.Before.Remittances, r.Runs.Before.Sent = before.Remittances, Amount{before.Remitted}
 	r.Runs.After.Remittances, r.Runs.After.Sent = after.Remittances, Amount{after.Remitted}
@@ -57,21 +54,10 @@ func (c *Comparison) Result(about About) *Result {
 		r.stories = append(r.stories, one)
 	}
 	r.MoreChanges = c.claims.Changed() - len(r.Changes)
-	for _, one := range c.inquiries.changes.sorted() {
-		r.Inquiries.Changes = append(r.Inquiries.Changes, one.Row())
-		r.asked = append(r.asked, one)
-	}
-	r.Inquiries.More = c.inquiries.counts.Changed() - len(r.Inquiries.Changes)
-	for _, one := range c.reviews.changes.sorted() {
-		r.Reviews.Changes = append(r.Reviews.Changes, one.Row())
-		r.requested = append(r.requested, one)
-	}
-	r.Reviews.More = c.reviews.counts.Changed() - len(r.Reviews.Changes)
-	for _, one := range c.statuses.changes.sorted() {
-		r.Statuses.Changes = append(r.Statuses.Changes, one.Row())
-		r.tracked = append(r.tracked, one)
-	}
-	r.Statuses.More = c.statuses.counts.Changed() - len(r.Statuses.Changes)
+	r.Inquiries, r.asked = c.inquiries.told()
+	r.Reviews, r.requested = c.reviews.told()
+	r.Statuses, r.tracked = c.statuses.told()
+	r.Enrollments, r.enrolled = c.enrollments.told()
 	return r
 }
 

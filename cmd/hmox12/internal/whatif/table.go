@@ -136,6 +136,7 @@ func (t *table) counts(r *Result) {
 	one("inquiries", &r.Inquiries.Counts, "with another answer")
 	one("review requests", &r.Reviews.Counts, "with another answer")
 	one("status inquiries", &r.Statuses.Counts, "with another answer")
+	one("enrollments", &r.Enrollments.Counts, "with another result")
 	t.run("rejected sets", r.Runs.Before.RejectedSets, r.Runs.After.RejectedSets)
 	t.run("refused interchanges", r.Runs.Before.RejectedInterchanges, r.Runs.After.RejectedInterchanges)
 	t.run("files not taken", r.Runs.Before.Untaken, r.Runs.After.Untaken)
@@ -358,4 +359,5 @@ func (t *table) answers(r *Result) {
 	flips("inquiries answered otherwise", r.Inquiries.Flips)
 	flips("requests decided otherwise", r.Reviews.Flips)
 	flips("claims told otherwise when asked about", r.Statuses.Flips)
+	flips("members enrolled otherwise", r.Enrollments.Flips)
 }

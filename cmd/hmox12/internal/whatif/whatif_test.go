@@ -142,7 +142,7 @@ func TestTheLargestMoneyIsKeptAndAllIsCounted(t *testing.T) {
 	for _, one := range r.Changes {
 		assert.Equal(t, "60", one.Paid.Difference.Abs().String(), "no claim moves more")
 	}
-	assert.Equal(t, 21+3+3*(2+2+2), all, "each change has a line, and what is reached another way")
+	assert.Equal(t, 21+3+3*(2+2+2+2), all, "each change has a line, and what is reached another way")
 	assert.Len(t, r.Members, 2)
 	assert.Equal(t, 4, r.MoreMembers)
 	assert.Contains(t, string(written(t, r.HTML)), "shows the 2 of 21 changed claims")
