@@ -1,5 +1,7 @@
 package adjudicate
 
+import "github.com/hmox12/hmox12/mapping/record"
+
 // datesAsked settles the run of days asked about, by default the day on which
 // the inquiry came. It may begin up to the policy's months ago (24 by default)
 // and not after this month; what lies beyond this month is cut off. The member
@@ -27,16 +29,24 @@ func (e *eligibility) datesAsked() {
 	latest := e.today.EndOfMonth()
 	switch {
 	case asked.From < e.today.AddMonths(-months):
-		e.rejectDates("62", "It is too long ago.", asked.String())
+		e.rejectDates("62", "It is too long ago.", dayOrDays(asked))
 	case asked.From > latest:
-		e.rejectDates("63", "It is after the end of this month.", asked.String())
+		e.rejectDates("63", "It is after the end of this month.", dayOrDays(asked))
 	case e.member != nil && asked.To < e.member.BirthDate:
-		e.rejectDates("60", "It is before the patient's birth.", asked.String())
+		e.rejectDates("60", "It is before the patient's birth.", dayOrDays(asked))
 	default:
-		e.note(passed("The days may be asked about."), asked.String())
+		e.note(passed("The days may be asked about."), dayOrDays(asked))
 	}
 	asked.To = min(asked.To, latest)
 	e.dates = asked
+}
+
+// dayOrDays names a run of days, or the one that it is.
+func dayOrDays(s record.Span) string {
+	if s.From == s.To {
+		return s.From.String()
+	}
+	return s.String()
 }
 
 func (e *eligibility) rejectDates(reason, why string, looked ...string) {

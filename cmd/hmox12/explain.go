@@ -42,7 +42,7 @@ NUMBER may also be the id of a member: then what sponsors said of her (834) is
 told, what changed, and which claims were decided again for it. Or it is that of a
 referral or authorization, or of our answer to a request for one (278 HCR02,
 TRN02): then each request that made or changed it is told; or the trace number of
-a question about a claim (276 TRN02).
+a question about eligibility or a claim (270 or 276 TRN02).
 
   --html  one page, which loads nothing and can be printed
   --json  for programs; every field is described in the documentation of package
@@ -77,6 +77,9 @@ func (x *explaining) run(ctx context.Context, number string) error {
 	if e.Requests, err = s.FindReview(ctx, number); err != nil {
 		return err
 	}
+	if e.Inquiries, err = s.FindInquiry(ctx, number); err != nil {
+		return err
+	}
 	if e.Enrollments, err = s.FindEnrollments(ctx, number); err != nil {
 		return err
 	}
@@ -88,8 +91,8 @@ func (x *explaining) run(ctx context.Context, number string) error {
 		return err
 	}
 	e.Questions = slices.DeleteFunc(asked, func(a *record.StatusAnswer) bool { return a.Inquiry.Trace != number })
-	if len(e.Claims)+len(e.Requests)+len(e.Questions)+len(e.Enrollments) == 0 {
-		fmt.Fprintf(x.stderr, "hmox12: there is no claim, request, question or enrollment of that number in %s\n", x.database)
+	if e.Nothing() {
+		fmt.Fprintf(x.stderr, "hmox12: there is no claim, request, inquiry, question or enrollment of that number in %s\n", x.database)
 		return errRejected
 	}
 	return x.deliver(x.out, func(w io.Writer) error {

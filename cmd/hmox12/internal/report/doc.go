@@ -78,6 +78,8 @@
 //	version   1; raised when the shape changes
 //	number    that was asked for
 //	requests  trace, asked, file, member, outcome, numbers, steps
+//	inquiries about eligibility: trace, file, received, member, serviceTypes,
+//	          standing, told (a text each line of the answer), steps
 //	questions inquiries about claims: trace, file, received, refused, statuses, claims
 //	          (the numbers that were told), steps
 //	enrollments of a member: as in summary.json, with steps

@@ -17,11 +17,12 @@ import (
 const explainWidth = 100
 
 // Explanation is all that is told of a number: requests for referrals and
-// authorizations, enrollments of a member, inquiries about claims, and histories of
-// claims.
+// authorizations, eligibility inquiries, enrollments of a member, inquiries about
+// claims, and histories of claims.
 type Explanation struct {
 	Number    string
 	Requests  []*record.ReviewAnswer
+	Inquiries []*record.EligibilityAnswer
 	Questions []*record.StatusAnswer
 	// Enrollments are what sponsors said of a member.
 	Enrollments []*record.EnrollmentResult
@@ -35,29 +36,25 @@ type Explanation struct {
 // and the result.
 func (x *Explanation) Text(w io.Writer, color bool) error {
 	e := &explainer{Writer: bufio.NewWriter(w), color: color}
-	for i, r := range x.Requests {
-		if i > 0 {
-			fmt.Fprintln(e)
-		}
+	for _, r := range x.Requests {
+		e.begin()
 		e.request(r)
 	}
-	for i, a := range x.Questions {
-		if len(x.Requests)+i > 0 {
-			fmt.Fprintln(e)
-		}
+	for _, a := range x.Inquiries {
+		e.begin()
+		e.inquiry(a)
+	}
+	for _, a := range x.Questions {
+		e.begin()
 		e.question(a)
 	}
-	for i, r := range x.Enrollments {
-		if len(x.Requests)+len(x.Questions)+i > 0 {
-			fmt.Fprintln(e)
-		}
+	for _, r := range x.Enrollments {
+		e.begin()
 		e.enrollment(r)
 	}
-	for i, chapters := range x.Claims {
+	for _, chapters := range x.Claims {
 		for j, s := range chapters {
-			if len(x.Requests)+len(x.Questions)+len(x.Enrollments)+i+j > 0 {
-				fmt.Fprintln(e)
-			}
+			e.begin()
 			if len(chapters) > 1 {
 				fmt.Fprintln(e, e.styled(dim, fmt.Sprintf("Chapter %d of %d, %s: %s", j+1, len(chapters), s.decidedOn(), chapterTitle(s, j == 0))))
 			}
@@ -87,6 +84,20 @@ func (e *explainer) claim(s ClaimStory) {
 type explainer struct {
 	*bufio.Writer
 	color bool
+	begun bool
+}
+
+// begin sets apart what follows from what was told before.
+func (e *explainer) begin() {
+	if e.begun {
+		fmt.Fprintln(e)
+	}
+	e.begun = true
+}
+
+// Nothing reports whether there is nothing to tell.
+func (x *Explanation) Nothing() bool {
+	return len(x.Claims)+len(x.Requests)+len(x.Inquiries)+len(x.Questions)+len(x.Enrollments) == 0
 }
 
 // style is an ANSI text attribute.

@@ -79,6 +79,17 @@ func explainPageOf(x *Explanation) *explainPage {
 		p.Summary = append(p.Summary, fmt.Sprintf("A request for %s: %s.", row.Kind, row.Outcome))
 		p.Contents = append(p.Contents, link{r.Anchor, r.Name})
 	}
+	for i, a := range x.Inquiries {
+		row := inquiryOf(a)
+		r := requestPage{
+			Anchor: fmt.Sprintf("inquiry-%d", i+1), Name: "Inquiry " + row.Trace, Title: "About eligibility", Standing: string(row.Standing),
+			Asked: inquired(a, &row), Result: eligibilityTold(a),
+		}
+		r.Rules = trail(a.Trail, "question")
+		p.RequestPages = append(p.RequestPages, r)
+		p.Summary = append(p.Summary, fmt.Sprintf("A question about eligibility: %s.", row.Standing))
+		p.Contents = append(p.Contents, link{r.Anchor, r.Name})
+	}
 	for i, a := range x.Questions {
 		r := requestPage{
 			Anchor: fmt.Sprintf("question-%d", i+1), Name: "Question " + a.Inquiry.Trace, Title: "About a claim", Standing: foundIn(a),

@@ -12,13 +12,16 @@ const explanationVersion = 1
 
 // JSON writes it for programs, as the package documentation describes it.
 func (x *Explanation) JSON(w io.Writer) error {
-	out := jsonExplanation{Version: explanationVersion, Number: x.Number, Requests: []jsonRequest{}, Questions: []jsonQuestion{}, Enrollments: []jsonEnrolled{}, Claims: [][]jsonChapter{}}
+	out := jsonExplanation{Version: explanationVersion, Number: x.Number, Requests: []jsonRequest{}, Inquiries: []jsonAsked{}, Questions: []jsonQuestion{}, Enrollments: []jsonEnrolled{}, Claims: [][]jsonChapter{}}
 	for _, a := range x.Requests {
 		row := reviewOf(a)
 		out.Requests = append(out.Requests, jsonRequest{
 			Trace: row.Trace, Asked: row.Asked, File: row.File, Member: row.Member, Outcome: row.Outcome,
 			Numbers: notNil(row.Numbers), Steps: jsonSteps(a.Trail, nil),
 		})
+	}
+	for _, a := range x.Inquiries {
+		out.Inquiries = append(out.Inquiries, jsonAskedOf(a))
 	}
 	for _, a := range x.Questions {
 		out.Questions = append(out.Questions, jsonQuestionOf(a))
@@ -44,6 +47,7 @@ type jsonExplanation struct {
 	Version     int             `json:"version"`
 	Number      string          `json:"number"`
 	Requests    []jsonRequest   `json:"requests"`
+	Inquiries   []jsonAsked     `json:"inquiries"`
 	Questions   []jsonQuestion  `json:"questions"`
 	Enrollments []jsonEnrolled  `json:"enrollments"`
 	Claims      [][]jsonChapter `json:"claims"`

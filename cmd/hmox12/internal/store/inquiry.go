@@ -5,16 +5,19 @@ import (
 	"database/sql"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
 var (
 	insertInquiry = &statement{"add inquiry",
-		`INSERT INTO inquiries (interchange, transaction_set, segment, asker, member, received, rejection, body)
-		 VALUES (nullif(?, 0), ?, ?, ?, nullif(?, ''), ?, ?, ?)`}
+		`INSERT INTO inquiries (interchange, transaction_set, segment, asker, trace, member, received, rejection, body)
+		 VALUES (nullif(?, 0), ?, ?, ?, ?, nullif(?, ''), ?, ?, ?)`}
 	selectInquiries = &statement{"list inquiries",
 		`SELECT body FROM inquiries ORDER BY id`}
+	selectInquiry = &statement{"find inquiries",
+		`SELECT body FROM inquiries WHERE trace = nullif(?, '') ORDER BY id`}
 )
 
 // AddInquiry implements Tx.
@@ -27,7 +30,11 @@ func (t *transaction) AddInquiry(interchange InterchangeID, a *record.Eligibilit
 		rejection = a.Rejections[0].Reason
 	}
 	q := a.Inquiry
-	_, err := t.exec(insertInquiry, int64(interchange), q.Source.Set, q.Source.Segment, q.Receiver.NPI, member,
+	var trace string
+	if traces := slices.Concat(q.DependentTraces, q.SubscriberTraces); len(traces) > 0 {
+		trace = traces[0].Number
+	}
+	_, err := t.exec(insertInquiry, int64(interchange), q.Source.Set, q.Source.Segment, q.Receiver.NPI, trace, member,
 		int64(q.Received), rejection, body(a))
 	if violates(err, "inquiries.segment") {
 		return fmt.Errorf("store: inquiry at segment %d of set %s: %w", q.Source.Segment, q.Source.Set, ErrDuplicateInquiry)
@@ -39,15 +46,7 @@ func (t *transaction) AddInquiry(interchange InterchangeID, a *record.Eligibilit
 // recorded. It ends after an error.
 func (s *Store) Inquiries(ctx context.Context) iter.Seq2[*record.EligibilityAnswer, error] {
 	return func(yield func(*record.EligibilityAnswer, error) bool) {
-		err := s.read(ctx, s.readers, selectInquiries, nil, func(rows *sql.Rows) error {
-			var text sql.RawBytes
-			if err := rows.Scan(&text); err != nil {
-				return err
-			}
-			a := new(record.EligibilityAnswer)
-			if err := readBody(text, a); err != nil {
-				return err
-			}
+		err := s.inquiries(ctx, selectInquiries, nil, func(a *record.EligibilityAnswer) error {
 			if !yield(a, nil) {
 				return errEnough
 			}
@@ -57,4 +56,29 @@ func (s *Store) Inquiries(ctx context.Context) iter.Seq2[*record.EligibilityAnsw
 			yield(nil, err)
 		}
 	}
+}
+
+// FindInquiry returns the inquiries that the asker gave a trace number (TRN02): the
+// first of the patient, where there are several.
+func (s *Store) FindInquiry(ctx context.Context, trace string) ([]*record.EligibilityAnswer, error) {
+	var all []*record.EligibilityAnswer
+	err := s.inquiries(ctx, selectInquiry, []any{trace}, func(a *record.EligibilityAnswer) error {
+		all = append(all, a)
+		return nil
+	})
+	return all, err
+}
+
+func (s *Store) inquiries(ctx context.Context, q *statement, args []any, each func(*record.EligibilityAnswer) error) error {
+	return s.read(ctx, s.readers, q, args, func(rows *sql.Rows) error {
+		var text sql.RawBytes
+		if err := rows.Scan(&text); err != nil {
+			return err
+		}
+		a := new(record.EligibilityAnswer)
+		if err := readBody(text, a); err != nil {
+			return err
+		}
+		return each(a)
+	})
 }

@@ -309,6 +309,35 @@ func TestSummaryAddsUpTheNight(t *testing.T) {
 	assert.True(t, slices.IndexFunc(answers, (*record.EligibilityAnswer).Rejected) == 2)
 }
 
+func TestAnInquiryIsFoundByTheAskersTrace(t *testing.T) {
+	s := open(t)
+	asked := answer(1)
+	asked.Inquiry.SubscriberTraces = []record.Trace{{Number: "ASKED-1"}, {Number: "ASKED-2"}}
+	ofChild := answer(2)
+	ofChild.Inquiry.SubscriberTraces, ofChild.Inquiry.DependentTraces = asked.Inquiry.SubscriberTraces, []record.Trace{{Number: "CHILD-1"}}
+	commit(t, s, func(tx store.Tx) {
+		for _, a := range []*record.EligibilityAnswer{asked, ofChild, answer(3)} {
+			require.NoError(t, tx.AddInquiry(0, a))
+		}
+	})
+	for trace, want := range map[string]int{"ASKED-1": 1, "CHILD-1": 2} {
+		found, err := s.FindInquiry(context.Background(), trace)
+		require.NoError(t, err)
+		require.Len(t, found, 1, trace)
+		assert.Equal(t, want, found[0].Inquiry.Source.Segment)
+	}
+	for _, trace := range []string{"ASKED-2", "T1"} {
+		found, err := s.FindInquiry(context.Background(), trace)
+		require.NoError(t, err)
+		assert.Empty(t, found, trace)
+	}
+	_, err := s.FindInquiry(ended(), "ASKED-1")
+	require.ErrorIs(t, err, context.Canceled)
+	found, err := s.FindInquiry(context.Background(), "")
+	require.NoError(t, err)
+	assert.Empty(t, found, "no trace is no number to look for")
+}
+
 func TestAVisitIsPutBackByTheLastClaimThatHoldsIt(t *testing.T) {
 	s := open(t)
 	visit := referralVisit("day", "1")

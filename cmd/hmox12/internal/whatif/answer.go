@@ -108,7 +108,7 @@ func inquiryAnswer(a *record.EligibilityAnswer) answer {
 	if a == nil {
 		return answer{word: string(Unread)}
 	}
-	return answer{string(report.StandingOf(a)), eligibilityFacts(a), a.Trail}
+	return answer{string(report.StandingOf(a)), report.EligibilityFacts(a), a.Trail}
 }
 
 // one returns the answer of a side that read the inquiry.

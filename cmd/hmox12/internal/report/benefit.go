@@ -1,20 +1,19 @@
-package whatif
+package report
 
 import (
 	"strings"
 
 	"github.com/shopspring/decimal"
 
-	"github.com/hmox12/hmox12/cmd/hmox12/internal/report"
 	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12/guide"
 )
 
-// eligibilityFacts tells what a 271 says of a patient, a fact each.
-func eligibilityFacts(a *record.EligibilityAnswer) []string {
+// EligibilityFacts tells what a 271 says of a patient, a fact each.
+func EligibilityFacts(a *record.EligibilityAnswer) []string {
 	var facts []string
 	for _, r := range a.Rejections {
-		facts = append(facts, "AAA03 "+words("901", r.Reason)+" in "+string(r.Level))
+		facts = append(facts, "AAA03 "+codeWord("901", r.Reason)+" in "+string(r.Level))
 	}
 	if a.Member != nil {
 		facts = append(facts, "member "+a.Member.ID)
@@ -23,7 +22,7 @@ func eligibilityFacts(a *record.EligibilityAnswer) []string {
 		facts = append(facts, "name or id corrected")
 	}
 	for _, d := range a.Dates {
-		facts = append(facts, words("374", d.Qualifier)+" "+report.Days(d.Dates))
+		facts = append(facts, codeWord("374", d.Qualifier)+" "+Days(d.Dates))
 	}
 	for i := range a.Benefits {
 		facts = append(facts, benefit(&a.Benefits[i]))
@@ -31,8 +30,8 @@ func eligibilityFacts(a *record.EligibilityAnswer) []string {
 	return facts
 }
 
-// words returns a code with what it means, by the number of its data element.
-func words(element, code string) string {
+// codeWord returns a code with what it means, by the number of its data element.
+func codeWord(element, code string) string {
 	if word := guide.Word(element, []byte(code)); word != "" {
 		return code + " " + word
 	}
@@ -53,9 +52,9 @@ func benefit(b *record.BenefitInformation) string {
 			parts = append(parts, text)
 		}
 	}
-	add(words("1390", b.Information))
+	add(codeWord("1390", b.Information))
 	if b.Amount != nil {
-		add("$" + report.Dollars(*b.Amount))
+		add("$" + Dollars(*b.Amount))
 	}
 	if b.Percent != nil {
 		add(b.Percent.Mul(decimal.NewFromInt(100)).String() + "%")
@@ -64,28 +63,28 @@ func benefit(b *record.BenefitInformation) string {
 		add(b.Quantity.String() + " " + strings.ToLower(guide.Word("673", []byte(b.QuantityKind))))
 	}
 	if b.TimePeriod != "" {
-		add(words("615", b.TimePeriod))
+		add(codeWord("615", b.TimePeriod))
 	}
 	if b.CoverageLevel != "" {
-		add(words("1207", b.CoverageLevel))
+		add(codeWord("1207", b.CoverageLevel))
 	}
 	for _, code := range b.ServiceTypes {
-		add(report.ServiceType(code))
+		add(ServiceType(code))
 	}
 	if b.InsuranceType != "" {
-		add(words("1336", b.InsuranceType))
+		add(codeWord("1336", b.InsuranceType))
 	}
 	add(b.PlanName)
 	add(inNetwork[b.InNetwork])
 	add(authorization[b.Authorization])
 	for _, r := range b.References {
-		add(words("128", r.Qualifier) + " " + r.Number)
+		add(codeWord("128", r.Qualifier) + " " + r.Number)
 	}
 	for _, d := range b.Dates {
-		add(words("374", d.Qualifier) + " " + report.Days(d.Dates))
+		add(codeWord("374", d.Qualifier) + " " + Days(d.Dates))
 	}
 	if e := b.Entity; e != nil {
-		add(strings.TrimSpace(words("98", e.Kind) + " " + e.Name.String() + " " + e.ID))
+		add(strings.TrimSpace(codeWord("98", e.Kind) + " " + e.Name.String() + " " + e.ID))
 		add(e.Phone)
 	}
 	for _, m := range b.Messages {

@@ -1,0 +1,3 @@
+-- By what number an asker finds an eligibility inquiry again.
+
+ALTER TABLE inquiries ADD COLUMN trace TEXT NOT NULL DEFAULT ''; -- TRN02 of the patient; empty when none was sent
