@@ -8,7 +8,7 @@ PACKAGES := ./...
 RACE := $(if $(shell command -v gcc || command -v clang),-race,)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build vet lint race fuzz bench golden clean
+.PHONY: help run test build vet lint race fuzz bench peers growth golden clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,12 @@ fuzz: ## each fuzz target for FUZZTIME (2s)
 
 bench: ## every benchmark
 	$(GO) test -run '^$$' -bench . -benchmem $(PACKAGES)
+
+peers: ## hmox12 beside other open software and the machine's limit, on one file
+	cd bench/peers && $(GO) run .
+
+growth: ## how throughput and memory grow with size: a table, and the plots of docs/performance
+	cd bench/peers && $(GO) run ./growth
 
 golden: build ## rewrite the expected output: fixtures/expected, golden files, scripts, what the README shows
 	bin/hmox12 replay fixtures/night --out out

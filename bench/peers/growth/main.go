@@ -1,0 +1,166 @@
+// Growth runs hmox12 on files and nights of growing size, and writes how much it
+// got through a second and how much memory it had at most: a table to standard
+// output, and two plots into a folder.
+//
+//	go run ./growth [--out ../../docs/performance] [--files 1,10,100,500] [--nights 1000,5000,20000]
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/hmox12/hmox12/internal/load"
+)
+
+// point is one run of a command.
+type point struct {
+	size    float64 // MB of a file, or claims of a night
+	took    time.Duration
+	memory  float64 // MB resident at most
+	speed   float64 // of size, a second
+	command string
+}
+
+func main() {
+	var m measuring
+	out := flag.String("out", "../../docs/performance", "folder `DIR` of the plots")
+	files := flag.String("files", "1,10,100,500", "sizes of the files in MB")
+	nights := flag.String("nights", "1000,5000,20000", "claims of the nights")
+	flag.StringVar(&m.program, "program", "", "an hmox12 that is built already")
+	flag.Parse()
+	err := func() (err error) {
+		if m.folder, err = os.MkdirTemp("", "growth"); err != nil {
+			return err
+		}
+		defer os.RemoveAll(m.folder)
+		return m.run(*out, *files, *nights)
+	}()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+type measuring struct{ program, folder string }
+
+func (m *measuring) run(out, files, nights string) error {
+	if m.program == "" {
+		if err := m.build(); err != nil {
+			return err
+		}
+	}
+	validated, err := each(files, m.validate)
+	if err != nil {
+		return err
+	}
+	replayed, err := each(nights, m.replay)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%s %s/%s, %d cores\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
+	fmt.Println("| command | size | seconds | a second | MB resident |")
+	fmt.Println("|---|---|---|---|---|")
+	for _, p := range validated {
+		fmt.Printf("| %s | %.0f MB | %.2f | %.0f MB | %.0f |\n", p.command, p.size, p.took.Seconds(), p.speed, p.memory)
+	}
+	for _, p := range replayed {
+		fmt.Printf("| %s | %.0f claims | %.2f | %.0f claims | %.0f |\n", p.command, p.size, p.took.Seconds(), p.speed, p.memory)
+	}
+	return draw(out, validated, replayed)
+}
+
+// build builds the program of this repository, by the versions that its own module
+// pins.
+func (m *measuring) build() error {
+	root, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/hmox12/hmox12").Output()
+	if err != nil {
+		return fmt.Errorf("go list: %w", err)
+	}
+	m.program = filepath.Join(m.folder, "hmox12")
+	c := exec.Command("go", "build", "-trimpath", "-o", m.program, "./cmd/hmox12")
+	c.Dir = strings.TrimSpace(string(root))
+	c.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if text, err := c.CombinedOutput(); err != nil {
+		return fmt.Errorf("go build: %w\n%s", err, text)
+	}
+	return nil
+}
+
+// each measures at every size of a list.
+func each(sizes string, at func(size int) (point, error)) ([]point, error) {
+	var all []point
+	for _, text := range strings.Split(sizes, ",") {
+		size, err := strconv.Atoi(text)
+		if err != nil {
+			return nil, err
+		}
+		p, err := at(size)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p)
+	}
+	return all, nil
+}
+
+// validate checks an 837P of so many MB.
+func (m *measuring) validate(megabytes int) (point, error) {
+	const claims = 200
+	data := load.Claims837P(max(1, megabytes*1_000_000/len(load.Claims837P(1, claims))), claims)
+	path := filepath.Join(m.folder, "claims.x12")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		return point{}, err
+	}
+	p, err := m.time("validate", path)
+	p.size = float64(len(data)) / 1e6
+	p.speed = p.size / p.took.Seconds()
+	return p, err
+}
+
+// replay plays a generated night of so many claims.
+func (m *measuring) replay(claims int) (point, error) {
+	night := filepath.Join(m.folder, "night")
+	defer os.RemoveAll(night)
+	if text, err := exec.Command(m.program, "generate", "--claims", strconv.Itoa(claims), "--members", strconv.Itoa(max(100, claims/5)), "--seed", "1", "--out", night).CombinedOutput(); err != nil {
+		return point{}, fmt.Errorf("generate: %w\n%s", err, text)
+	}
+	out := filepath.Join(m.folder, "out")
+	defer os.RemoveAll(out)
+	p, err := m.time("replay", night, "--out", out)
+	p.size = float64(claims)
+	p.speed = p.size / p.took.Seconds()
+	return p, err
+}
+
+// time runs a command of the program. Exit code 1 says that something was
+// rejected, as in a night with errors, and is no failure here.
+func (m *measuring) time(command string, arguments ...string) (point, error) {
+	c := exec.CommandContext(context.Background(), m.program, append([]string{command}, arguments...)...)
+	var said bytes.Buffer
+	c.Stderr = &said
+	start := time.Now()
+	err := c.Run()
+	p := point{command: command, took: time.Since(start)}
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && exit.ExitCode() == 1 {
+		err = nil
+	}
+	if err != nil {
+		return p, fmt.Errorf("%s: %w\n%s", command, err, said.Bytes())
+	}
+	if usage, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		p.memory = float64(usage.Maxrss) / 1000
+	}
+	return p, nil
+}
