@@ -29,7 +29,7 @@ lint: ## staticcheck
 	$(GO) tool staticcheck $(PACKAGES)
 
 # Under the race detector these take a sample of what they do without it.
-SAMPLED := ./cmd/hmox12/internal/night ./x12/ack
+SAMPLED := ./cmd/hmox12 ./cmd/hmox12/internal/night ./cmd/hmox12/internal/scenario ./x12/ack
 
 race: ## all tests, under the race detector where there is a C compiler
 	$(if $(RACE),,@echo "no C compiler: testing without the race detector")
