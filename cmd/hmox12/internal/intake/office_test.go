@@ -26,7 +26,7 @@ import (
 // office takes files for the sample HMO.
 type office struct {
 	database *store.Store
-	*testing.T
+	testing.TB
 	intake   intake.Intake
 	files    *hosttest.Files
 	dir      string
@@ -62,16 +62,16 @@ var empty = sync.OnceValues(func() ([]byte, error) {
 	return os.ReadFile(filepath.Join(dir, "hmox12.db"))
 })
 
-func open(t *testing.T) *office {
+func open(t testing.TB) *office {
 	t.Helper()
 	hmo, err := sample()
 	require.NoError(t, err)
 	return openWith(t, hmo)
 }
 
-func openWith(t *testing.T, hmo *book.Book) *office {
+func openWith(t testing.TB, hmo *book.Book) *office {
 	t.Helper()
-	o := &office{T: t, files: &hosttest.Files{Files: host.Disk{}}, dir: t.TempDir()}
+	o := &office{TB: t, files: &hosttest.Files{Files: host.Disk{}}, dir: t.TempDir()}
 	schema, err := empty()
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(o.path("hmox12.db"), schema, 0o644))
