@@ -38,11 +38,11 @@ func BenchmarkInquiry(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		listener := ack.Listener{Finding: func(f ack.Finding) { b.Fatal(f.Error) }}
-		if err := ack.Examine(x12.NewReader(bytes.NewReader(file)), ack.Options{Level: 5}, listener); err != nil {
+		if err := ack.Examine(x12.NewReader(bytes.NewReader(file), x12.Window(8<<10)), ack.Options{Level: 5}, listener); err != nil {
 			b.Fatal(err)
 		}
 		asked = nil
-		for r := x12.NewReader(bytes.NewReader(file)); asked == nil; {
+		for r := x12.NewReader(bytes.NewReader(file), x12.Window(8<<10)); asked == nil; {
 			segment, err := r.Next()
 			if err != nil {
 				b.Fatal(err)
