@@ -24,6 +24,7 @@ build: ## build bin/hmox12, one static binary
 vet: ## gofmt and go vet
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "gofmt would change these files"; exit 1; }
 	$(GO) vet $(PACKAGES)
+	cd bench/peers && $(GO) vet ./...
 
 lint: ## staticcheck
 	$(GO) tool staticcheck $(PACKAGES)
