@@ -9,6 +9,19 @@ type answered[R any] interface {
 
 func (c *AnswerChange) answer() *AnswerChange { return c }
 
+// Said is in what two answers differ, and which step tells why.
+type Said struct {
+	Gone    []string `json:"gone"`
+	New     []string `json:"new"`
+	Rule    string   `json:"rule"`
+	Name    string   `json:"ruleName"`
+	Parting *Part    `json:"parting"`
+}
+
+func (c *AnswerChange) said() Said {
+	return Said{listed(c.Gone), listed(c.New), c.Rule.ID, c.Rule.Name, partOf(c.Parting)}
+}
+
 // answers counts what was asked, and keeps the weightiest changes.
 type answers[T answered[R], R any] struct {
 	counts  Counts

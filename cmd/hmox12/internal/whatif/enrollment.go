@@ -34,15 +34,11 @@ func (c *EnrollmentChange) one() *record.EnrollmentResult { return read(c.Result
 type Enrollment struct {
 	Kind Kind `json:"kind"`
 	Place
-	Reference string   `json:"reference"`
-	Member    string   `json:"member"`
-	Asked     string   `json:"asked"`
-	Outcome   Pair     `json:"outcome"`
-	Gone      []string `json:"gone"`
-	New       []string `json:"new"`
-	Rule      string   `json:"rule"`
-	Name      string   `json:"ruleName"`
-	Parting   *Part    `json:"parting"`
+	Reference string `json:"reference"`
+	Member    string `json:"member"`
+	Asked     string `json:"asked"`
+	Outcome   Pair   `json:"outcome"`
+	Said
 }
 
 // Row tells it without naming the member.
@@ -51,8 +47,7 @@ func (c *EnrollmentChange) Row() Enrollment {
 	e := r.Enrollment
 	row := Enrollment{
 		Kind: c.Kind, Place: placeOf(&e.Source), Reference: e.File.Reference, Member: r.Member, Asked: report.EnrollmentAsked(r),
-		Outcome: Pair{c.Before, c.After}, Gone: listed(c.Gone), New: listed(c.New),
-		Rule: c.Rule.ID, Name: c.Rule.Name, Parting: partOf(c.Parting),
+		Outcome: Pair{c.Before, c.After}, Said: c.said(),
 	}
 	if row.Member == "" {
 		row.Member = e.SubscriberID

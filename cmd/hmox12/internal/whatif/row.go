@@ -104,11 +104,7 @@ type Inquiry struct {
 	Member       string   `json:"member"`
 	ServiceTypes []string `json:"serviceTypes"`
 	Standing     Pair     `json:"standing"`
-	Gone         []string `json:"gone"`
-	New          []string `json:"new"`
-	Rule         string   `json:"rule"`
-	Name         string   `json:"ruleName"`
-	Parting      *Part    `json:"parting"`
+	Said
 }
 
 // Review is a request for a referral or an authorization whose answer changed.
@@ -119,11 +115,7 @@ type Review struct {
 	Member  string   `json:"member"`
 	Asked   []string `json:"asked"`
 	Outcome Pair     `json:"outcome"`
-	Gone    []string `json:"gone"`
-	New     []string `json:"new"`
-	Rule    string   `json:"rule"`
-	Name    string   `json:"ruleName"`
-	Parting *Part    `json:"parting"`
+	Said
 }
 
 // Row tells a changed claim without naming the patient.
@@ -233,8 +225,7 @@ func (c *InquiryChange) Row() Inquiry {
 	q := a.Inquiry
 	row := Inquiry{
 		Kind: c.Kind, Place: placeOf(&q.Source), Member: q.Subscriber.ID, ServiceTypes: []string{},
-		Standing: Pair{c.Before, c.After}, Gone: listed(c.Gone), New: listed(c.New),
-		Rule: c.Rule.ID, Name: c.Rule.Name, Parting: partOf(c.Parting),
+		Standing: Pair{c.Before, c.After}, Said: c.said(),
 	}
 	if a.Member != nil {
 		row.Member = a.Member.ID
@@ -254,8 +245,7 @@ func (c *ReviewChange) Row() Review {
 	r := a.Request
 	row := Review{
 		Kind: c.Kind, Place: placeOf(&r.Source), Member: r.Subscriber.ID, Asked: listed(report.ReviewAsked(a)),
-		Outcome: Pair{c.Before, c.After}, Gone: listed(c.Gone), New: listed(c.New),
-		Rule: c.Rule.ID, Name: c.Rule.Name, Parting: partOf(c.Parting),
+		Outcome: Pair{c.Before, c.After}, Said: c.said(),
 	}
 	if a.Member != nil {
 		row.Member = a.Member.ID

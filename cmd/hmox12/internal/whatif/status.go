@@ -67,15 +67,11 @@ func (c *StatusChange) one() *record.StatusAnswer { return read(c.Answers) }
 type Status struct {
 	Kind Kind `json:"kind"`
 	Place
-	Trace   string   `json:"trace"`
-	Control string   `json:"control"`
-	Account string   `json:"account"`
-	Status  Pair     `json:"status"`
-	Gone    []string `json:"gone"`
-	New     []string `json:"new"`
-	Rule    string   `json:"rule"`
-	Name    string   `json:"ruleName"`
-	Parting *Part    `json:"parting"`
+	Trace   string `json:"trace"`
+	Control string `json:"control"`
+	Account string `json:"account"`
+	Status  Pair   `json:"status"`
+	Said
 }
 
 // Row tells an inquiry without naming the patient.
@@ -83,8 +79,7 @@ func (c *StatusChange) Row() Status {
 	q := c.one().Inquiry
 	return Status{
 		Kind: c.Kind, Place: placeOf(&q.Source), Trace: q.Trace, Control: q.Control, Account: q.Account,
-		Status: Pair{c.Before, c.After}, Gone: listed(c.Gone), New: listed(c.New),
-		Rule: c.Rule.ID, Name: c.Rule.Name, Parting: partOf(c.Parting),
+		Status: Pair{c.Before, c.After}, Said: c.said(),
 	}
 }
 
