@@ -148,6 +148,7 @@ func DecideAgain(book Book, ledger Ledger, a *Again, opts Options) (*record.Deci
 	}
 	c := newCase(book, without{ledger, first}, a.Claim, opts)
 	c.again, c.reversal = a, Reverse(first, days.Why, opts.Today)
+	c.verdicts = first.Verdicts
 	step := record.Step{
 		Rule: "R32", Name: "Decided again", Result: record.Note,
 		Looked:    []string{a.Source, "days " + days.Span.String() + ": " + days.Text, "first decided " + first.Decided.String()},

@@ -29,8 +29,9 @@ type claimCase struct {
 
 	forwardedTo *record.Contract
 	payFirst    *record.OtherCoverage
-	reversal    *record.Decision // of the claim that this one replaces or voids
-	again       *Again           // why the claim is decided again; nil the first time
+	reversal    *record.Decision      // of the claim that this one replaces or voids
+	again       *Again                // why the claim is decided again; nil the first time
+	verdicts    []record.ClaimVerdict // of people, each for the rule at which the claim waited
 	remarks     []record.RARC
 	interest    decimal.Decimal
 	trace       []record.Step

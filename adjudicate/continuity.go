@@ -37,7 +37,7 @@ func continuity(c *claimCase, l *lineCase) finding {
 		}
 		contract := c.book.Contract(k.Contract)
 		if contract == nil {
-			return pended(dataMissing, "Contract %s of continuity case %s is not on file.", k.Contract, k.Number).saw(looked...)
+			return pended(dataMissing, record.WaitsForBook, "Contract %s of continuity case %s is not on file.", k.Contract, k.Number).saw(looked...)
 		}
 		l.continuity, l.contract = k, contract
 		return noted("Continuity case %s lets the member go on with provider %s at the price of contract %s.", k.Number, k.Provider, contract.ID).

@@ -53,7 +53,7 @@ func coverage(c *claimCase, l *lineCase) finding {
 	case near == nil:
 		return denied(beforeCoverage, "Member %s was never covered.", c.member.ID)
 	case l.span != nil && l.plan == nil:
-		return pended(dataMissing, "Plan %s is not on file.", near.Plan)
+		return pended(dataMissing, record.WaitsForBook, "Plan %s is not on file.", near.Plan)
 	case l.span != nil && coveredThrough(c.coverage, l.span) < last:
 		return denied(datesCrossCoverage, "Service to %s runs over the end of coverage; each part must be billed by itself.", last).
 			saw("coverage " + near.String())

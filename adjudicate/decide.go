@@ -38,7 +38,7 @@ func (c *claimCase) run(rule Rule) {
 		for i, l := range c.lines {
 			before[i] = l.adjustments
 		}
-		f := rule.claim(c)
+		f := c.answered(rule, 0, rule.claim(c))
 		if f.stops() {
 			for _, l := range c.openLines() {
 				l.stop(f)
@@ -54,7 +54,7 @@ func (c *claimCase) run(rule Rule) {
 	first := len(c.trace)
 	for _, l := range c.openLines() {
 		before := l.adjustments
-		f := rule.line(c, l)
+		f := c.answered(rule, l.Number, rule.line(c, l))
 		if f.stops() {
 			l.stop(f)
 		}
@@ -78,7 +78,7 @@ func (l *lineCase) stop(f finding) {
 func (c *claimCase) record(rule Rule, line int, f finding, moves []record.Move) {
 	c.trace = append(c.trace, record.Step{
 		Rule: rule.ID, Name: rule.Name, Line: line,
-		Result: f.result, Looked: f.looked, Concluded: f.concluded, Moves: moves,
+		Result: f.result, Looked: f.looked, Concluded: f.concluded, Moves: moves, Waits: f.waits,
 	})
 }
 
@@ -134,6 +134,7 @@ func (c *claimCase) decision() *record.Decision {
 	d := &record.Decision{
 		Whole: c.whole, Control: c.claim.Control, Outcome: c.outcome, Status: c.status, Claim: c.told, Decided: c.today,
 		ForwardedTo: c.forwardedTo, Reversal: c.reversal, PayFirst: c.payFirst, CoverageEnded: c.ended, Payee: c.claim.Billing.PayeeID(), Charge: c.claim.Charge, Remarks: c.remarks, Interest: c.interest, Trace: c.trace,
+		Verdicts: c.verdicts,
 	}
 	switch {
 	case c.again != nil:
@@ -157,6 +158,9 @@ func (c *claimCase) decision() *record.Decision {
 		d.Lines = append(d.Lines, line)
 	}
 	d.Postings = c.postings()
+	if d.Outcome == record.Pended {
+		d.PayBy = c.payBy()
+	}
 	return d
 }
 

@@ -16,7 +16,7 @@ import (
 // prudent layperson's standard (California Health and Safety Code 1371.4).
 var emergencyRule = Rule{
 	ID: "R10", Name: "Emergency", Level: LineLevel,
-	Reads: []string{"place of service", "procedure", "revenue code", "admission type", "emergency indicator", "prior lines of the member"},
+	Reads: []string{"place of service", "procedure", "revenue code", "admission type", "emergency indicator", "examiner's answer", "prior lines of the member"},
 	line:  emergency,
 }
 
@@ -51,7 +51,14 @@ func emergency(c *claimCase, l *lineCase) finding {
 	case l.place == emergencyRoom && c.emergencyVisit(l.day()):
 		why = "part of an emergency visit"
 	case l.Emergency:
-		return pended(emergencyReview, "The line says emergency and nothing else does: to be reviewed.").
+		if v := c.said(l.Number, record.VerdictEmergency); v != nil {
+			l.emergency = true
+			return noted("An emergency, as a person found.").saw(v.Evidence())
+		}
+		if v := c.said(l.Number, record.VerdictNoEmergency); v != nil {
+			return passed("No emergency, as a person found.").saw(v.Evidence())
+		}
+		return pended(emergencyReview, record.WaitsForEmergency, "The line says emergency and nothing else does: to be reviewed.").
 			saw("place "+l.place, "procedure "+l.Procedure.String())
 	default:
 		return notApplicable("Nothing tells of an emergency.")

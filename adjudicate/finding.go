@@ -16,7 +16,11 @@ type finding struct {
 	state  record.LineState
 	code   Code              // whose adjustment takes all that is left
 	status record.StatusCode // as a 277 tells it
+	waits  record.Waits      // what a line that waits waits for
 }
+
+// pends reports whether the line waits.
+func (f finding) pends() bool { return f.state == record.LinePended }
 
 // stops reports whether later rules do not see the line any more.
 func (f finding) stops() bool { return f.state != "" }
@@ -74,9 +78,10 @@ func withdrawn(format string, args ...any) finding {
 	return f
 }
 
-// pended stops the line until a person has looked at it.
-func pended(status record.StatusCode, format string, args ...any) finding {
+// pended stops the line until what it waits for is there: a person says it, or the
+// book has it.
+func pended(status record.StatusCode, waits record.Waits, format string, args ...any) finding {
 	f := conclude(record.Pend, format, args)
-	f.state, f.status = record.LinePended, status
+	f.state, f.status, f.waits = record.LinePended, status, waits
 	return f
 }

@@ -179,13 +179,13 @@ func (h *HouseRule) judgeLine(c *claimCase, l *lineCase) finding {
 func (h *HouseRule) conclude(answer HouseAnswer) (f finding, stop bool) {
 	switch {
 	case answer.Fault != "":
-		f = pended(dataMissing, "The rule could not be judged: %s.", answer.Fault)
+		f = pended(dataMissing, record.WaitsForPerson, "The rule could not be judged: %s.", answer.Fault)
 	case !answer.Fits:
 		return notApplicable("Not the case: %s.", strings.Join(answer.Looked, ", ")), false
 	case h.Effect == HouseDenies:
 		f = denied(h.Code, "%s", h.Why)
 	case h.Effect == HousePends:
-		f = pended(h.Code.Status, "%s", h.Why)
+		f = pended(h.Code.Status, record.WaitsForPerson, "%s", h.Why)
 	default:
 		f = noted("%s", h.Why)
 	}
@@ -199,7 +199,7 @@ func (h *HouseRule) cut(l *lineCase, answer HouseAnswer) finding {
 	amount := cents(answer.Amount)
 	switch {
 	case amount.IsNegative():
-		return pended(dataMissing, "The rule could not be judged: the amount %s is below zero.", dollars(amount)).saw(answer.Looked...)
+		return pended(dataMissing, record.WaitsForPerson, "The rule could not be judged: the amount %s is below zero.", dollars(amount)).saw(answer.Looked...)
 	case amount.GreaterThan(l.left):
 		answer.Looked = append(answer.Looked, "amount "+dollars(amount)+", more than is left")
 		amount = l.left

@@ -81,6 +81,16 @@ func daysOf(rule *record.PromptPay) string {
 	return "days"
 }
 
+// payBy returns the day by which the claim must be paid, no date where no rule is
+// for it.
+func (c *claimCase) payBy() record.Date {
+	rule := c.promptPay()
+	if rule == nil {
+		return 0
+	}
+	return rule.Due(c.claim.Received, c.book.Payer().Holidays)
+}
+
 // promptPay returns the rule by which the claim must be paid, nil when there is
 // none.
 func (c *claimCase) promptPay() *record.PromptPay {

@@ -37,7 +37,7 @@ func network(c *claimCase, l *lineCase) finding {
 	if p := l.participation; p != nil {
 		looked := "participation of " + p.NPI + " in " + p.Network + " " + p.Span.String()
 		if l.contract == nil {
-			return pended(dataMissing, "Contract %s is not on file.", p.Contract).saw(looked)
+			return pended(dataMissing, record.WaitsForBook, "Contract %s is not on file.", p.Contract).saw(looked)
 		}
 		return passed("In network on %s by contract %s.", l.day(), l.contract.ID).saw(looked)
 	}

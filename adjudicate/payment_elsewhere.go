@@ -1,5 +1,7 @@
 package adjudicate
 
+import "github.com/hmox12/hmox12/mapping/record"
+
 // elsewhereRule looks at whether the claim asks for a payment that is not made
 // here: to another plan that paid already, or in another currency. A person decides
 // such a claim. Source: docs/adjudication.md, Payment elsewhere; 005010X222A1
@@ -13,9 +15,9 @@ var elsewhereRule = Rule{
 func elsewhere(c *claimCase) finding {
 	switch {
 	case c.claim.Subrogation || c.claim.PayToPlan != nil:
-		return pended(dataMissing, "Another plan paid and asks to be paid instead of the provider.")
+		return pended(dataMissing, record.WaitsForPerson, "Another plan paid and asks to be paid instead of the provider.")
 	case c.claim.Currency != "" && c.claim.Currency != "USD":
-		return pended(dataMissing, "The charges are in %s.", c.claim.Currency)
+		return pended(dataMissing, record.WaitsForPerson, "The charges are in %s.", c.claim.Currency)
 	}
 	return notApplicable("The provider is paid in dollars.")
 }

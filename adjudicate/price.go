@@ -17,7 +17,7 @@ import (
 // price waits for a person. Source: docs/adjudication.md, Price.
 var priceRule = Rule{
 	ID: "R23", Name: "Price", Level: LineLevel,
-	Reads: []string{"contract term", "fee schedule", "agreed rate", "charge", "units"},
+	Reads: []string{"contract term", "fee schedule", "agreed rate", "charge", "units", "examiner's price"},
 	Codes: []Code{aboveFee, paidAboveCharge, inCaseRate},
 	line:  price,
 }
@@ -31,6 +31,28 @@ var (
 )
 
 func price(c *claimCase, l *lineCase) finding {
+	f := c.priceByBook(l)
+	if v := c.said(l.Number, record.VerdictAllow); f.pends() && v != nil {
+		return c.priceByExaminer(l, v)
+	}
+	return f
+}
+
+// priceByExaminer allows what a person said. Of a protected line that is what the
+// law recognizes, as the member's share is of that.
+func (c *claimCase) priceByExaminer(l *lineCase, v *record.ClaimVerdict) finding {
+	if l.protection != nil {
+		l.shareBase = decimal.Min(v.Amount, l.left)
+		l.alert(l.protection.alert, initialPayment)
+		if l.protection.consentVoid {
+			l.alert(consentNotAllowed)
+		}
+	}
+	return l.allow(v.Amount, true, v.Evidence())
+}
+
+// priceByBook allows what the book says: an authorization, the law, the contract.
+func (c *claimCase) priceByBook(l *lineCase) finding {
 	switch {
 	case l.singleCase != nil:
 		return l.allow(cents(l.singleCase.AgreedRate.Mul(l.units)), true, "agreed rate of authorization "+l.singleCase.Number)
@@ -39,7 +61,7 @@ func price(c *claimCase, l *lineCase) finding {
 	case l.urgent:
 		return c.priceUrgent(l)
 	case l.contract == nil:
-		return pended(needsPricing, "No contract prices the line.")
+		return pended(needsPricing, record.WaitsForPrice, "No contract prices the line.")
 	}
 	if l.with != nil && l.with.payable() {
 		if t := l.with.term(); t != nil && t.Method == record.CaseRate {
@@ -48,13 +70,13 @@ func price(c *claimCase, l *lineCase) finding {
 	}
 	t := l.term()
 	if t == nil {
-		return pended(needsPricing, "Contract %s has no price for the service.", l.contract.ID)
+		return pended(needsPricing, record.WaitsForPrice, "Contract %s has no price for the service.", l.contract.ID)
 	}
 	switch t.Method {
 	case record.FeeSchedule:
 		fee := c.feeOf(l, t.Schedule)
 		if fee == nil || !l.units.IsPositive() || l.UnitBasis != "" && l.UnitBasis != "UN" {
-			return pended(needsPricing, "Schedule %s has no fee for %s on %s.", t.Schedule, l.Procedure, l.day())
+			return pended(needsPricing, record.WaitsForPrice, "Schedule %s has no fee for %s on %s.", t.Schedule, l.Procedure, l.day())
 		}
 		return l.allow(cents(fee.Amount.Mul(l.units)), t.LesserOf,
 			fmt.Sprintf("schedule %s, %s a unit, %s units", t.Schedule, dollars(fee.Amount), l.units))
@@ -66,14 +88,14 @@ func price(c *claimCase, l *lineCase) finding {
 		}
 	case record.CaseRate:
 		if c.whole && c.interim() {
-			return pended(needsPricing, "Contract %s pays the stay as one case, and this bill is a part of it.", l.contract.ID)
+			return pended(needsPricing, record.WaitsForPrice, "Contract %s pays the stay as one case, and this bill is a part of it.", l.contract.ID)
 		}
 		if earlier := c.sameCaseRate(l, t); earlier != nil {
 			return denied(inCaseRate, "The case rate was allowed at line %d.", earlier.Number).saw("contract " + l.contract.ID)
 		}
 		return l.allow(cents(t.Rate), t.LesserOf, "case rate of contract "+l.contract.ID)
 	}
-	return pended(needsPricing, "Contract %s has no price for the service: it isn't counted in days.", l.contract.ID).saw(string(t.Method))
+	return pended(needsPricing, record.WaitsForPrice, "Contract %s has no price for the service: it isn't counted in days.", l.contract.ID).saw(string(t.Method))
 }
 
 // allow sets the allowed amount and takes what the charge is above it off the
@@ -81,7 +103,7 @@ func price(c *claimCase, l *lineCase) finding {
 func (l *lineCase) allow(amount decimal.Decimal, lesserOf bool, how string) finding {
 	looked := []string{how, "charge " + dollars(l.left)}
 	if !amount.IsPositive() && l.left.IsPositive() {
-		return pended(needsPricing, "The price comes to nothing.").saw(looked...)
+		return pended(needsPricing, record.WaitsForPrice, "The price comes to nothing.").saw(looked...)
 	}
 	l.priced = true
 	if amount.GreaterThan(l.left) && lesserOf {

@@ -92,7 +92,7 @@ func (l *lineCase) times(r *record.OutOfNetworkRate, amount decimal.Decimal) dec
 func (c *claimCase) priceProtected(l *lineCase) finding {
 	p := l.protection
 	if p.rate == nil {
-		return pended(needsPricing, "The book has no recognized amount for %s on %s.", l.Procedure, l.day())
+		return pended(needsPricing, record.WaitsForPrice, "The book has no recognized amount for %s on %s.", l.Procedure, l.day())
 	}
 	recognized := decimal.Zero
 	state := p.law == record.StateLaw && p.rate.StateRate.IsPositive()
@@ -105,7 +105,7 @@ func (c *claimCase) priceProtected(l *lineCase) finding {
 		recognized, how = l.times(p.rate, p.rate.QPA), "qualifying payment amount"
 	}
 	if !recognized.IsPositive() {
-		return pended(needsPricing, "The book has no recognized amount for %s on %s.", l.Procedure, l.day()).saw(describeRate(p.rate))
+		return pended(needsPricing, record.WaitsForPrice, "The book has no recognized amount for %s on %s.", l.Procedure, l.day()).saw(describeRate(p.rate))
 	}
 	l.shareBase = decimal.Min(recognized, l.left)
 	pays := recognized

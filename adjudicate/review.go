@@ -35,21 +35,29 @@ func Review(book Book, ledger Ledger, numbers ReviewNumbers, request *record.Rev
 	if r.today == 0 {
 		r.today = opts.Today
 	}
+	r.judgeRequest()
+	switch {
+	case r.unavailable:
+		return ReviewUnavailable(request)
+	case r.answer.Rejected() || r.settled:
+		return r.answer
+	}
+	r.judgeItems()
+	return r.answer
+}
+
+// judgeRequest asks the rules about the request in order until one ends it.
+func (r *review) judgeRequest() {
 	for i := range reviewRules {
 		rule := &reviewRules[i]
 		if rule.request == nil {
 			continue
 		}
 		r.note(rule, 0, rule.request(r))
-		switch {
-		case r.unavailable:
-			return ReviewUnavailable(request)
-		case r.answer.Rejected() || r.settled:
-			return r.answer
+		if r.unavailable || r.answer.Rejected() || r.settled {
+			return
 		}
 	}
-	r.judgeItems()
-	return r.answer
 }
 
 // ReviewUnavailable is the answer to a request that can't be judged now, because
@@ -115,6 +123,8 @@ type review struct {
 	opts    Options
 	today   record.Date
 	answer  *record.ReviewAnswer
+	verdict *record.ReviewVerdict // of a person, about the item that is judged; nil the first time
+	heard   bool                  // a rule left the item to a person, and the verdict decided it
 
 	requester   *record.Provider
 	member      *record.Member
@@ -149,7 +159,12 @@ func (r *review) judge(i *reviewItem) record.ReviewDecision {
 		if rule.item == nil || rule.About == aboutReferral && !i.referral || rule.About == aboutAuthorization && i.referral {
 			continue
 		}
-		r.note(rule, i.service, rule.item(r, i))
+		f := rule.item(r, i)
+		if r.verdict != nil && i.decided && i.decision.Action == record.ReviewPended {
+			r.heard = true
+			f = r.byClinician(i, r.verdict, f)
+		}
+		r.note(rule, i.service, f)
 		if i.decided || i.rejected {
 			break
 		}

@@ -68,7 +68,12 @@ func (r *review) authorization(number string) *record.PriorAuthorization {
 	return nil
 }
 
+// number returns our number of an item that gets no other: the one that it has from
+// when it waited, else the next.
 func (r *review) number(i *reviewItem) string {
+	if i.reference != "" {
+		return i.reference
+	}
 	if i.referral {
 		return r.numbers.Referral()
 	}

@@ -30,6 +30,7 @@ type reviewItem struct {
 	earlier        *record.Referral           // that is renewed, extended or revised
 	earlierGranted *record.PriorAuthorization // as well
 
+	reference         string // our number of it, where it waited before
 	decision          record.ReviewDecision
 	decided, rejected bool
 }

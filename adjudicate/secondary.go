@@ -97,7 +97,7 @@ func (d *priorDecision) looked() []string {
 }
 
 func pendedForPrior() finding {
-	return pended(priorDecisionNeeded, "The other payer's decision is told for the claim alone and not by line.")
+	return pended(priorDecisionNeeded, record.WaitsForPayer, "The other payer's decision is told for the claim alone and not by line.")
 }
 
 // decidedBefore returns what payers before the HMO decided about the line, whether

@@ -35,7 +35,7 @@ func (c *claimCase) stayCoverage(l *lineCase) (f finding, split bool) {
 	looked := "coverage " + first.String()
 	switch t := l.term(); {
 	case l.plan == nil:
-		return pended(dataMissing, "Plan %s is not on file.", first.Plan).saw(looked), true
+		return pended(dataMissing, record.WaitsForBook, "Plan %s is not on file.", first.Plan).saw(looked), true
 	case t != nil && t.Method == record.CaseRate:
 		return denied(datesCrossCoverage, "%d of %d days are covered, and contract %s pays the stay as one case; each part must be billed by itself.",
 			covered, days, l.contract.ID).saw(looked), true

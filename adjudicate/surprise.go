@@ -15,7 +15,7 @@ import (
 // 45 CFR 149.110 to 149.140, 149.410 and 149.420.
 var surpriseRule = Rule{
 	ID: "R13", Name: "Surprise bill", Level: LineLevel,
-	Reads: []string{"plan's law", "emergency", "place of service", "service facility", "prior lines of the member", "consent form (PWK)", "specialty", "recognized amounts by region"},
+	Reads: []string{"plan's law", "emergency", "place of service", "service facility", "examiner's answer", "prior lines of the member", "consent form (PWK)", "specialty", "recognized amounts by region"},
 	line:  surpriseBill,
 }
 
@@ -63,7 +63,7 @@ func surpriseBill(c *claimCase, l *lineCase) finding {
 		looked = append(looked, facility.looked)
 		switch {
 		case facility.unknown:
-			return pended(dataMissing, "The claim does not tell at which facility, which may be a contracted one.").saw(looked...)
+			return pended(dataMissing, record.WaitsForFacility, "The claim does not tell at which facility, which may be a contracted one.").saw(looked...)
 		case !facility.contracted:
 			return notApplicable("The facility is not contracted.").saw(looked...)
 		}
@@ -115,6 +115,9 @@ func (c *claimCase) facilityOf(l *lineCase) facility {
 		if prior.Revenue != "" && prior.State != record.LineWithdrawn && c.participates(prior.Billing, l) != nil {
 			return facility{npi: prior.Billing, contracted: true, looked: "claim " + prior.Claim + " of facility " + prior.Billing}
 		}
+	}
+	if v := c.said(l.Number, record.VerdictFacility); v != nil {
+		return facility{npi: v.Facility, contracted: c.participates(v.Facility, l) != nil, looked: v.Evidence()}
 	}
 	return facility{unknown: true, looked: named}
 }

@@ -54,7 +54,7 @@ func (c *claimCase) priceUrgent(l *lineCase) finding {
 	}
 	rate := c.recognizedRate(l)
 	if rate == nil || !l.times(rate, rate.QPA).IsPositive() {
-		return pended(needsPricing, "The book has no rate for %s on %s.", l.Procedure, l.day())
+		return pended(needsPricing, record.WaitsForPrice, "The book has no rate for %s on %s.", l.Procedure, l.day())
 	}
 	return l.allow(l.times(rate, rate.QPA), true, "qualifying payment amount").saw(describeRate(rate))
 }

@@ -52,6 +52,11 @@ type Decision struct {
 	Whole bool
 	Lines []LineDecision
 
+	// PayBy is the day by which a claim that waits must be paid (prompt pay); no date
+	// where no rule is for it, or it is final.
+	PayBy    Date
+	Verdicts []ClaimVerdict // of people, by which it was decided
+
 	Postings []Posting
 	Trace    []Step
 }

@@ -202,6 +202,10 @@ type ReviewAnswer struct {
 	Referrals      []*Referral
 	Authorizations []*PriorAuthorization
 	Trail          []Step // why; Line is the service, from 1
+
+	// Verdicts are what people decided about items that waited, in their order; the
+	// rest of the answer is as it is with them.
+	Verdicts []ReviewVerdict
 }
 
 // Rejected reports whether the request as a whole can't be judged.

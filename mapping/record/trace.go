@@ -16,6 +16,7 @@ type Step struct {
 	Looked    []string // evidence: record ids and dates
 	Concluded string
 	Moves     []Move // what it took off the charge, empty for most rules
+	Waits     Waits  // what is waited for, of a step that pends
 }
 
 // Move is what a rule took off what was left of a line's charge, by the reason

@@ -52,6 +52,9 @@ type Book struct {
 	referralPostings      []record.Posting
 	authorizationPostings []record.Posting
 	prior                 []*record.PriorClaim
+	waiting               []*WaitingFile
+	reviewVerdicts        []record.ReviewVerdict
+	claimVerdicts         []record.ClaimVerdict
 	payables              []*record.Payable
 	disputes              map[disputedClaim]string // by number
 	house                 *adjudicate.House
