@@ -43,7 +43,12 @@ func price(c *claimCase, l *lineCase) finding {
 func (c *claimCase) priceByExaminer(l *lineCase, v *record.ClaimVerdict) finding {
 	if l.protection != nil {
 		l.shareBase = decimal.Min(v.Amount, l.left)
-		l.alert(l.protection.alert, initialPayment)
+		told := []record.RARC{shareByQPA, initialPayment}
+		if l.protection.law == record.StateLaw {
+			told = []record.RARC{shareByStateLaw, initialPaymentState}
+		}
+		l.alert(l.protection.alert)
+		l.alert(told...)
 		if l.protection.consentVoid {
 			l.alert(consentNotAllowed)
 		}

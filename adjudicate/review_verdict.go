@@ -197,6 +197,8 @@ func (r *review) cannot(i *reviewItem, v *record.ReviewVerdict) string {
 		return "a referral is for whole visits"
 	case i.span.To != 0 && from > i.span.To:
 		return "coverage ends on " + i.span.To.String()
+	case v.Rate.IsPositive() && v.Provider == "" && i.wantedNPI() == "":
+		return "a rate is agreed with a provider, and none is named"
 	case to < from:
 		return "its days end before they begin"
 	}
@@ -278,6 +280,9 @@ func (r *review) byClinician(i *reviewItem, v *record.ReviewVerdict, f finding) 
 		}
 	}
 	i.decision.Messages = messages(told)
+	if v.Rate.IsPositive() {
+		r.agree(i, v.Rate, quantity, period)
+	}
 	if v.Provider != "" {
 		i.decision.Messages = append(i.decision.Messages, "For provider "+v.Provider)
 	}
@@ -296,6 +301,20 @@ func amountOf(i *reviewItem, quantity decimal.Decimal) string {
 		return quantity.String() + " units"
 	}
 	return "any number of units"
+}
+
+// agree keeps the rate that was agreed with a provider outside of the network: at the
+// authorization, or at one that goes with the referral and lets its visits in.
+func (r *review) agree(i *reviewItem, rate, visits decimal.Decimal, period record.Span) {
+	if !i.referral {
+		r.answer.Authorizations[len(r.answer.Authorizations)-1].AgreedRate = rate
+		return
+	}
+	a := &record.PriorAuthorization{
+		Number: r.numbers.Authorization(), Status: record.Approved, Units: decimal.Max(visits, decimal.NewFromInt(1)), AgreedRate: rate, Span: period,
+	}
+	r.keep(i, a)
+	i.decision.Messages = append(i.decision.Messages, "Authorization "+a.Number+" goes with it")
 }
 
 // treatBy has another provider treat than was asked for.

@@ -6,6 +6,9 @@ import (
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
+// WaitedRule heads the trace of a claim that waited.
+const WaitedRule = "R33"
+
 // Waiting is a claim that waits, with the decision that says so.
 type Waiting struct {
 	Claim    *record.Claim
@@ -70,7 +73,7 @@ func DecideWaiting(book Book, ledger Ledger, w Waiting, verdicts []record.ClaimV
 		return nil, told
 	}
 	step := record.Step{
-		Rule: "R33", Name: "Waited", Result: record.Note,
+		Rule: WaitedRule, Name: "Waited", Result: record.Note,
 		Looked:    []string{"waited since " + w.Decision.Decided.String() + ", " + w.Decision.Claim.String()},
 		Concluded: "Decided as a person said.",
 	}
@@ -126,4 +129,24 @@ func WaitsByItself(d *record.Decision) bool {
 		}
 	}
 	return !traced && slices.ContainsFunc(d.Lines, func(l record.LineDecision) bool { return l.Status == needsPricing })
+}
+
+// Unseen returns the decision of a claim that waited before, of which only the status
+// is known, and which would not wait now.
+func Unseen(now *record.Decision, status record.StatusCode) *record.Decision {
+	d := &record.Decision{
+		Whole: now.Whole, Control: now.Control, Outcome: record.Pended, Claim: status, Member: now.Member, Plan: now.Plan,
+		InsuranceType: now.InsuranceType, Payee: now.Payee, Charge: now.Charge,
+		Trace: []record.Step{{
+			Rule: WaitedRule, Name: "Waited", Result: record.Pend, Waits: record.WaitsForBook,
+			Concluded: "Waited (" + status.String() + ") for what is there now.",
+		}},
+	}
+	for i := range now.Lines {
+		l := &now.Lines[i]
+		d.Lines = append(d.Lines, record.LineDecision{
+			Line: l.Line, Procedure: l.Procedure, Category: l.Category, Charge: l.Charge, State: record.LinePended, Status: status,
+		})
+	}
+	return d
 }

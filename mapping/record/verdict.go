@@ -101,6 +101,7 @@ type ReviewVerdict struct {
 	Quantity decimal.Decimal // VerdictModify: visits, units or days; zero: as asked for
 	Period   Span            // of VerdictModify, too; no date: as asked for
 	Provider string          // as well, NPI
+	Rate     decimal.Decimal // agreed with a provider outside of the network, dollars a unit or visit; zero: none
 	Reason   ReviewReason    // VerdictRefuse and VerdictPapers
 	Papers   []Attachment    // VerdictPapers
 	Message  string          // to the requester
@@ -120,6 +121,9 @@ func (v *ReviewVerdict) Said() string {
 	}
 	if v.Provider != "" {
 		text += ", provider " + v.Provider
+	}
+	if v.Rate.IsPositive() {
+		text += ", at $" + v.Rate.StringFixed(2)
 	}
 	for _, p := range v.Papers {
 		text += " " + p.Type

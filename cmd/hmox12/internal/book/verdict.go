@@ -18,7 +18,7 @@ const (
 
 var (
 	reviewDecisionColumns = []string{
-		"request", "item", "decision", "quantity?", "from?", "to?", "provider?", "reason?", "papers?", "papersBy?", "message?", "by", "on",
+		"request", "item", "decision", "quantity?", "from?", "to?", "provider?", "rate?", "reason?", "papers?", "papersBy?", "message?", "by", "on",
 	}
 	claimDecisionColumns = []string{
 		"claim", "line", "decision", "amount?", "facility?", "group?", "carc?", "rarcs?", "status?", "why?", "by", "on",
@@ -41,7 +41,7 @@ func (l *loader) reviewDecisions() error {
 			Kind: oneOf(r.cell("decision").required(), record.VerdictCertify, record.VerdictModify, record.VerdictRefuse, record.VerdictPapers),
 			By:   r.decider(), On: r.decidedOn(l.book.night),
 			Quantity: r.cell("quantity").number(), Period: record.Span{From: r.cell("from").date(), To: r.cell("to").date()},
-			Provider: r.text("provider"), Reason: reasonOf(r.cell("reason")), Message: messageOf(r.cell("message")),
+			Provider: r.text("provider"), Rate: r.cell("rate").amount(), Reason: reasonOf(r.cell("reason")), Message: messageOf(r.cell("message")),
 		}
 		l.provider(r.cell("provider"))
 		if v.Period.To != 0 && v.Period.To < v.Period.From {
@@ -59,7 +59,7 @@ func (l *loader) reviewDecisions() error {
 			v.Papers = append(v.Papers, paper)
 		}
 		r.only(map[string][]string{
-			"quantity": {"modify"}, "from": {"modify"}, "to": {"modify"}, "provider": {"modify"},
+			"quantity": {"modify"}, "from": {"modify"}, "to": {"modify"}, "provider": {"modify"}, "rate": {"certify", "modify"},
 			"reason": {"deny", "papers"}, "papers": {"papers"}, "papersBy": {"papers"},
 		})
 		switch v.Kind {

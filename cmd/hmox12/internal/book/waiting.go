@@ -281,3 +281,10 @@ func (m *waitingMapper) answered(number string) record.ReviewDecision {
 		return record.ReviewDecision{Action: record.Certified, Number: number, Period: a.Span, Units: a.Units}
 	}
 }
+
+// HasWork reports whether the book alone is work for a night: money that is due,
+// claims and requests that wait, or what people decided.
+func (b *Book) HasWork() bool {
+	return len(b.payables)+len(b.waiting)+len(b.claimVerdicts)+len(b.reviewVerdicts) > 0 ||
+		slices.ContainsFunc(b.prior, func(p *record.PriorClaim) bool { return p.Decision.Outcome == record.Pended })
+}

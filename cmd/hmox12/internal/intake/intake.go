@@ -49,6 +49,8 @@ type Intake struct {
 	Outbox *outbox.Outbox
 	// Progress, when set, is told every byte that is read.
 	Progress io.Writer
+
+	heard map[string]bool // verdicts of people that were looked at, by their source
 }
 
 // Received is what became of a file.
@@ -107,16 +109,24 @@ func (in *Intake) take(ctx context.Context, path string) (*Received, error) {
 	if err := c.process(file); err != nil {
 		return nil, err
 	}
-	for _, draft := range c.kept {
-		if err := tx.AddOutbound(draft.row(c.file)); err != nil {
-			return nil, err
-		}
-	}
-	if err := tx.Commit(); err != nil {
+	if err := c.commit(); err != nil {
 		return nil, err
 	}
-	c.committed = true
 	return c.received, nil
+}
+
+// commit keeps all that the chain did, with its answers.
+func (c *chain) commit() error {
+	for _, draft := range c.kept {
+		if err := c.tx.AddOutbound(draft.row(c.file)); err != nil {
+			return err
+		}
+	}
+	if err := c.tx.Commit(); err != nil {
+		return err
+	}
+	c.committed = true
+	return nil
 }
 
 // chain is one file on its way.

@@ -38,12 +38,17 @@ type reply struct {
 
 // beginReply begins the file.
 func (p *processor) beginReply(kind replyKind) (*reply, error) {
-	control, err := p.Next()
+	return p.beginReplyTo(kind, *p.reader.Interchange())
+}
+
+// beginReplyTo begins the file that answers an interchange, of which the parties and
+// delimiters count.
+func (c *chain) beginReplyTo(kind replyKind, asked x12.Interchange) (*reply, error) {
+	control, err := c.Next()
 	if err != nil {
 		return nil, err
 	}
-	asked := *p.reader.Interchange()
-	file, err := p.Create(kind.name, &asked, control)
+	file, err := c.Create(kind.name, &asked, control)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +56,7 @@ func (p *processor) beginReply(kind replyKind) (*reply, error) {
 	if delimiters.Repetition == 0 && !delimiters.Contains('^') {
 		delimiters.Repetition = '^' // the asker repeats nothing, but answers do
 	}
-	return &reply{chain: p.chain, kind: kind, file: file, asked: asked, control: control, delimiters: delimiters}, nil
+	return &reply{chain: c, kind: kind, file: file, asked: asked, control: control, delimiters: delimiters}, nil
 }
 
 // set writes one set of the number (ST02) that it is given. Where a number of ours

@@ -50,8 +50,8 @@ func (p *processor) takeReview(r *record.ReviewRequest) error {
 			return err
 		}
 	}
-	book, ledger, numbers := p.tx.Reviewed(p.Book), p.tx.Ledger(), &reviewNumbers{processor: p}
-	numbers.book = book
+	book, ledger := p.tx.Reviewed(p.Book), p.tx.Ledger()
+	numbers := &reviewNumbers{chain: p.chain, book: book}
 	answer := adjudicate.Review(book, ledger, numbers, r, p.options())
 	if err := errors.Join(book.Err(), ledger.Err(), numbers.err); err != nil {
 		return err
@@ -74,7 +74,7 @@ func writeReviews(w *x12.Writer, set answerSet, answers []*record.ReviewAnswer) 
 // reviewNumbers draws the numbers of referrals and authorizations from the
 // night's sequences, and passes over those that the book has.
 type reviewNumbers struct {
-	*processor
+	*chain
 	book store.Book
 	err  error
 }

@@ -47,7 +47,7 @@ func claimSource(s report.ClaimStory) *record.Source { return &s.Claim.Source }
 func claims(ctx context.Context, s *store.Store) iter.Seq2[report.ClaimStory, error] {
 	taken := func(yield func(report.ClaimStory, error) bool) {
 		for v, err := range s.Claims(ctx) {
-			if err == nil && v.Claim.Source.File == book.PriorClaimsFile {
+			if err == nil && book.IsEarlier(&v.Claim.Source) {
 				continue
 			}
 			if !yield(report.ClaimStory{Claim: v.Claim, Decision: v.Decision}, err) {
@@ -122,7 +122,7 @@ func touchedPrior(ctx context.Context, s *store.Store) iter.Seq2[store.ClaimVers
 			case err != nil:
 				yield(v, err)
 				return
-			case v.Claim.Source.File != book.PriorClaimsFile:
+			case !book.IsEarlier(&v.Claim.Source):
 				return // they are recorded first
 			case !isPrior(v) && !yield(v, nil):
 				return
@@ -139,7 +139,7 @@ func priorIn(ctx context.Context, s *store.Store, control string) (story report.
 		return report.ClaimStory{}, false, err
 	}
 	last := history[len(history)-1]
-	if last.Claim.Source.File != book.PriorClaimsFile {
+	if !book.IsEarlier(&last.Claim.Source) {
 		return report.ClaimStory{}, false, nil
 	}
 	return report.ClaimStory{Claim: last.Claim, Decision: last.Decision}, !isPrior(last), nil

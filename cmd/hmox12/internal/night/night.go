@@ -68,7 +68,7 @@ func (r *Replay) Run(ctx context.Context) (*report.Night, error) {
 	if err != nil {
 		return nil, fmt.Errorf("book in %s: %w", folder, err)
 	}
-	inbound, total, err := r.inbound(len(hmo.Payables()) > 0)
+	inbound, total, err := r.inbound(hmo.HasWork())
 	if err != nil {
 		return nil, err
 	}
@@ -156,7 +156,7 @@ func (r *Replay) replay(ctx context.Context, hmo *book.Book, inbound []string, t
 func (r *Replay) path(name string) string { return filepath.Join(r.Out, name) }
 
 // inbound lists the files to take, by name, and their length together. A link
-// counts as what it leads to. There may be none where money is due all the same.
+// counts as what it leads to. There may be none where the book alone is work.
 func (r *Replay) inbound(mayBeEmpty bool) (paths []string, total int64, err error) {
 	dir := filepath.Join(r.Dir, InboundFolder)
 	files := r.Files.FS(dir)
@@ -221,6 +221,9 @@ func begin(ctx context.Context, database *store.Store, hmo *book.Book) error {
 	if err := addPrior(tx, hmo); err != nil {
 		return err
 	}
+	if err := addWaiting(tx, hmo); err != nil {
+		return err
+	}
 	if err := addSent(tx, hmo); err != nil {
 		return err
 	}
@@ -241,13 +244,16 @@ func addSent(tx store.Tx, hmo *book.Book) error {
 	return nil
 }
 
-// take takes every inbound file.
+// take takes what people decided and every inbound file.
 func (r *Replay) take(ctx context.Context, hmo *book.Book, database *store.Store, answers *outbox.Outbox, inbound []string, total int64, night *report.Night) error {
 	in := intake.Intake{Files: r.Files, Clock: receiptClock(hmo.Night()), Book: hmo, Store: database, Outbox: answers}
 	if r.Progress != nil {
 		bar := r.Progress(2 * total) // examined, then processed
 		defer bar.Close()
 		in.Progress = bar
+	}
+	if err := in.DecideEarlier(ctx); err != nil {
+		return err
 	}
 	for _, path := range inbound {
 		received, err := in.Take(ctx, path)
@@ -264,7 +270,7 @@ func (r *Replay) take(ctx context.Context, hmo *book.Book, database *store.Store
 		r.Log.Debug().Str("file", received.Name).Int("claims", received.Claims).Int("inquiries", received.Inquiries).
 			Int("rejectedSets", received.RejectedSets).Msg("taken")
 	}
-	return nil
+	return in.DecideRest(ctx)
 }
 
 // receiptClock is the time at which files are taken and acknowledged.

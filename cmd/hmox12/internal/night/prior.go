@@ -29,7 +29,11 @@ func addPrior(tx store.Tx, hmo *book.Book) error {
 		if err := tx.AddClaim(place, p.Claim); err != nil {
 			return err
 		}
-		if err := tx.AddDecision(p.Claim, 1, p.Decision); err != nil {
+		d, err := waited(tx, hmo, p)
+		if err != nil {
+			return err
+		}
+		if err := tx.AddDecision(p.Claim, 1, d); err != nil {
 			return err
 		}
 	}
@@ -82,5 +86,5 @@ func firstVersions(n int) []int {
 // isPrior reports whether the night did nothing about a claim: it was decided
 // before, and still stands.
 func isPrior(v store.ClaimVersion) bool {
-	return v.Claim.Source.File == book.PriorClaimsFile && v.Version == 1
+	return book.IsEarlier(&v.Claim.Source) && v.Version == 1
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/book"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/intake"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/report"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
@@ -36,7 +37,15 @@ func tell(ctx context.Context, database *store.Store, night *report.Night) error
 		if err != nil {
 			return err
 		}
-		night.AddReview(answer)
+		if !book.IsEarlier(&answer.Request.Source) || len(answer.Verdicts) > 0 {
+			night.AddReview(answer)
+		}
+	}
+	for verdict, err := range database.Verdicts(ctx) {
+		if err != nil {
+			return err
+		}
+		night.AddVerdict(verdict)
 	}
 	for answer, err := range database.StatusInquiries(ctx) {
 		if err != nil {

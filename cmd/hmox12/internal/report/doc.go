@@ -45,6 +45,11 @@
 //	             reason (INS04), outcome, changes, refusals (coverage, code),
 //	             messages, differences and again: claim, account, why (RARC of the
 //	             reversal), result, was, is, recovery, due
+//	decisions    of people about claims and requests that waited: total, results
+//	             (result, count), always all four; rows: source (table and line),
+//	             claim or request, line (or service), by, on, said, result (taken,
+//	             still waits, by itself – decided without a person –, refused) and
+//	             concluded
 //	remittances  payee, npi, trace, method, effective, claims, amount
 //	files        name, bytes, verdict, interchanges, groups, sets, rejectedSets,
 //	             claims, inquiries, statusInquiries, reviews, enrollments,

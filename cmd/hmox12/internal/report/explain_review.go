@@ -74,6 +74,9 @@ func reviewResult(a *record.ReviewAnswer, row *reviewRow) []fact {
 	for i := range a.Services {
 		decide(fmt.Sprintf("service %d", i+1), &a.Services[i])
 	}
+	for i := range a.Verdicts {
+		facts = append(facts, fact{"Decided by", a.Verdicts[i].Evidence()})
+	}
 	for _, p := range row.Periods {
 		facts = append(facts, fact{"Granted", p})
 	}

@@ -51,6 +51,7 @@ var pageFunctions = template.FuncMap{
 	"parts":     func(value string) []string { return strings.Split(value, ", ") },
 	"claimPage": claimPageOf,
 	"trail":     trail,
+	"about":     func(v record.Verdict) string { return aboutOf(&v) },
 	"applied":   func(rules []ruleStory) []ruleStory { return rulesThat(rules, true) },
 	"silent":    func(rules []ruleStory) []ruleStory { return rulesThat(rules, false) },
 }
@@ -86,6 +87,10 @@ func (p *nightPage) Statuses() []statusRow {
 func (p *nightPage) Enrollments() []enrollmentRow {
 	return p.enrollments[:min(len(p.enrollments), p.pageLimit())]
 }
+func (p *nightPage) Verdicts() []record.Verdict {
+	return p.verdictsOfPeople[:min(len(p.verdictsOfPeople), p.pageLimit())]
+}
+func (p *nightPage) AllVerdicts() int { return len(p.verdictsOfPeople) }
 func (p *nightPage) Remittances() []remittanceRow {
 	return p.remittances[:min(len(p.remittances), p.pageLimit())]
 }
@@ -249,6 +254,8 @@ func class(words any) string {
 	case SentState:
 		text = string(w)
 	case ReviewOutcome:
+		text = string(w)
+	case record.VerdictResult:
 		text = string(w)
 	case record.EnrollmentOutcome:
 		text = string(w)

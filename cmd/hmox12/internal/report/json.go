@@ -61,6 +61,7 @@ type jsonSummary struct {
 	Statuses     jsonStatuses      `json:"statusInquiries"`
 	Reviews      jsonReviews       `json:"reviews"`
 	Enrollments  jsonEnrollments   `json:"enrollments"`
+	Verdicts     jsonVerdicts      `json:"decisions"`
 	Remittances  []jsonRemittance  `json:"remittances"`
 	Files        []jsonFile        `json:"files"`
 	Answers      []jsonAnswer      `json:"answers"`
@@ -360,6 +361,7 @@ func (n *Night) summary() *jsonSummary {
 		})
 	}
 	s.Enrollments = n.jsonEnrollments(t)
+	s.Verdicts = n.jsonVerdicts(t)
 	for _, r := range n.remittances {
 		s.Remittances = append(s.Remittances, jsonRemittance{r.Payee, r.NPI, r.Trace, r.Method, r.Effective, r.Claims, amount(r.Amount)})
 	}

@@ -19,18 +19,19 @@ type Night struct {
 	// of each, 0 for 2,000. All are counted.
 	PageLimit int
 
-	files       []File
-	answers     []Answer
-	inquiries   []inquiryRow
-	reviews     []reviewRow
-	statuses    []statusRow
-	enrollments []enrollmentRow
-	remittances []remittanceRow
-	sent        []Sent
-	unmatched   []Acknowledgment
-	stories     []ClaimStory
-	rows        []claimRow
-	sums        sums
+	files            []File
+	answers          []Answer
+	inquiries        []inquiryRow
+	reviews          []reviewRow
+	statuses         []statusRow
+	enrollments      []enrollmentRow
+	verdictsOfPeople []record.Verdict
+	remittances      []remittanceRow
+	sent             []Sent
+	unmatched        []Acknowledgment
+	stories          []ClaimStory
+	rows             []claimRow
+	sums             sums
 }
 
 const defaultPageLimit = 2000

@@ -230,8 +230,12 @@ func chapterTitle(s ClaimStory, first bool) string {
 		return "Decided in the place of claim " + d.Corrects
 	case d.Status == record.Predetermined:
 		return "Told what would be paid"
+	case d.Outcome == record.Pended:
+		return "Left to a person"
 	case first:
 		return "Decided"
+	case len(d.Trace) > 0 && d.Trace[0].Rule == adjudicate.WaitedRule:
+		return "Decided after the wait"
 	}
 	return "Decided again"
 }

@@ -40,6 +40,9 @@ func (n *Night) Table(w io.Writer) error {
 		{"enrollments", number(t.Enrollments), joined(enrolled...)},
 		{"claims", number(t.Claims), t.Again.note()},
 	}
+	if len(n.verdictsOfPeople) > 0 {
+		counts = append(counts, []string{"people decided", number(len(n.verdictsOfPeople)), verdictNote(&t)})
+	}
 	if len(n.sent) > 0 {
 		counts = append(counts, []string{"files sent", number(len(n.sent)), sentNote(t)})
 	}
@@ -48,6 +51,7 @@ func (n *Night) Table(w io.Writer) error {
 	}
 	writeCounts(b, counts)
 	n.writeRefused(b)
+	n.writeUntaken(b)
 
 	writeGrid(b, tallyRows("claims by outcome", t.outcomeRows(), t.Tally))
 	writeGrid(b, tallyRows("claims by HMO model", t.modelRows(), t.Tally))

@@ -32,6 +32,8 @@ type Totals struct {
 	EnrollmentOutcomes []EnrollmentTotal
 	Again              AgainTotals
 
+	Verdicts []VerdictTotal // of people, and claims decided without one
+
 	Remittances int
 	Remitted    decimal.Decimal // what leaves the bank
 
@@ -118,6 +120,7 @@ type sums struct {
 	enrollments                         int
 	enrollmentOutcomes                  map[record.EnrollmentOutcome]int
 	again                               AgainTotals
+	verdicts                            map[record.VerdictResult]int
 	remittances                         int
 	remitted                            decimal.Decimal
 	sent                                map[SentState]int
@@ -286,6 +289,9 @@ func (s *sums) totals() Totals {
 	}
 	for _, o := range record.EnrollmentOutcomes() {
 		t.EnrollmentOutcomes = append(t.EnrollmentOutcomes, EnrollmentTotal{o, s.enrollmentOutcomes[o]})
+	}
+	for _, r := range record.VerdictResults() {
+		t.Verdicts = append(t.Verdicts, VerdictTotal{r, s.verdicts[r]})
 	}
 	t.Rejections, t.ReviewRejections = rejectionTotals(s.rejections), rejectionTotals(s.reviewRejections)
 	return t

@@ -64,6 +64,23 @@ type Tx interface {
 	// one request (ErrDuplicateReview).
 	AddReview(interchange InterchangeID, a *record.ReviewAnswer) error
 
+	// NumberedReview returns the request with a number of ours, of the answer or of an
+	// item that waits or was refused, as it was answered last; nil when there is none.
+	// AnswerReview records a later answer to it, and the referrals and authorizations
+	// that this one has beyond those of the answer before.
+	NumberedReview(number string) (*StoredReview, error)
+	AnswerReview(r *StoredReview, a *record.ReviewAnswer) error
+
+	// LastVersion returns a claim with its last version, nil when there is none of the
+	// number. WaitingClaims returns those that wait, in the order in which they were
+	// recorded.
+	LastVersion(control string) (*ClaimVersion, error)
+	WaitingClaims() ([]ClaimVersion, error)
+
+	// AddVerdict records what a person decided and what became of it, or that a claim
+	// was decided without one.
+	AddVerdict(v *record.Verdict) error
+
 	// AddEnrollment records what an 834 said of a member, what came of it, and the
 	// records of members that it changed. One place of one interchange is one member
 	// (ErrDuplicateEnrollment). The claims that are decided again for it are recorded

@@ -18,13 +18,14 @@ var (
 	insertAuthorization = &statement{"add authorization",
 		`INSERT INTO authorizations (number, member, review, body) VALUES (?, ?, ?, ?)`}
 	selectReviews = &statement{"list reviews",
-		`SELECT body FROM reviews ORDER BY id`}
+		`SELECT ` + lastAnswer + ` FROM reviews r ORDER BY r.id`}
 	findReviews = &statement{"find review",
-		`SELECT body FROM reviews WHERE id IN (
+		`SELECT ` + lastAnswer + ` FROM reviews r WHERE r.id IN (
 		    SELECT id FROM reviews WHERE trace = ?1
+		    UNION SELECT review FROM review_numbers WHERE number = ?1
 		    UNION SELECT review FROM referrals WHERE number = ?1
 		    UNION SELECT review FROM authorizations WHERE number = ?1)
-		 ORDER BY id`}
+		 ORDER BY r.id`}
 )
 
 // AddReview implements Tx.
@@ -49,21 +50,14 @@ func (t *transaction) AddReview(interchange InterchangeID, a *record.ReviewAnswe
 	if err != nil {
 		return t.fail(err)
 	}
-	for _, f := range a.Referrals {
-		if _, err := t.exec(insertReferral, f.Number, f.Member, id, body(f)); err != nil {
-			return t.fail(err)
-		}
+	if err := t.numberReview(id, a); err != nil {
+		return t.fail(err)
 	}
-	for _, p := range a.Authorizations {
-		if _, err := t.exec(insertAuthorization, p.Number, p.Member, id, body(p)); err != nil {
-			return t.fail(err)
-		}
-	}
-	return nil
+	return t.fail(t.keepGranted(id, a.Referrals, a.Authorizations))
 }
 
 // Reviews returns the requests for referrals and authorizations with their
-// answers, in the order they were recorded. It ends after an error.
+// last answers, in the order they were recorded. It ends after an error.
 func (s *Store) Reviews(ctx context.Context) iter.Seq2[*record.ReviewAnswer, error] {
 	return func(yield func(*record.ReviewAnswer, error) bool) {
 		err := s.read(ctx, s.readers, selectReviews, nil, func(rows *sql.Rows) error {
@@ -79,7 +73,7 @@ func (s *Store) Reviews(ctx context.Context) iter.Seq2[*record.ReviewAnswer, err
 	}
 }
 
-// FindReview returns the reviews with a number of ours: of the answer, or of a
+// FindReview returns the reviews with a number of ours: of the answer, of an item, or of a
 // referral or authorization that it made or changed. None is no error.
 func (s *Store) FindReview(ctx context.Context, number string) ([]*record.ReviewAnswer, error) {
 	var found []*record.ReviewAnswer
