@@ -24,6 +24,9 @@ func Decide(book Book, ledger Ledger, claim *record.Claim, opts Options) *record
 func (c *claimCase) decide() *record.Decision {
 	for _, rule := range c.book.House().list() {
 		c.run(rule)
+		if rule.Name == filingRule.Name && c.deniedWaiting() {
+			c.run(waitedRule)
+		}
 	}
 	return c.decision()
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 
+	"github.com/hmox12/hmox12/adjudicate"
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -69,7 +70,41 @@ func TestEveryReviewIsSound(t *testing.T) {
 		if !reflect.DeepEqual(a, again.review(r)) {
 			t.Fatal("the same request has another answer")
 		}
+		decideByPeople(t, s, a)
 	})
+}
+
+// decideByPeople has people decide what waits: each verdict is told of, and the answer
+// that comes of them is as sound as the first.
+func decideByPeople(t *rapid.T, s *reviews, a *record.ReviewAnswer) {
+	var verdicts []record.ReviewVerdict
+	for range rapid.IntRange(0, 3).Draw(t, "verdicts") {
+		v := certifies(rapid.IntRange(0, 3).Draw(t, "item"))
+		switch rapid.IntRange(0, 3).Draw(t, "says") {
+		case 0:
+			refuses(&v)
+		case 1:
+			asksForPapers(&v)
+		case 2:
+			from := record.Date(20260101).AddDays(rapid.IntRange(0, 180).Draw(t, "certified from"))
+			modifies(rapid.SampledFrom([]string{"", "1", "4"}).Draw(t, "certified"), from, from.AddDays(rapid.IntRange(0, 90).Draw(t, "certified days")), "")(&v)
+		}
+		verdicts = append(verdicts, v)
+	}
+	next, told := adjudicate.DecideReview(s.shelf, s.tally, s.numbers, a, verdicts, s.opts)
+	if len(told) != len(verdicts) {
+		t.Fatalf("%d verdicts, and %d told of", len(verdicts), len(told))
+	}
+	if next == nil {
+		return
+	}
+	decisions := next.Services
+	if len(decisions) == 0 {
+		decisions = []record.ReviewDecision{next.Event}
+	}
+	for i := range decisions {
+		checkDecision(t, next, i, &decisions[i], len(next.Services) > 0)
+	}
 }
 
 func checkDecision(t *rapid.T, a *record.ReviewAnswer, i int, d *record.ReviewDecision, service bool) {

@@ -122,3 +122,56 @@ func kinds(all []record.VerdictKind) string {
 	}
 	return text
 }
+
+// waitedRule looks at what a person denied of a claim of which no rule waits any
+// more. It is run for such a claim alone, behind timely filing: who the patient is
+// and what covers her is known by then.
+var waitedRule = Rule{
+	ID: WaitedRule, Name: "Waited", Level: LineLevel,
+	Reads: []string{"examiner's denial"},
+	line: func(c *claimCase, l *lineCase) finding {
+		if v := c.deniedAtLine(l.Number); v != nil {
+			return denied(codeOf(v), "Denied by a person.").saw(v.Evidence())
+		}
+		return notApplicable("Nobody denied the line.")
+	},
+}
+
+// deniedWaiting reports whether a person denied a line at which no rule waits.
+func (c *claimCase) deniedWaiting() bool {
+	return slices.ContainsFunc(c.verdicts, func(v record.ClaimVerdict) bool {
+		return v.Kind == record.VerdictDeny && v.Rule == waitedTitle
+	})
+}
+
+func (c *claimCase) deniedAtLine(line int) *record.ClaimVerdict {
+	for i := range c.verdicts {
+		if v := &c.verdicts[i]; v.Kind == record.VerdictDeny && v.Line == line && v.Rule == waitedTitle {
+			return v
+		}
+	}
+	return nil
+}
+
+// bindToLines returns a denial for each line that it is about, of a claim of which no
+// rule waits.
+func bindToLines(v *record.ClaimVerdict, d *record.Decision) (bound []record.ClaimVerdict, problem string) {
+	for i := range d.Lines {
+		l := &d.Lines[i]
+		if v.Line != 0 && l.Line != v.Line || slices.ContainsFunc(d.Verdicts, func(b record.ClaimVerdict) bool {
+			return b.Line == l.Line && b.Rule == waitedTitle && b.Kind == record.VerdictDeny
+		}) {
+			continue
+		}
+		one := *v
+		one.Line, one.Rule = l.Line, waitedTitle
+		bound = append(bound, one)
+	}
+	switch {
+	case len(bound) > 0:
+		return bound, ""
+	case v.Line != 0 && !slices.ContainsFunc(d.Lines, func(l record.LineDecision) bool { return l.Line == v.Line }):
+		return nil, fmt.Sprintf("the claim has no line %d", v.Line)
+	}
+	return nil, "it is denied already"
+}

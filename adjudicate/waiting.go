@@ -9,6 +9,9 @@ import (
 // WaitedRule heads the trace of a claim that waited.
 const WaitedRule = "R33"
 
+// waitedTitle names it as a rule that reads verdicts.
+const waitedTitle = WaitedRule + " Waited"
+
 // Waiting is a claim that waits, with the decision that says so.
 type Waiting struct {
 	Claim    *record.Claim
@@ -38,11 +41,27 @@ func DecideWaiting(book Book, ledger Ledger, w Waiting, verdicts []record.ClaimV
 		v := &verdicts[i]
 		told[i] = ToldOf(v)
 		switch {
+		case byItself && v.Kind == record.VerdictRelease:
+			released := *v
+			released.Rule = waitedTitle
+			heard = append(heard, released)
+			told[i].Result = record.VerdictTaken
+			continue
+		case byItself && v.Kind == record.VerdictDeny:
+			bound, problem := bindToLines(v, d)
+			if problem != "" {
+				told[i].Concluded = "Not taken: " + problem + "."
+				continue
+			}
+			heard = append(heard, bound...)
+			d = decide(heard)
+			told[i].Result = record.VerdictTaken
+			continue
 		case byItself:
-			told[i].Concluded = "What the claim waited for is there now: it is decided without it."
+			told[i].Concluded = "Not taken: what the claim waited for is there now, and it is decided without it."
 			continue
 		case d.Outcome != record.Pended:
-			told[i].Concluded = "The claim is decided already, by what was said before."
+			told[i].Concluded = "Not taken: the claim is decided already, by what was said before."
 			continue
 		}
 		bound, problem := bind(v, w.Claim, d)
@@ -77,10 +96,15 @@ func DecideWaiting(book Book, ledger Ledger, w Waiting, verdicts []record.ClaimV
 		Looked:    []string{"waited since " + w.Decision.Decided.String() + ", " + w.Decision.Claim.String()},
 		Concluded: "Decided as a person said.",
 	}
+	for i := range heard {
+		if v := &heard[i]; v.Rule == waitedTitle && v.Kind == record.VerdictRelease {
+			step.Looked = append(step.Looked, v.Evidence())
+		}
+	}
 	switch {
 	case d.Outcome == record.Pended:
 		step.Concluded = "Decided as a person said; it waits for " + waitsFor(d) + "."
-	case byItself:
+	case taken == 0:
 		step.Concluded = "What the claim waited for is there: decided now."
 		told = append(told, record.Verdict{
 			Claim: w.Claim.Control, On: opts.Today, Result: record.VerdictByItself, Concluded: "What it waited for is there: the claim is " + string(d.Outcome) + ".",
