@@ -98,7 +98,7 @@ configuration, or input and output.`,
 			p.log = p.log.Level(zerolog.DebugLevel)
 		}
 	}
-	root.AddCommand(p.replayCommand(), p.validateCommand(), p.viewCommand(), p.exportCommand(), p.explainCommand(), p.eobCommand(),
+	root.AddCommand(p.replayCommand(), p.validateCommand(), p.viewCommand(), p.exportCommand(), p.explainCommand(), p.pendedCommand(), p.eobCommand(),
 		p.rulesCommand(), p.whatIfCommand(), p.scenariosCommand(), p.generateCommand())
 	return root
 }

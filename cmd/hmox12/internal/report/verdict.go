@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/hmox12/hmox12/mapping/record"
 )
@@ -48,23 +49,29 @@ func verdictNote(t *Totals) string {
 
 // writeUntaken lists what people decided and could not be taken.
 func (n *Night) writeUntaken(w io.Writer) {
-	rows := [][]string{{"decided by people and not taken", ""}}
-	more := 0
+	told, more := 0, 0
 	for i := range n.verdictsOfPeople {
 		v := &n.verdictsOfPeople[i]
-		switch {
-		case v.Result != record.VerdictRefused:
-		case len(rows) > maxRefused:
+		if v.Result != record.VerdictRefused {
+			continue
+		}
+		if told == maxRefused {
 			more++
-		default:
-			rows = append(rows, []string{v.Source + ": " + aboutOf(v) + ": " + v.Concluded, ""})
+			continue
+		}
+		if told++; told == 1 {
+			fmt.Fprint(w, "\ndecided by people and not taken\n")
+		}
+		for line, text := range wrap(v.Source+": "+aboutOf(v)+": "+strings.TrimPrefix(v.Concluded, "Not taken: "), explainWidth-6) {
+			indent := "  "
+			if line > 0 {
+				indent = "      "
+			}
+			fmt.Fprintln(w, indent+text)
 		}
 	}
 	if more > 0 {
-		rows = append(rows, []string{plural(more, "more decision"), ""})
-	}
-	if len(rows) > 1 {
-		writeGrid(w, rows)
+		fmt.Fprintf(w, "  and %s\n", plural(more, "more decision"))
 	}
 }
 
