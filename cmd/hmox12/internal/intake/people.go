@@ -13,14 +13,14 @@ import (
 
 // This file takes what people decided about what waits, as the book says it.
 
-// DecideEarlier takes what people decided about claims and requests that wait since
-// before the night, and decides the claims whose wait is over. It comes ahead of the
-// night's files, so that these find what was decided. An error means that nothing of
-// it happened.
+// DecideEarlier takes what people decided, by the day on which the night's files came,
+// about claims and requests that wait since before, and decides the claims whose wait is
+// over. It comes ahead of the files, so that these find what was decided. An error means
+// that nothing of it happened.
 func (in *Intake) DecideEarlier(ctx context.Context) error { return in.decideWaiting(ctx, false) }
 
-// DecideRest takes what people decided about what came in the night. It comes behind
-// the night's files; a verdict about nothing that is known is then told as such.
+// DecideRest takes what people decided since, and about what came in the night. It comes
+// behind the night's files; a verdict about nothing that is known is then told as such.
 func (in *Intake) DecideRest(ctx context.Context) error { return in.decideWaiting(ctx, true) }
 
 func (in *Intake) decideWaiting(ctx context.Context, last bool) error {
@@ -57,11 +57,14 @@ type people struct {
 	order   []store.ReviewID
 }
 
+// tooEarly reports whether what was decided on a day is not known yet.
+func (p *people) tooEarly(day record.Date) bool { return !p.last && day > p.receivedOn() }
+
 // takeReviews takes the verdicts about requests and answers each request once.
 func (p *people) takeReviews() error {
 	verdicts := p.Book.ReviewVerdicts()
 	for i := range verdicts {
-		if p.heard[verdicts[i].Source] {
+		if p.heard[verdicts[i].Source] || p.tooEarly(verdicts[i].On) {
 			continue
 		}
 		if err := p.takeReview(&verdicts[i]); err != nil {
@@ -147,10 +150,13 @@ func (c *chain) interchangeOf(sender string) x12.Interchange {
 // whose wait is over: those that wait, in the order in which they came, then what is
 // said of claims that do not wait or are not known.
 func (p *people) takeClaims() error {
-	verdicts := map[string][]record.ClaimVerdict{}
+	verdicts, later := map[string][]record.ClaimVerdict{}, map[string]bool{}
 	var named []string
 	for _, v := range p.Book.ClaimVerdicts() {
-		if p.heard[v.Source] {
+		if p.tooEarly(v.On) {
+			later[v.Claim] = true
+		}
+		if p.heard[v.Source] || p.tooEarly(v.On) {
 			continue
 		}
 		if verdicts[v.Claim] == nil {
@@ -169,7 +175,7 @@ func (p *people) takeClaims() error {
 		w := &waiting[i]
 		said := verdicts[w.Claim.Control]
 		delete(verdicts, w.Claim.Control)
-		if len(said) == 0 && (p.last || !adjudicate.WaitsByItself(w.Decision)) {
+		if len(said) == 0 && (p.last || later[w.Claim.Control] || !adjudicate.WaitsByItself(w.Decision)) {
 			continue
 		}
 		if err := p.decideClaim(w, said); err != nil {

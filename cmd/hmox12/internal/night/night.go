@@ -270,6 +270,7 @@ func (r *Replay) take(ctx context.Context, hmo *book.Book, database *store.Store
 		r.Log.Debug().Str("file", received.Name).Int("claims", received.Claims).Int("inquiries", received.Inquiries).
 			Int("rejectedSets", received.RejectedSets).Msg("taken")
 	}
+	in.Clock = runClock(hmo.Night())
 	return in.DecideRest(ctx)
 }
 

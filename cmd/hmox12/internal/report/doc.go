@@ -67,6 +67,22 @@
 //	claims       one row each: control, account, file, outcome, status, charge,
 //	             paid, patient, model, reasons
 //
+// # What waits for a person
+//
+// The JSON of hmox12 pended, a WorkList: version, 1, and items, one each line of a
+// claim, claim or item of a request that waits; what must be paid first stands first.
+//
+//	kind       claim or request
+//	number     our claim number, or that of our answer (278 TRN*1)
+//	account    CLM01, or the trace of the requester
+//	line       LX01 or the service; 0: the whole
+//	service    what was sent or asked for there
+//	rule       that waits, by id and name; empty where it is not known
+//	waitsFor, concluded, status
+//	received, since, payBy (prompt pay; empty where no rule is for it)
+//	table      of the book in which a person decides it, and decisions, those that
+//	           may be written there
+//
 // # The story of a claim
 //
 // It is told in chapters: a claim as it was decided, its reversal, the claim that

@@ -42,7 +42,9 @@ func aboutOf(v *record.Verdict) string {
 func verdictNote(t *Totals) string {
 	var parts []string
 	for _, v := range t.Verdicts {
-		parts = append(parts, countOf(v.Count, string(v.Result)))
+		if v.Count > 0 {
+			parts = append(parts, number(v.Count)+" "+string(v.Result))
+		}
 	}
 	return joined(parts...)
 }

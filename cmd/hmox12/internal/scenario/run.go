@@ -71,7 +71,9 @@ func (unsynced) Sync() error { return nil }
 
 // notOfCases are the tables of which a case has only what it gives: what earlier
 // nights sent depends on the day, and a case may be about any.
-var notOfCases = map[string]bool{"sent.csv": true}
+var notOfCases = map[string]bool{
+	"sent.csv": true, book.WaitingTable: true, book.ClaimDecisionsFile: true, book.ReviewDecisionsFile: true,
+}
 
 // write writes the changed book and the inbound files.
 func (r *Runner) write(s *Scenario, dir string) error {
