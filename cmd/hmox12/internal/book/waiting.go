@@ -87,7 +87,7 @@ func (l *loader) waiting() error {
 			w.row.report(fmt.Sprintf("stands at line %d, too", line), "a number is given once")
 		}
 		numbers[w.number] = r.line
-		if w.since > l.book.night.Run {
+		if w.since > l.book.night.Run && l.book.night.Run != 0 {
 			r.cell("since").report("is after the run date", "what waits came before")
 		}
 		if (w.status == record.StatusCode{}) == (len(w.items) == 0) {
@@ -115,6 +115,10 @@ func (l *loader) waitingFile(name string, rows []*waitingRow) error {
 	if name == "" || path.Base(name) != name {
 		rows[0].file.report("is no name of a file", "write the name of a file in the folder "+WaitingFolder)
 		return nil
+	}
+	if there, err := l.exists(path.Join(WaitingFolder, name)); !there {
+		rows[0].file.report("the folder "+WaitingFolder+" has no file "+name, "put there the file that brought what waits")
+		return err
 	}
 	file, src, err := l.open(path.Join(WaitingFolder, name), "it is the file that brought what waits, as "+WaitingTable+" names it")
 	if file == nil {
