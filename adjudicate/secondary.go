@@ -15,7 +15,7 @@ import (
 // Source: docs/adjudication.md, Second payer; X12 RFI 2535.
 var secondaryRule = Rule{
 	ID: "R25", Name: "Payment as second payer", Level: LineLevel,
-	Reads: []string{"other payers' payments and adjustments", "what the HMO would pay alone", "member share"},
+	Reads: []string{"other payers' payments and adjustments", "examiner's answer", "what the HMO would pay alone", "member share"},
 	Codes: []Code{priorPayers, deductible, coinsurance, copay, priorShareNotCovered},
 	line:  secondary,
 }
@@ -90,10 +90,15 @@ func (c *claimCase) withdrawPrice(l *lineCase) {
 type priorDecision struct {
 	paid, reduced decimal.Decimal // reduced at nobody's or the provider's cost
 	denied        bool            // nothing was paid nor priced
+	said          string          // by whom, where a person told it
 }
 
 func (d *priorDecision) looked() []string {
-	return []string{"paid before " + dollars(d.paid), "taken off before " + dollars(d.reduced)}
+	looked := []string{"paid before " + dollars(d.paid), "taken off before " + dollars(d.reduced)}
+	if d.said != "" {
+		looked = append(looked, d.said)
+	}
+	return looked
 }
 
 func pendedForPrior() finding {
@@ -106,7 +111,13 @@ func (c *claimCase) decidedBefore(l *lineCase) (prior priorDecision, decided, kn
 	if len(c.priorPayers()) == 0 && len(c.priorPayments(l)) == 0 {
 		return prior, false, false
 	}
-	prior, known = c.priorDecision(l)
+	if prior, known = c.priorDecision(l); !known {
+		if v := c.said(l.Number, record.VerdictPaidBefore); v != nil {
+			return priorDecision{
+				paid: v.Amount, reduced: v.TakenOff, denied: v.Amount.Add(v.TakenOff).IsZero(), said: v.Evidence(),
+			}, true, true
+		}
+	}
 	return prior, true, known
 }
 

@@ -65,7 +65,7 @@ var answers = map[record.Waits][]record.VerdictKind{
 	record.WaitsForFacility:  {record.VerdictFacility, record.VerdictRelease, record.VerdictDeny},
 	record.WaitsForPerson:    {record.VerdictRelease, record.VerdictDeny},
 	record.WaitsForBook:      {record.VerdictDeny},
-	record.WaitsForPayer:     {record.VerdictDeny},
+	record.WaitsForPayer:     {record.VerdictPaidBefore, record.VerdictDeny},
 }
 
 // Answers returns what a person can say of what is waited for.
@@ -100,9 +100,14 @@ func bind(v *record.ClaimVerdict, claim *record.Claim, d *record.Decision) (boun
 		return nil, "several lines wait for it: name the line"
 	}
 	for i := range d.Lines {
-		if l := &d.Lines[i]; v.Kind == record.VerdictAllow && l.Line == bound[0].Line && v.Amount.GreaterThan(l.Charge) {
+		l := &d.Lines[i]
+		if l.Line != bound[0].Line || v.Amount.Add(v.TakenOff).LessThanOrEqual(l.Charge) {
+			continue
+		}
+		if v.Kind == record.VerdictAllow {
 			return nil, fmt.Sprintf("it allows more than the charge of %s", dollars(l.Charge))
 		}
+		return nil, fmt.Sprintf("more was paid and taken off than the charge of %s", dollars(l.Charge))
 	}
 	return bound, ""
 }

@@ -23,6 +23,8 @@ func verdict(text string) record.ClaimVerdict {
 	switch rest := words[2:]; v.Kind {
 	case record.VerdictAllow:
 		v.Amount = usd(rest[0])
+	case "before":
+		v.Kind, v.Amount, v.TakenOff = record.VerdictPaidBefore, usd(rest[0]), usd(rest[1])
 	case record.VerdictFacility:
 		v.Facility = rest[0]
 	case record.VerdictDeny:
@@ -56,6 +58,12 @@ func TestPeopleDecideWhatWaits(t *testing.T) {
 	urgent := func(s *sample) *record.Claim {
 		c := s.sent("1", "GP100005", ivy, "99213 150")
 		c.Lines[0].Emergency = true
+		return c
+	}
+	second := func(s *sample) *record.Claim {
+		c := s.sent("1", "GP100005", laurel, "99213 150", "93000 60")
+		c.Position = "S"
+		c.OtherPayers = []record.OtherPayer{{Position: "P", ID: "88001", HasPaid: true, Paid: usd("60")}}
 		return c
 	}
 	stranger := func(s *sample) *record.Claim {
@@ -102,6 +110,11 @@ func TestPeopleDecideWhatWaits(t *testing.T) {
 			c.Currency = "CAD"
 			return c
 		}, []string{"1 release", "0 release"}, []string{"refused: Not taken: line 1 does not wait.", "taken: The claim is paid."}, "*paid"},
+		{"what another payer paid for the line", second, []string{"1 before 100 100", "1 before 60 70"},
+			[]string{"refused: Not taken: more was paid and taken off than the charge of $150.00.", "still waits: The claim waits for another payer's decision by line."}, "*pended"},
+		{"and for the other one", second, []string{"1 before 60 70", "2 before 0 0"},
+			[]string{"taken: The claim is paid.", "taken: The claim is paid."},
+			"CLP02=2 paid F1:65 paid 45.00 patient 0.00\n99213: 150.00 - [OA-23 130.00] = 20.00\n93000: 60.00 - [CO-45 35.00] = 25.00"},
 		{"what only the book can tell is denied at most", func(s *sample) *record.Claim {
 			s.cover("GP100005", record.CoverageSpan{Plan: "P99", Span: record.Span{From: 20250101}})
 			return s.sent("1", "GP100005", laurel, "99213 150")
@@ -234,7 +247,7 @@ func wildVerdicts(t *rapid.T, claim *record.Claim) []record.ClaimVerdict {
 	var all []record.ClaimVerdict
 	for range rapid.IntRange(0, 4).Draw(t, "verdicts") {
 		v := verdict(fmt.Sprintf("%d %s", rapid.IntRange(0, 4).Draw(t, "line"), rapid.SampledFrom([]string{
-			"allow 50", "allow 1.37", "emergency", "none", "facility " + bayview, "release", "deny CO-50", "deny PR-96 N130", "deny OA-18",
+			"allow 50", "allow 1.37", "emergency", "none", "facility " + bayview, "release", "before 20 5.50", "before 0 0", "deny CO-50", "deny PR-96 N130", "deny OA-18",
 		}).Draw(t, "says")))
 		v.Claim = claim.Control
 		all = append(all, v)

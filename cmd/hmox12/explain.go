@@ -41,7 +41,7 @@ its receiver acknowledged it, and what was told to who asked (277).
 NUMBER may also be the id of a member: then what sponsors said of her (834) is
 told, what changed, and which claims were decided again for it. Or it is that of a
 referral or authorization, or of our answer to a request for one (278 HCR02,
-TRN02): then each request that made or changed it is told; or the trace number of
+TRN02, REF*NT): then each request that made or changed it is told; or the trace number of
 a question about eligibility or a claim (270 or 276 TRN02).
 
   --html  one page, which loads nothing and can be printed

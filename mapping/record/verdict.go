@@ -24,6 +24,7 @@ const (
 	VerdictEmergency   VerdictKind = "emergency"    // it was one
 	VerdictNoEmergency VerdictKind = "no emergency" // it was none
 	VerdictFacility    VerdictKind = "facility"     // where it was
+	VerdictPaidBefore  VerdictKind = "paid before"  // by the payers before us
 	VerdictRelease     VerdictKind = "release"      // goes on as if the rule that waits had passed
 	VerdictDeny        VerdictKind = "deny"
 )
@@ -38,7 +39,8 @@ type ClaimVerdict struct {
 	On     Date
 	Kind   VerdictKind
 
-	Amount   decimal.Decimal // VerdictAllow: for the line, whatever its units
+	Amount   decimal.Decimal // VerdictAllow and VerdictPaidBefore: for the line, whatever its units
+	TakenOff decimal.Decimal // VerdictPaidBefore: at nobody's cost or the provider's
 	Facility string          // VerdictFacility: NPI
 	Group    GroupCode       // these are of VerdictDeny
 	Reason   CARC
@@ -56,6 +58,8 @@ func (v *ClaimVerdict) Said() string {
 	switch v.Kind {
 	case VerdictAllow:
 		return "allow $" + v.Amount.StringFixed(2)
+	case VerdictPaidBefore:
+		return "paid before $" + v.Amount.StringFixed(2) + ", taken off $" + v.TakenOff.StringFixed(2)
 	case VerdictFacility:
 		return "facility " + v.Facility
 	case VerdictDeny:

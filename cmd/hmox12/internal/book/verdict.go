@@ -21,7 +21,7 @@ var (
 		"request", "item", "decision", "quantity?", "from?", "to?", "provider?", "rate?", "reason?", "papers?", "papersBy?", "message?", "by", "on",
 	}
 	claimDecisionColumns = []string{
-		"claim", "line", "decision", "amount?", "facility?", "group?", "carc?", "rarcs?", "status?", "why?", "by", "on",
+		"claim", "line", "decision", "amount?", "takenOff?", "facility?", "group?", "carc?", "rarcs?", "status?", "why?", "by", "on",
 	}
 )
 
@@ -85,22 +85,24 @@ func (l *loader) claimDecisions() error {
 		v := record.ClaimVerdict{
 			Source: r.place(), Claim: r.cell("claim").required().sendable(), Line: r.cell("line").ordinal(),
 			Kind: oneOf(r.cell("decision").required(), record.VerdictAllow, record.VerdictEmergency, record.VerdictNoEmergency,
-				record.VerdictFacility, record.VerdictRelease, record.VerdictDeny),
+				record.VerdictFacility, record.VerdictPaidBefore, record.VerdictRelease, record.VerdictDeny),
 			By: r.decider(), On: r.decidedOn(l.book.night),
-			Amount: r.cell("amount").amount(), Facility: r.text("facility"),
+			Amount: r.cell("amount").amount(), TakenOff: r.cell("takenOff").amount(), Facility: r.text("facility"),
 			Group: record.GroupCode(r.text("group")), Reason: record.CARC(r.text("carc")), Why: r.cell("why").prose(),
 		}
 		for _, remark := range r.cell("rarcs").words() {
 			v.Remarks = append(v.Remarks, record.RARC(remark))
 		}
 		r.only(map[string][]string{
-			"amount": {"allow"}, "facility": {"facility"}, "group": {"deny"}, "carc": {"deny"}, "rarcs": {"deny"}, "status": {"deny"},
+			"amount": {"allow", "paid before"}, "takenOff": {"paid before"}, "facility": {"facility"}, "group": {"deny"}, "carc": {"deny"}, "rarcs": {"deny"}, "status": {"deny"},
 		})
 		switch v.Kind {
 		case record.VerdictAllow:
 			if amount := r.cell("amount").required(); amount.text != "" && !v.Amount.IsPositive() {
 				amount.report("is nothing", "what is paid nothing is denied: write deny, with group and carc")
 			}
+		case record.VerdictPaidBefore:
+			r.cell("amount").required()
 		case record.VerdictFacility:
 			r.cell("facility").required()
 			l.provider(r.cell("facility"))

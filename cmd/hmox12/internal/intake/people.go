@@ -91,6 +91,13 @@ func (p *people) takeReview(v *record.ReviewVerdict) error {
 	if err := errors.Join(book.Err(), ledger.Err(), numbers.err); err != nil {
 		return err
 	}
+	if answer != nil {
+		var refused *x12.WriteError
+		if err := p.writable(answer); errors.As(err, &refused) {
+			told[0].Result, told[0].Concluded = record.VerdictRefused, "Not taken: the answer can't be written: "+refused.Error()+"."
+			answer = nil
+		}
+	}
 	if err := p.tx.AddVerdict(&told[0]); err != nil || answer == nil {
 		return err
 	}
@@ -99,6 +106,15 @@ func (p *people) takeReview(v *record.ReviewVerdict) error {
 	}
 	p.decided[found.ID] = answer
 	return p.tx.AnswerReview(found, answer)
+}
+
+// writable writes an answer to nowhere: it may have to repeat what the partner's
+// characters don't hold, and then costs no other its own.
+func (p *people) writable(a *record.ReviewAnswer) error {
+	r := &reply{chain: p.chain, kind: reviewReply, asked: p.interchangeOf(a.Request.Source.Sender), delimiters: controls}
+	return r.try(func(w *x12.Writer, number string) error {
+		return writeReviews(w, answerSet{number, r.today(), r.Now().Format("1504")}, []*record.ReviewAnswer{a})
+	})
 }
 
 // answer writes the answers to what was decided, to who sent the request. Each is a set

@@ -47,7 +47,7 @@ const (
 
 // cellsOf are the cells that go with a decision.
 var cellsOf = map[string]string{
-	string(record.VerdictAllow): "amount", string(record.VerdictFacility): "facility", string(record.VerdictDeny): "group, carc",
+	string(record.VerdictAllow): "amount", string(record.VerdictFacility): "facility", string(record.VerdictPaidBefore): "amount, takenOff", string(record.VerdictDeny): "group, carc",
 	string(record.VerdictModify): "quantity, from, to, provider", string(record.VerdictPapers): "papers",
 }
 

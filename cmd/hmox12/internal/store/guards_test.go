@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
+	"github.com/hmox12/hmox12/mapping/record"
 )
 
 // Even by hand, money that was decided and paid can't be changed, paid again or
@@ -29,6 +30,11 @@ func TestWhatWasDecidedAndPaidStays(t *testing.T) {
 		require.NoError(t, acknowledged(tx, i, "f1"))
 		_, err := tx.AddEnrollment(i, enrollment(1))
 		require.NoError(t, err)
+		require.NoError(t, tx.AddReview(0, waitingReview()))
+		found, err := tx.NumberedReview("A-480")
+		require.NoError(t, err)
+		require.NoError(t, tx.AnswerReview(found, found.Answer))
+		require.NoError(t, tx.AddVerdict(&record.Verdict{Claim: "C1", Result: record.VerdictByItself}))
 	})
 	require.NoError(t, s.Close())
 	db, err := sql.Open("sqlite", path)
@@ -50,6 +56,9 @@ func TestWhatWasDecidedAndPaidStays(t *testing.T) {
 		`DELETE FROM enrollments`:               "enrollments are never deleted",
 		`UPDATE member_records SET body = '[]'`: "records of members are never changed",
 		`DELETE FROM member_records`:            "records of members are never deleted",
+		`UPDATE review_answers SET version = 9`: "answers are never changed",
+		`DELETE FROM review_answers`:            "answers are never deleted",
+		`UPDATE verdicts SET result = 'taken'`:  "verdicts are never changed",
 		`UPDATE interchanges SET verdict = 'R'`: "rejected interchange",
 		`INSERT INTO remittance_claims SELECT decision, remittance, 2, paid FROM remittance_claims`:             "UNIQUE constraint failed",
 		`INSERT INTO remittance_claims (decision, remittance, position, paid) SELECT d.id, r.id, 2, 1 ` + other: "not payable",
