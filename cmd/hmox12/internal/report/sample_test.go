@@ -193,6 +193,7 @@ func sampleNight() *report.Night {
 	addStatuses(n)
 	addReviews(n)
 	addEnrollments(n)
+	addVerdicts(n)
 	addRemittances(n)
 	addSent(n)
 	return n

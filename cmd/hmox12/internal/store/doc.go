@@ -2,7 +2,8 @@
 // interchanges received, claims and every version of what was decided about
 // them, counters, remittances, inquiries, reviews with the referrals and
 // authorizations that came of them, enrollments with the records of members that
-// they changed, the files that go out and how their receivers acknowledged them.
+// they changed, what people decided about what waited, the files that go out and
+// how their receivers acknowledged them.
 //
 // A Store is one open database. There is one writer at a time: Begin waits for
 // the one before. A Tx is the whole chain of a file, and commits or leaves
