@@ -21,7 +21,7 @@ type book struct {
 	dir    string
 	tables []*table
 
-	referralTable, authorizationTable, priorTable, continuityTable, disputeTable *table
+	referralTable, authorizationTable, priorTable, continuityTable, disputeTable, decisionTable *table
 }
 
 // newBook makes the folder and the tables.
@@ -45,6 +45,7 @@ func newBook(files host.Files, dir string) (*book, error) {
 	b.authorizationTable = open("authorizations.csv", "number,member,provider,codes,categories,units,used,status,agreedRate,secondOpinion,from,to")
 	b.priorTable = open("prior_claims.csv", "control,account,kind,billing,rendering,member,received,decided,from,to,place,billType,drg,revenue,procedure,tooth,diagnosis,units,charge,adjustments,remarks,state,status,category,referral,authorization,interest,trace")
 	b.continuityTable = open("continuity.csv", "number,member,provider,condition,diagnoses,contract,from,to,reason")
+	b.decisionTable = open("claim_decisions.csv", "claim,line,decision,amount,by,on")
 	b.disputeTable = open("disputes.csv", "number,billing,account,upheld")
 	if err != nil {
 		return nil, errors.Join(err, b.close())
@@ -279,6 +280,35 @@ func (b *book) priorClaim(number string, c *claim, received record.Date) {
 		t.text(fmt.Sprintf("CO-45 %s PR-3 %s", (l.charge-allowed).String(), copay.String()), "", "paid", "F1:65", categoryOf(c), "", "", "", "EFTP"+number)
 		t.end()
 	}
+}
+
+// waitingClaim adds a claim of an earlier night that waits for a price.
+func (b *book) waitingClaim(number string, c *claim, received record.Date) {
+	t, l := b.priorTable, &c.lines[0]
+	t.text(number, c.account, c.kind.String(), c.billing.npi)
+	if c.rendering != nil {
+		t.text(c.rendering.npi)
+	} else {
+		t.text("")
+	}
+	t.text(c.patient.id)
+	t.date(max(received.AddDays(-20), l.day))
+	t.date(max(received.AddDays(-14), l.day))
+	t.date(l.day)
+	t.text("", c.place, "", "", l.revenue, l.code, "", strings.Join(c.diagnoses, " "), padded(l.units, 1))
+	t.money(l.charge)
+	t.text("", "", "pended", "P2:110", "", "", "", "", "")
+	t.end()
+}
+
+// price adds what an examiner allows for a claim that waits.
+func (b *book) price(number string, amount cents, by string, on record.Date) {
+	t := b.decisionTable
+	t.text(number, "1", "allow")
+	t.money(amount)
+	t.text(by)
+	t.date(on)
+	t.end()
 }
 
 // categoryOf returns the service category of a prior claim.

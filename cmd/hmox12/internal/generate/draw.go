@@ -15,6 +15,7 @@ const (
 	ofFaults
 	ofInquiries
 	ofNames
+	ofWaiting
 )
 
 // newDraw returns the stream of a seed for a purpose and number.

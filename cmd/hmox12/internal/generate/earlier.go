@@ -24,12 +24,13 @@ func (t *teller) earlierClaim() *claim {
 
 // priorNumber returns our number of the latest prior claim.
 func (t *teller) priorNumber() string {
-	first := record.NewDate(t.options.Received.Year(), 1, 1)
-	day := t.options.Received.AddDays(-20)
-	if day < first {
-		first = record.NewDate(day.Year(), 1, 1)
-	}
-	return padded(day.Year()%100, 2) + padded(first.DaysUntil(day)+1, 3) + padded(t.priors, 6)
+	return numberOf(t.options.Received.AddDays(-20), t.priors)
+}
+
+// numberOf returns our number of the n-th claim of a day.
+func numberOf(day record.Date, n int) string {
+	first := record.NewDate(day.Year(), 1, 1)
+	return padded(day.Year()%100, 2) + padded(first.DaysUntil(day)+1, 3) + padded(n, 6)
 }
 
 // corrected replaces a claim of an earlier night, or takes it back.

@@ -13,6 +13,7 @@ type world struct {
 	asks       draw
 
 	claims, referrals, authorizations, priors, others int // numbers that were given
+	waiting                                           int // claims that wait since an earlier night
 	asked                                             int
 }
 
@@ -77,6 +78,9 @@ func (w *world) tell(n int) {
 		}
 	}
 	s.tell(&t)
+	if n%betweenWaiting == betweenWaiting-1 {
+		w.tellOfWaiting(n)
+	}
 }
 
 // meet draws a patient and a day. A tenth of the members needs as much as half of
