@@ -53,6 +53,7 @@ type Book struct {
 	authorizationPostings []record.Posting
 	prior                 []*record.PriorClaim
 	waiting               []*WaitingFile
+	waitingNumbers        map[string]bool
 	reviewVerdicts        []record.ReviewVerdict
 	claimVerdicts         []record.ClaimVerdict
 	payables              []*record.Payable
@@ -83,7 +84,7 @@ func newBook() *Book {
 		pcps:      map[string][]record.PCPAssignment{},
 		referrals: map[string]*record.Referral{}, authorizations: map[string]*record.PriorAuthorization{},
 		continuity: map[string][]record.ContinuityCase{}, takeovers: map[string][]record.Takeover{},
-		disputes:   map[disputedClaim]string{},
+		disputes: map[disputedClaim]string{}, waitingNumbers: map[string]bool{},
 		zipRegions: map[string]string{}, rates: map[rateKey][]record.OutOfNetworkRate{},
 		memberReferrals: map[string][]*record.Referral{}, memberAuthorizations: map[string][]*record.PriorAuthorization{},
 	}

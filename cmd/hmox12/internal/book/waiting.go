@@ -53,6 +53,10 @@ type WaitingRequest struct {
 // Waiting returns what waits since earlier nights, by file.
 func (b *Book) Waiting() []*WaitingFile { return b.waiting }
 
+// WaitingNumber reports whether a number is ours of an item that waits since an earlier
+// night: it is not given again.
+func (b *Book) WaitingNumber(number string) bool { return b.waitingNumbers[number] }
+
 // IsEarlier reports whether a record was read from the book and not from what came
 // in the night.
 func IsEarlier(s *record.Source) bool {
@@ -176,7 +180,11 @@ func (m *waitingMapper) read() string {
 			return err.Error()
 		}
 		if s.Is("ST") {
-			g, ok := guide.Lookup(m.reader.Set().ID, m.reader.Group().Version)
+			set, group := m.reader.Set(), m.reader.Group()
+			if set == nil || group == nil || m.reader.Interchange() == nil {
+				return "a set stands outside of a group"
+			}
+			g, ok := guide.Lookup(set.ID, group.Version)
 			switch {
 			case ok && g.Set == "837":
 				claims, err := mapping.NewClaimMapper(g, m.source(), m.file.Received, m.claim)
@@ -278,6 +286,7 @@ func (m *waitingMapper) answered(number string) record.ReviewDecision {
 	}
 	switch a := m.book.authorizations[number]; {
 	case a == nil:
+		m.book.waitingNumbers[number] = true
 		return record.ReviewDecision{Action: record.ReviewPended, Reference: number, Reasons: []record.ReviewReason{record.NeedsMedicalReview}}
 	case a.Status == record.Denied:
 		return record.ReviewDecision{Action: record.NotCertified, Reference: number, Reasons: []record.ReviewReason{record.NeedsMedicalReview}}

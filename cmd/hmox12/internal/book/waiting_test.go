@@ -101,3 +101,13 @@ func TestDecisionsComeInTheOrderOfTheirFile(t *testing.T) {
 		"review_decisions.csv:3 MD-7 on 2026-03-10: modify, to 2026-04-15",
 	}, said)
 }
+
+func TestAFileOfWhatWaitsThatIsCutOffIsNoBook(t *testing.T) {
+	files := sampleFiles(t)
+	files["hmo/waiting.csv"].Data = append(files["hmo/waiting.csv"].Data, "V26055000001,knee.278.x12,KNEE,2026-02-24,2026-02-24,,A-479 A-480\n"...)
+	for cut := 0; cut < len(kneeRequest)-2; cut += 37 {
+		files["hmo/waiting/knee.278.x12"] = &fstest.MapFile{Data: []byte(kneeRequest[:cut])}
+		_, err := book.Load(files, "hmo")
+		assert.ErrorContains(t, err, "knee.278.x12", "cut at byte %d", cut)
+	}
+}

@@ -108,6 +108,16 @@ func TestARequestThatWaitedIsAnsweredOnceMore(t *testing.T) {
 	assert.Len(t, o.verdicts(), 3, "nothing is heard twice")
 }
 
+func TestANumberThatWaitsIsNotGivenAgain(t *testing.T) {
+	earlier := strings.NewReplacer("*260302*", "*260224*", "000000001", "000000077").Replace(outside())
+	o := deciding(t, map[string]string{
+		book.WaitingTable:                    "number,file,asked,received,since,status,items\nV26055000001,lund.278.x12,LUND,2026-02-24,2026-02-24,,R-2\n",
+		book.WaitingFolder + "/lund.278.x12": earlier,
+	})
+	o.take("reviews.x12", interchange("000000001", reviewGroup("1", reviewSet("0001", "13", toIvy))))
+	assert.Contains(t, o.answer("278"), "HCR*A1*R-3~", "R-1 is in the book, and R-2 waits")
+}
+
 func TestAClaimThatWaitedIsDecidedWithItsNumber(t *testing.T) {
 	o := deciding(t, map[string]string{book.ClaimDecisionsFile: "claim,line,decision,amount,by,on\n" +
 		"26061000001,1,allow,80,E12,2026-03-01\n26061000002,,release,,E12,2026-03-01\n26061000009,,release,,E12,2026-03-01\n"})

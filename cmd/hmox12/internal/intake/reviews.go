@@ -72,7 +72,7 @@ func writeReviews(w *x12.Writer, set answerSet, answers []*record.ReviewAnswer) 
 }
 
 // reviewNumbers draws the numbers of referrals and authorizations from the
-// night's sequences, and passes over those that the book has.
+// night's sequences, and passes over those that the book has or that wait.
 type reviewNumbers struct {
 	*chain
 	book store.Book
@@ -83,7 +83,7 @@ type reviewNumbers struct {
 func (n *reviewNumbers) Referral() string {
 	for {
 		number, ok := n.draw(ReferralNumbers)
-		if !ok || n.book.Referral(number) == nil {
+		if !ok || n.book.Referral(number) == nil && !n.Book.WaitingNumber(number) {
 			return number
 		}
 	}
@@ -93,7 +93,7 @@ func (n *reviewNumbers) Referral() string {
 func (n *reviewNumbers) Authorization() string {
 	for {
 		number, ok := n.draw(AuthorizationNumbers)
-		if !ok || n.book.Authorization(number) == nil {
+		if !ok || n.book.Authorization(number) == nil && !n.Book.WaitingNumber(number) {
 			return number
 		}
 	}
