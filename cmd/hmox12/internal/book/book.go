@@ -54,6 +54,8 @@ type Book struct {
 	prior                 []*record.PriorClaim
 	payables              []*record.Payable
 	disputes              map[disputedClaim]string // by number
+	allDisputes           []Dispute
+	hindsight             []*record.HindsightChange
 	house                 *adjudicate.House
 }
 

@@ -48,7 +48,7 @@ func Load(files fs.FS, dir string) (*Book, error) {
 		l.members, l.coverage, l.otherCoverage, l.pcp,
 		l.referrals, l.authorizations, l.accumulators, l.priorClaims,
 		l.capitation, l.withholdReturns, l.recoveries,
-		l.disputes, l.continuity, l.takeovers, l.rateRegions, l.outOfNetworkRates, l.codingEdits, l.surgeryRules,
+		l.disputes, l.hindsightChanges, l.continuity, l.takeovers, l.rateRegions, l.outOfNetworkRates, l.codingEdits, l.surgeryRules,
 		l.houseRules,
 	} {
 		if err := step(); err != nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/hindsight"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/host"
 	"github.com/hmox12/hmox12/mapping"
 	"github.com/hmox12/hmox12/mapping/record"
@@ -61,6 +62,7 @@ type processor struct {
 	checker *snip.Checker        // nil where the first pass found nothing in the set
 	found   []*x12.Error         // by the checker, at the segment at hand
 	err     error                // of a decision, met while a mapper was at work
+	again   *hindsight.Claims    // nil until something may have claims decided again
 
 	inquiries *answers[*record.EligibilityAnswer] // nil until there is one to answer in the interchange
 	statuses  *answers[*record.StatusAnswer]      // as well, about claims
@@ -180,6 +182,9 @@ func (p *processor) endSet() error {
 	}
 	p.mapper.End()
 	p.walker, p.mapper, p.checker = nil, nil, nil
+	if p.err == nil {
+		p.err = p.decideAgain()
+	}
 	if p.err == nil {
 		p.err = errors.Join(p.inquiries.endSet(), p.statuses.endSet(), p.receipts.endSet(), p.reviews.endSet())
 	}

@@ -68,7 +68,7 @@ func (r *Replay) Run(ctx context.Context) (*report.Night, error) {
 	if err != nil {
 		return nil, fmt.Errorf("book in %s: %w", folder, err)
 	}
-	inbound, total, err := r.inbound(len(hmo.Payables()) > 0)
+	inbound, total, err := r.inbound(len(hmo.Payables())+len(hmo.Hindsight())+len(hmo.Disputes()) > 0)
 	if err != nil {
 		return nil, err
 	}
@@ -130,6 +130,9 @@ func (r *Replay) replay(ctx context.Context, hmo *book.Book, inbound []string, t
 	if err := r.take(ctx, hmo, database, answers, inbound, total, night); err != nil {
 		return nil, err
 	}
+	if err := lookBack(ctx, hmo, database); err != nil {
+		return nil, fmt.Errorf("claims to be decided again: %w", err)
+	}
 	cycle := payment.Cycle{
 		Clock: runClock(hmo.Night()), Book: hmo, Store: database, Outbox: answers,
 		Hold: func(payee string, why error) {
@@ -156,7 +159,8 @@ func (r *Replay) replay(ctx context.Context, hmo *book.Book, inbound []string, t
 func (r *Replay) path(name string) string { return filepath.Join(r.Out, name) }
 
 // inbound lists the files to take, by name, and their length together. A link
-// counts as what it leads to. There may be none where money is due all the same.
+// counts as what it leads to. There may be none where money is due, or claims are
+// decided again, all the same.
 func (r *Replay) inbound(mayBeEmpty bool) (paths []string, total int64, err error) {
 	dir := filepath.Join(r.Dir, InboundFolder)
 	files := r.Files.FS(dir)

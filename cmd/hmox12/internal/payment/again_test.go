@@ -40,10 +40,12 @@ func (h *house) disenroll(last record.Date) {
 		require.NotEmpty(h.t, result.Changes)
 		_, err := tx.AddEnrollment(h.place, result)
 		require.NoError(h.t, err)
-		standing, err := tx.Standing("GP100005", record.Span{From: last})
+		standing, err := tx.Standing(store.StandingBy{Member: "GP100005"}, record.Span{From: last})
 		require.NoError(h.t, err)
 		require.NotEmpty(h.t, standing)
-		for _, s := range standing {
+		for _, ref := range standing {
+			s, err := tx.StandingClaim(ref.Control)
+			require.NoError(h.t, err)
 			d, told := adjudicate.DecideAgain(reviewed, tx.Ledger(), &adjudicate.Again{
 				Claim: s.Claim, Decision: s.Decision, Paid: s.Paid, Told: e.Received, Changed: adjudicate.ChangedDaysOf(&result.Changes[0]),
 			}, adjudicate.Options{Today: h.book.Night().Run})

@@ -66,15 +66,26 @@ type Tx interface {
 
 	// AddEnrollment records what an 834 said of a member, what came of it, and the
 	// records of members that it changed. One place of one interchange is one member
-	// (ErrDuplicateEnrollment). The claims that are decided again for it are recorded
-	// by AddDecidedAgain, each once.
+	// (ErrDuplicateEnrollment).
 	AddEnrollment(interchange InterchangeID, r *record.EnrollmentResult) (EnrollmentID, error)
+
+	// AddDecidedAgain records that a claim was looked at again; by an enrollment once,
+	// 0 is anything else.
 	AddDecidedAgain(by EnrollmentID, a *record.DecidedAgain) error
 
-	// Standing returns the claims about a member, found as such when they were decided,
-	// that have a line on one of the days and are final: neither waiting nor void nor
-	// reversed. They come in the order in which they were decided.
-	Standing(member string, days record.Span) ([]StandingClaim, error)
+	// Standing returns the claims that have a line on one of the days and are final,
+	// in the order in which they were decided.
+	Standing(by StandingBy, days record.Span) ([]StandingRef, error)
+
+	// StandingClaim returns a claim with the decision that stands about it, nil when
+	// none does: it waits, is void or reversed.
+	StandingClaim(control string) (*StandingClaim, error)
+
+	// AddHindsight records that claims were looked at again for a change that the book
+	// declares to count for days that are past, and how many. It is done once
+	// (ErrDuplicateHindsight); KnowsHindsight reports whether it was.
+	AddHindsight(c *record.HindsightChange, run record.Date, claims int) error
+	KnowsHindsight(number string) (bool, error)
 
 	// Reviewed returns the book with what came in since it was loaded, as of now: the
 	// referrals and authorizations that reviews made or changed, and the members,
