@@ -18,7 +18,7 @@ type ChangedDays struct {
 
 // ChangedDaysOf returns the days for which a change bears on claims: covered or
 // not, by which plan, premium owed beyond the first month of grace, another payer
-// first. Source: docs/adjudication.md, Decided again.
+// first, another PCP. Source: docs/adjudication.md, Decided again.
 func ChangedDaysOf(change *record.MemberChange) []ChangedDays {
 	var firsts []record.Date
 	for _, spans := range [][]record.CoverageSpan{change.CoverageWas, change.Coverage} {
@@ -29,6 +29,11 @@ func ChangedDaysOf(change *record.MemberChange) []ChangedDays {
 	for _, others := range [][]record.OtherCoverage{change.OtherWas, change.Other} {
 		for _, o := range others {
 			firsts = append(firsts, o.From, o.To.AddDays(1))
+		}
+	}
+	for _, pcps := range [][]record.PCPAssignment{change.PCPsWas, change.PCPs} {
+		for _, a := range pcps {
+			firsts = append(firsts, a.From, a.To.AddDays(1))
 		}
 	}
 	slices.Sort(firsts)
@@ -81,7 +86,23 @@ func changeOn(change *record.MemberChange, day record.Date) (why record.RARC, te
 		}
 		return "N696", "nobody else pays first"
 	}
+	if change.PCPsChanged && pcpIn(change.PCPsWas, day) != pcpIn(change.PCPs, day) {
+		if is := pcpIn(change.PCPs, day); is != "" {
+			return "MA67", is + " is the PCP"
+		}
+		return "MA67", "nobody is the PCP"
+	}
 	return "", ""
+}
+
+// pcpIn names the PCP of a day, empty when there is none.
+func pcpIn(pcps []record.PCPAssignment, day record.Date) string {
+	for i := range pcps {
+		if pcps[i].Contains(day) {
+			return pcps[i].NPI
+		}
+	}
+	return ""
 }
 
 func inGraceOn(s *record.CoverageSpan) bool { return s.GraceMonth >= 2 }

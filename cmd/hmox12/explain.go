@@ -186,10 +186,14 @@ func addChapters(ctx context.Context, s *store.Store, control string, chapters [
 	if err != nil {
 		return nil, err
 	}
+	again, err := s.FindDecidedAgain(ctx, control)
+	if err != nil {
+		return nil, err
+	}
 	for i, v := range history {
 		story := report.ClaimStory{Claim: v.Claim, Decision: v.Decision}
 		if i == len(history)-1 {
-			story.Asked = asked
+			story.Asked, story.Again = asked, again
 		}
 		remitted, err := s.FindSent(ctx, v.Trace)
 		if err != nil {

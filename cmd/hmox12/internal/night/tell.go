@@ -50,6 +50,12 @@ func tell(ctx context.Context, database *store.Store, night *report.Night) error
 		}
 		night.AddEnrollment(result)
 	}
+	for again, err := range database.DecidedAgain(ctx) {
+		if err != nil {
+			return err
+		}
+		night.AddAgain(again)
+	}
 	return tellSent(ctx, database, night)
 }
 

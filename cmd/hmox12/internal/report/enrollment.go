@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -131,39 +129,13 @@ type EnrollmentTotal struct {
 	Count   int
 }
 
-// AgainTotals are the claims that were looked at again since the records of their
-// member changed. Dollars.
-type AgainTotals struct {
-	Decided, Same, TooLate, Waits int
-	TakenBack                     decimal.Decimal // what was paid before, with interest, by reversals
-	Paid                          decimal.Decimal // what was paid instead
-	PutOff                        decimal.Decimal // what is not taken until the days of notice are over
-}
-
 func (s *sums) addEnrollment(r *enrollmentRow) {
 	if s.enrollmentOutcomes == nil {
 		s.enrollmentOutcomes = map[record.EnrollmentOutcome]int{}
 	}
 	s.enrollments++
 	s.enrollmentOutcomes[r.Outcome]++
-	for _, a := range r.Again {
-		switch a.Result {
-		case record.AgainDecided:
-			s.again.Decided++
-			s.again.TakenBack = s.again.TakenBack.Add(a.Was)
-			s.again.Paid = s.again.Paid.Add(a.Is)
-			s.again.PutOff = s.again.PutOff.Add(a.Recovery)
-		case record.AgainSame:
-			s.again.Same++
-		case record.AgainTooLate:
-			s.again.TooLate++
-		case record.AgainWaits:
-			s.again.Waits++
-		}
+	for i := range r.Again {
+		s.again.add(&r.Again[i])
 	}
-}
-
-// note tells how many claims were looked at again, empty when none was.
-func (a *AgainTotals) note() string {
-	return joined(countOf(a.Decided, "decided again"), countOf(a.Same, "the same"), countOf(a.TooLate, "too long ago"), countOf(a.Waits, "for a person"))
 }

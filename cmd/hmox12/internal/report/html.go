@@ -86,6 +86,9 @@ func (p *nightPage) Statuses() []statusRow {
 func (p *nightPage) Enrollments() []enrollmentRow {
 	return p.enrollments[:min(len(p.enrollments), p.pageLimit())]
 }
+func (p *nightPage) Again() []record.DecidedAgain {
+	return p.again[:min(len(p.again), p.pageLimit())]
+}
 func (p *nightPage) Remittances() []remittanceRow {
 	return p.remittances[:min(len(p.remittances), p.pageLimit())]
 }

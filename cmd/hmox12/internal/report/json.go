@@ -11,7 +11,7 @@ import (
 )
 
 // summaryVersion is raised when the shape of summary.json changes.
-const summaryVersion = 1
+const summaryVersion = 2
 
 // JSON writes summary.json, described in the package documentation. Claims are
 // written one by one, each on a line of its own.
@@ -61,6 +61,7 @@ type jsonSummary struct {
 	Statuses     jsonStatuses      `json:"statusInquiries"`
 	Reviews      jsonReviews       `json:"reviews"`
 	Enrollments  jsonEnrollments   `json:"enrollments"`
+	Again        jsonAgainAll      `json:"decidedAgain"`
 	Remittances  []jsonRemittance  `json:"remittances"`
 	Files        []jsonFile        `json:"files"`
 	Answers      []jsonAnswer      `json:"answers"`
@@ -165,23 +166,12 @@ type jsonReview struct {
 type jsonEnrollments struct {
 	Total    int                     `json:"total"`
 	Outcomes []jsonEnrollmentOutcome `json:"outcomes"`
-	Again    jsonAgainTotals         `json:"again"`
 	Rows     []jsonEnrollment        `json:"rows"`
 }
 
 type jsonEnrollmentOutcome struct {
 	Outcome record.EnrollmentOutcome `json:"outcome"`
 	Count   int                      `json:"count"`
-}
-
-type jsonAgainTotals struct {
-	Decided   int    `json:"decided"`
-	Same      int    `json:"same"`
-	TooLate   int    `json:"tooLate"`
-	Waits     int    `json:"waits"`
-	TakenBack amount `json:"takenBack"`
-	Paid      amount `json:"paid"`
-	PutOff    amount `json:"putOff"`
 }
 
 type jsonEnrollment struct {
@@ -201,17 +191,6 @@ type jsonEnrollment struct {
 type jsonRefusal struct {
 	Coverage int    `json:"coverage"`
 	Code     string `json:"code"`
-}
-
-type jsonAgain struct {
-	Claim    string             `json:"claim"`
-	Account  string             `json:"account"`
-	Why      record.RARC        `json:"why"`
-	Result   record.AgainResult `json:"result"`
-	Was      amount             `json:"was"`
-	Is       amount             `json:"is"`
-	Recovery amount             `json:"recovery"`
-	Due      record.Date        `json:"due"`
 }
 
 type jsonRemittance struct {
@@ -360,6 +339,7 @@ func (n *Night) summary() *jsonSummary {
 		})
 	}
 	s.Enrollments = n.jsonEnrollments(t)
+	s.Again = n.jsonAgain(t)
 	for _, r := range n.remittances {
 		s.Remittances = append(s.Remittances, jsonRemittance{r.Payee, r.NPI, r.Trace, r.Method, r.Effective, r.Claims, amount(r.Amount)})
 	}
@@ -374,11 +354,7 @@ func (n *Night) summary() *jsonSummary {
 }
 
 func (n *Night) jsonEnrollments(t Totals) jsonEnrollments {
-	a := t.Again
-	all := jsonEnrollments{
-		Total: t.Enrollments, Rows: []jsonEnrollment{},
-		Again: jsonAgainTotals{a.Decided, a.Same, a.TooLate, a.Waits, amount(a.TakenBack), amount(a.Paid), amount(a.PutOff)},
-	}
+	all := jsonEnrollments{Total: t.Enrollments, Rows: []jsonEnrollment{}}
 	for _, o := range t.EnrollmentOutcomes {
 		all.Outcomes = append(all.Outcomes, jsonEnrollmentOutcome(o))
 	}
@@ -396,8 +372,8 @@ func jsonEnrollmentOf(r *enrollmentRow) jsonEnrollment {
 	for _, x := range r.Refusals {
 		row.Refusals = append(row.Refusals, jsonRefusal{x.Coverage, x.Code})
 	}
-	for _, d := range r.Again {
-		row.Again = append(row.Again, jsonAgain{d.Claim, d.Account, d.Why, d.Result, amount(d.Was), amount(d.Is), amount(d.Recovery), d.Due})
+	for i := range r.Again {
+		row.Again = append(row.Again, jsonAgainOf(&r.Again[i]))
 	}
 	return row
 }

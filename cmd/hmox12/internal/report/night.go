@@ -25,6 +25,7 @@ type Night struct {
 	reviews     []reviewRow
 	statuses    []statusRow
 	enrollments []enrollmentRow
+	again       []record.DecidedAgain
 	remittances []remittanceRow
 	sent        []Sent
 	unmatched   []Acknowledgment
@@ -93,6 +94,7 @@ type ClaimStory struct {
 
 	Remitted []Sent                 // the 835s that tell of it, as far as they are known
 	Asked    []*record.StatusAnswer // what was told of it to who asked
+	Again    []record.DecidedAgain  // how often it was looked at again
 }
 
 // Outcome returns what became of the claim in one word.
@@ -185,6 +187,7 @@ func (n *Night) AddEnrollment(r *record.EnrollmentResult) {
 		row.Trail = nil // the page does not show it
 	}
 	n.enrollments = append(n.enrollments, row)
+	n.again = append(n.again, r.Again...)
 }
 
 // AddRemittance adds a payment.
