@@ -20,7 +20,7 @@ var hindsightAlerts = map[record.HindsightKind]record.RARC{
 // HindsightDays returns the days for which a change of the book is declared to
 // count, and which lines it bears on: of a member all; of a contract those that it
 // decided; of a participation those of the provider; of a fee those of the code
-// whose contract has the schedule. Source: docs/adjudication.md, Decided again.
+// whose contract has the schedule, or isn't known. Source: docs/adjudication.md, Decided again.
 func HindsightDays(book Book, change *record.HindsightChange) ChangedDays {
 	days := ChangedDays{Span: change.Span, Why: hindsightAlerts[change.Kind], Text: string(change.Kind) + " " + change.Subject + ": " + change.Reason}
 	switch change.Kind {
@@ -31,7 +31,7 @@ func HindsightDays(book Book, change *record.HindsightChange) ChangedDays {
 	case record.HindsightFee:
 		days.Text = "fee " + change.Subject + " " + change.Code + ": " + change.Reason
 		days.touches = func(_ *record.Claim, l *record.LineDecision) bool {
-			return l.Procedure.Code == change.Code && pricedBy(book.Contract(l.Contract), change.Subject)
+			return l.Procedure.Code == change.Code && (l.Contract == "" || pricedBy(book.Contract(l.Contract), change.Subject))
 		}
 	}
 	return days

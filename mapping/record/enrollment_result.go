@@ -35,6 +35,8 @@ type EnrollmentResult struct {
 
 	// Changes are of the member, and of dependents who go with the subscriber.
 	Changes []MemberChange
+	// Capitation are the months already paid in which members are counted otherwise.
+	Capitation []CapitationAdjustment
 	// Again are the claims on which the changes bear, as they were decided again.
 	Again []DecidedAgain
 	Trail []Step // why; Line is the coverage, from 1

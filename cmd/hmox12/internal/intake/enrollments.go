@@ -30,6 +30,10 @@ func (p *processor) takeEnrollment(e *record.Enrollment) error {
 	if err := book.Err(); err != nil {
 		return fmt.Errorf("member at byte %d: %w", e.Source.Offset, err)
 	}
+	var err error
+	if result.Capitation, err = hindsight.AdjustCapitation(p.tx, p.Book, result); err != nil {
+		return fmt.Errorf("member at byte %d: %w", e.Source.Offset, err)
+	}
 	id, err := p.tx.AddEnrollment(p.open().id, result)
 	if err != nil {
 		return err

@@ -68,7 +68,7 @@ func (r *Replay) Run(ctx context.Context) (*report.Night, error) {
 	if err != nil {
 		return nil, fmt.Errorf("book in %s: %w", folder, err)
 	}
-	inbound, total, err := r.inbound(len(hmo.Payables())+len(hmo.Hindsight())+len(hmo.Disputes()) > 0)
+	inbound, total, err := r.inbound(len(hmo.Payables())+len(hmo.Capitations())+len(hmo.Hindsight())+len(hmo.Disputes()) > 0)
 	if err != nil {
 		return nil, err
 	}

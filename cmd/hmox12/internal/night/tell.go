@@ -56,6 +56,12 @@ func tell(ctx context.Context, database *store.Store, night *report.Night) error
 		}
 		night.AddAgain(again)
 	}
+	for held, err := range database.Contests(ctx) {
+		if err != nil {
+			return err
+		}
+		night.AddContest(held)
+	}
 	return tellSent(ctx, database, night)
 }
 

@@ -41,12 +41,16 @@
 //	             asked, file, member, kind, services, outcome, numbers, reasons, aaa
 //	enrollments  members of 834s: total, outcomes (outcome, count) and rows: member,
 //	             file, reference, maintenance (INS03), reason (INS04), outcome,
-//	             changes, refusals (coverage, code), messages, differences and again,
-//	             the claims on which the changes bear, as below
+//	             changes, refusals (coverage, code), messages, differences, capitation
+//	             (months already paid: contract, payee, member, month, amount on top,
+//	             below zero taken back) and again, the claims on which the changes
+//	             bear, as below
 //	decidedAgain claims that were looked at again, since something turned out to be
 //	             otherwise: decided, same, tooLate, harmless, waits, takenBack, paid,
 //	             putOff and rows: claim, account, source (what said so), why (RARC of
 //	             the reversal), result, was, is, recovery, due, concluded
+//	contests     recoveries that payees contest: claim, payee, contested, settled,
+//	             state, amount, waived, taken, due
 //	remittances  payee, npi, trace, method, effective, claims, amount
 //	files        name, bytes, verdict, interchanges, groups, sets, rejectedSets,
 //	             claims, inquiries, statusInquiries, reviews, enrollments,

@@ -21,6 +21,7 @@ type enrollmentRow struct {
 	Refusals    []record.EnrollmentRefusal
 	Messages    []string
 	Differences []string
+	Capitation  []record.CapitationAdjustment
 	Again       []record.DecidedAgain
 	Trail       []record.Step
 }
@@ -35,7 +36,7 @@ func enrollmentOf(r *record.EnrollmentResult) enrollmentRow {
 	row := enrollmentRow{
 		File: e.Source.File, Reference: e.File.Reference, Sponsor: e.File.Sponsor.Name, Reason: string(e.Reason),
 		Maintenance: maintenanceWords[e.Maintenance], Patient: e.Person.Name.String(), Member: r.Member, Outcome: r.Outcome,
-		Refusals: r.Refusals, Messages: r.Messages, Differences: r.Differences, Again: r.Again, Trail: r.Trail,
+		Refusals: r.Refusals, Messages: r.Messages, Differences: r.Differences, Capitation: r.Capitation, Again: r.Again, Trail: r.Trail,
 	}
 	if row.Maintenance == "" {
 		row.Maintenance = string(e.Maintenance)
@@ -121,6 +122,24 @@ func texts[T any](all []T, text func(T) string) []string {
 		told = append(told, text(t))
 	}
 	return told
+}
+
+// CapitationTold tells what months already paid gain or lose by the member.
+func (r enrollmentRow) CapitationTold() []string {
+	var all []string
+	for i := range r.Capitation {
+		all = append(all, capitationWords(&r.Capitation[i]))
+	}
+	return all
+}
+
+// capitationWords tell what a month's capitation gains or loses by a member.
+func capitationWords(a *record.CapitationAdjustment) string {
+	month := a.Contract + " for " + a.Month.String()[:len("2026-03")] + ", member " + a.Member + ": "
+	if a.Amount.IsNegative() {
+		return month + dollars(a.Amount.Neg()) + " is taken from the next payment"
+	}
+	return month + dollars(a.Amount) + " is paid on top with the next payment"
 }
 
 // EnrollmentTotal counts members of 834s with one outcome; every outcome has one.

@@ -89,6 +89,9 @@ func (p *nightPage) Enrollments() []enrollmentRow {
 func (p *nightPage) Again() []record.DecidedAgain {
 	return p.again[:min(len(p.again), p.pageLimit())]
 }
+func (p *nightPage) Contests() []record.HeldRecovery {
+	return p.contests[:min(len(p.contests), p.pageLimit())]
+}
 func (p *nightPage) Remittances() []remittanceRow {
 	return p.remittances[:min(len(p.remittances), p.pageLimit())]
 }

@@ -62,6 +62,7 @@ type jsonSummary struct {
 	Reviews      jsonReviews       `json:"reviews"`
 	Enrollments  jsonEnrollments   `json:"enrollments"`
 	Again        jsonAgainAll      `json:"decidedAgain"`
+	Contests     []jsonContest     `json:"contests"`
 	Remittances  []jsonRemittance  `json:"remittances"`
 	Files        []jsonFile        `json:"files"`
 	Answers      []jsonAnswer      `json:"answers"`
@@ -185,7 +186,16 @@ type jsonEnrollment struct {
 	Refusals    []jsonRefusal            `json:"refusals"`
 	Messages    []string                 `json:"messages"`
 	Differences []string                 `json:"differences"`
+	Capitation  []jsonCapitation         `json:"capitation"`
 	Again       []jsonAgain              `json:"again"`
+}
+
+type jsonCapitation struct {
+	Contract string      `json:"contract"`
+	Payee    string      `json:"payee"`
+	Member   string      `json:"member"`
+	Month    record.Date `json:"month"`
+	Amount   amount      `json:"amount"`
 }
 
 type jsonRefusal struct {
@@ -339,7 +349,7 @@ func (n *Night) summary() *jsonSummary {
 		})
 	}
 	s.Enrollments = n.jsonEnrollments(t)
-	s.Again = n.jsonAgain(t)
+	s.Again, s.Contests = n.jsonAgain(t), n.jsonContests()
 	for _, r := range n.remittances {
 		s.Remittances = append(s.Remittances, jsonRemittance{r.Payee, r.NPI, r.Trace, r.Method, r.Effective, r.Claims, amount(r.Amount)})
 	}
@@ -367,10 +377,13 @@ func (n *Night) jsonEnrollments(t Totals) jsonEnrollments {
 func jsonEnrollmentOf(r *enrollmentRow) jsonEnrollment {
 	row := jsonEnrollment{
 		Member: r.Member, File: r.File, Reference: r.Reference, Maintenance: r.Maintenance, Reason: r.Reason, Outcome: r.Outcome,
-		Changes: listed(r.Changes), Refusals: []jsonRefusal{}, Messages: listed(r.Messages), Differences: listed(r.Differences), Again: []jsonAgain{},
+		Changes: listed(r.Changes), Refusals: []jsonRefusal{}, Messages: listed(r.Messages), Differences: listed(r.Differences), Capitation: []jsonCapitation{}, Again: []jsonAgain{},
 	}
 	for _, x := range r.Refusals {
 		row.Refusals = append(row.Refusals, jsonRefusal{x.Coverage, x.Code})
+	}
+	for _, c := range r.Capitation {
+		row.Capitation = append(row.Capitation, jsonCapitation{c.Contract, c.Payee, c.Member, c.Month, amount(c.Amount)})
 	}
 	for i := range r.Again {
 		row.Again = append(row.Again, jsonAgainOf(&r.Again[i]))

@@ -26,6 +26,7 @@ type Night struct {
 	statuses    []statusRow
 	enrollments []enrollmentRow
 	again       []record.DecidedAgain
+	contests    []record.HeldRecovery
 	remittances []remittanceRow
 	sent        []Sent
 	unmatched   []Acknowledgment

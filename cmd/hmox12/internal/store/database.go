@@ -69,6 +69,10 @@ type Tx interface {
 	// (ErrDuplicateEnrollment).
 	AddEnrollment(interchange InterchangeID, r *record.EnrollmentResult) (EnrollmentID, error)
 
+	// EnrolledMembers returns the ids of the members of whom enrollments changed any
+	// records, sorted.
+	EnrolledMembers() ([]string, error)
+
 	// AddDecidedAgain records that a claim was looked at again; by an enrollment once,
 	// 0 is anything else.
 	AddDecidedAgain(by EnrollmentID, a *record.DecidedAgain) error
@@ -125,14 +129,24 @@ type Tx interface {
 	// key again is refused with ErrDuplicatePayable.
 	AddPayable(p *record.Payable) error
 
+	// KnowsPayable reports whether anything of the key was recorded.
+	KnowsPayable(key string) (bool, error)
+
 	// Payables returns what is due on a day and not settled yet, by payee in the order
-	// in which it was recorded.
+	// in which it was recorded; not what a payee contests, nor what was waived of it.
 	Payables(day record.Date) ([]*record.Payable, error)
 
 	// Settle records that a remittance, by its trace number, settled an amount of a
 	// payable, with its sign. More than is open, or with another payee, is refused with
 	// ErrNotSettled.
 	Settle(key, trace string, amount decimal.Decimal) error
+
+	// Contest records that a payee contests the recovery of a claim's overpayment, and
+	// how that was settled once it is: each once, however often it is said. Nothing of
+	// the recovery is settled meanwhile, nor ever what is waived. A contest behind the
+	// days of notice holds nothing. Waiving more than is open is refused with
+	// ErrWaivesTooMuch.
+	Contest(c *record.Contest) error
 
 	// AddOutbound records a file that goes out, with the envelopes in it. A name is
 	// used once, see ErrDuplicateOutbound, and so is an envelope's number.

@@ -20,6 +20,8 @@ var (
 		 VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?)`}
 	insertMemberRecord = &statement{"add member record",
 		`INSERT INTO member_records (member, kind, enrollment, body) VALUES (?, ?, ?, ?)`}
+	selectEnrolledMembers = &statement{"list members with records",
+		`SELECT DISTINCT member FROM member_records ORDER BY member`}
 	insertMemberKey = &statement{"add member key",
 		`INSERT OR IGNORE INTO member_keys (kind, key, member) VALUES (?, ?, ?)`}
 	selectEnrollments = &statement{"list enrollments",
@@ -64,6 +66,18 @@ func (t *transaction) AddEnrollment(interchange InterchangeID, r *record.Enrollm
 		}
 	}
 	return id, nil
+}
+
+// EnrolledMembers implements Tx.
+func (t *transaction) EnrolledMembers() ([]string, error) {
+	var all []string
+	err := t.query(selectEnrolledMembers, nil, func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		all = append(all, id)
+		return err
+	})
+	return all, err
 }
 
 // changeMember records what is known of a member from now on.

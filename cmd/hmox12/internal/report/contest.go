@@ -1,0 +1,29 @@
+package report
+
+import "github.com/hmox12/hmox12/mapping/record"
+
+// AddContest adds a recovery that its payee contests, tonight or before.
+func (n *Night) AddContest(h *record.HeldRecovery) { n.contests = append(n.contests, *h) }
+
+type jsonContest struct {
+	Claim     string              `json:"claim"`
+	Payee     string              `json:"payee"`
+	Contested record.Date         `json:"contested"`
+	Settled   record.Date         `json:"settled"`
+	State     record.ContestState `json:"state"`
+	Amount    amount              `json:"amount"`
+	Waived    amount              `json:"waived"`
+	Taken     amount              `json:"taken"`
+	Due       record.Date         `json:"due"`
+}
+
+func (n *Night) jsonContests() []jsonContest {
+	rows := []jsonContest{}
+	for i := range n.contests {
+		h := &n.contests[i]
+		rows = append(rows, jsonContest{
+			h.Claim, h.Payee, h.Contested, h.Settled, h.State, amount(h.Amount), amount(h.Waived), amount(h.Taken), h.Due,
+		})
+	}
+	return rows
+}
