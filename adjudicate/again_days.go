@@ -134,12 +134,12 @@ func JoinedDaysOf(book Book, change *record.MemberChange) []ChangedDays {
 }
 
 // bears returns the first of the changed days on which the claim has a service
-// that they touch; nil when it has none. A void, a replacement that was refused,
-// and what waits for a person are not looked at.
+// that they touch; nil when it has none. A void, a replacement that was refused, a
+// predetermination, and what waits for a person are not looked at.
 func (a *Again) bears() *ChangedDays {
 	switch d := a.Decision; {
 	case d.Outcome == record.Pended, d.Outcome == record.Voided, d.Status == record.Reversal,
-		a.Claim.Frequency == "8", a.Claim.Frequency == "7" && d.Corrects == "":
+		a.Claim.Frequency == "8", a.Claim.Frequency == "7" && d.Corrects == "", isPredetermination(a.Claim):
 		return nil
 	}
 	for i := range a.Changed {
