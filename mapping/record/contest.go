@@ -20,6 +20,7 @@ type ContestState string
 const (
 	ContestHolds    ContestState = "held"                 // nothing is taken until it is settled
 	ContestReleased ContestState = "settled, to be taken" // less what is waived
+	ContestTaken    ContestState = "settled, taken"       // as far as it is not waived
 	ContestDropped  ContestState = "settled, not taken"   // all of it is waived
 	ContestLate     ContestState = "came too late"        // the days of notice were over
 	ContestOfNone   ContestState = "nothing is recovered" // no recovery is open

@@ -90,8 +90,10 @@ func scanContest(rows *sql.Rows) (*record.HeldRecovery, error) {
 		h.State = record.ContestLate
 	case h.Settled == 0:
 		h.State = record.ContestHolds
-	case amount == waived+taken && waived > 0:
+	case waived == amount:
 		h.State = record.ContestDropped
+	case waived+taken == amount:
+		h.State = record.ContestTaken
 	default:
 		h.State = record.ContestReleased
 	}
