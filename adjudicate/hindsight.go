@@ -78,6 +78,24 @@ func ExcusedDays(d *record.Decision, dispute string) []ChangedDays {
 	return nil
 }
 
+// GrantedDays returns the days of a referral or authorization that was granted for
+// days that are past. They touch lines that were denied, or cut, for lack of it.
+// Source: docs/adjudication.md, Decided again.
+func GrantedDays(what, number string, days record.Span) ChangedDays {
+	lacks := referralRule.Codes
+	if what == "authorization" {
+		lacks = authorizationRule.Codes
+	}
+	return ChangedDays{
+		Span: days, Why: "N688", Text: what + " " + number + " was granted",
+		touches: func(_ *record.Claim, l *record.LineDecision) bool {
+			return slices.ContainsFunc(l.Adjustments, func(a record.Adjustment) bool {
+				return slices.ContainsFunc(lacks, func(c Code) bool { return c.Reason == a.Reason })
+			})
+		},
+	}
+}
+
 // AdmittedDays returns the days on which a visit to the emergency room owes no
 // copay, since the member was admitted: the day on which a stay began and the one
 // before. They touch lines that bear a copay which the benefit waives then. Nothing

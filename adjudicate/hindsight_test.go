@@ -155,6 +155,27 @@ func TestAnUpheldDisputeHasALateClaimDecidedAgain(t *testing.T) {
 	assert.Empty(t, adjudicate.ExcusedDays(other, "D-1"), "a claim that was denied for something else stays")
 }
 
+func TestWhatIsGrantedForPastDaysHasWhatLackedItDecidedAgain(t *testing.T) {
+	s := newRoster()
+	s.referrals = nil
+	claim := s.sent("1", "GP100004", ivy, "99203 220")
+	require.Equal(t, "288", string(s.decide(claim).Lines[0].Adjustments[0].Reason))
+	visit := s.sent("2", "GP100004", hazel, "99213 150")
+	s.decide(visit)
+	s.refer(&record.Referral{Number: "R-9", Member: "GP100004", Referring: hazel, Issued: 20260210, ReferredTo: ivy, Visits: 1, Span: record.Span{From: 20260210}})
+	granted := func(what string) adjudicate.Again {
+		return adjudicate.Again{Told: 20260302, Changed: []adjudicate.ChangedDays{adjudicate.GrantedDays(what, "R-9", record.Span{From: 20260210})}}
+	}
+	got, _ := looked(s, visit, granted("referral"))
+	assert.Empty(t, got, "a claim that lacked nothing is not looked at")
+	got, _ = looked(s, claim, granted("authorization"))
+	assert.Empty(t, got, "it lacked a referral")
+	got, d := looked(s, claim, granted("referral"))
+	assert.Equal(t, "decided again N688", got)
+	assert.True(t, d.Paid.IsPositive())
+	assert.Equal(t, "1", s.Used(record.Counter{Kind: record.ReferralVisits, Owner: "R-9"}).String())
+}
+
 // The emergency room's copay is waived by the claim of a stay that began on the day
 // or the next one, whichever of the claims is decided first.
 func TestTheCopayOfTheEmergencyRoomIsGivenBackWhenTheStayComes(t *testing.T) {

@@ -73,6 +73,35 @@ func (c *Claims) Admitted(stay *record.Claim, d *record.Decision) error {
 	return c.find(store.StandingBy{Member: d.Member}, 0, again)
 }
 
+// Granted gathers the claims that were denied for lack of a referral or authorization
+// which an answer to a request grants for days that are past.
+func (c *Claims) Granted(a *record.ReviewAnswer) error {
+	received := a.Request.Received
+	grant := func(what, number, member string, days record.Span) error {
+		if days.From == 0 || days.From > received {
+			return nil
+		}
+		return c.find(store.StandingBy{Member: member}, 0, adjudicate.Again{
+			Told: received, Source: what + " " + number + ", granted on " + received.String(),
+			Changed: []adjudicate.ChangedDays{adjudicate.GrantedDays(what, number, days)},
+		})
+	}
+	for _, r := range a.Referrals {
+		if err := grant("referral", r.Number, r.Member, r.Span); err != nil {
+			return err
+		}
+	}
+	for _, g := range a.Authorizations {
+		if g.Status != record.Approved {
+			continue
+		}
+		if err := grant("authorization", g.Number, g.Member, g.Span); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Excused gathers the claims that were denied for their late filing, where the book
 // has an upheld dispute about them. A claim that was sent again since, and so
 // decided with the excuse, leaves the first one as it is.
