@@ -40,6 +40,9 @@ const (
 	// standingLines are the decisions with a line on one of the days, which ends with
 	// what the line must be.
 	standingLines = `d.id IN (SELECT decision FROM decision_lines WHERE superseded = 0 AND first_service <= ? AND last_service >= ? AND `
+	// standingDays asks the same of one claim after the other, where few are in
+	// question.
+	standingDays = `EXISTS (SELECT 1 FROM decision_lines WHERE decision = d.id AND superseded = 0 AND first_service <= ? AND last_service >= ?)`
 )
 
 var (
@@ -52,10 +55,10 @@ var (
 	selectStandingOfProcedure = &statement{"find standing decisions of procedure",
 		selectStandingRefs + standingLines + `code = ?) ORDER BY d.id`}
 	selectStandingOfNobody = &statement{"find standing decisions about nobody",
-		selectStandingRefs + standingLines + `member IS NULL)
+		selectStandingRefs + standingDays + ` AND d.member IS NULL
 		 AND d.claim IN (SELECT claim FROM unrecognized_patients WHERE kind = ? AND key = ?) ORDER BY d.id`}
 	selectStandingOfAccount = &statement{"find standing decisions of account",
-		selectStandingRefs + standingLines + `1) AND d.claim IN (SELECT control FROM claims WHERE account = ? AND billing = ?) ORDER BY d.id`}
+		selectStandingRefs + standingDays + ` AND d.claim IN (SELECT control FROM claims WHERE account = ? AND billing = ?) ORDER BY d.id`}
 	selectStandingClaim = &statement{"find standing decision",
 		`SELECT c.body, d.version, d.body, coalesce(r.trace, ''), coalesce(r.produced, 0)
 		 FROM decisions d JOIN claims c ON c.control = d.claim
