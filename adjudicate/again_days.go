@@ -117,18 +117,14 @@ func firstPayer(others []record.OtherCoverage, day record.Date) string {
 	return ""
 }
 
-// JoinedDaysOf returns the days on which a claim that was about nobody, or about
-// somebody else of the household, may turn out to be about a member whom a change
-// added or describes otherwise: those on which the member is covered now. Nothing
-// where the change bears on nobody's finding the member. Source:
-// docs/adjudication.md, Decided again.
-func JoinedDaysOf(book Book, change *record.MemberChange) []ChangedDays {
-	if change.Member == nil && !change.CoverageChanged {
-		return nil
-	}
+// JoinedDays returns the days on which a claim that was about nobody, or about
+// somebody else of the household, may turn out to be about a member who was added
+// since, or is described otherwise: those on which the member is covered now.
+// Source: docs/adjudication.md, Decided again.
+func JoinedDays(book Book, member string) []ChangedDays {
 	var all []ChangedDays
-	for _, s := range book.Coverage(change.ID) {
-		all = append(all, ChangedDays{Span: s.Span, Why: "MA67", Text: "the patient is member " + change.ID + ", covered by plan " + s.Plan})
+	for _, s := range book.Coverage(member) {
+		all = append(all, ChangedDays{Span: s.Span, Why: "MA67", Text: "the patient is member " + member + ", covered by plan " + s.Plan})
 	}
 	return all
 }

@@ -8,6 +8,7 @@ import (
 
 // hindsightAlerts say at the reversal what changed in hindsight.
 var hindsightAlerts = map[record.HindsightKind]record.RARC{
+	record.HindsightCoverage:      "MA67",
 	record.HindsightPCP:           "MA67",
 	record.HindsightOtherCoverage: "N696",
 	record.HindsightReferral:      "N688",
@@ -18,12 +19,17 @@ var hindsightAlerts = map[record.HindsightKind]record.RARC{
 }
 
 // HindsightDays returns the days for which a change of the book is declared to
-// count, and which lines it bears on: of a member all; of a contract those that it
+// count, and which lines it bears on: of a member all (coverage that is not there any
+// more on the first of the days was taken back); of a contract those that it
 // decided; of a participation those of the provider; of a fee those of the code
 // whose contract has the schedule, or isn't known. Source: docs/adjudication.md, Decided again.
 func HindsightDays(book Book, change *record.HindsightChange) ChangedDays {
 	days := ChangedDays{Span: change.Span, Why: hindsightAlerts[change.Kind], Text: string(change.Kind) + " " + change.Subject + ": " + change.Reason}
 	switch change.Kind {
+	case record.HindsightCoverage:
+		if spanOn(book.Coverage(change.Member), change.From) == nil {
+			days.Why = "N687"
+		}
 	case record.HindsightContract:
 		days.touches = func(_ *record.Claim, l *record.LineDecision) bool { return l.Contract == change.Subject }
 	case record.HindsightParticipation:

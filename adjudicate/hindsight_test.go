@@ -252,7 +252,7 @@ func TestAClaimAboutNobodyFindsWhoIsEnrolledLater(t *testing.T) {
 			r := s.enroll(e)
 			require.Len(t, r.Changes, 1)
 			got, d := looked(s, claim, adjudicate.Again{
-				Told: e.Received, Member: tt.member, Changed: adjudicate.JoinedDaysOf(s.shelf, &r.Changes[0]),
+				Told: e.Received, Member: tt.member, Changed: adjudicate.JoinedDays(s.shelf, r.Changes[0].ID),
 			})
 			assert.Equal(t, tt.want, got)
 			if d != nil {

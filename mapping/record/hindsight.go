@@ -26,6 +26,7 @@ type HindsightKind string
 
 // The kinds, with what the subject is.
 const (
+	HindsightCoverage      HindsightKind = "coverage"       // a member
 	HindsightPCP           HindsightKind = "pcp"            // a member
 	HindsightOtherCoverage HindsightKind = "other coverage" // a member
 	HindsightReferral      HindsightKind = "referral"       // its number
@@ -38,6 +39,6 @@ const (
 // HindsightKinds returns every kind.
 func HindsightKinds() []HindsightKind {
 	return []HindsightKind{
-		HindsightPCP, HindsightOtherCoverage, HindsightReferral, HindsightAuthorization, HindsightParticipation, HindsightContract, HindsightFee,
+		HindsightCoverage, HindsightPCP, HindsightOtherCoverage, HindsightReferral, HindsightAuthorization, HindsightParticipation, HindsightContract, HindsightFee,
 	}
 }

@@ -43,7 +43,7 @@ func (l *loader) hindsightChanges() error {
 // changed finds what a change is about, and whose claims it bears on.
 func (l *loader) changed(c *record.HindsightChange, subject value) {
 	switch c.Kind {
-	case record.HindsightPCP, record.HindsightOtherCoverage:
+	case record.HindsightCoverage, record.HindsightPCP, record.HindsightOtherCoverage:
 		l.member(subject)
 		c.Member = c.Subject
 	case record.HindsightReferral:

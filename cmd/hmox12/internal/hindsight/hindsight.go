@@ -40,14 +40,20 @@ func (c *Claims) Enrolled(id store.EnrollmentID, e *record.Enrollment, change *r
 	if err := c.find(store.StandingBy{Member: change.ID}, id, again); err != nil {
 		return err
 	}
-	known := c.Tx.Reviewed(c.Book)
-	again.Member, again.Changed = change.ID, adjudicate.JoinedDaysOf(known, change)
-	if err := known.Err(); err != nil || len(again.Changed) == 0 {
-		return err
+	if change.Member == nil && !change.CoverageChanged {
+		return nil
 	}
-	for _, m := range known.MembersByID(change.ID) {
-		if m.ID != change.ID {
-			continue
+	return c.joined(change.ID, id, again)
+}
+
+// joined gathers the claims that were about nobody, or about another one of the
+// household, and may turn out to be about a member.
+func (c *Claims) joined(member string, id store.EnrollmentID, again adjudicate.Again) error {
+	known := c.Tx.Reviewed(c.Book)
+	again.Member, again.Changed = member, adjudicate.JoinedDays(known, member)
+	for _, m := range known.MembersByID(member) {
+		if m.ID != member {
+			continue // had the id before
 		}
 		if err := c.find(store.StandingBy{Nobody: m}, id, again); err != nil {
 			return err
@@ -154,6 +160,11 @@ func (c *Claims) Declared() error {
 		before := len(c.found)
 		if err := c.find(byChange(change), 0, again); err != nil {
 			return err
+		}
+		if change.Kind == record.HindsightCoverage {
+			if err := c.joined(change.Member, 0, again); err != nil {
+				return err
+			}
 		}
 		if err := c.Tx.AddHindsight(change, c.Book.Night().Run, len(c.found)-before); err != nil {
 			return err

@@ -195,7 +195,7 @@ func TestEveryKindOfChangeFindsItsClaims(t *testing.T) {
 	for _, kind := range record.HindsightKinds() {
 		t.Run(string(kind), func(t *testing.T) {
 			row := map[record.HindsightKind]string{
-				record.HindsightPCP: "GP100005,", record.HindsightOtherCoverage: "GP100005,", record.HindsightReferral: "R-77,",
+				record.HindsightCoverage: "GP100005,", record.HindsightPCP: "GP100005,", record.HindsightOtherCoverage: "GP100005,", record.HindsightReferral: "R-77,",
 				record.HindsightAuthorization: "A-77,", record.HindsightParticipation: laurel + ",", record.HindsightContract: "K5,", record.HindsightFee: "FS,99213",
 			}[kind]
 			require.NotEmpty(t, row)
