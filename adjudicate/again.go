@@ -61,9 +61,9 @@ func DecideAgain(book Book, ledger Ledger, a *Again, opts Options) (*record.Deci
 		told.Result = record.AgainSame
 		told.Concluded = "Decided again it would be the same."
 		return nil, told
-	case told.Is.LessThan(told.Was) && a.HoldHarmless:
+	case (a.HoldHarmless || days.Harmless) && loses(first, d):
 		told.Result, told.Is = record.AgainHarmless, told.Was
-		told.Concluded = fmt.Sprintf("Decided again %s would be paid; the change takes nothing back.", dollars(d.Paid.Add(d.Interest)))
+		told.Concluded = fmt.Sprintf("Decided again it would be %s with %s paid; the change takes nothing back.", d.Outcome, dollars(d.Paid.Add(d.Interest)))
 		return nil, told
 	case told.Is.LessThan(told.Was) && a.Paid != 0 && a.Paid.DaysUntil(opts.Today) > limit:
 		told.Result, told.Is = record.AgainTooLate, told.Was
@@ -103,6 +103,13 @@ func recoveryDays(book Book, d *record.Decision) int {
 		}
 	}
 	return limit
+}
+
+// loses reports whether a provider is worse off by another decision of a claim: less
+// is paid, or what was the patient's share or prepaid is denied.
+func loses(first, d *record.Decision) bool {
+	return d.Paid.Add(d.Interest).LessThan(first.Paid.Add(first.Interest)) ||
+		d.Outcome == record.DeniedClaim && (first.Outcome == record.Paid || first.Outcome == record.Processed)
 }
 
 // sameDecision reports whether two decisions of a claim say the same to the

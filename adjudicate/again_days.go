@@ -12,6 +12,8 @@ type ChangedDays struct {
 	record.Span
 	Why  record.RARC // alert at the reversal of a claim for them
 	Text string      // for a person
+	// Harmless says that no money is taken back for them.
+	Harmless bool
 	// touches narrows it to some lines of a claim for them; nil: all.
 	touches func(*record.Claim, *record.LineDecision) bool
 }
@@ -43,15 +45,14 @@ func ChangedDaysOf(change *record.MemberChange) []ChangedDays {
 		if first == 0 {
 			continue // an open end
 		}
-		why, text := changeOn(change, first)
-		if why == "" {
+		days := changeOn(change, first)
+		if days.Why == "" {
 			continue
 		}
-		days := ChangedDays{Span: record.Span{From: first}, Why: why, Text: text}
 		if i+1 < len(firsts) {
 			days.To = firsts[i+1].AddDays(-1)
 		}
-		if last := len(all) - 1; last >= 0 && all[last].To.AddDays(1) == first && all[last].Why == why && all[last].Text == text {
+		if last := len(all) - 1; last >= 0 && all[last].To.AddDays(1) == first && all[last].Why == days.Why && all[last].Text == days.Text {
 			all[last].To = days.To
 			continue
 		}
@@ -60,8 +61,34 @@ func ChangedDaysOf(change *record.MemberChange) []ChangedDays {
 	return all
 }
 
-// changeOn returns what is no more as it was on a day, nothing when all is.
-func changeOn(change *record.MemberChange, day record.Date) (why record.RARC, text string) {
+// changeOn returns what is no more as it was from a day on, without Why when all is.
+// Who treated as the PCP of record is not to lose by another one who is named in
+// hindsight.
+func changeOn(change *record.MemberChange, day record.Date) ChangedDays {
+	days := ChangedDays{Span: record.Span{From: day}}
+	if days.Why, days.Text = coverageOn(change, day); days.Why != "" {
+		return days
+	}
+	if days.Text = pcpChangeOn(change, day); days.Text != "" {
+		days.Why, days.Harmless = "MA67", true
+	}
+	return days
+}
+
+// pcpChangeOn tells who is the PCP of a day now, nothing when it is who it was.
+func pcpChangeOn(change *record.MemberChange, day record.Date) string {
+	is := pcpIn(change.PCPs, day)
+	switch {
+	case !change.PCPsChanged || pcpIn(change.PCPsWas, day) == is:
+		return ""
+	case is == "":
+		return "nobody is the PCP"
+	}
+	return is + " is the PCP"
+}
+
+// coverageOn tells what is no more as it was on a day of coverage and other payers.
+func coverageOn(change *record.MemberChange, day record.Date) (why record.RARC, text string) {
 	was, is := spanOn(change.CoverageWas, day), spanOn(change.Coverage, day)
 	if change.CoverageChanged {
 		switch {
@@ -85,12 +112,6 @@ func changeOn(change *record.MemberChange, day record.Date) (why record.RARC, te
 			return "N696", first + " pays first"
 		}
 		return "N696", "nobody else pays first"
-	}
-	if change.PCPsChanged && pcpIn(change.PCPsWas, day) != pcpIn(change.PCPs, day) {
-		if is := pcpIn(change.PCPs, day); is != "" {
-			return "MA67", is + " is the PCP"
-		}
-		return "MA67", "nobody is the PCP"
 	}
 	return "", ""
 }

@@ -35,7 +35,7 @@ before and after it, the rules that did not apply and why, and those that nobody
 asked any more. NUMBER is our claim number (835 CLP07) or the provider's account
 number (CLM01); of several claims with one account number, each is told. A claim
 that was replaced or voided is told in chapters: as it was decided, its reversal,
-and the claim that took its place. Last come the 835 that told the provider, how
+and the claim that took its place. Last come why it was looked at again, the 835 that told the provider, how
 its receiver acknowledged it, and what was told to who asked (277).
 
 NUMBER may also be the id of a member: then what sponsors said of her (834) is

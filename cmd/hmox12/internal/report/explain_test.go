@@ -112,6 +112,7 @@ func TestTheStoryForPrograms(t *testing.T) {
 		Enrollments: []*record.EnrollmentResult{sampleEnrollments()["ended"]},
 	}
 	x.Claims[0][0].Asked = x.Questions[:1]
+	x.Claims[0][0].Again = sampleAgain()[:1]
 	raw := written(t, x.JSON)
 	golden(t, "explain.json", raw)
 	var told struct {
