@@ -190,10 +190,14 @@ func addChapters(ctx context.Context, s *store.Store, control string, chapters [
 	if err != nil {
 		return nil, err
 	}
+	contests, err := s.FindContests(ctx, control)
+	if err != nil {
+		return nil, err
+	}
 	for i, v := range history {
 		story := report.ClaimStory{Claim: v.Claim, Decision: v.Decision}
 		if i == len(history)-1 {
-			story.Asked, story.Again = asked, again
+			story.Asked, story.Again, story.Contests = asked, again, contests
 		}
 		remitted, err := s.FindSent(ctx, v.Trace)
 		if err != nil {

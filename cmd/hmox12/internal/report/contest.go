@@ -17,10 +17,27 @@ type jsonContest struct {
 	Due       record.Date         `json:"due"`
 }
 
-func (n *Night) jsonContests() []jsonContest {
+// contested tells which recoveries of the claim the payee contests.
+func (s ClaimStory) contested() []fact {
+	var facts []fact
+	for i := range s.Contests {
+		h := &s.Contests[i]
+		text := "recovery of " + dollars(h.Amount) + " on " + h.Contested.String() + ": " + string(h.State)
+		if h.Waived.IsPositive() {
+			text += ", " + dollars(h.Waived) + " waived"
+		}
+		if h.Taken.IsPositive() {
+			text += ", " + dollars(h.Taken) + " taken"
+		}
+		facts = append(facts, fact{"Contested", text})
+	}
+	return facts
+}
+
+func jsonContests(all []record.HeldRecovery) []jsonContest {
 	rows := []jsonContest{}
-	for i := range n.contests {
-		h := &n.contests[i]
+	for i := range all {
+		h := &all[i]
 		rows = append(rows, jsonContest{
 			h.Claim, h.Payee, h.Contested, h.Settled, h.State, amount(h.Amount), amount(h.Waived), amount(h.Taken), h.Due,
 		})

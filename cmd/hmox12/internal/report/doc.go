@@ -93,8 +93,9 @@
 //	          outcome, statuses, claimStatus (CLP02), decided, member, plan, charged,
 //	          allowed, paid, patient, interest, corrects (the claim in whose place),
 //	          exact (the steps tell their money), lines, steps, remitted (file,
-//	          trace, state), asked (questions in whose answer it was told) and again
-//	          (as in summary.json; how often the claim was looked at again)
+//	          trace, state), asked (questions in whose answer it was told), again
+//	          and contests (as in summary.json; how often the claim was looked at
+//	          again, and what of it the payee contests)
 //	lines     line (0: the stay), service, category, contract, charged, allowed,
 //	          paid, patient, state, status, adjustments (group, carc, amount),
 //	          remarks, endedBy and notAsked (rules)

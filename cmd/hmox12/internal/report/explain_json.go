@@ -113,6 +113,7 @@ type jsonChapter struct {
 	Remitted    []jsonRemitted     `json:"remitted"`
 	Asked       []jsonQuestion     `json:"asked"`
 	Again       []jsonAgain        `json:"again"`
+	Contests    []jsonContest      `json:"contests"`
 }
 
 type jsonLine struct {
@@ -165,7 +166,7 @@ func jsonChapterOf(s ClaimStory, title string) jsonChapter {
 	row := rowOf(s)
 	c := jsonChapter{
 		Title: title, Control: row.Control, Account: row.Account, File: row.File, Outcome: row.Outcome,
-		Charged: amount(s.Claim.Charge), Statuses: []string{}, Lines: []jsonLine{}, Steps: []jsonStep{}, Remitted: []jsonRemitted{}, Asked: []jsonQuestion{}, Again: []jsonAgain{},
+		Charged: amount(s.Claim.Charge), Statuses: []string{}, Lines: []jsonLine{}, Steps: []jsonStep{}, Remitted: []jsonRemitted{}, Asked: []jsonQuestion{}, Again: []jsonAgain{}, Contests: jsonContests(s.Contests),
 	}
 	for _, f := range s.statuses() {
 		c.Statuses = append(c.Statuses, f.Label)

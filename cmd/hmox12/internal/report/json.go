@@ -349,7 +349,7 @@ func (n *Night) summary() *jsonSummary {
 		})
 	}
 	s.Enrollments = n.jsonEnrollments(t)
-	s.Again, s.Contests = n.jsonAgain(t), n.jsonContests()
+	s.Again, s.Contests = n.jsonAgain(t), jsonContests(n.contests)
 	for _, r := range n.remittances {
 		s.Remittances = append(s.Remittances, jsonRemittance{r.Payee, r.NPI, r.Trace, r.Method, r.Effective, r.Claims, amount(r.Amount)})
 	}

@@ -96,6 +96,7 @@ type ClaimStory struct {
 	Remitted []Sent                 // the 835s that tell of it, as far as they are known
 	Asked    []*record.StatusAnswer // what was told of it to who asked
 	Again    []record.DecidedAgain  // how often it was looked at again
+	Contests []record.HeldRecovery  // of what is to be recovered
 }
 
 // Outcome returns what became of the claim in one word.

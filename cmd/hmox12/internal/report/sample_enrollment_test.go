@@ -13,13 +13,20 @@ func addEnrollments(n *report.Night) {
 	for _, a := range sampleAgain() {
 		n.AddAgain(&a)
 	}
-	n.AddContest(&record.HeldRecovery{
-		Contest: record.Contest{Claim: "26001000003", Payee: laurel.npi, Contested: 20260302}, State: record.ContestHolds, Amount: usd("75"), Due: 20260310,
-	})
-	n.AddContest(&record.HeldRecovery{
-		Contest: record.Contest{Claim: "26001000004", Payee: laurel.npi, Contested: 20260202, Settled: 20260301, Waived: usd("20")},
-		State:   record.ContestReleased, Amount: usd("50"), Due: 20260215,
-	})
+	for _, h := range sampleContests() {
+		n.AddContest(&h)
+	}
+}
+
+// sampleContests are recoveries that a payee contests, one of them settled.
+func sampleContests() []record.HeldRecovery {
+	return []record.HeldRecovery{
+		{Contest: record.Contest{Claim: "26001000003", Payee: laurel.npi, Contested: 20260302}, State: record.ContestHolds, Amount: usd("75"), Due: 20260310},
+		{
+			Contest: record.Contest{Claim: "26001000004", Payee: laurel.npi, Contested: 20260202, Settled: 20260301, Waived: usd("20")},
+			State:   record.ContestReleased, Amount: usd("50"), Due: 20260215,
+		},
+	}
 }
 
 // sampleAgain are claims that a change of the book and a dispute had looked at again.

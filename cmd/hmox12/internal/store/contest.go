@@ -22,11 +22,13 @@ var (
 		 SELECT c.id, ?, CASE WHEN ? THEN coalesce(p.amount - p.settled, 0) ELSE ? END
 		   FROM contests c LEFT JOIN payables p ON p.id = c.payable AND c.late = 0
 		  WHERE c.id = ? AND NOT EXISTS (SELECT 1 FROM contest_settlements WHERE contest = c.id)`}
-	selectContests = &statement{"list contests",
-		`SELECT c.claim, c.payee, c.contested, coalesce(s.settled, 0), coalesce(s.waived, 0), c.late,
-		        coalesce(p.amount, 0), coalesce(p.settled, 0), coalesce(p.due, 0)
-		 FROM contests c LEFT JOIN contest_settlements s ON s.contest = c.id LEFT JOIN payables p ON p.id = c.payable ORDER BY c.id`}
+	selectContests        = &statement{"list contests", selectHeld + ` ORDER BY c.id`}
+	selectContestsOfClaim = &statement{"find contests of claim", selectHeld + ` WHERE c.claim = ? ORDER BY c.id`}
 )
+
+const selectHeld = `SELECT c.claim, c.payee, c.contested, coalesce(s.settled, 0), coalesce(s.waived, 0), c.late,
+		        coalesce(p.amount, 0), coalesce(p.settled, 0), coalesce(p.due, 0)
+		 FROM contests c LEFT JOIN contest_settlements s ON s.contest = c.id LEFT JOIN payables p ON p.id = c.payable`
 
 // Contest implements Tx.
 func (t *transaction) Contest(c *record.Contest) error {
@@ -64,17 +66,37 @@ func (t *transaction) Contest(c *record.Contest) error {
 // was recorded. It ends after an error.
 func (s *Store) Contests(ctx context.Context) iter.Seq2[*record.HeldRecovery, error] {
 	return func(yield func(*record.HeldRecovery, error) bool) {
-		err := s.read(ctx, s.readers, selectContests, nil, func(rows *sql.Rows) error {
-			h, err := scanContest(rows)
-			if err == nil && !yield(h, nil) {
-				err = errEnough
+		err := s.contests(ctx, selectContests, nil, func(h *record.HeldRecovery) error {
+			if !yield(h, nil) {
+				return errEnough
 			}
-			return err
+			return nil
 		})
 		if err != nil {
 			yield(nil, err)
 		}
 	}
+}
+
+// FindContests returns the contests of a claim's recoveries, by its control number.
+// None is no error.
+func (s *Store) FindContests(ctx context.Context, control string) ([]record.HeldRecovery, error) {
+	var all []record.HeldRecovery
+	err := s.contests(ctx, selectContestsOfClaim, []any{control}, func(h *record.HeldRecovery) error {
+		all = append(all, *h)
+		return nil
+	})
+	return all, err
+}
+
+func (s *Store) contests(ctx context.Context, q *statement, args []any, each func(*record.HeldRecovery) error) error {
+	return s.read(ctx, s.readers, q, args, func(rows *sql.Rows) error {
+		h, err := scanContest(rows)
+		if err != nil {
+			return err
+		}
+		return each(h)
+	})
 }
 
 func scanContest(rows *sql.Rows) (*record.HeldRecovery, error) {

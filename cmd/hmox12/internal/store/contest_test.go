@@ -83,6 +83,12 @@ func TestWhatAContestHolds(t *testing.T) {
 				}
 			}
 			assert.Equal(t, c.state, state)
+			found, err := s.FindContests(context.Background(), "77")
+			require.NoError(t, err)
+			assert.Equal(t, state != "", len(found) > 0)
+			others, err := s.FindContests(context.Background(), "78")
+			require.NoError(t, err)
+			assert.Empty(t, others)
 		})
 	}
 }
