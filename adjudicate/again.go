@@ -12,119 +12,16 @@ type Again struct {
 	Claim    *record.Claim
 	Decision *record.Decision // that stands
 	Paid     record.Date      // day of the payment that carried it; no date while none has
-	Told     record.Date      // when the HMO was told what changed
-	Source   string           // what said so
-	Changed  []ChangedDays
-}
-
-// ChangedDays are days for which a member's coverage is not what it was.
-type ChangedDays struct {
-	record.Span
-	Why  record.RARC // alert at the reversal of a claim for them
-	Text string      // for a person
-}
-
-// ChangedDaysOf returns the days for which a change bears on claims: covered or
-// not, by which plan, premium owed beyond the first month of grace, another payer
-// first. Source: docs/adjudication.md, Decided again.
-func ChangedDaysOf(change *record.MemberChange) []ChangedDays {
-	var firsts []record.Date
-	for _, spans := range [][]record.CoverageSpan{change.CoverageWas, change.Coverage} {
-		for _, s := range spans {
-			firsts = append(firsts, s.From, s.To.AddDays(1))
-		}
-	}
-	for _, others := range [][]record.OtherCoverage{change.OtherWas, change.Other} {
-		for _, o := range others {
-			firsts = append(firsts, o.From, o.To.AddDays(1))
-		}
-	}
-	slices.Sort(firsts)
-	firsts = slices.Compact(firsts)
-	var all []ChangedDays
-	for i, first := range firsts {
-		if first == 0 {
-			continue // an open end
-		}
-		why, text := changeOn(change, first)
-		if why == "" {
-			continue
-		}
-		days := ChangedDays{Span: record.Span{From: first}, Why: why, Text: text}
-		if i+1 < len(firsts) {
-			days.To = firsts[i+1].AddDays(-1)
-		}
-		if last := len(all) - 1; last >= 0 && all[last].To.AddDays(1) == first && all[last].Why == why && all[last].Text == text {
-			all[last].To = days.To
-			continue
-		}
-		all = append(all, days)
-	}
-	return all
-}
-
-// changeOn returns what is no more as it was on a day, nothing when all is.
-func changeOn(change *record.MemberChange, day record.Date) (why record.RARC, text string) {
-	was, is := spanOn(change.CoverageWas, day), spanOn(change.Coverage, day)
-	if change.CoverageChanged {
-		switch {
-		case was != nil && is == nil:
-			if near, _ := nearest(change.Coverage, day); near != nil && near.EndReason == record.EndNonPayment {
-				return "N698", "the coverage ended since the premium was not paid"
-			}
-			return "N687", "the coverage was taken back"
-		case was == nil && is != nil:
-			return "MA67", "covered by plan " + is.Plan
-		case was != nil && was.Plan != is.Plan:
-			return "MA67", "covered by plan " + is.Plan + " in the place of " + was.Plan
-		case was != nil && inGraceOn(was) && !inGraceOn(is):
-			return "MA67", "the premium was paid"
-		case was != nil && !inGraceOn(was) && inGraceOn(is):
-			return "MA67", "the premium is owed beyond the first month"
-		}
-	}
-	if change.OtherChanged && firstPayer(change.OtherWas, day) != firstPayer(change.Other, day) {
-		if first := firstPayer(change.Other, day); first != "" {
-			return "N696", first + " pays first"
-		}
-		return "N696", "nobody else pays first"
-	}
-	return "", ""
-}
-
-func inGraceOn(s *record.CoverageSpan) bool { return s.GraceMonth >= 2 }
-
-// firstPayer names who pays before us on a day, empty when nobody does.
-func firstPayer(others []record.OtherCoverage, day record.Date) string {
-	for i := range others {
-		if others[i].Primary && others[i].Contains(day) {
-			return others[i].PayerName
-		}
-	}
-	return ""
-}
-
-// bears returns the first of the changed days on which the claim has a service;
-// nil when it has none. A void, a replacement that was refused, and what waits for
-// a person are not looked at.
-func (a *Again) bears() *ChangedDays {
-	switch d := a.Decision; {
-	case d.Outcome == record.Pended, d.Outcome == record.Voided, d.Status == record.Reversal,
-		a.Claim.Frequency == "8", a.Claim.Frequency == "7" && d.Corrects == "":
-		return nil
-	}
-	for i := range a.Changed {
-		if a.Changed[i].Overlaps(a.Claim.Dates) && a.Claim.Dates.From != 0 {
-			return &a.Changed[i]
-		}
-		for j := range a.Claim.Lines {
-			dates := a.Claim.DatesOf(&a.Claim.Lines[j])
-			if dates.From != 0 && a.Changed[i].Overlaps(record.Span{From: dates.From, To: max(dates.From, dates.To)}) {
-				return &a.Changed[i]
-			}
-		}
-	}
-	return nil
+	// Told is when the HMO was told what changed: what is paid on top became due then.
+	// No date: it was due since the claim came.
+	Told    record.Date
+	Source  string // what said so
+	Changed []ChangedDays
+	// Member, where set, is who the patient must turn out to be, and was not when the
+	// claim was decided.
+	Member string
+	// HoldHarmless says that no money is taken back.
+	HoldHarmless bool
 }
 
 // DecideAgain decides a claim again after a change of the member's records, as if
@@ -138,12 +35,12 @@ func (a *Again) bears() *ChangedDays {
 // docs/adjudication.md, Decided again.
 func DecideAgain(book Book, ledger Ledger, a *Again, opts Options) (*record.Decision, *record.DecidedAgain) {
 	days := a.bears()
-	if days == nil {
+	if days == nil || a.Member != "" && !a.isHers(book, ledger, opts) {
 		return nil, nil
 	}
 	first := a.Decision
 	told := &record.DecidedAgain{
-		Claim: a.Claim.Control, Account: a.Claim.Account, Payee: first.Payee, Why: days.Why,
+		Claim: a.Claim.Control, Account: a.Claim.Account, Payee: first.Payee, Source: a.Source, Why: days.Why,
 		Was: first.Paid.Add(first.Interest), Is: first.Paid.Add(first.Interest),
 	}
 	c := newCase(book, without{ledger, first}, a.Claim, opts)
@@ -156,7 +53,7 @@ func DecideAgain(book Book, ledger Ledger, a *Again, opts Options) (*record.Deci
 	}
 	d := c.decide()
 	told.Is = d.Paid.Add(d.Interest)
-	switch limit := book.Payer().RecoveryDays; {
+	switch limit := recoveryDays(book, first); {
 	case d.Outcome == record.Pended:
 		told.Result, told.Is = record.AgainWaits, told.Was
 		told.Concluded = fmt.Sprintf("Decided again it would wait for a person (%s); it stays as it was.", d.Claim)
@@ -164,6 +61,10 @@ func DecideAgain(book Book, ledger Ledger, a *Again, opts Options) (*record.Deci
 	case sameDecision(first, d):
 		told.Result = record.AgainSame
 		told.Concluded = "Decided again it would be the same."
+		return nil, told
+	case (a.HoldHarmless || days.Harmless) && loses(first, d):
+		told.Result, told.Is = record.AgainHarmless, told.Was
+		told.Concluded = fmt.Sprintf("Decided again it would be %s with %s paid; the change takes nothing back.", d.Outcome, dollars(d.Paid.Add(d.Interest)))
 		return nil, told
 	case told.Is.LessThan(told.Was) && a.Paid != 0 && a.Paid.DaysUntil(opts.Today) > limit:
 		told.Result, told.Is = record.AgainTooLate, told.Was
@@ -182,10 +83,40 @@ func DecideAgain(book Book, ledger Ledger, a *Again, opts Options) (*record.Deci
 	return d, told
 }
 
+// isHers reports whether the claim, which was about nobody or another member of the
+// household, is about the member of Again by what is known now.
+func (a *Again) isHers(book Book, ledger Ledger, opts Options) bool {
+	if a.Decision.Member == a.Member {
+		return false
+	}
+	c := newCase(book, ledger, a.Claim, opts)
+	findMember(c)
+	return c.isHers(a.Member) && !c.dependent
+}
+
+// recoveryDays returns for how many days after its payment money of a claim may be
+// taken back: the payer's, or fewer by the contract of a line.
+func recoveryDays(book Book, d *record.Decision) int {
+	limit := book.Payer().RecoveryDays
+	for i := range d.Lines {
+		if c := book.Contract(d.Lines[i].Contract); c != nil && c.RecoveryDays > 0 {
+			limit = min(limit, c.RecoveryDays)
+		}
+	}
+	return limit
+}
+
+// loses reports whether a provider is worse off by another decision of a claim: less
+// is paid, or what was the patient's share or prepaid is denied.
+func loses(first, d *record.Decision) bool {
+	return d.Paid.Add(d.Interest).LessThan(first.Paid.Add(first.Interest)) ||
+		d.Outcome == record.DeniedClaim && (first.Outcome == record.Paid || first.Outcome == record.Processed)
+}
+
 // sameDecision reports whether two decisions of a claim say the same to the
-// provider.
+// provider, of the same member.
 func sameDecision(a, b *record.Decision) bool {
-	return a.Outcome == b.Outcome && a.Status == b.Status && a.Paid.Equal(b.Paid) && a.Interest.Equal(b.Interest) &&
+	return a.Member == b.Member && a.Outcome == b.Outcome && a.Status == b.Status && a.Paid.Equal(b.Paid) && a.Interest.Equal(b.Interest) &&
 		a.InsuranceType == b.InsuranceType && slices.Equal(a.Remarks, b.Remarks) &&
 		slices.EqualFunc(a.Lines, b.Lines, func(a, b record.LineDecision) bool {
 			return a.Paid.Equal(b.Paid) && slices.Equal(a.Remarks, b.Remarks) &&

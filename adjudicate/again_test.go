@@ -92,6 +92,17 @@ func TestClaimsAreDecidedAgain(t *testing.T) {
 			return e
 		}, "decided again N698\nCLP02=22 denied F3:101 paid 0.00 patient 0.00 N698\n99213: -150.00 - [OA-257 -150.00] = 0.00\n" +
 			"CLP02=1 denied F3:88:QC paid 0.00 patient 150.00\n99213: 150.00 - [PR-27 150.00] = 0.00", "0"},
+		{"another PCP for the day, whose claim was denied", func(s *sample) *record.Claim {
+			return s.sent("1", "GP100004", laurel, "99213 150")
+		}, func(s *sample) *record.Enrollment {
+			return s.enrolled("GP100004", record.Change, chooses(hd(record.Change, "P1", dtp("303", 20260201)), laurel, 20260201))
+		}, "decided again MA67\nCLP02=22 denied F3:101 paid 0.00 patient 0.00 MA67\n99213: -150.00 - [CO-242 -150.00] = 0.00\n" +
+			"CLP02=1 paid F3:65 paid 60.00 patient 20.00\n99213: 150.00 - [CO-45 70.00, PR-3 20.00] = 60.00", "0"},
+		{"the PCP of before, who treated in good faith", func(s *sample) *record.Claim {
+			return s.sent("1", "GP100005", laurel, "99213 150")
+		}, func(s *sample) *record.Enrollment {
+			return s.enrolled("GP100005", record.Change, chooses(hd(record.Change, "P1D", dtp("303", 20260201)), hazel, 20260201))
+		}, "held harmless", ""},
 		{"a claim that would wait for a person stays", func(s *sample) *record.Claim {
 			return s.sent("1", "GP100007", laurel, "99199 400")
 		}, func(s *sample) *record.Enrollment { return s.enrolled("GP100007", record.Reinstatement) }, "needs a person", ""},

@@ -9,7 +9,9 @@ import (
 )
 
 // emergencyNotice takes the notice of an emergency admission: it is certified for
-// the plan's days, wherever it is, and looked at again on the day after them.
+// the plan's days from the admission on, wherever it is, and looked at again on the
+// day after them. Notice that comes later than the plan's working days is for a
+// clinician.
 // Other emergency care needs no authorization. An admission is an emergency by
 // its type (CL101 1 or 5), or as the requester says (UM06 03).
 func emergencyNotice(r *review, i *reviewItem) finding {
@@ -26,6 +28,17 @@ func emergencyNotice(r *review, i *reviewItem) finding {
 		i.decide(record.NoReviewNeeded, record.NoReviewRequired).Messages = []string{"Emergency care needs no authorization"}
 		return passed("Emergency care needs no authorization.").saw(looked...)
 	}
+	first := i.line.day()
+	if notice := i.plan.Reviews.EmergencyNoticeDays; notice > 0 {
+		within := record.PromptPay{Days: notice, Working: true}
+		last := within.Due(first, r.book.Payer().Holidays)
+		if r.request.Received > last {
+			return r.pend(i, record.NeedsMedicalReview, "An emergency admission of %s, told after %s: for a clinician.", first, last).
+				tell(i, "Told too late to be certified as an emergency").
+				saw(append(looked, fmt.Sprintf("notice within %s", counted(notice, "working day")))...)
+		}
+		looked = append(looked, "told in time, by "+last.String())
+	}
 	days := max(i.plan.Reviews.EmergencyDays, 1)
 	granted, action := days, record.Certified
 	if asked := int(i.quantity.IntPart()); asked > 0 {
@@ -34,7 +47,6 @@ func emergencyNotice(r *review, i *reviewItem) finding {
 			action = record.Modified
 		}
 	}
-	first := i.line.day()
 	period := record.Span{From: first, To: first.AddDays(granted - 1)}
 	d := r.grantAuthorization(i, action, decimal.NewFromInt(int64(granted)), period)
 	d.Delivery = &record.Delivery{Unit: "DY", Quantity: decimal.NewFromInt(int64(granted))}

@@ -245,6 +245,34 @@ func TestReviewScenarios(t *testing.T) {
 	}
 }
 
+// Working days of notice are counted from the day behind the admission, without
+// weekends and holidays.
+func TestAnEmergencyAdmissionIsToldWithinThePlansWorkingDays(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		days     int
+		admitted record.Date
+		action   record.ReviewAction
+	}{
+		{"no limit", 0, 20250217, record.Certified},
+		{"on the same day", 2, 20260302, record.Certified},
+		{"on the second working day, over a weekend", 2, 20260226, record.Certified},
+		{"on the third", 2, 20260225, record.ReviewPended},
+		{"with more days", 3, 20260225, record.Certified},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newReviews()
+			for _, p := range s.plans {
+				p.Reviews.EmergencyNoticeDays = c.days
+			}
+			item := event("AR")
+			item.Admission = record.Admission{Type: "1"}
+			answer := s.review(withDate(s.asks(hazel, "GP100004", bayview, item), "435", c.admitted, c.admitted))
+			assert.Equal(t, c.action, answer.Event.Action)
+		})
+	}
+}
+
 func TestAReviewMakesWhatClaimsFind(t *testing.T) {
 	t.Run("a referral", func(t *testing.T) {
 		s := newReviews()

@@ -35,7 +35,7 @@ before and after it, the rules that did not apply and why, and those that nobody
 asked any more. NUMBER is our claim number (835 CLP07) or the provider's account
 number (CLM01); of several claims with one account number, each is told. A claim
 that was replaced or voided is told in chapters: as it was decided, its reversal,
-and the claim that took its place. Last come the 835 that told the provider, how
+and the claim that took its place. Last come why it was looked at again, the 835 that told the provider, how
 its receiver acknowledged it, and what was told to who asked (277).
 
 NUMBER may also be the id of a member: then what sponsors said of her (834) is
@@ -186,10 +186,18 @@ func addChapters(ctx context.Context, s *store.Store, control string, chapters [
 	if err != nil {
 		return nil, err
 	}
+	again, err := s.FindDecidedAgain(ctx, control)
+	if err != nil {
+		return nil, err
+	}
+	contests, err := s.FindContests(ctx, control)
+	if err != nil {
+		return nil, err
+	}
 	for i, v := range history {
 		story := report.ClaimStory{Claim: v.Claim, Decision: v.Decision}
 		if i == len(history)-1 {
-			story.Asked = asked
+			story.Asked, story.Again, story.Contests = asked, again, contests
 		}
 		remitted, err := s.FindSent(ctx, v.Trace)
 		if err != nil {

@@ -25,6 +25,9 @@ type Contract struct {
 	Terms      []Term          // the first that fits a line prices it
 	Withhold   decimal.Decimal // fraction of the payment that is held back
 	FilingDays int             // from the last date of service to receipt; 0: the plan's
+	// RecoveryDays is how many days after its payment a claim may be decided again so
+	// that money comes back, where that is less than the payer's; 0: the payer's.
+	RecoveryDays int
 
 	// Delegated contracts pay claims themselves; DOFR says which.
 	Delegated bool

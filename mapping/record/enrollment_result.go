@@ -1,7 +1,5 @@
 package record
 
-import "github.com/shopspring/decimal"
-
 // EnrollmentOutcome is what became of a member's part of an 834.
 type EnrollmentOutcome string
 
@@ -37,6 +35,8 @@ type EnrollmentResult struct {
 
 	// Changes are of the member, and of dependents who go with the subscriber.
 	Changes []MemberChange
+	// Capitation are the months already paid in which members are counted otherwise.
+	Capitation []CapitationAdjustment
 	// Again are the claims on which the changes bear, as they were decided again.
 	Again []DecidedAgain
 	Trail []Step // why; Line is the coverage, from 1
@@ -68,28 +68,3 @@ type MemberChange struct {
 	PCPsChanged   bool
 	PCPsWas, PCPs []PCPAssignment
 }
-
-// DecidedAgain is what became of a decided claim when a member's coverage changed
-// for its days.
-type DecidedAgain struct {
-	Claim     string // control number
-	Account   string
-	Payee     string
-	Why       RARC // alert at the reversal
-	Result    AgainResult
-	Was, Is   decimal.Decimal // paid, with interest
-	Recovery  decimal.Decimal // what is to be taken back later; zero: nothing, or at once
-	Due       Date            // when, unless the payee contests it
-	Concluded string
-}
-
-// AgainResult is in a word what became of a claim that was looked at again.
-type AgainResult string
-
-// The results. All but the first leave the first decision as it is.
-const (
-	AgainDecided AgainResult = "decided again"
-	AgainSame    AgainResult = "the same"
-	AgainTooLate AgainResult = "too long ago"
-	AgainWaits   AgainResult = "needs a person"
-)

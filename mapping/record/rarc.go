@@ -51,6 +51,7 @@ var rarcs = map[RARC]RARCMeaning{
 	"N630":  {Text: "The referral was not authorized by the attending physician"},
 	"N656":  {Text: "Interest is paid because the claim was paid late"},
 	"N687":  {Text: "Reversed because of a retroactive disenrollment", Alert: true},
+	"N688":  {Text: "Reversed after a medical or utilization review", Alert: true},
 	"N689":  {Text: "Reversed because of a retroactive rate change", Alert: true},
 	"N690":  {Text: "Reversed after an appeal", Alert: true},
 	"N693":  {Text: "Reversed because the claim was voided", Alert: true},

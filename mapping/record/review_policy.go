@@ -11,6 +11,9 @@ type ReviewPolicy struct {
 	Authorizations []AuthorizationRule // the first that fits a service holds
 	Access         []AccessStandard    // the first that fits holds; none: the service area
 	EmergencyDays  int                 // days of an emergency admission that are certified on notice; 0 is 1
+	// EmergencyNoticeDays is within how many working days of an emergency admission the
+	// notice must come to be certified as one; 0: whenever.
+	EmergencyNoticeDays int
 	PapersBy       string              // how papers are to come (PWK02), such as FX
 }
 

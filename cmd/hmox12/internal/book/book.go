@@ -1,6 +1,7 @@
 package book
 
 import (
+	"iter"
 	"maps"
 	"slices"
 
@@ -57,7 +58,11 @@ type Book struct {
 	reviewVerdicts        []record.ReviewVerdict
 	claimVerdicts         []record.ClaimVerdict
 	payables              []*record.Payable
+	capitations           []record.CapitatedMonth
+	contests              []*record.Contest
 	disputes              map[disputedClaim]string // by number
+	allDisputes           []Dispute
+	hindsight             []*record.HindsightChange
 	house                 *adjudicate.House
 }
 
@@ -128,9 +133,19 @@ func (b *Book) Opening() []record.Posting {
 // of their file.
 func (b *Book) PriorClaims() []*record.PriorClaim { return b.prior }
 
-// Payables returns what is due to and from payees apart from claims: capitation,
+// Payables returns what is due to and from payees apart from claims and capitation:
 // returns of withhold, recoveries.
 func (b *Book) Payables() []*record.Payable { return b.payables }
+
+// Capitations returns what contracts are paid for the members of a month, in the
+// order of their file.
+func (b *Book) Capitations() []record.CapitatedMonth { return b.capitations }
+
+// Contests returns which recoveries payees contest, in the order of their file.
+func (b *Book) Contests() []*record.Contest { return b.contests }
+
+// MemberIDs returns the ids of all members, in no order.
+func (b *Book) MemberIDs() iter.Seq[string] { return maps.Keys(b.members) }
 
 // Plan returns the plan with an id, nil when there is none.
 func (b *Book) Plan(id string) *record.Plan { return b.plans[id] }

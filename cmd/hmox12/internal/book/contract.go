@@ -37,8 +37,11 @@ func (l *loader) contract(d *document) *record.Contract {
 		Model:      oneOf(d.value("model").required(), record.Staff, record.Group, record.IPA, record.Network),
 		Withhold:   d.value("withhold").fraction(),
 		FilingDays: d.value("filingDays").count(),
-		Delegated:  d.value("delegated").flag(),
-		Misroute:   oneOf(d.value("misroute"), record.Rebill, record.Forward),
+
+		RecoveryDays: d.value("recoveryDays").count(),
+
+		Delegated: d.value("delegated").flag(),
+		Misroute:  oneOf(d.value("misroute"), record.Rebill, record.Forward),
 
 		OwnSpecialistsNeedNoReferral: d.value("ownSpecialistsNeedNoReferral").flag(),
 	}

@@ -47,8 +47,8 @@ func Load(files fs.FS, dir string) (*Book, error) {
 		l.providers, l.credentialHolds, l.participation,
 		l.members, l.coverage, l.otherCoverage, l.pcp,
 		l.referrals, l.authorizations, l.accumulators, l.priorClaims,
-		l.capitation, l.withholdReturns, l.recoveries,
-		l.disputes, l.waiting, l.reviewDecisions, l.claimDecisions, l.continuity, l.takeovers, l.rateRegions, l.outOfNetworkRates, l.codingEdits, l.surgeryRules,
+		l.capitation, l.withholdReturns, l.recoveries, l.contests,
+		l.disputes, l.hindsightChanges, l.waiting, l.reviewDecisions, l.claimDecisions, l.continuity, l.takeovers, l.rateRegions, l.outOfNetworkRates, l.codingEdits, l.surgeryRules,
 		l.houseRules,
 	} {
 		if err := step(); err != nil {

@@ -2,17 +2,15 @@ package book
 
 import (
 	"fmt"
-
-	"github.com/shopspring/decimal"
+	"slices"
 
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
 // The reasons of provider adjustments that a book makes due.
 const (
-	capitationReason = "CT"
-	withholdReason   = "E3"
-	recoveryReason   = "WO"
+	withholdReason = "E3"
+	recoveryReason = "WO"
 )
 
 // defaultNoticeDays are how many working days a provider has to contest the
@@ -26,20 +24,33 @@ const defaultRecoveryDays = 365
 // capitation reads capitation.csv: what a contract is paid for the members of a
 // month. The file may be missing.
 func (l *loader) capitation() error {
-	return l.optionalTable("capitation.csv", []string{"contract", "payee", "month", "members", "rate"}, func(r *row) {
-		contract, payee, month := l.contractOf(r.cell("contract").required()), r.cell("payee").required(), r.cell("month").required()
+	return l.optionalTable("capitation.csv", []string{"contract", "payee", "month", "members", "rate", "paid?"}, func(r *row) {
+		l.contractOf(r.cell("contract").required())
+		payee, month, members := r.cell("payee").required(), r.cell("month").required(), r.cell("members")
 		first := month
 		first.text += "-01"
-		due := first.date()
-		rate := r.cell("rate").required().amount()
-		members := decimal.NewFromInt(int64(r.cell("members").count()))
-		if contract != nil && r.cell("members").text == "" {
-			members = decimal.NewFromInt(int64(l.assigned(contract.ID, due)))
+		c := record.CapitatedMonth{
+			Contract: r.cell("contract").text, Payee: payee.text, Month: first.date(), Members: -1,
+			Rate: r.cell("rate").required().amount(), Paid: r.cell("paid").flag(),
 		}
-		l.payable(r, payee, &record.Payable{
-			Key: "capitation " + r.cell("contract").text + " " + payee.text + " " + month.text, Reason: capitationReason,
-			Reference: r.cell("contract").text + "-" + month.text, Amount: members.Mul(rate).Round(2).Neg(), Due: due,
-		})
+		if members.text != "" {
+			c.Members = members.count()
+		}
+		if c.Members == 0 || c.Rate.IsZero() {
+			r.report("the amount comes to nothing", "correct it, or remove the row")
+			return
+		}
+		l.paidTo(payee, true)
+		if c.Month == 0 {
+			return // reported
+		}
+		for i := range l.book.capitations {
+			if l.book.capitations[i].Key() == c.Key() {
+				r.report("is due on an earlier line, too", "remove one")
+				return
+			}
+		}
+		l.book.capitations = append(l.book.capitations, c)
 	})
 }
 
@@ -59,13 +70,10 @@ func (l *loader) withholdReturns() error {
 }
 
 // recoveries reads recoveries.csv: overpayments of earlier nights that providers
-// were told of. One that is contested waits. The file may be missing.
+// were told of. The file may be missing.
 func (l *loader) recoveries() error {
-	return l.optionalTable("recoveries.csv", []string{"claim", "payee", "amount", "noticed", "contested"}, func(r *row) {
+	return l.optionalTable("recoveries.csv", []string{"claim", "payee", "amount", "noticed"}, func(r *row) {
 		claim, payee, noticed := r.cell("claim").required(), r.cell("payee").required(), r.cell("noticed").required().date()
-		if r.cell("contested").flag() {
-			return
-		}
 		l.payable(r, payee, &record.Payable{
 			Key: "recovery " + claim.sendable(), Reason: recoveryReason, Reference: claim.text,
 			Amount: r.cell("amount").required().amount(), Due: l.book.payer.RecoveryDue(noticed),
@@ -73,20 +81,49 @@ func (l *loader) recoveries() error {
 	})
 }
 
+// contests reads contests.csv: recoveries that payees contest, and how that was
+// settled. The file may be missing.
+func (l *loader) contests() error {
+	return l.optionalTable("contests.csv", []string{"claim", "payee", "contested", "settled", "waived"}, func(r *row) {
+		payee, waived := r.cell("payee").required(), r.cell("waived")
+		c := record.Contest{
+			Claim: r.cell("claim").required().sendable(), Payee: payee.text,
+			Contested: r.cell("contested").required().date(), Settled: r.cell("settled").date(),
+		}
+		if waived.text == "all" {
+			c.AllWaived = true
+		} else {
+			c.Waived = waived.amount()
+		}
+		l.paidTo(payee, false)
+		switch run := l.book.night.Run; {
+		case max(c.Contested, c.Settled) > run && run != 0:
+			r.report("is after the run date", "leave out what is not known yet")
+		case c.Settled != 0 && c.Settled < c.Contested:
+			r.cell("settled").report("is before it was contested", "correct one of them")
+		case c.Settled == 0 && waived.text != "":
+			waived.report("nothing is waived before the contest is settled", "fill settled, or leave it empty")
+		}
+		if slices.ContainsFunc(l.book.contests, func(o *record.Contest) bool {
+			return o.Claim == c.Claim && o.Payee == c.Payee && o.Contested == c.Contested
+		}) {
+			r.report("is on an earlier line, too", "remove one")
+		}
+		l.book.contests = append(l.book.contests, &c)
+	})
+}
+
 // payable adds what is due, once.
 func (l *loader) payable(r *row, payee value, p *record.Payable) {
-	provider := l.provider(payee)
+	if p.Amount.IsZero() {
+		r.report("the amount comes to nothing", "correct it, or remove the row")
+		return
+	}
+	provider := l.paidTo(payee, p.Reason != recoveryReason)
 	if provider == nil {
 		return
 	}
 	p.Payee = provider.NPI
-	switch {
-	case p.Amount.IsZero():
-		r.report("the amount comes to nothing", "correct it, or remove the row")
-		return
-	case p.Reason != recoveryReason && provider.Receiver == "":
-		payee.report("nobody takes the payee's 835s", "fill receiver in providers.csv: this payment answers no claim")
-	}
 	for _, other := range l.book.payables {
 		if other.Key == p.Key {
 			r.report("is due on an earlier line, too", "remove one")
@@ -94,6 +131,16 @@ func (l *loader) payable(r *row, payee value, p *record.Payable) {
 		}
 	}
 	l.book.payables = append(l.book.payables, p)
+}
+
+// paidTo returns the provider who is paid, nil and a problem when there is none. An
+// 835 that answers no claim must have somebody who takes it.
+func (l *loader) paidTo(payee value, alone bool) *record.Provider {
+	provider := l.provider(payee)
+	if provider != nil && alone && provider.Receiver == "" {
+		payee.report("nobody takes the payee's 835s", "fill receiver in providers.csv: this payment answers no claim")
+	}
+	return provider
 }
 
 // contractOf returns the contract that a cell names, nil and a problem when there
@@ -104,30 +151,4 @@ func (l *loader) contractOf(v value) *record.Contract {
 		v.report("no such contract", fmt.Sprintf("correct the id %s, or add the contract to contracts.yaml", v.text))
 	}
 	return c
-}
-
-// assigned counts the covered members whose PCP on a day takes part by a contract.
-func (l *loader) assigned(contract string, day record.Date) int {
-	n := 0
-	for member, assignments := range l.book.pcps {
-		plan := l.planOn(member, day)
-		if plan == nil {
-			continue
-		}
-		for _, a := range assignments {
-			if a.Contains(day) && l.takesPart(a.NPI, contract, day) {
-				n++
-			}
-		}
-	}
-	return n
-}
-
-func (l *loader) takesPart(npi, contract string, day record.Date) bool {
-	for _, p := range l.book.participations[npi] {
-		if p.Contract == contract && p.Contains(day) {
-			return true
-		}
-	}
-	return false
 }

@@ -16,6 +16,7 @@ var priorClaimColumns = []string{
 	"control", "account", "kind", "billing", "rendering", "member", "received", "decided", "from", "to",
 	"place", "billType", "drg", "revenue", "procedure", "tooth", "diagnosis", "units", "charge", "adjustments", "remarks",
 	"state", "status", "category", "referral", "authorization", "interest", "trace",
+	"contract?", "sentId?", "last?", "first?", "birthDate?", "zip?",
 }
 
 // priorClaims reads prior_claims.csv, a row a service line. The file may be
@@ -35,7 +36,7 @@ func (l *loader) priorClaims() error {
 			payees[p.Trace] = p.Decision.Payee
 		} else {
 			r.same("account", p.Claim.Account)
-			r.same("member", p.Claim.Patient.ID)
+			r.same("member", p.Decision.Member)
 			r.same("billing", p.Claim.Billing.NPI)
 			r.same("trace", p.Trace)
 		}
@@ -60,7 +61,6 @@ func (r *row) same(column, first string) {
 
 // priorClaim reads what a claim's first row says about the claim.
 func (l *loader) priorClaim(r *row) *record.PriorClaim {
-	member := l.member(r.cell("member").required())
 	claim := &record.Claim{
 		Control: r.cell("control").sendable(), Account: r.text("account"),
 		Kind:      oneOf(r.cell("kind"), record.Professional, record.Institutional, record.Dental),
@@ -88,10 +88,8 @@ func (l *loader) priorClaim(r *row) *record.PriorClaim {
 	if rendering := l.provider(r.cell("rendering")); rendering != nil {
 		claim.Providers = []record.ClaimProvider{{Role: record.RenderingProvider, NPI: rendering.NPI, Name: rendering.Name}}
 	}
-	if member != nil {
-		claim.Patient = record.Person{ID: member.ID, IDQualifier: "MI", Name: member.Name, BirthDate: member.BirthDate, Sex: member.Sex, Address: member.Address}
-		claim.Subscriber, claim.Relationship = claim.Patient, "18"
-	}
+	patient, known := l.priorPatient(r)
+	claim.Patient, claim.Subscriber, claim.Relationship = patient, patient, "18"
 	for _, code := range r.cell("diagnosis").words() {
 		qualifier := "ABF"
 		if len(claim.Diagnoses) == 0 {
@@ -110,12 +108,32 @@ func (l *loader) priorClaim(r *row) *record.PriorClaim {
 	}
 	decision := &record.Decision{
 		Control: claim.Control, Decided: r.cell("decided").required().date(), Payee: claim.Billing.PayeeID(),
-		Member: claim.Patient.ID, Claim: statusOf(r.cell("status").required()), Interest: r.cell("interest").amount(),
+		Member: known, Claim: statusOf(r.cell("status").required()), Interest: r.cell("interest").amount(),
 	}
-	if plan := l.planOn(claim.Patient.ID, r.cell("from").date()); plan != nil {
+	if plan := l.planOn(known, r.cell("from").date()); plan != nil {
 		decision.Plan, decision.InsuranceType = plan.ID, plan.InsuranceType
 	}
 	return &record.PriorClaim{Claim: claim, Decision: decision, Trace: r.text("trace")}
+}
+
+// priorPatient reads of whom a claim was, and the member's id; none of a patient who
+// was nobody, as sent.
+func (l *loader) priorPatient(r *row) (record.Person, string) {
+	last := r.cell("last")
+	if last.text == "" {
+		m := l.member(r.cell("member").required())
+		if m == nil {
+			return record.Person{}, ""
+		}
+		return record.Person{ID: m.ID, IDQualifier: "MI", Name: m.Name, BirthDate: m.BirthDate, Sex: m.Sex, Address: m.Address}, m.ID
+	}
+	if r.cell("member").text != "" {
+		last.report("the patient is a member", "leave it empty, and sentId, first, birthDate and zip; or leave member empty: the patient was nobody")
+	}
+	return record.Person{
+		ID: r.text("sentId"), IDQualifier: "MI", Name: record.PersonName{Last: last.prose(), First: r.cell("first").prose()},
+		BirthDate: r.cell("birthDate").required().date(), Address: record.Address{ZIP: r.text("zip")},
+	}, ""
 }
 
 // priorLine reads a row's service line into its claim.
@@ -153,6 +171,12 @@ func (l *loader) priorLine(r *row, p *record.PriorClaim) {
 		State: oneOf(r.cell("state").required(), record.LinePaid, record.LinePatient, record.LineCapitated,
 			record.LineDenied, record.LineElsewhere, record.LinePended),
 		Status: decision.Claim,
+	}
+	if contract := l.contractOf(r.cell("contract")); contract != nil {
+		decided.Contract, decided.Model = contract.ID, contract.Model
+	}
+	if decision.Member == "" && r.cell("last").text != "" && decided.State != record.LineDenied {
+		r.cell("state").report("the patient was nobody", "such a claim was denied: write denied, or name the member")
 	}
 	if v := r.cell("status"); v.text != "" {
 		decided.Status = statusOf(v)
@@ -213,6 +237,9 @@ func outcomeOf(d *record.Decision) (record.Outcome, record.ClaimStatus) {
 		return record.Paid, record.ProcessedPrimary
 	case has(record.LinePatient, record.LineCapitated):
 		return record.Processed, record.ProcessedPrimary
+	}
+	if d.Member == "" {
+		return record.DeniedClaim, record.DeniedUnknown
 	}
 	return record.DeniedClaim, record.ProcessedPrimary
 }

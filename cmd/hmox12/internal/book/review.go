@@ -13,6 +13,7 @@ func (l *loader) reviews(d *document, p *record.ReviewPolicy) {
 		return
 	}
 	set(s, "emergencyDays", &p.EmergencyDays, value.count)
+	set(s, "emergencyNoticeDays", &p.EmergencyNoticeDays, value.count)
 	set(s, "papersBy", &p.PapersBy, func(v value) string { return code(v, 2) })
 	if s.has("referrals") {
 		p.Referrals = nil

@@ -296,8 +296,10 @@ func (m *waitingMapper) answered(number string) record.ReviewDecision {
 }
 
 // HasWork reports whether the book alone is work for a night: money that is due,
-// claims and requests that wait, or what people decided.
+// claims and requests that wait, what people decided, or what turned out to be
+// otherwise.
 func (b *Book) HasWork() bool {
 	return len(b.payables)+len(b.waiting)+len(b.claimVerdicts)+len(b.reviewVerdicts) > 0 ||
+		len(b.Capitations())+len(b.Hindsight())+len(b.Disputes()) > 0 ||
 		slices.ContainsFunc(b.prior, func(p *record.PriorClaim) bool { return p.Decision.Outcome == record.Pended })
 }

@@ -99,7 +99,10 @@ func (p *processor) decide(claim *record.Claim, ledger store.Ledger) error {
 	if err := p.tx.AddClaim(p.open().id, claim); err != nil {
 		return err
 	}
-	return p.tx.AddDecision(claim, 1, decision)
+	if err := p.tx.AddDecision(claim, 1, decision); err != nil || !decision.Whole {
+		return err
+	}
+	return p.hindsight().Admitted(claim, decision)
 }
 
 // claimReply is the 277CA.

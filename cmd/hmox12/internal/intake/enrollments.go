@@ -1,11 +1,10 @@
 package intake
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/hmox12/hmox12/adjudicate"
-	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/hindsight"
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -31,69 +30,36 @@ func (p *processor) takeEnrollment(e *record.Enrollment) error {
 	if err := book.Err(); err != nil {
 		return fmt.Errorf("member at byte %d: %w", e.Source.Offset, err)
 	}
+	var err error
+	if result.Capitation, err = hindsight.AdjustCapitation(p.tx, p.Book, result); err != nil {
+		return fmt.Errorf("member at byte %d: %w", e.Source.Offset, err)
+	}
 	id, err := p.tx.AddEnrollment(p.open().id, result)
 	if err != nil {
 		return err
 	}
 	for i := range result.Changes {
-		if err := p.decideAgain(id, e, &result.Changes[i]); err != nil {
+		if err := p.hindsight().Enrolled(id, e, &result.Changes[i]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// decideAgain decides the claims again on which a change of a member's records
-// bears.
-func (p *processor) decideAgain(by store.EnrollmentID, e *record.Enrollment, change *record.MemberChange) error {
-	days := adjudicate.ChangedDaysOf(change)
-	if len(days) == 0 {
-		return nil
+// hindsight gathers the claims that what comes in has decided again. They are
+// decided when the set has ended, or all decisions of people are taken, so that the
+// order in these does not matter.
+func (c *chain) hindsight() *hindsight.Claims {
+	if c.again == nil {
+		c.again = &hindsight.Claims{Book: c.Book, Tx: c.tx}
 	}
-	all := record.Span{From: days[0].From, To: days[len(days)-1].To}
-	standing, err := p.tx.Standing(change.ID, all)
-	if err != nil {
-		return err
-	}
-	for i := range standing {
-		s := &standing[i]
-		again := &adjudicate.Again{
-			Claim: s.Claim, Decision: s.Decision, Paid: s.Paid, Told: e.Received,
-			Source: adjudicate.EnrollmentSource(e), Changed: days,
-		}
-		if err := p.decideOneAgain(by, again, s.Version); err != nil {
-			return fmt.Errorf("claim %s: %w", s.Claim.Control, err)
-		}
-	}
-	return nil
+	return c.again
 }
 
-// decideOneAgain decides a claim again and keeps the reversal and the new decision
-// as its next versions. What comes back to the HMO is not taken at once: it is
-// given back in the payment that tells it, and due when the days of notice are
-// over.
-func (p *processor) decideOneAgain(by store.EnrollmentID, again *adjudicate.Again, version int) error {
-	book, ledger := p.tx.Reviewed(p.Book), p.tx.Ledger()
-	options := p.options()
-	options.FilingExcuse = p.Book.FilingExcuse(again.Claim)
-	decision, told := adjudicate.DecideAgain(book, ledger, again, options)
-	if err := errors.Join(book.Err(), ledger.Err()); err != nil || told == nil {
-		return err
-	}
-	if err := p.tx.AddDecidedAgain(by, told); err != nil || decision == nil {
-		return err
-	}
-	const reversalAndDecision = 2
-	if err := p.tx.AddDecision(again.Claim, version+reversalAndDecision, decision); err != nil {
-		return err
-	}
-	if !told.Recovery.IsPositive() {
+// decideAgain decides the claims again that were gathered.
+func (c *chain) decideAgain() error {
+	if c.again == nil {
 		return nil
 	}
-	for _, due := range adjudicate.Deferred(told, version+1, options.Today) {
-		if err := p.tx.AddPayable(due); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c.again.Decide()
 }

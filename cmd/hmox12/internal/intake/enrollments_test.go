@@ -2,7 +2,9 @@ package intake_test
 
 import (
 	"context"
+	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/book"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/host/hosttest"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
 	"github.com/hmox12/hmox12/mapping/record"
@@ -129,4 +132,88 @@ func TestAnEnrollmentHappensWholeOrNotAtAll(t *testing.T) {
 		require.Empty(t, o.told(), "operation %d, %s", n, operations[n-1])
 		require.Equal(t, []string{"AFTER paid"}, o.claims(), "operation %d, %s", n, operations[n-1])
 	}
+}
+
+// twin and its claim: a family of three is enrolled by one set behind its claims.
+// Each twin was sent under the parent's id, so that the birth date alone fits both. Ruth chose no PCP yet, and may see anybody.
+const familyParent = "INS*Y*18*021*28*A***FT~\nREF*0F*GP104999~\nNM1*IL*1*WREN*RUTH~\nDMG*D8*19900102*F~\nHD*021**HMO*P1~\nDTP*348*D8*20260201~\n"
+
+func twin(first string) string {
+	return "INS*N*19*021*28*A~\nREF*0F*GP104999~\nNM1*IL*1*WREN*" + first + "~\nDMG*D8*20200102*F~\nHD*021**HMO*P1~\nDTP*348*D8*20260201~\nLX*1~\nNM1*P3*1*LAUREL*ANNA****XX*1000000889*26~\n"
+}
+
+// claimOfWren is a claim set of Laurel's for somebody of the family.
+func claimOfWren(number, account, first, birth string) string {
+	return strings.NewReplacer("*OKAFOR*NINA****MI*GP100005~", "*WREN*"+first+"****MI*GP104999~", "*19840312*F~", "*"+birth+"*F~").
+		Replace(claimSet(number, visit(account, "17")))
+}
+
+// The order of the members of a set does not matter to claims that came before: who
+// each is about is told when all are known, and claims are decided again in the
+// order in which they were first decided.
+func TestTheOrderOfMembersDoesNotMatterToTheirClaims(t *testing.T) {
+	var first string
+	for _, members := range [][]string{
+		{familyParent, twin("ADA"), twin("BEA")},
+		{familyParent, twin("BEA"), twin("ADA")},
+	} {
+		o := open(t)
+		o.take("claims.x12", interchange("000000001", claimGroup("1", claimOfWren("0001", "ADAS", "ADA", "20200102"), claimOfWren("0002", "BEAS", "BEA", "20200102"),
+			claimOfWren("0003", "RUTHS", "RUTH", "19900102"), claimOfWren("0004", "NOBODYS", "ZOE", "19550505"))))
+		assert.Equal(t, []string{"ADAS denied", "BEAS denied", "NOBODYS denied", "RUTHS denied"}, o.claims())
+		o.take("enrollment.x12", enrollments("000000002", enrollmentSet("0001", members...)))
+		var all []string
+		for v, err := range o.database.Claims(context.Background()) {
+			require.NoError(t, err)
+			name := ""
+			for m, err := range o.database.Enrollments(context.Background()) {
+				require.NoError(t, err)
+				if m.Member == v.Decision.Member && m.Member != "" {
+					name = m.Enrollment.Person.Name.First
+				}
+			}
+			all = append(all, fmt.Sprintf("%s %s of %q paid %s, version %d", v.Claim.Account, v.Decision.Outcome, name, v.Decision.Paid, v.Version))
+		}
+		got := strings.Join(all, "\n")
+		if first == "" {
+			first = got
+			assert.Equal(t, `ADAS paid of "ADA" paid 60, version 3
+BEAS paid of "BEA" paid 60, version 3
+RUTHS paid of "RUTH" paid 60, version 3
+NOBODYS denied of "" paid 0, version 1`, got)
+		}
+		assert.Equal(t, first, got)
+	}
+}
+
+// Capitation of a month that was paid is adjusted when the set is taken, once.
+func TestAMonthThatWasPaidIsAdjustedByWhoEnds(t *testing.T) {
+	o := open(t)
+	o.intake.Book = bookWithRows(t, "capitation.csv", "K5,1000000889,2026-02,100,40.00,yes\nK5,1000000889,2026-03,100,41.00,\n")
+	ends := strings.ReplaceAll(ninaEnds, "20260215", "20260131")
+	o.take("enrollment.x12", enrollments("000000001", enrollmentSet("0001", ends)))
+	o.take("again.x12", enrollments("000000002", enrollmentSet("0002", ends)))
+	tx, err := o.database.Begin(context.Background())
+	require.NoError(t, err)
+	defer func() { require.NoError(t, tx.Rollback()) }()
+	due, err := tx.Payables(20271231)
+	require.NoError(t, err)
+	var all []string
+	for _, p := range due {
+		all = append(all, p.Reason+" "+p.Reference+" "+p.Amount.String())
+	}
+	assert.Equal(t, []string{"CT K5-2026-02-GP100005 40", "CT K5-2026-02-GP100010 40"}, all, "her daughter ends with her")
+}
+
+// bookWithRows is the sample book with rows more in one file.
+func bookWithRows(t *testing.T, file, rows string) *book.Book {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "hmo")
+	require.NoError(t, os.CopyFS(dir, os.DirFS("../../../../fixtures/hmo")))
+	text, err := os.ReadFile(filepath.Join(dir, file))
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(dir, file), append(text, rows...), 0o644))
+	loaded, err := book.Load(os.DirFS(dir), ".")
+	require.NoError(t, err)
+	return loaded
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/hmox12/hmox12/adjudicate"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/acknowledge"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/book"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/hindsight"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/host"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/outbox"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
@@ -140,6 +141,7 @@ type chain struct {
 	kept      []answer
 	spare     int64 // a control number that was drawn and not used
 	committed bool
+	again     *hindsight.Claims // nil until something may have claims decided again
 
 	interchanges  []interchange // in the order of their ISA
 	admitted      bool          // the last of them is open in the first pass

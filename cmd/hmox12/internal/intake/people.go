@@ -32,7 +32,7 @@ func (in *Intake) decideWaiting(ctx context.Context, last bool) error {
 	c := &chain{Intake: in, tx: tx, received: &Received{}}
 	defer c.discard()
 	p := &people{chain: c, last: last, looked: map[string]bool{}, decided: map[store.ReviewID]*record.ReviewAnswer{}}
-	if err := errors.Join(p.takeReviews(), p.takeClaims()); err != nil {
+	if err := errors.Join(p.takeReviews(), p.takeClaims(), p.decideAgain()); err != nil {
 		return fmt.Errorf("what people decided: %w", err)
 	}
 	if err := c.commit(); err != nil {
@@ -105,7 +105,12 @@ func (p *people) takeReview(v *record.ReviewVerdict) error {
 		p.order = append(p.order, found.ID)
 	}
 	p.decided[found.ID] = answer
-	return p.tx.AnswerReview(found, answer)
+	if err := p.tx.AnswerReview(found, answer); err != nil {
+		return err
+	}
+	// An answer has all that was granted for the request, the earlier grants first.
+	before := found.Answer
+	return p.hindsight().Granted(v.On, answer.Referrals[len(before.Referrals):], answer.Authorizations[len(before.Authorizations):])
 }
 
 // writable writes an answer to nowhere: it may have to repeat what the partner's
@@ -217,7 +222,10 @@ func (p *people) decideClaim(w *store.ClaimVersion, said []record.ClaimVerdict) 
 	if err := p.tell(told); err != nil || decision == nil {
 		return err
 	}
-	return p.tx.AddDecision(w.Claim, w.Version+1, decision)
+	if err := p.tx.AddDecision(w.Claim, w.Version+1, decision); err != nil || !decision.Whole {
+		return err
+	}
+	return p.hindsight().Admitted(w.Claim, decision)
 }
 
 // tellIdle tells of verdicts about a claim that does not wait, or that is not known.

@@ -181,6 +181,9 @@ func (p *processor) endSet() error {
 	p.mapper.End()
 	p.walker, p.mapper, p.checker = nil, nil, nil
 	if p.err == nil {
+		p.err = p.decideAgain()
+	}
+	if p.err == nil {
 		p.err = errors.Join(p.inquiries.endSet(), p.statuses.endSet(), p.receipts.endSet(), p.reviews.endSet())
 	}
 	return p.err

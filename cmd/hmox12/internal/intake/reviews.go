@@ -64,6 +64,9 @@ func (p *processor) takeReview(r *record.ReviewRequest) error {
 	if err := p.tx.AddReview(p.open().id, answer); err != nil {
 		return err
 	}
+	if err := p.hindsight().Granted(r.Received, answer.Referrals, answer.Authorizations); err != nil {
+		return err
+	}
 	return p.reviews.add(answer, 1)
 }
 

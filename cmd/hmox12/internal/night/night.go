@@ -130,6 +130,9 @@ func (r *Replay) replay(ctx context.Context, hmo *book.Book, inbound []string, t
 	if err := r.take(ctx, hmo, database, answers, inbound, total, night); err != nil {
 		return nil, err
 	}
+	if err := lookBack(ctx, hmo, database); err != nil {
+		return nil, fmt.Errorf("claims to be decided again: %w", err)
+	}
 	cycle := payment.Cycle{
 		Clock: runClock(hmo.Night()), Book: hmo, Store: database, Outbox: answers,
 		Hold: func(payee string, why error) {

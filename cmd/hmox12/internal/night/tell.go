@@ -59,6 +59,18 @@ func tell(ctx context.Context, database *store.Store, night *report.Night) error
 		}
 		night.AddEnrollment(result)
 	}
+	for again, err := range database.DecidedAgain(ctx) {
+		if err != nil {
+			return err
+		}
+		night.AddAgain(again)
+	}
+	for held, err := range database.Contests(ctx) {
+		if err != nil {
+			return err
+		}
+		night.AddContest(held)
+	}
 	return tellSent(ctx, database, night)
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/hmox12/hmox12/adjudicate"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/book"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/hindsight"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
 	"github.com/hmox12/hmox12/mapping/record"
 )
@@ -35,26 +36,13 @@ func (h *house) disenroll(last record.Date) {
 		Person: h.visit("99213", "1").Patient, Received: 20260302, Events: []record.Event{{Qualifier: "357", Span: record.Span{From: last}}},
 	}
 	h.do(func(tx store.Tx) {
-		reviewed := tx.Reviewed(h.book)
-		result := adjudicate.Enroll(reviewed, e, adjudicate.EnrollmentOptions{Today: 20260302})
+		result := adjudicate.Enroll(tx.Reviewed(h.book), e, adjudicate.EnrollmentOptions{Today: 20260302})
 		require.NotEmpty(h.t, result.Changes)
-		_, err := tx.AddEnrollment(h.place, result)
+		id, err := tx.AddEnrollment(h.place, result)
 		require.NoError(h.t, err)
-		standing, err := tx.Standing("GP100005", record.Span{From: last})
-		require.NoError(h.t, err)
-		require.NotEmpty(h.t, standing)
-		for _, s := range standing {
-			d, told := adjudicate.DecideAgain(reviewed, tx.Ledger(), &adjudicate.Again{
-				Claim: s.Claim, Decision: s.Decision, Paid: s.Paid, Told: e.Received, Changed: adjudicate.ChangedDaysOf(&result.Changes[0]),
-			}, adjudicate.Options{Today: h.book.Night().Run})
-			require.NotNil(h.t, d)
-			require.NoError(h.t, tx.AddDecision(s.Claim, s.Version+2, d))
-			for _, p := range adjudicate.Deferred(told, s.Version+1, h.book.Night().Run) {
-				if told.Recovery.IsPositive() {
-					require.NoError(h.t, tx.AddPayable(p))
-				}
-			}
-		}
+		claims := hindsight.Claims{Book: h.book, Tx: tx}
+		require.NoError(h.t, claims.Enrolled(id, e, &result.Changes[0]))
+		require.NoError(h.t, claims.Decide())
 	})
 }
 

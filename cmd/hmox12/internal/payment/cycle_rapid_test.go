@@ -44,7 +44,7 @@ func TestNoDollarIsLostOverCycles(t *testing.T) {
 				balanced(r, m)
 				paid.add(m.Payee.PayeeID(), m.Amount)
 				for _, a := range m.Adjustments {
-					if a.Reason == "WO" {
+					if a.Reason == "WO" || a.Reason == "CT" && a.Amount.IsPositive() {
 						due.add(m.Payee.PayeeID(), a.Amount.Neg())
 						recoverable.add(m.Payee.PayeeID(), a.Amount.Neg())
 					}
@@ -88,13 +88,25 @@ func wildVisit(r *rapid.T, h *house) *record.Claim {
 	return c
 }
 
-// wildPayable adds money for no claim: capitation that is due, or an overpayment to
-// take.
+// wildPayable adds money for no claim: capitation that is due, or was paid too much,
+// or an overpayment to take, which may be contested and waived in part.
 func wildPayable(r *rapid.T, t *testing.T, tx store.Tx, cycle int, due, recoverable account) {
 	payee := rapid.SampledFrom([]string{laurel, maple}).Draw(r, "payee")
 	amount := decimal.New(rapid.Int64Range(1, 20000).Draw(r, "amount"), -2)
 	key := fmt.Sprintf("payable %d", cycle)
-	switch rapid.IntRange(0, 2).Draw(r, "kind") {
+	switch rapid.IntRange(0, 4).Draw(r, "kind") {
+	case 3:
+		require.NoError(t, tx.AddPayable(&record.Payable{Key: key, Payee: payee, Reason: "CT", Reference: key, Amount: amount, Due: 20260301}))
+		recoverable.add(payee, amount)
+	case 4:
+		require.NoError(t, tx.AddPayable(&record.Payable{Key: key, Payee: payee, Reason: "WO", Reference: key, Amount: amount, Due: 20260301}))
+		contest := &record.Contest{Claim: key, Payee: payee, Contested: 20260201}
+		if rapid.Bool().Draw(r, "settled") {
+			contest.Settled = 20260215
+			contest.Waived = decimal.New(rapid.Int64Range(0, amount.Shift(2).IntPart()).Draw(r, "waived"), -2)
+			recoverable.add(payee, amount.Sub(contest.Waived))
+		}
+		require.NoError(t, tx.Contest(contest))
 	case 1:
 		require.NoError(t, tx.AddPayable(&record.Payable{Key: key, Payee: payee, Reason: "CT", Reference: key, Amount: amount.Neg(), Due: 20260301}))
 		due.add(payee, amount)

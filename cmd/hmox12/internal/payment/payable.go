@@ -18,11 +18,20 @@ type settlement struct {
 
 // due gathers what is due to and from payees for no single claim: what the book
 // says, and what was left open before. Money that the HMO owes is paid by
-// remittances of its own; what payees owe is taken from their claims' payments, and
+// remittances of its own, less what was paid too much of the same kind; what payees owe is taken from their claims' payments, and
 // where that is put off it is given back in the payment that tells the reversal.
 func (r *run) due() (owed []*record.Payable, err error) {
-	for _, p := range r.Book.Payables() {
+	capitation, err := r.capitation()
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range append(capitation, r.Book.Payables()...) {
 		if err := r.tx.AddPayable(p); err != nil && !errors.Is(err, store.ErrDuplicatePayable) {
+			return nil, err
+		}
+	}
+	for _, c := range r.Book.Contests() {
+		if err := r.tx.Contest(c); err != nil {
 			return nil, err
 		}
 	}
@@ -30,9 +39,11 @@ func (r *run) due() (owed []*record.Payable, err error) {
 	if err != nil {
 		return nil, err
 	}
-	r.recoveries, r.putOffs = map[string][]*record.Payable{}, map[string][]*record.Payable{}
+	r.recoveries, r.putOffs, r.overpaid = map[string][]*record.Payable{}, map[string][]*record.Payable{}, map[string][]*record.Payable{}
 	for _, p := range all {
 		switch {
+		case p.Amount.IsPositive() && p.Reason == record.CapitationPayment:
+			r.overpaid[p.Payee] = append(r.overpaid[p.Payee], p)
 		case p.Amount.IsPositive():
 			r.recoveries[p.Payee] = append(r.recoveries[p.Payee], p)
 		case p.Reason == record.OverpaymentRecovery:
@@ -74,6 +85,9 @@ func (r *run) payTogether(owed []*record.Payable) error {
 		m.Amount = m.Amount.Sub(p.Open())
 		settled = append(settled, settlement{p, p.Open()})
 	}
+	if owed[0].Reason == record.CapitationPayment {
+		settled = append(settled, take(m, r.overpaid[m.Payee.PayeeID()])...)
+	}
 	if err := r.bringForward(m); err != nil {
 		return err
 	}
@@ -99,15 +113,21 @@ func (r *run) giveBack(m *record.Remittance) []settlement {
 // recover takes what the payee owes from the payment, as far as that goes; the
 // rest stays open for the next one.
 func (r *run) recover(m *record.Remittance) []settlement {
+	return take(m, r.recoveries[m.Payee.PayeeID()])
+}
+
+// take takes what is due to the HMO from a payment, in its order, as far as that
+// goes.
+func take(m *record.Remittance, due []*record.Payable) []settlement {
 	var settled []settlement
-	for _, p := range r.recoveries[m.Payee.PayeeID()] {
-		take := decimal.Min(p.Open(), m.Amount)
-		if !take.IsPositive() {
+	for _, p := range due {
+		amount := decimal.Min(p.Open(), m.Amount)
+		if !amount.IsPositive() {
 			break
 		}
-		m.Adjustments = append(m.Adjustments, record.ProviderAdjustment{Reason: p.Reason, Reference: p.Reference, Amount: take})
-		m.Amount = m.Amount.Sub(take)
-		settled = append(settled, settlement{p, take})
+		m.Adjustments = append(m.Adjustments, record.ProviderAdjustment{Reason: p.Reason, Reference: p.Reference, Amount: amount})
+		m.Amount = m.Amount.Sub(amount)
+		settled = append(settled, settlement{p, amount})
 	}
 	return settled
 }

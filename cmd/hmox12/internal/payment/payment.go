@@ -95,6 +95,7 @@ type run struct {
 	paid       []*record.Remittance
 	kept       []*outbox.Draft
 	recoveries map[string][]*record.Payable // open, by payee
+	overpaid   map[string][]*record.Payable // capitation of members who were not due it, by payee
 	putOffs    map[string][]*record.Payable // recoveries that are told and not taken yet, by payee
 }
 

@@ -22,7 +22,7 @@
 // Amounts are strings with two decimals, dates CCYY-MM-DD or empty. Lists are in
 // the order of the night; denials begin with the largest amount.
 //
-//	version      1; raised when the shape changes
+//	version      2; raised when the shape changes
 //	payer        name, id
 //	received, paid
 //	totals       files, sets, rejectedSets, findings, claims, charged, allowed,
@@ -39,12 +39,18 @@
 //	reviews      requests for referrals and authorizations: total, outcomes
 //	             (outcome, count), rejections (aaa, text, count) and rows: trace,
 //	             asked, file, member, kind, services, outcome, numbers, reasons, aaa
-//	enrollments  members of 834s: total, outcomes (outcome, count); again, the claims
-//	             on which changes bear: decided, same, tooLate, waits, takenBack, paid
-//	             and putOff; and rows: member, file, reference, maintenance (INS03),
-//	             reason (INS04), outcome, changes, refusals (coverage, code),
-//	             messages, differences and again: claim, account, why (RARC of the
-//	             reversal), result, was, is, recovery, due
+//	enrollments  members of 834s: total, outcomes (outcome, count) and rows: member,
+//	             file, reference, maintenance (INS03), reason (INS04), outcome,
+//	             changes, refusals (coverage, code), messages, differences, capitation
+//	             (months already paid: contract, payee, member, month, amount on top,
+//	             below zero taken back) and again, the claims on which the changes
+//	             bear, as below
+//	decidedAgain claims that were looked at again, since something turned out to be
+//	             otherwise: decided, same, tooLate, harmless, waits, takenBack, paid,
+//	             putOff and rows: claim, account, source (what said so), why (RARC of
+//	             the reversal), result, was, is, recovery, due, concluded
+//	contests     recoveries that payees contest: claim, payee, contested, settled,
+//	             state, amount, waived, taken, due
 //	decisions    of people about claims and requests that waited: total, results
 //	             (result, count), always all four; rows: source (table and line),
 //	             claim or request, line (or service), by, on, said, result (taken,
@@ -108,7 +114,9 @@
 //	          outcome, statuses, claimStatus (CLP02), decided, member, plan, charged,
 //	          allowed, paid, patient, interest, corrects (the claim in whose place),
 //	          exact (the steps tell their money), lines, steps, remitted (file,
-//	          trace, state) and asked (questions in whose answer it was told)
+//	          trace, state), asked (questions in whose answer it was told), again
+//	          and contests (as in summary.json; how often the claim was looked at
+//	          again, and what of it the payee contests)
 //	lines     line (0: the stay), service, category, contract, charged, allowed,
 //	          paid, patient, state, status, adjustments (group, carc, amount),
 //	          remarks, endedBy and notAsked (rules)

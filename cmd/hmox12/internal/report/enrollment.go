@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -23,6 +21,7 @@ type enrollmentRow struct {
 	Refusals    []record.EnrollmentRefusal
 	Messages    []string
 	Differences []string
+	Capitation  []record.CapitationAdjustment
 	Again       []record.DecidedAgain
 	Trail       []record.Step
 }
@@ -37,7 +36,7 @@ func enrollmentOf(r *record.EnrollmentResult) enrollmentRow {
 	row := enrollmentRow{
 		File: e.Source.File, Reference: e.File.Reference, Sponsor: e.File.Sponsor.Name, Reason: string(e.Reason),
 		Maintenance: maintenanceWords[e.Maintenance], Patient: e.Person.Name.String(), Member: r.Member, Outcome: r.Outcome,
-		Refusals: r.Refusals, Messages: r.Messages, Differences: r.Differences, Again: r.Again, Trail: r.Trail,
+		Refusals: r.Refusals, Messages: r.Messages, Differences: r.Differences, Capitation: r.Capitation, Again: r.Again, Trail: r.Trail,
 	}
 	if row.Maintenance == "" {
 		row.Maintenance = string(e.Maintenance)
@@ -125,19 +124,28 @@ func texts[T any](all []T, text func(T) string) []string {
 	return told
 }
 
+// CapitationTold tells what months already paid gain or lose by the member.
+func (r enrollmentRow) CapitationTold() []string {
+	var all []string
+	for i := range r.Capitation {
+		all = append(all, capitationWords(&r.Capitation[i]))
+	}
+	return all
+}
+
+// capitationWords tell what a month's capitation gains or loses by a member.
+func capitationWords(a *record.CapitationAdjustment) string {
+	month := a.Contract + " for " + a.Month.String()[:len("2026-03")] + ", member " + a.Member + ": "
+	if a.Amount.IsNegative() {
+		return month + dollars(a.Amount.Neg()) + " is taken from the next payment"
+	}
+	return month + dollars(a.Amount) + " is paid on top with the next payment"
+}
+
 // EnrollmentTotal counts members of 834s with one outcome; every outcome has one.
 type EnrollmentTotal struct {
 	Outcome record.EnrollmentOutcome
 	Count   int
-}
-
-// AgainTotals are the claims that were looked at again since the records of their
-// member changed. Dollars.
-type AgainTotals struct {
-	Decided, Same, TooLate, Waits int
-	TakenBack                     decimal.Decimal // what was paid before, with interest, by reversals
-	Paid                          decimal.Decimal // what was paid instead
-	PutOff                        decimal.Decimal // what is not taken until the days of notice are over
 }
 
 func (s *sums) addEnrollment(r *enrollmentRow) {
@@ -146,24 +154,7 @@ func (s *sums) addEnrollment(r *enrollmentRow) {
 	}
 	s.enrollments++
 	s.enrollmentOutcomes[r.Outcome]++
-	for _, a := range r.Again {
-		switch a.Result {
-		case record.AgainDecided:
-			s.again.Decided++
-			s.again.TakenBack = s.again.TakenBack.Add(a.Was)
-			s.again.Paid = s.again.Paid.Add(a.Is)
-			s.again.PutOff = s.again.PutOff.Add(a.Recovery)
-		case record.AgainSame:
-			s.again.Same++
-		case record.AgainTooLate:
-			s.again.TooLate++
-		case record.AgainWaits:
-			s.again.Waits++
-		}
+	for i := range r.Again {
+		s.again.add(&r.Again[i])
 	}
-}
-
-// note tells how many claims were looked at again, empty when none was.
-func (a *AgainTotals) note() string {
-	return joined(countOf(a.Decided, "decided again"), countOf(a.Same, "the same"), countOf(a.TooLate, "too long ago"), countOf(a.Waits, "for a person"))
 }

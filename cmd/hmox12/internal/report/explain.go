@@ -284,7 +284,7 @@ func (e *explainer) result(s ClaimStory) {
 	}{{"Charged", d.Charge}, {"Allowed", s.allowed()}, {"Patient owes", d.Patient}, {"Paid", d.Paid}} {
 		fmt.Fprintf(e, "  %-*s%12s\n", labelWidth-2, row.label, dollars(row.amount))
 	}
-	for _, f := range slices.Concat(s.told(), s.askedAbout()) {
+	for _, f := range slices.Concat(s.lookedAtAgain(), s.contested(), s.told(), s.askedAbout()) {
 		e.labeled(f.Label, f.Value)
 	}
 }

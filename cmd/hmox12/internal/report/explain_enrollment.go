@@ -63,6 +63,9 @@ func (r *enrollmentRow) facts() []fact {
 	for _, d := range r.Differences {
 		facts = append(facts, fact{"Differs", d})
 	}
+	for i := range r.Capitation {
+		facts = append(facts, fact{"Capitation", capitationWords(&r.Capitation[i])})
+	}
 	for _, a := range r.Again {
 		facts = append(facts, fact{"Claim", a.Claim + ": " + a.Concluded})
 	}

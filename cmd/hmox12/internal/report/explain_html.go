@@ -112,7 +112,7 @@ func explainPageOf(x *Explanation) *explainPage {
 		for j, s := range chapters {
 			c := chapterPage{
 				claimPage: claimPageOf(s), Anchor: fmt.Sprintf("chapter-%d", len(p.Chapters)+1), Title: chapterTitle(s, j == 0),
-				Number: j + 1, Of: len(chapters), Day: s.decidedOn(), Told: slices.Concat(s.told(), s.askedAbout()),
+				Number: j + 1, Of: len(chapters), Day: s.decidedOn(), Told: slices.Concat(s.lookedAtAgain(), s.contested(), s.told(), s.askedAbout()),
 			}
 			p.Chapters = append(p.Chapters, c)
 			p.Summary = append(p.Summary, s.sentence())

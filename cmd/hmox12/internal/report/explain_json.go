@@ -112,6 +112,8 @@ type jsonChapter struct {
 	Steps       []jsonStep         `json:"steps"`
 	Remitted    []jsonRemitted     `json:"remitted"`
 	Asked       []jsonQuestion     `json:"asked"`
+	Again       []jsonAgain        `json:"again"`
+	Contests    []jsonContest      `json:"contests"`
 }
 
 type jsonLine struct {
@@ -164,13 +166,16 @@ func jsonChapterOf(s ClaimStory, title string) jsonChapter {
 	row := rowOf(s)
 	c := jsonChapter{
 		Title: title, Control: row.Control, Account: row.Account, File: row.File, Outcome: row.Outcome,
-		Charged: amount(s.Claim.Charge), Statuses: []string{}, Lines: []jsonLine{}, Steps: []jsonStep{}, Remitted: []jsonRemitted{}, Asked: []jsonQuestion{},
+		Charged: amount(s.Claim.Charge), Statuses: []string{}, Lines: []jsonLine{}, Steps: []jsonStep{}, Remitted: []jsonRemitted{}, Asked: []jsonQuestion{}, Again: []jsonAgain{}, Contests: jsonContests(s.Contests),
 	}
 	for _, f := range s.statuses() {
 		c.Statuses = append(c.Statuses, f.Label)
 	}
 	for i := range s.Remitted {
 		c.Remitted = append(c.Remitted, jsonRemitted{s.Remitted[i].File, s.Remitted[i].Trace, s.Remitted[i].State})
+	}
+	for i := range s.Again {
+		c.Again = append(c.Again, jsonAgainOf(&s.Again[i]))
 	}
 	for _, a := range s.Asked {
 		c.Asked = append(c.Asked, jsonQuestionOf(a))

@@ -74,6 +74,8 @@ func TestAQuestionAboutAClaimIsTold(t *testing.T) {
 	s[0].Asked = sampleQuestions()
 	assert.NotContains(t, string(written(t, explain(false, s...))), "Asked about", "of another claim")
 	s[0].Claim.Control = "26061000001"
+	s[0].Contests = sampleContests()
+	assert.Contains(t, string(written(t, explain(false, s...))), "Contested         recovery of 50.00 on 2026-02-02: settled, to be taken, 20.00 waived")
 	assert.Contains(t, string(written(t, explain(false, s...))), "Asked about       trace TRN-7, claim 26061000001, F1:65 Paid")
 }
 
@@ -112,6 +114,8 @@ func TestTheStoryForPrograms(t *testing.T) {
 		Enrollments: []*record.EnrollmentResult{sampleEnrollments()["ended"]},
 	}
 	x.Claims[0][0].Asked = x.Questions[:1]
+	x.Claims[0][0].Again = sampleAgain()[:1]
+	x.Claims[0][0].Contests = sampleContests()[1:]
 	raw := written(t, x.JSON)
 	golden(t, "explain.json", raw)
 	var told struct {

@@ -91,6 +91,12 @@ func (p *nightPage) Verdicts() []record.Verdict {
 	return p.verdictsOfPeople[:min(len(p.verdictsOfPeople), p.pageLimit())]
 }
 func (p *nightPage) AllVerdicts() int { return len(p.verdictsOfPeople) }
+func (p *nightPage) Again() []record.DecidedAgain {
+	return p.again[:min(len(p.again), p.pageLimit())]
+}
+func (p *nightPage) Contests() []record.HeldRecovery {
+	return p.contests[:min(len(p.contests), p.pageLimit())]
+}
 func (p *nightPage) Remittances() []remittanceRow {
 	return p.remittances[:min(len(p.remittances), p.pageLimit())]
 }

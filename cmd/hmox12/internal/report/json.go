@@ -11,7 +11,7 @@ import (
 )
 
 // summaryVersion is raised when the shape of summary.json changes.
-const summaryVersion = 1
+const summaryVersion = 2
 
 // JSON writes summary.json, described in the package documentation. Claims are
 // written one by one, each on a line of its own.
@@ -62,6 +62,8 @@ type jsonSummary struct {
 	Reviews      jsonReviews       `json:"reviews"`
 	Enrollments  jsonEnrollments   `json:"enrollments"`
 	Verdicts     jsonVerdicts      `json:"decisions"`
+	Again        jsonAgainAll      `json:"decidedAgain"`
+	Contests     []jsonContest     `json:"contests"`
 	Remittances  []jsonRemittance  `json:"remittances"`
 	Files        []jsonFile        `json:"files"`
 	Answers      []jsonAnswer      `json:"answers"`
@@ -166,23 +168,12 @@ type jsonReview struct {
 type jsonEnrollments struct {
 	Total    int                     `json:"total"`
 	Outcomes []jsonEnrollmentOutcome `json:"outcomes"`
-	Again    jsonAgainTotals         `json:"again"`
 	Rows     []jsonEnrollment        `json:"rows"`
 }
 
 type jsonEnrollmentOutcome struct {
 	Outcome record.EnrollmentOutcome `json:"outcome"`
 	Count   int                      `json:"count"`
-}
-
-type jsonAgainTotals struct {
-	Decided   int    `json:"decided"`
-	Same      int    `json:"same"`
-	TooLate   int    `json:"tooLate"`
-	Waits     int    `json:"waits"`
-	TakenBack amount `json:"takenBack"`
-	Paid      amount `json:"paid"`
-	PutOff    amount `json:"putOff"`
 }
 
 type jsonEnrollment struct {
@@ -196,23 +187,21 @@ type jsonEnrollment struct {
 	Refusals    []jsonRefusal            `json:"refusals"`
 	Messages    []string                 `json:"messages"`
 	Differences []string                 `json:"differences"`
+	Capitation  []jsonCapitation         `json:"capitation"`
 	Again       []jsonAgain              `json:"again"`
+}
+
+type jsonCapitation struct {
+	Contract string      `json:"contract"`
+	Payee    string      `json:"payee"`
+	Member   string      `json:"member"`
+	Month    record.Date `json:"month"`
+	Amount   amount      `json:"amount"`
 }
 
 type jsonRefusal struct {
 	Coverage int    `json:"coverage"`
 	Code     string `json:"code"`
-}
-
-type jsonAgain struct {
-	Claim    string             `json:"claim"`
-	Account  string             `json:"account"`
-	Why      record.RARC        `json:"why"`
-	Result   record.AgainResult `json:"result"`
-	Was      amount             `json:"was"`
-	Is       amount             `json:"is"`
-	Recovery amount             `json:"recovery"`
-	Due      record.Date        `json:"due"`
 }
 
 type jsonRemittance struct {
@@ -362,6 +351,7 @@ func (n *Night) summary() *jsonSummary {
 	}
 	s.Enrollments = n.jsonEnrollments(t)
 	s.Verdicts = n.jsonVerdicts(t)
+	s.Again, s.Contests = n.jsonAgain(t), jsonContests(n.contests)
 	for _, r := range n.remittances {
 		s.Remittances = append(s.Remittances, jsonRemittance{r.Payee, r.NPI, r.Trace, r.Method, r.Effective, r.Claims, amount(r.Amount)})
 	}
@@ -376,11 +366,7 @@ func (n *Night) summary() *jsonSummary {
 }
 
 func (n *Night) jsonEnrollments(t Totals) jsonEnrollments {
-	a := t.Again
-	all := jsonEnrollments{
-		Total: t.Enrollments, Rows: []jsonEnrollment{},
-		Again: jsonAgainTotals{a.Decided, a.Same, a.TooLate, a.Waits, amount(a.TakenBack), amount(a.Paid), amount(a.PutOff)},
-	}
+	all := jsonEnrollments{Total: t.Enrollments, Rows: []jsonEnrollment{}}
 	for _, o := range t.EnrollmentOutcomes {
 		all.Outcomes = append(all.Outcomes, jsonEnrollmentOutcome(o))
 	}
@@ -393,13 +379,16 @@ func (n *Night) jsonEnrollments(t Totals) jsonEnrollments {
 func jsonEnrollmentOf(r *enrollmentRow) jsonEnrollment {
 	row := jsonEnrollment{
 		Member: r.Member, File: r.File, Reference: r.Reference, Maintenance: r.Maintenance, Reason: r.Reason, Outcome: r.Outcome,
-		Changes: listed(r.Changes), Refusals: []jsonRefusal{}, Messages: listed(r.Messages), Differences: listed(r.Differences), Again: []jsonAgain{},
+		Changes: listed(r.Changes), Refusals: []jsonRefusal{}, Messages: listed(r.Messages), Differences: listed(r.Differences), Capitation: []jsonCapitation{}, Again: []jsonAgain{},
 	}
 	for _, x := range r.Refusals {
 		row.Refusals = append(row.Refusals, jsonRefusal{x.Coverage, x.Code})
 	}
-	for _, d := range r.Again {
-		row.Again = append(row.Again, jsonAgain{d.Claim, d.Account, d.Why, d.Result, amount(d.Was), amount(d.Is), amount(d.Recovery), d.Due})
+	for _, c := range r.Capitation {
+		row.Capitation = append(row.Capitation, jsonCapitation{c.Contract, c.Payee, c.Member, c.Month, amount(c.Amount)})
+	}
+	for i := range r.Again {
+		row.Again = append(row.Again, jsonAgainOf(&r.Again[i]))
 	}
 	return row
 }

@@ -26,6 +26,8 @@ type Night struct {
 	statuses         []statusRow
 	enrollments      []enrollmentRow
 	verdictsOfPeople []record.Verdict
+	again            []record.DecidedAgain
+	contests         []record.HeldRecovery
 	remittances      []remittanceRow
 	sent             []Sent
 	unmatched        []Acknowledgment
@@ -94,6 +96,8 @@ type ClaimStory struct {
 
 	Remitted []Sent                 // the 835s that tell of it, as far as they are known
 	Asked    []*record.StatusAnswer // what was told of it to who asked
+	Again    []record.DecidedAgain  // how often it was looked at again
+	Contests []record.HeldRecovery  // of what is to be recovered
 }
 
 // Outcome returns what became of the claim in one word.
@@ -186,6 +190,7 @@ func (n *Night) AddEnrollment(r *record.EnrollmentResult) {
 		row.Trail = nil // the page does not show it
 	}
 	n.enrollments = append(n.enrollments, row)
+	n.again = append(n.again, r.Again...)
 }
 
 // AddRemittance adds a payment.

@@ -10,6 +10,35 @@ func addEnrollments(n *report.Night) {
 	for _, name := range []string{"ended", "added", "refused", "compared"} {
 		n.AddEnrollment(all[name])
 	}
+	for _, a := range sampleAgain() {
+		n.AddAgain(&a)
+	}
+	for _, h := range sampleContests() {
+		n.AddContest(&h)
+	}
+}
+
+// sampleContests are recoveries that a payee contests, one of them settled.
+func sampleContests() []record.HeldRecovery {
+	return []record.HeldRecovery{
+		{Contest: record.Contest{Claim: "26001000003", Payee: laurel.npi, Contested: 20260302}, State: record.ContestHolds, Amount: usd("75"), Due: 20260310},
+		{
+			Contest: record.Contest{Claim: "26001000004", Payee: laurel.npi, Contested: 20260202, Settled: 20260301, Waived: usd("20")},
+			State:   record.ContestReleased, Amount: usd("50"), Due: 20260215,
+		},
+	}
+}
+
+// sampleAgain are claims that a change of the book and a dispute had looked at again.
+func sampleAgain() []record.DecidedAgain {
+	return []record.DecidedAgain{
+		{Claim: "26001000008", Account: "ACCT-8", Source: "change CH-1, declared on 2026-03-10", Why: "N689", Result: record.AgainDecided, Was: usd("60"), Is: usd("70"),
+			Concluded: "Reversed (N689) and decided again as paid: fee FS 99213: new fees."},
+		{Claim: "26001000009", Account: "ACCT-9", Source: "change CH-1, declared on 2026-03-10", Why: "N689", Result: record.AgainHarmless, Was: usd("60"), Is: usd("60"),
+			Concluded: "Decided again $50.00 would be paid; the change takes nothing back."},
+		{Claim: "26001000010", Account: "ACCT-10", Source: "dispute D-1, upheld on 2026-03-13", Why: "N690", Result: record.AgainWaits,
+			Concluded: "Decided again it would wait for a person (P2:110); it stays as it was."},
+	}
 }
 
 // sampleEnrollments are members of an 834 with what came of them.
@@ -34,6 +63,10 @@ func sampleEnrollments() map[string]*record.EnrollmentResult {
 	ended.Changes = []record.MemberChange{
 		{ID: moreau.id, CoverageChanged: true, CoverageWas: open, Coverage: closed},
 		{ID: "GP100010", CoverageChanged: true, CoverageWas: open, Coverage: closed},
+	}
+	ended.Capitation = []record.CapitationAdjustment{
+		{Contract: "K2", Payee: laurel.npi, Member: moreau.id, Month: 20260201, Amount: usd("-42")},
+		{Contract: "K1", Payee: laurel.npi, Member: moreau.id, Month: 20260201, Amount: usd("40")},
 	}
 	ended.Again = []record.DecidedAgain{
 		{Claim: "26061000001", Account: "ACCT-1", Why: "N687", Result: record.AgainDecided, Was: usd("60"), Is: usd("0"), Recovery: usd("60"), Due: 20260428,

@@ -83,15 +83,30 @@ type Tx interface {
 
 	// AddEnrollment records what an 834 said of a member, what came of it, and the
 	// records of members that it changed. One place of one interchange is one member
-	// (ErrDuplicateEnrollment). The claims that are decided again for it are recorded
-	// by AddDecidedAgain, each once.
+	// (ErrDuplicateEnrollment).
 	AddEnrollment(interchange InterchangeID, r *record.EnrollmentResult) (EnrollmentID, error)
+
+	// EnrolledMembers returns the ids of the members of whom enrollments changed any
+	// records, sorted.
+	EnrolledMembers() ([]string, error)
+
+	// AddDecidedAgain records that a claim was looked at again; by an enrollment once,
+	// 0 is anything else.
 	AddDecidedAgain(by EnrollmentID, a *record.DecidedAgain) error
 
-	// Standing returns the claims about a member, found as such when they were decided,
-	// that have a line on one of the days and are final: neither waiting nor void nor
-	// reversed. They come in the order in which they were decided.
-	Standing(member string, days record.Span) ([]StandingClaim, error)
+	// Standing returns the claims that have a line on one of the days and are final,
+	// in the order in which they were decided.
+	Standing(by StandingBy, days record.Span) ([]StandingRef, error)
+
+	// StandingClaim returns a claim with the decision that stands about it, nil when
+	// none does: it waits, is void or reversed.
+	StandingClaim(control string) (*StandingClaim, error)
+
+	// AddHindsight records that claims were looked at again for a change that the book
+	// declares to count for days that are past, and how many. It is done once
+	// (ErrDuplicateHindsight); KnowsHindsight reports whether it was.
+	AddHindsight(c *record.HindsightChange, run record.Date, claims int) error
+	KnowsHindsight(number string) (bool, error)
 
 	// Reviewed returns the book with what came in since it was loaded, as of now: the
 	// referrals and authorizations that reviews made or changed, and the members,
@@ -131,14 +146,24 @@ type Tx interface {
 	// key again is refused with ErrDuplicatePayable.
 	AddPayable(p *record.Payable) error
 
+	// KnowsPayable reports whether anything of the key was recorded.
+	KnowsPayable(key string) (bool, error)
+
 	// Payables returns what is due on a day and not settled yet, by payee in the order
-	// in which it was recorded.
+	// in which it was recorded; not what a payee contests, nor what was waived of it.
 	Payables(day record.Date) ([]*record.Payable, error)
 
 	// Settle records that a remittance, by its trace number, settled an amount of a
 	// payable, with its sign. More than is open, or with another payee, is refused with
 	// ErrNotSettled.
 	Settle(key, trace string, amount decimal.Decimal) error
+
+	// Contest records that a payee contests the recovery of a claim's overpayment, and
+	// how that was settled once it is: each once, however often it is said. Nothing of
+	// the recovery is settled meanwhile, nor ever what is waived. A contest behind the
+	// days of notice holds nothing. Waiving more than is open is refused with
+	// ErrWaivesTooMuch.
+	Contest(c *record.Contest) error
 
 	// AddOutbound records a file that goes out, with the envelopes in it. A name is
 	// used once, see ErrDuplicateOutbound, and so is an envelope's number.

@@ -45,6 +45,9 @@ func (t *transaction) AddDecision(c *record.Claim, version int, d *record.Decisi
 			return t.fail(fmt.Errorf("store: claim %s line %d: %w", c.Control, d.Lines[i].Line, err))
 		}
 	}
+	if d.Member == "" && d.Status == record.DeniedUnknown {
+		return t.fail(t.keyUnrecognized(c))
+	}
 	return nil
 }
 

@@ -20,25 +20,15 @@ var (
 		 VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?)`}
 	insertMemberRecord = &statement{"add member record",
 		`INSERT INTO member_records (member, kind, enrollment, body) VALUES (?, ?, ?, ?)`}
+	selectEnrolledMembers = &statement{"list members with records",
+		`SELECT DISTINCT member FROM member_records ORDER BY member`}
 	insertMemberKey = &statement{"add member key",
 		`INSERT OR IGNORE INTO member_keys (kind, key, member) VALUES (?, ?, ?)`}
-	insertDecidedAgain = &statement{"add claim decided again",
-		`INSERT INTO decided_again (enrollment, claim, result, body) VALUES (?, ?, ?, ?)`}
-	selectStanding = &statement{"find standing decisions",
-		`SELECT c.body, d.version, d.body, coalesce(r.trace, ''), coalesce(r.produced, 0)
-		 FROM decisions d JOIN claims c ON c.control = d.claim
-		 LEFT JOIN remittance_claims p ON p.decision = d.id LEFT JOIN remittances r ON r.id = p.remittance
-		 WHERE d.id IN (SELECT decision FROM decision_lines
-		                 WHERE superseded = 0 AND member = ? AND first_service <= ? AND last_service >= ?)
-		   AND d.outcome NOT IN ('pended', 'voided') AND d.status <> '22'
-		 ORDER BY d.id`}
 	selectEnrollments = &statement{"list enrollments",
 		`SELECT id, body FROM enrollments ORDER BY id`}
 	findEnrollments = &statement{"find enrollments",
 		`SELECT id, body FROM enrollments WHERE member = ?1
 		    OR id IN (SELECT enrollment FROM member_records WHERE member = ?1) ORDER BY id`}
-	selectDecidedAgain = &statement{"list claims decided again",
-		`SELECT body FROM decided_again WHERE enrollment = ? ORDER BY claim`}
 )
 
 // The kinds of records of a member.
@@ -76,6 +66,18 @@ func (t *transaction) AddEnrollment(interchange InterchangeID, r *record.Enrollm
 		}
 	}
 	return id, nil
+}
+
+// EnrolledMembers implements Tx.
+func (t *transaction) EnrolledMembers() ([]string, error) {
+	var all []string
+	err := t.query(selectEnrolledMembers, nil, func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		all = append(all, id)
+		return err
+	})
+	return all, err
 }
 
 // changeMember records what is known of a member from now on.
@@ -123,39 +125,6 @@ func (t *transaction) keyMember(m *record.Member) error {
 }
 
 func nameKeyOf(last string, birth record.Date) string { return birth.Compact() + " " + last }
-
-// AddDecidedAgain implements Tx.
-func (t *transaction) AddDecidedAgain(by EnrollmentID, a *record.DecidedAgain) error {
-	_, err := t.exec(insertDecidedAgain, int64(by), a.Claim, string(a.Result), body(a))
-	return err
-}
-
-// Standing implements Tx.
-func (t *transaction) Standing(member string, days record.Span) ([]StandingClaim, error) {
-	to := days.To
-	if to == 0 {
-		to = 99991231
-	}
-	var all []StandingClaim
-	err := t.query(selectStanding, []any{member, int64(to), int64(days.From)}, func(rows *sql.Rows) error {
-		var s StandingClaim
-		var paid int64
-		var claim, decision sql.RawBytes
-		if err := rows.Scan(&claim, &s.Version, &decision, &s.Trace, &paid); err != nil {
-			return err
-		}
-		s.Paid = record.Date(paid)
-		all = append(all, s)
-		return all[len(all)-1].read(claim, decision)
-	})
-	return all, err
-}
-
-// StandingClaim is a claim with the decision that stands about it.
-type StandingClaim struct {
-	ClaimVersion
-	Paid record.Date // when the remittance that carries it was made; no date while none does
-}
 
 // Enrollments returns what 834s said of members and what came of it, in the order
 // in which it was recorded. It ends after an error.
@@ -210,13 +179,9 @@ func (s *Store) enrollments(ctx context.Context, q *statement, args []any, each 
 		if err := readBody(text, r); err != nil {
 			return err
 		}
-		err := s.read(ctx, s.readers, selectDecidedAgain, []any{id}, func(rows *sql.Rows) error {
-			var text sql.RawBytes
-			if err := rows.Scan(&text); err != nil {
-				return err
-			}
-			r.Again = append(r.Again, record.DecidedAgain{})
-			return readBody(text, &r.Again[len(r.Again)-1])
+		err := s.decidedAgain(ctx, selectAgainOf, []any{id}, func(a *record.DecidedAgain) error {
+			r.Again = append(r.Again, *a)
+			return nil
 		})
 		if err != nil {
 			return err

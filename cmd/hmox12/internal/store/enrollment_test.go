@@ -40,7 +40,7 @@ func enroll(tx store.Tx, at store.InterchangeID, c *record.Claim) error {
 	if err != nil {
 		return err
 	}
-	standing, err := tx.Standing(member, record.Span{From: 20260101})
+	standing, err := tx.Standing(store.StandingBy{Member: member}, record.Span{From: 20260101})
 	if err != nil {
 		return err
 	}
@@ -202,13 +202,20 @@ func TestStandingClaimsOfAMember(t *testing.T) {
 	require.NoError(t, tx.AddDecision(c, 2, back))
 	require.NoError(t, tx.AddRemittance(remit("EFT1", []store.ClaimVersion{{Version: 1, Claim: paid, Decision: decision(paid)}})))
 
-	found, err := tx.Standing(member, record.Span{From: 20261101})
+	refs, err := tx.Standing(store.StandingBy{Member: member}, record.Span{From: 20261101})
 	require.NoError(t, err)
-	require.Len(t, found, 1, "not what waits, is another's, or is taken back")
-	assert.Equal(t, []any{paid.Control, 1, "EFT1"}, []any{found[0].Claim.Control, found[0].Version, found[0].Trace})
-	assert.NotZero(t, found[0].Paid)
+	require.Len(t, refs, 1, "not what waits, is another's, or is taken back")
+	found, err := tx.StandingClaim(refs[0].Control)
+	require.NoError(t, err)
+	assert.Equal(t, []any{paid.Control, 1, "EFT1"}, []any{found.Claim.Control, found.Version, found.Trace})
+	assert.NotZero(t, found.Paid)
+	for _, control := range []string{"C2", c.Control, "C99"} {
+		none, err := tx.StandingClaim(control)
+		require.NoError(t, err)
+		assert.Nil(t, none, control)
+	}
 	for _, days := range []record.Span{{From: 20261201}, {From: 20260101, To: 20261031}} {
-		none, err := tx.Standing(member, days)
+		none, err := tx.Standing(store.StandingBy{Member: member}, days)
 		require.NoError(t, err)
 		assert.Empty(t, none, days.String())
 	}

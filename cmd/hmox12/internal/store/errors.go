@@ -28,6 +28,8 @@ var (
 	ErrPaidBefore           = errors.New("this version of the claim was paid before")
 	ErrNotPayable           = errors.New("this version of the claim was not decided to be remitted to this payee with this amount")
 	ErrDuplicatePayable     = errors.New("the same is due already")
+	ErrDuplicateHindsight   = errors.New("claims were decided again for the change already")
+	ErrWaivesTooMuch        = errors.New("more is waived than is still to be recovered")
 	ErrNotSettled           = errors.New("that much is not due between this payee and the HMO")
 	ErrUnbalanced           = errors.New("the remittance does not balance")
 	ErrVisitTaken           = errors.New("the visit was counted before")

@@ -35,6 +35,7 @@ func TestWhatWasDecidedAndPaidStays(t *testing.T) {
 		require.NoError(t, err)
 		require.NoError(t, tx.AnswerReview(found, found.Answer))
 		require.NoError(t, tx.AddVerdict(&record.Verdict{Claim: "C1", Result: record.VerdictByItself}))
+		require.NoError(t, tx.Contest(&record.Contest{Claim: "C1", Payee: "1", Contested: 20260301, Settled: 20260302}))
 	})
 	require.NoError(t, s.Close())
 	db, err := sql.Open("sqlite", path)
@@ -43,23 +44,27 @@ func TestWhatWasDecidedAndPaidStays(t *testing.T) {
 
 	const other = `FROM decisions d, remittances r WHERE d.claim = 'C2'`
 	for statement, says := range map[string]string{
-		`UPDATE decisions SET paid = paid + 1`:  "decisions are never changed",
-		`DELETE FROM decisions`:                 "decisions are never deleted",
-		`UPDATE claims SET charge = 1`:          "claims are never changed",
-		`UPDATE remittance_claims SET paid = 1`: "payments are never changed",
-		`DELETE FROM remittance_claims`:         "payments are never deleted",
-		`UPDATE sent SET receiver = 'X'`:        "what was sent is never changed",
-		`DELETE FROM sent`:                      "what was sent is never deleted",
-		`UPDATE acknowledgments SET sent = 1`:   "acknowledgments are never changed",
-		`DELETE FROM acknowledgments`:           "acknowledgments are never deleted",
-		`UPDATE enrollments SET member = 'X'`:   "enrollments are never changed",
-		`DELETE FROM enrollments`:               "enrollments are never deleted",
-		`UPDATE member_records SET body = '[]'`: "records of members are never changed",
-		`DELETE FROM member_records`:            "records of members are never deleted",
-		`UPDATE review_answers SET version = 9`: "answers are never changed",
-		`DELETE FROM review_answers`:            "answers are never deleted",
-		`UPDATE verdicts SET result = 'taken'`:  "verdicts are never changed",
-		`UPDATE interchanges SET verdict = 'R'`: "rejected interchange",
+		`UPDATE review_answers SET version = 9`:     "answers are never changed",
+		`DELETE FROM review_answers`:                "answers are never deleted",
+		`UPDATE verdicts SET result = 'taken'`:      "verdicts are never changed",
+		`UPDATE decisions SET paid = paid + 1`:      "decisions are never changed",
+		`DELETE FROM decisions`:                     "decisions are never deleted",
+		`UPDATE claims SET charge = 1`:              "claims are never changed",
+		`UPDATE remittance_claims SET paid = 1`:     "payments are never changed",
+		`DELETE FROM remittance_claims`:             "payments are never deleted",
+		`UPDATE sent SET receiver = 'X'`:            "what was sent is never changed",
+		`DELETE FROM sent`:                          "what was sent is never deleted",
+		`UPDATE acknowledgments SET sent = 1`:       "acknowledgments are never changed",
+		`DELETE FROM acknowledgments`:               "acknowledgments are never deleted",
+		`UPDATE enrollments SET member = 'X'`:       "enrollments are never changed",
+		`DELETE FROM enrollments`:                   "enrollments are never deleted",
+		`UPDATE member_records SET body = '[]'`:     "records of members are never changed",
+		`DELETE FROM member_records`:                "records of members are never deleted",
+		`UPDATE contests SET late = 1`:              "contests are never changed",
+		`DELETE FROM contests`:                      "contests are never deleted",
+		`UPDATE contest_settlements SET waived = 1`: "settled contests are never changed",
+		`DELETE FROM contest_settlements`:           "settled contests are never deleted",
+		`UPDATE interchanges SET verdict = 'R'`:     "rejected interchange",
 		`INSERT INTO remittance_claims SELECT decision, remittance, 2, paid FROM remittance_claims`:             "UNIQUE constraint failed",
 		`INSERT INTO remittance_claims (decision, remittance, position, paid) SELECT d.id, r.id, 2, 1 ` + other: "not payable",
 	} {

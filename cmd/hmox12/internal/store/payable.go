@@ -13,8 +13,10 @@ var (
 	insertPayable = &statement{"add payable",
 		`INSERT INTO payables (key, payee, reason, reference, amount, due) VALUES (?, ?, ?, ?, ?, ?)`}
 	selectPayables = &statement{"list payables",
-		`SELECT key, payee, reason, reference, amount, due, settled FROM payables
-		 WHERE settled <> amount AND due <= ? ORDER BY payee, id`}
+		`SELECT key, payee, reason, reference, amount, due, settled FROM open_payables
+		 WHERE due <= ? ORDER BY payee, id`}
+	selectPayableKey = &statement{"find payable",
+		`SELECT EXISTS (SELECT 1 FROM payables WHERE key = ?)`}
 	insertSettlement = &statement{"settle payable",
 		`INSERT INTO settlements (payable, remittance, amount)
 		 SELECT p.id, r.id, ? FROM payables p, remittances r WHERE p.key = ? AND r.trace = ?`}
@@ -31,6 +33,13 @@ func (t *transaction) AddPayable(p *record.Payable) error {
 		return fmt.Errorf("store: payable %s: %w", p.Key, ErrDuplicatePayable)
 	}
 	return err
+}
+
+// KnowsPayable implements Tx.
+func (t *transaction) KnowsPayable(key string) (bool, error) {
+	var known bool
+	_, err := t.one(selectPayableKey, []any{key}, &known)
+	return known, err
 }
 
 // Payables implements Tx.
@@ -56,7 +65,7 @@ func (t *transaction) Settle(key, trace string, amount decimal.Decimal) error {
 		return fmt.Errorf("store: payable %s: %w", key, err)
 	}
 	result, err := t.exec(insertSettlement, settled, key, trace)
-	if violates(err, "never_settled_beyond") || violates(err, "another payee") {
+	if violates(err, "never_settled_beyond") || violates(err, "another payee") || violates(err, "the recovery is contested") {
 		return fmt.Errorf("store: payable %s by remittance %s: %w", key, trace, ErrNotSettled)
 	}
 	if err != nil {
