@@ -172,6 +172,9 @@ var protectionCases = []scenario{
 		s.rates = append(s.rates, record.OutOfNetworkRate{Kind: record.Professional, Code: "73560", Modifier: "26", Span: record.Span{From: 20250101}, QPA: usd("20")})
 		return consented(atFacility(s.sent("1", "GP100005", olive, "73560-26 60"), bayview))
 	}, paidFirst + "paid 20.00 patient 0.00 N865 N869 N877 N879\n73560-26: 60.00 - [CO-45 40.00] = 20.00"},
+	{"consent in an emergency is void", func(s *sample) *record.Claim {
+		return consented(at(s.sent("1", "GP100005", pine, "99285 900"), "23"))
+	}, paidFirst + "paid 270.00 patient 30.00 N864 N869 N877 N879\n99285: 900.00 - [CO-45 600.00, PR-2 30.00] = 270.00"},
 	{"a stranger at a strange facility is the member's choice", func(s *sample) *record.Claim {
 		return atFacility(s.sent("1", "GP100005", spruce, "27447 3000"), sierraRegional)
 	}, stranger + "3000.00\n27447: 3000.00 - [PR-242 3000.00] = 0.00"},
