@@ -243,6 +243,9 @@ var protectionCases = []scenario{
 	}, "CLP02=2 paid F1:65 paid 100.00 patient 0.00 N864 N869 N877\n99285: 900.00 - [OA-23 800.00] = 100.00"},
 
 	// Urgent care
+	{"a hospital's urgent care out of the area is told by its revenue code", func(s *sample) *record.Claim {
+		return outOfArea(s.sent("1", "GP100005", sierraRegional, "0456/99203 300"), "895020300")
+	}, paidFirst + "paid 250.00 patient 50.00\n99203: 300.00 - [PR-3 50.00] = 250.00"},
 	{"C089 a stranger's urgent care out of the area is paid as billed", func(s *sample) *record.Claim {
 		return outOfArea(at(s.sent("1", "GP100005", renoUrgent, "99203 300"), "20"), "895010012")
 	}, paidFirst + "paid 250.00 patient 50.00\n99203: 300.00 - [PR-3 50.00] = 250.00"},
