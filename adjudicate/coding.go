@@ -89,7 +89,7 @@ func (c *claimCase) beside(l *lineCase) []rendered {
 			all = append(all, rendered{other.Procedure, fmt.Sprintf("line %d, %s", other.Number, other.Procedure)})
 		}
 	}
-	for _, prior := range c.ledger.PriorLines(c.member.ID, record.Span{From: l.day(), To: l.day()}) {
+	for _, prior := range c.priorLines(record.Span{From: l.day(), To: l.day()}) {
 		if c.counts(&prior) && prior.Dates.From == l.day() && prior.Rendering == l.rendering {
 			all = append(all, rendered{prior.Procedure, fmt.Sprintf("claim %s line %d, %s", prior.Claim, prior.Line, prior.Procedure)})
 		}
@@ -171,7 +171,7 @@ func (c *claimCase) globalPeriod(l *lineCase) finding {
 			return f
 		}
 	}
-	for _, prior := range c.ledger.PriorLines(c.member.ID, record.Span{From: l.day().AddDays(-maxGlobalDays), To: l.day()}) {
+	for _, prior := range c.priorLines(record.Span{From: l.day().AddDays(-maxGlobalDays), To: l.day()}) {
 		if !c.counts(&prior) {
 			continue
 		}

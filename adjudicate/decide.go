@@ -146,7 +146,7 @@ func (c *claimCase) decision() *record.Decision {
 		d.Corrects = c.reversal.Control
 	}
 	if c.member != nil {
-		d.Member = c.member.ID
+		d.Member, d.Newborn = c.member.ID, c.child
 	}
 	if c.member != nil && !c.newborn && !c.dependent {
 		d.CorrectedName, d.CorrectedID = c.corrections()

@@ -27,7 +27,7 @@ func duplicate(c *claimCase, l *lineCase) finding {
 	if l.Procedure.HasModifier("59", "76", "77", "91", "XE", "XP", "XS", "XU") {
 		return notApplicable("The modifier says that the service is another one.").saw("procedure " + l.Procedure.String())
 	}
-	priors := c.ledger.PriorLines(c.member.ID, l.Dates)
+	priors := c.priorLines(l.Dates)
 	for _, prior := range priors {
 		if c.isThis(prior.Claim) || !sameService(c.asPrior(l), prior) {
 			continue

@@ -167,7 +167,7 @@ func (l *tally) take(claim *record.Claim, d *record.Decision) {
 			sent = &claim.Lines[i]
 		}
 		prior := record.PriorLine{
-			Claim: d.Control, Line: line.Line, Member: d.Member,
+			Claim: d.Control, Line: line.Line, Member: d.Member, Newborn: d.Newborn,
 			Rendering: claim.Rendering(sent).NPI, Billing: claim.Billing.NPI,
 			Dates: claim.DatesOf(sent), Procedure: sent.Procedure, Revenue: sent.Revenue, Place: claim.PlaceOf(sent), Teeth: sent.TeethKey(),
 			Units: sent.Units, Charge: sent.Charge, State: line.State, Category: line.Category,
