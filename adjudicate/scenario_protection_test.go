@@ -190,6 +190,14 @@ var protectionCases = []scenario{
 		c.Control, c.Providers = "2", nil
 		return c
 	}, paidFirst + "paid 480.00 patient 120.00 N865 N869 N877\n01400: 1500.00 - [CO-45 900.00, PR-2 120.00] = 480.00"},
+	{"a surgery center that nobody names is told by its claim of the day, which has no revenue code", func(s *sample) *record.Claim {
+		s.authorize(authorizationFor("A-24", "GP100004", eastsideASC, "29881"))
+		s.decide(at(s.sent("1", "GP100004", eastsideASC, "29881 3000"), "24"))
+		s.authorize(authorizationFor("A-25", "GP100004", eastsideASC, "01400"))
+		c := at(anesthesia(s), "24")
+		c.Control, c.Providers = "2", nil
+		return c
+	}, paidFirst + "paid 480.00 patient 120.00 N865 N869 N877\n01400: 1500.00 - [CO-45 900.00, PR-2 120.00] = 480.00"},
 	{"a claim of a facility that was voided tells of no facility", func(s *sample) *record.Claim {
 		s.decide(s.sent("1", "GP100004", bayview, "0320/73560 500"))
 		void := s.sent("2", "GP100004", bayview, "0320/73560 500")
