@@ -488,3 +488,23 @@ func TestAReviewThatNeedsRecordsOutOfReachIsUnavailable(t *testing.T) {
 	assert.Equal(t, []string{"AAA 42 R at 2000A"}, answered(a))
 	assert.True(t, a.Rejections[0].Valid)
 }
+
+func TestTheEventSumsUpItsServices(t *testing.T) {
+	for name, c := range map[string]struct {
+		services []string
+		want     string
+	}{
+		"one of two is certified: in part, by its number":       {[]string{"15780x1", "73721x1"}, "A2, A-502"},
+		"one needs nothing beside it: certified, by its number": {[]string{"93000x1", "73721x1"}, "A1, A-501"},
+		"several numbers are told by the services":              {[]string{"15780x1", "73721x1", "97110x4"}, "A2"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newReviews()
+			r := withDiagnosis(s.asks(laurel, "GP100005", bayImaging, event("HS")), "M1711")
+			for _, service := range c.services {
+				withService(r, service)
+			}
+			assert.Equal(t, c.want, decided(&s.review(r).Event))
+		})
+	}
+}
