@@ -375,6 +375,9 @@ func TestReviewEdges(t *testing.T) {
 		{"care that was given", func(s *reviews) *record.ReviewRequest {
 			return withDate(s.asks(hazel, "GP100004", ivy, referralFor("2")), "AAH", 20260201, 20260215)
 		}, []string{`A4, 0V, ref R-501, "Asked for after the service"`}},
+		{"a visit of a day before", func(s *reviews) *record.ReviewRequest {
+			return withDate(s.asks(hazel, "GP100004", ivy, referralFor("1")), "AAH", 20260217, 20260217)
+		}, []string{`A4, 0V, ref R-501, "Asked for after the service"`}},
 		{"a service type that the plan excludes", func(s *reviews) *record.ReviewRequest {
 			item := referralFor("2")
 			item.ServiceType = "33"
