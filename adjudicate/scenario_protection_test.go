@@ -172,6 +172,14 @@ var protectionCases = []scenario{
 		s.rates = append(s.rates, record.OutOfNetworkRate{Kind: record.Professional, Code: "73560", Modifier: "26", Span: record.Span{From: 20250101}, QPA: usd("20")})
 		return consented(atFacility(s.sent("1", "GP100005", olive, "73560-26 60"), bayview))
 	}, paidFirst + "paid 20.00 patient 0.00 N865 N869 N877 N879\n73560-26: 60.00 - [CO-45 40.00] = 20.00"},
+	{"what a first payer left of a stranger's emergency is not the member's beyond the share", func(s *sample) *record.Claim {
+		c := at(s.sent("1", "GP100009", pine, "99285 900"), "23")
+		c.Position = "S"
+		c.OtherPayers = []record.OtherPayer{{Position: "P", ID: "88001", HasPaid: true, Paid: usd("200"), Adjustments: []record.Adjustment{
+			{Group: record.PR, Reason: "1", Amount: usd("700")},
+		}}}
+		return c
+	}, "CLP02=2 paid F1:65 paid 270.00 patient 30.00 N864 N869 N877\n99285: 900.00 - [CO-45 400.00, OA-23 200.00, PR-2 30.00] = 270.00"},
 	{"consent in an emergency is void", func(s *sample) *record.Claim {
 		return consented(at(s.sent("1", "GP100005", pine, "99285 900"), "23"))
 	}, paidFirst + "paid 270.00 patient 30.00 N864 N869 N877 N879\n99285: 900.00 - [CO-45 600.00, PR-2 30.00] = 270.00"},

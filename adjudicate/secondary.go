@@ -10,13 +10,14 @@ import (
 
 // secondaryRule looks at what the payers before the HMO paid and took off. The
 // HMO pays what it would pay alone, at most what they left to the patient. What
-// is then left is the member's: the share by our own codes, the rest as theirs.
-// A line that they denied is decided as if the HMO came first.
+// is then left is the member's: the share by our own codes, the rest as theirs,
+// but where the law protects the member from a stranger's bill: who sent it bears
+// the rest. A line that they denied is decided as if the HMO came first.
 // Source: docs/adjudication.md, Second payer; X12 RFI 2535.
 var secondaryRule = Rule{
 	ID: "R25", Name: "Payment as second payer", Level: LineLevel,
 	Reads: []string{"other payers' payments and adjustments", "examiner's answer", "what the HMO would pay alone", "member share"},
-	Codes: []Code{priorPayers, deductible, coinsurance, copay, priorShareNotCovered},
+	Codes: []Code{priorPayers, deductible, coinsurance, copay, priorShareNotCovered, aboveFee},
 	line:  secondary,
 }
 
@@ -48,10 +49,15 @@ func secondary(c *claimCase, l *lineCase) finding {
 }
 
 // owedBeyond puts what is not paid on the member: up to the share of each kind
-// by its own code, the rest as the prior payer's share.
+// by its own code, the rest as the prior payer's share. A protected member owes the
+// share alone. It returns what the member owes.
 func (c *claimCase) owedBeyond(l *lineCase, rest decimal.Decimal) decimal.Decimal {
 	s := l.share.within(rest)
 	c.charge(l, s)
+	if l.protection != nil {
+		l.adjust(aboveFee, rest.Sub(s.total()))
+		return s.total()
+	}
 	l.adjust(priorShareNotCovered, rest.Sub(s.total()))
 	return rest
 }
