@@ -7,9 +7,9 @@ import (
 )
 
 // duplicateRule looks for the same service on a line decided before or earlier
-// on this claim: same member, rendering provider, dates, procedure with its
-// modifiers, teeth, units, charge and place. It denies the second one. A line that was
-// denied may be sent again, and modifiers that say so tell a repeat apart.
+// on this claim: same patient, rendering provider, dates, procedure with its
+// modifiers, teeth, units, charge and place. It denies the second one. A line that
+// was denied may be sent again, and modifiers that say so tell a repeat apart.
 // Source: docs/adjudication.md, Duplicates.
 var duplicateRule = Rule{
 	ID: "R8", Name: "Duplicate", Level: LineLevel,

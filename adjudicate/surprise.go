@@ -10,9 +10,10 @@ import (
 // stranger: in an emergency, at a contracted facility, in an air ambulance, and
 // where the state says so in a ground ambulance. A member may have waived the
 // protection at a facility by notice and consent, but never that from ancillary
-// providers, nor that in an emergency or ambulance. A protected line needs no network; price and share are taken of the
-// amount that the law recognizes. Source: docs/adjudication.md, Surprise bills;
-// 45 CFR 149.110 to 149.140, 149.410 and 149.420.
+// providers, nor that in an emergency or ambulance. A protected line needs no
+// network; price and share are taken of the amount that the law recognizes.
+// Source: docs/adjudication.md, Surprise bills; 45 CFR 149.110 to 149.140, 149.410
+// and 149.420.
 var surpriseRule = Rule{
 	ID: "R13", Name: "Surprise bill", Level: LineLevel,
 	Reads: []string{"plan's law", "emergency", "place of service", "service facility", "examiner's answer", "prior lines of the member", "consent form (PWK)", "specialty", "recognized amounts by region"},
