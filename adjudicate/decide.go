@@ -58,6 +58,9 @@ func (c *claimCase) run(rule Rule) {
 	for _, l := range c.openLines() {
 		before := l.adjustments
 		f := c.answered(rule, l.Number, rule.line(c, l))
+		if rule.ofPayment && f.state == record.LineDenied && c.reportsPrepaid() {
+			f = noted("%s Nothing is denied for it: the care was paid in advance and is only reported.", f.concluded).saw(f.looked...)
+		}
 		if f.stops() {
 			l.stop(f)
 		}
