@@ -95,9 +95,12 @@ func sameChild(a, b string) bool {
 // priorLines returns the patient's lines decided before with a date of service in
 // the span: of a newborn its own and not its mother's or its siblings'.
 func (c *claimCase) priorLines(dates record.Span) []record.PriorLine {
-	return slices.DeleteFunc(slices.Clone(c.ledger.PriorLines(c.member.ID, dates)), func(p record.PriorLine) bool {
-		return !sameChild(p.Newborn, c.child)
-	})
+	lines := c.ledger.PriorLines(c.member.ID, dates)
+	others := func(p record.PriorLine) bool { return !sameChild(p.Newborn, c.child) }
+	if !slices.ContainsFunc(lines, others) { // as nearly always
+		return lines
+	}
+	return slices.DeleteFunc(slices.Clone(lines), others)
 }
 
 // spanOn returns the span that contains the day, nil when none does.
