@@ -101,7 +101,7 @@ func (c *claimCase) takeUnits(a *record.PriorAuthorization, l *lineCase) finding
 		return noted("Authorization %s does not cover all of the units, which were paid in advance and are only reported.", a.Number).saw(looked)
 	}
 	beyond := l.units.Sub(free)
-	l.adjust(authorizationExceeded, cents(l.Charge.Mul(beyond).Div(l.units)))
+	l.adjust(authorizationExceeded, cents(l.left.Mul(beyond).Div(l.units)))
 	l.units = free
 	l.post(counter, free)
 	return adjusted("%s units are beyond authorization %s.", beyond, a.Number).saw(looked)

@@ -64,6 +64,11 @@ var stayCases = []scenario{
 		s.admit("A-36", "GP100007", "")
 		return admitted(s, "GP100007", "3", "470", 20260130, "0120/x3 24000")
 	}, "CLP02=1 denied F2:88:QC paid 0.00 patient 0.00\n: 24000.00 - [CO-239 24000.00] = 0.00"},
+	{"of three days one is not covered and one not authorized: each takes its third", func(s *sample) *record.Claim {
+		s.admit("A-36", "GP100007", "1")
+		s.met("GP100007", "0")
+		return admitted(s, "GP100007", "3", "", 20260130, "0120/x3 24000")
+	}, paidFirst + "paid 1440.00 patient 8360.00\n: 24000.00 - [PR-238 8000.00, CO-45 6200.00, CO-198 8000.00, PR-2 360.00] = 1440.00"},
 	{"a stranger's stay after an emergency is worth its days, by the room", func(s *sample) *record.Claim {
 		return strangersStay(s, "")
 	}, paidFirst + "paid 2400.00 patient 600.00 N864 N869 N877\n: 9000.00 - [CO-45 6000.00, PR-2 600.00] = 2400.00"},
