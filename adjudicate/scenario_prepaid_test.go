@@ -18,6 +18,19 @@ func paidBefore(c *record.Claim, paid, reduced, share string) *record.Claim {
 	return c
 }
 
+// beyondUnits is a claim of four units of therapy, one of which is authorized, with
+// what a first payer paid, took off and left.
+func beyondUnits(s *sample, paid, reduced, share string) *record.Claim {
+	a := authorizationFor("A-1", "GP100005", ginkgo, "97110")
+	a.Units = usd("1")
+	s.authorize(a)
+	s.referrals = append(s.referrals, &record.Referral{
+		Number: "R-9", Member: "GP100005", Referring: laurel, Issued: 20260105, ReferredTo: ginkgo, Visits: 4,
+		Span: record.Span{From: 20260105, To: 20260630},
+	})
+	return paidBefore(s.sent("1", "GP100005", ginkgo, "97110x4 240"), paid, reduced, share)
+}
+
 func reported(c *record.Claim) *record.Claim {
 	c.Encounter = true
 	return c
@@ -27,6 +40,12 @@ var prepaidCases = []scenario{
 	{"second payer of a capitated visit: capitation takes what the copay leaves", func(s *sample) *record.Claim {
 		return paidBefore(s.sent("1", "GP100002", cedar, "99213 150"), "60", "60", "30")
 	}, "CLP02=2 processed F4:105 paid 0.00 patient 20.00\n99213: 150.00 - [OA-23 120.00, PR-3 20.00, CO-24 10.00] = 0.00"},
+	{"units beyond the authorization are denied as far as the first payer left anything of them", func(s *sample) *record.Claim {
+		return beyondUnits(s, "100", "40", "100")
+	}, "CLP02=2 paid F1:65 paid 5.00 patient 30.00\n97110: 240.00 - [CO-198 65.00, OA-23 140.00, PR-3 30.00] = 5.00"},
+	{"units beyond the authorization, where the first payer left little", func(s *sample) *record.Claim {
+		return beyondUnits(s, "200", "20", "20")
+	}, "CLP02=2 paid F1:65 paid 5.00 patient 15.00\n97110: 240.00 - [OA-23 220.00, PR-3 15.00] = 5.00"},
 	{"no copay beyond what the first payer left", func(s *sample) *record.Claim {
 		return paidBefore(s.sent("1", "GP100002", cedar, "99213 150"), "90", "55", "5")
 	}, "CLP02=2 processed F4:105 paid 0.00 patient 5.00\n99213: 150.00 - [OA-23 145.00, PR-3 5.00] = 0.00"},
