@@ -17,9 +17,10 @@ import (
 // provider bears what is denied. Source: docs/adjudication.md, Authorization.
 var authorizationRule = Rule{
 	ID: "R16", Name: "Authorization", Level: LineLevel,
-	Reads: []string{"benefit", "authorizations", "units used"},
-	Codes: []Code{noAuthorization, authorizationRefused, authorizationForService, authorizationForProvider, authorizationExpired, authorizationExceeded},
-	line:  authorization,
+	Reads:     []string{"benefit", "authorizations", "units used"},
+	Codes:     []Code{noAuthorization, authorizationRefused, authorizationForService, authorizationForProvider, authorizationExpired, authorizationExceeded},
+	line:      authorization,
+	ofPayment: true,
 }
 
 var (
@@ -95,8 +96,12 @@ func (c *claimCase) takeUnits(a *record.PriorAuthorization, l *lineCase) finding
 		l.post(counter, l.units)
 		return passed("Authorization %s covers the units.", a.Number).saw(looked)
 	}
+	if c.reportsPrepaid() {
+		l.post(counter, free)
+		return noted("Authorization %s does not cover all of the units, which were paid in advance and are only reported.", a.Number).saw(looked)
+	}
 	beyond := l.units.Sub(free)
-	l.adjust(authorizationExceeded, cents(l.Charge.Mul(beyond).Div(l.units)))
+	l.adjust(authorizationExceeded, cents(l.left.Mul(beyond).Div(l.units)))
 	l.units = free
 	l.post(counter, free)
 	return adjusted("%s units are beyond authorization %s.", beyond, a.Number).saw(looked)

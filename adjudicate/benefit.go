@@ -2,6 +2,8 @@ package adjudicate
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/hmox12/hmox12/mapping/record"
 )
@@ -33,14 +35,23 @@ func covered(c *claimCase, l *lineCase) finding {
 		looked = "no category fits " + c.service(l)
 	}
 	switch {
-	case l.benefit == nil && c.claim.Kind == record.Dental:
-		return denied(noDentalBenefit, "Plan %s has no such dental benefit.", l.plan.ID).saw(looked)
+	case l.benefit == nil && c.claim.Kind == record.Dental && !c.coversTeeth(l.plan):
+		return denied(noDentalBenefit, "Plan %s has no dental benefit.", l.plan.ID).saw(looked)
 	case l.benefit == nil:
 		return denied(noBenefit, "Plan %s has no such benefit.", l.plan.ID).saw(looked)
 	case l.benefit.Excluded != nil:
 		return denied(exclusion(l.benefit.Excluded), "Plan %s excludes the service: %s.", l.plan.ID, l.benefit.Excluded.Why).saw(looked)
 	}
 	return passed("Plan %s covers the service.", l.plan.ID).saw(looked)
+}
+
+// coversTeeth reports whether the plan has a benefit for any procedure of CDT.
+func (c *claimCase) coversTeeth(plan *record.Plan) bool {
+	return slices.ContainsFunc(c.book.ServiceRules(), func(row record.ServiceRule) bool {
+		b := benefitFor(plan, row.Category)
+		return b != nil && b.Excluded == nil &&
+			slices.ContainsFunc(row.Codes, func(r record.CodeRange) bool { return strings.HasPrefix(r.From, "D") })
+	})
 }
 
 // exclusion returns the code of an exclusion. One that says no code that this

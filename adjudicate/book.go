@@ -75,7 +75,8 @@ type Ledger interface {
 	// was loaded.
 	VisitClaims(counter record.Counter, visit string) []string
 	// PriorLines returns the lines decided before for a member with a date of
-	// service in the span, in the order they were decided.
+	// service in the span, in the order they were decided: those of newborns who
+	// were decided as the member, too.
 	PriorLines(member string, dates record.Span) []record.PriorLine
 	// Claim returns the last decision about a claim by its control number: the
 	// reversal of one that was reversed, nil when there is none.

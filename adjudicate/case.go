@@ -24,6 +24,7 @@ type claimCase struct {
 	dependent    bool
 	newborn      bool // covered through member until newbornUntil
 	newbornUntil record.Date
+	child        string // what tells the newborn from member and its siblings
 	coverage     []record.CoverageSpan
 	ended        record.Date // last day of coverage, where a line came after it
 

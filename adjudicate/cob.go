@@ -13,9 +13,10 @@ import (
 // second. Source: docs/adjudication.md, Second payer.
 var cobOrderRule = Rule{
 	ID: "R9", Name: "Order of payers", Level: LineLevel,
-	Reads: []string{"other coverage on the day", "our place among the payers", "other payers' decisions on the claim"},
-	Codes: []Code{otherPayerFirst},
-	line:  cobOrder,
+	Reads:     []string{"other coverage on the day", "our place among the payers", "other payers' decisions on the claim"},
+	Codes:     []Code{otherPayerFirst},
+	line:      cobOrder,
+	ofPayment: true,
 }
 
 var otherPayerFirst = Code{record.OA, "22", []record.RARC{"MA04"}, record.StatusCode{Category: "F2", Code: "286"}}

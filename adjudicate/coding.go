@@ -25,13 +25,16 @@ var (
 	incidental           = Code{record.CO, "97", []record.RARC{"N19"}, byContractProvisions}
 	inGlobalPeriod       = Code{record.CO, "97", []record.RARC{"N525"}, byContractProvisions}
 
-	// tellsApart are the modifiers by which a pair is due after all: anatomy, an
-	// evaluation of its own, a distinct or repeated service.
+	// tellsApart are the modifiers by which a pair is due after all: anatomy, a
+	// distinct or repeated service.
 	tellsApart = []string{
 		"E1", "E2", "E3", "E4", "FA", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9",
 		"TA", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "LT", "RT", "LC", "LD", "RC", "LM", "RI",
-		"24", "25", "57", "58", "78", "79", "27", "59", "91", "XE", "XP", "XS", "XU",
+		"58", "78", "79", "59", "91", "XE", "XP", "XS", "XU",
 	}
+	// tellsEvaluationApart do so at an evaluation, and say nothing elsewhere.
+	tellsEvaluationApart = []string{"24", "25", "27", "57"}
+	eyeExaminations      = record.CodeRange{From: "92002", To: "92014"} // which stand for evaluations
 	// partOfSurgery says that the surgeon's visits are not paid with the procedure:
 	// surgical care only, an assistant.
 	partOfSurgery = []string{"54", "80", "81", "82", "AS"}
@@ -86,7 +89,7 @@ func (c *claimCase) beside(l *lineCase) []rendered {
 			all = append(all, rendered{other.Procedure, fmt.Sprintf("line %d, %s", other.Number, other.Procedure)})
 		}
 	}
-	for _, prior := range c.ledger.PriorLines(c.member.ID, record.Span{From: l.day(), To: l.day()}) {
+	for _, prior := range c.priorLines(record.Span{From: l.day(), To: l.day()}) {
 		if c.counts(&prior) && prior.Dates.From == l.day() && prior.Rendering == l.rendering {
 			all = append(all, rendered{prior.Procedure, fmt.Sprintf("claim %s line %d, %s", prior.Claim, prior.Line, prior.Procedure)})
 		}
@@ -117,7 +120,7 @@ func (c *claimCase) applyEdit(e *record.CodingEdit, l *lineCase) finding {
 		switch {
 		case e.Kind == record.Incidental:
 			return denied(incidental, "%s is part of %s.", l.Procedure.Code, other.procedure.Code).saw(other.where)
-		case e.ModifierAllowed && (l.Procedure.HasModifier(tellsApart...) || other.procedure.HasModifier(tellsApart...)):
+		case e.ModifierAllowed && (toldApart(l.Procedure) || toldApart(other.procedure)):
 			looked = append(looked, other.where+": the modifier tells that both are due")
 			continue
 		}
@@ -125,6 +128,13 @@ func (c *claimCase) applyEdit(e *record.CodingEdit, l *lineCase) finding {
 			saw(other.where, "pair in force "+e.Span.String())
 	}
 	return passed("").saw(looked...)
+}
+
+// toldApart reports whether a modifier of the procedure says that it is due
+// beside another one.
+func toldApart(p record.Procedure) bool {
+	return p.HasModifier(tellsApart...) ||
+		(evaluations.Contains(p.Code) || eyeExaminations.Contains(p.Code)) && p.HasModifier(tellsEvaluationApart...)
 }
 
 // isIncidental reports whether a procedure is itself part of any other.
@@ -161,7 +171,7 @@ func (c *claimCase) globalPeriod(l *lineCase) finding {
 			return f
 		}
 	}
-	for _, prior := range c.ledger.PriorLines(c.member.ID, record.Span{From: l.day().AddDays(-maxGlobalDays), To: l.day()}) {
+	for _, prior := range c.priorLines(record.Span{From: l.day().AddDays(-maxGlobalDays), To: l.day()}) {
 		if !c.counts(&prior) {
 			continue
 		}

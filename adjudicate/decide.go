@@ -58,6 +58,9 @@ func (c *claimCase) run(rule Rule) {
 	for _, l := range c.openLines() {
 		before := l.adjustments
 		f := c.answered(rule, l.Number, rule.line(c, l))
+		if rule.ofPayment && f.state == record.LineDenied && c.reportsPrepaid() {
+			f = noted("%s Nothing is denied for it: the care was paid in advance and is only reported.", f.concluded).saw(f.looked...)
+		}
 		if f.stops() {
 			l.stop(f)
 		}
@@ -146,7 +149,7 @@ func (c *claimCase) decision() *record.Decision {
 		d.Corrects = c.reversal.Control
 	}
 	if c.member != nil {
-		d.Member = c.member.ID
+		d.Member, d.Newborn = c.member.ID, c.child
 	}
 	if c.member != nil && !c.newborn && !c.dependent {
 		d.CorrectedName, d.CorrectedID = c.corrections()

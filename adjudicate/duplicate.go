@@ -7,9 +7,9 @@ import (
 )
 
 // duplicateRule looks for the same service on a line decided before or earlier
-// on this claim: same member, rendering provider, dates, procedure with its
-// modifiers, teeth, units, charge and place. It denies the second one. A line that was
-// denied may be sent again, and modifiers that say so tell a repeat apart.
+// on this claim: same patient, rendering provider, dates, procedure with its
+// modifiers, teeth, units, charge and place. It denies the second one. A line that
+// was denied may be sent again, and modifiers that say so tell a repeat apart.
 // Source: docs/adjudication.md, Duplicates.
 var duplicateRule = Rule{
 	ID: "R8", Name: "Duplicate", Level: LineLevel,
@@ -27,7 +27,7 @@ func duplicate(c *claimCase, l *lineCase) finding {
 	if l.Procedure.HasModifier("59", "76", "77", "91", "XE", "XP", "XS", "XU") {
 		return notApplicable("The modifier says that the service is another one.").saw("procedure " + l.Procedure.String())
 	}
-	priors := c.ledger.PriorLines(c.member.ID, l.Dates)
+	priors := c.priorLines(l.Dates)
 	for _, prior := range priors {
 		if c.isThis(prior.Claim) || !sameService(c.asPrior(l), prior) {
 			continue

@@ -16,7 +16,8 @@ import (
 // It always answers. Rejected at 2100A or 2100B, nothing below is looked at; a
 // rejection about the patient lists all that is wrong there and discloses
 // nothing of what the book holds. Where the records are closed, the book has no
-// payer, or not the plan of a member, the answer is Unavailable. The caller numbers the answer (Trace).
+// payer, or not the plan of a member, the answer is Unavailable. The caller numbers
+// the answer (Trace).
 //
 // Source: docs/adjudication.md, Eligibility; 005010X279A1 section 1.4; CAQH CORE
 // 154, 258, 259 and 260.

@@ -101,7 +101,7 @@ func (c *claimCase) emergencyVisit(day record.Date) bool {
 			return true
 		}
 	}
-	for _, prior := range c.ledger.PriorLines(c.member.ID, record.Span{From: day, To: day}) {
+	for _, prior := range c.priorLines(record.Span{From: day, To: day}) {
 		if prior.Place == emergencyRoom && inRanges(emergencyEvaluations, prior.Procedure.Code) || inRanges(emergencyRevenue, prior.Revenue) {
 			return true
 		}

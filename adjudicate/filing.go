@@ -14,9 +14,10 @@ import (
 // Source: docs/adjudication.md, Timely filing; 28 CCR 1300.71(b).
 var filingRule = Rule{
 	ID: "R6", Name: "Timely filing", Level: LineLevel,
-	Reads: []string{"received date", "last date of service", "other payer's decision date", "decision date of the claim replaced", "filing days of contract and plan"},
-	Codes: []Code{filedLate},
-	line:  filing,
+	Reads:     []string{"received date", "last date of service", "other payer's decision date", "decision date of the claim replaced", "filing days of contract and plan"},
+	Codes:     []Code{filedLate},
+	line:      filing,
+	ofPayment: true,
 }
 
 var filedLate = Code{record.CO, "29", nil, record.StatusCode{Category: "F2", Code: "718"}}

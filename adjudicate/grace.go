@@ -3,8 +3,9 @@ package adjudicate
 import "github.com/hmox12/hmox12/mapping/record"
 
 // graceRule looks at whether the member's premium is owed for the second or
-// third month. It closes the line unpaid at nobody's cost; it is decided anew
-// when it is sent again. Source: docs/adjudication.md, Coverage; 45 CFR 156.270.
+// third month. It closes the line unpaid at nobody's cost; it is decided again
+// when the grace period ends. Source: docs/adjudication.md, Coverage; 45 CFR
+// 156.270.
 var graceRule = Rule{
 	ID: "R5", Name: "Premium grace period", Level: LineLevel,
 	Reads: []string{"grace month of the coverage span"},

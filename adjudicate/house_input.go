@@ -119,7 +119,7 @@ func (c *claimCase) housePrior(day record.Date) []record.PriorLine {
 		return nil
 	}
 	var prior []record.PriorLine
-	for _, p := range c.ledger.PriorLines(c.member.ID, record.Span{From: day.AddDays(-priorDays)}) {
+	for _, p := range c.priorLines(record.Span{From: day.AddDays(-priorDays)}) {
 		if !c.isThis(p.Claim) {
 			prior = append(prior, p)
 		}

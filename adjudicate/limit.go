@@ -20,7 +20,8 @@ var visitLimitRule = Rule{
 
 // dollarLimitRule looks at how many dollars were paid for a benefit in the
 // calendar year. It cuts the payment to what the limit leaves; the member owes
-// the rest. A line for which nothing is left is denied. Source: docs/adjudication.md, Benefits and limits.
+// the rest. A line for which nothing is left is denied.
+// Source: docs/adjudication.md, Benefits and limits.
 var dollarLimitRule = Rule{
 	ID: "R21", Name: "Dollar limit", Level: LineLevel,
 	Reads: []string{"benefit", "benefit dollars used", "what is left to pay"},

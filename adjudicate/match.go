@@ -17,9 +17,10 @@ var affixes = map[string]bool{
 }
 
 // NormalizeName returns a last name as names are compared: upper case, letters
-// only and without their accents, without the titles and generations at either end that a blank, comma or
-// slash sets off. "O'Neil-Ray, Jr." becomes ONEILRAY. A name that is nothing
-// else keeps its last affix; one without letters is empty. Source: CAQH CORE 258.
+// only and without their accents, without the titles and generations at either end
+// that a blank, comma or slash sets off. "O'Neil-Ray, Jr." becomes ONEILRAY. A name
+// that is nothing else keeps its last affix; one without letters is empty.
+// Source: CAQH CORE 258.
 func NormalizeName(last string) string {
 	words := strings.FieldsFunc(last, func(r rune) bool {
 		return r == ',' || r == '/' || unicode.IsSpace(r)

@@ -51,7 +51,7 @@ func (c *claimCase) isReduced(code string, day record.Date) bool {
 // equal one on an earlier line.
 func (c *claimCase) rankOf(l *lineCase) int {
 	rank := 0
-	for _, prior := range c.ledger.PriorLines(c.member.ID, record.Span{From: l.day(), To: l.day()}) {
+	for _, prior := range c.priorLines(record.Span{From: l.day(), To: l.day()}) {
 		if c.counts(&prior) && prior.Dates.From == l.day() && prior.Rendering == l.rendering && c.isReduced(prior.Procedure.Code, l.day()) {
 			rank++
 		}

@@ -8,8 +8,9 @@ import (
 
 // networkRule looks at whether the provider takes part in one of the plan's
 // networks on the day. It lets in whom the rules before it do, and an outside
-// provider whom an authorization names with an agreed rate. Any other stranger is the member's choice and cost;
-// a contracted provider outside of a narrow network bears it.
+// provider whom an authorization names with an agreed rate. Any other stranger is
+// the member's choice and cost; a contracted provider outside of a narrow network
+// bears it.
 // Source: docs/adjudication.md, Network.
 var networkRule = Rule{
 	ID: "R12", Name: "Network", Level: LineLevel,

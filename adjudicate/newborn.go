@@ -1,6 +1,9 @@
 package adjudicate
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -36,6 +39,7 @@ func newborn(c *claimCase) finding {
 			saw("born "+birth.String(), "service "+day.String())
 	}
 	c.member, c.dependent = mother, false
+	c.child = childKey(&c.claim.Patient)
 	c.newborn, c.newbornUntil = true, birth.AddDays(plan.NewbornDays-1)
 	return passed("On day %d the child is covered as its mother, member %s.", age, mother.ID).
 		saw("born "+birth.String(), "plan "+plan.ID)
@@ -63,6 +67,40 @@ func (c *claimCase) mother(birth record.Date) (*record.Member, *record.Plan) {
 		}
 	}
 	return mother, covered
+}
+
+// notYetNames are what hospitals call a child that has no name yet.
+var notYetNames = []string{"BABY", "BOY", "GIRL", "NEWBORN", "INFANT", "MALE", "FEMALE", "BB", "BG", "NB", "TWIN", "TRIPLET"}
+
+// childKey tells a newborn by birth date, sex, and the first name as far as it is
+// one: nothing of BABY GIRL, the letter of GIRL B.
+func childKey(p *record.Person) string {
+	names := slices.DeleteFunc(strings.Fields(strings.ToUpper(p.Name.First)), func(n string) bool {
+		return slices.Contains(notYetNames, n)
+	})
+	return strings.TrimSpace(p.BirthDate.String() + " " + p.Sex + " " + strings.Join(names, ""))
+}
+
+// sameChild compares what tells newborns of one mother apart. A child that was
+// sent without a name is the one that was named since, but not one of several
+// that a letter or number tells apart.
+func sameChild(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	name, longer := strings.CutPrefix(b, a+" ")
+	return a == b || a != "" && longer && len(name) > 1
+}
+
+// priorLines returns the patient's lines decided before with a date of service in
+// the span: of a newborn its own and not its mother's or its siblings'.
+func (c *claimCase) priorLines(dates record.Span) []record.PriorLine {
+	lines := c.ledger.PriorLines(c.member.ID, dates)
+	others := func(p record.PriorLine) bool { return !sameChild(p.Newborn, c.child) }
+	if !slices.ContainsFunc(lines, others) { // as nearly always
+		return lines
+	}
+	return slices.DeleteFunc(slices.Clone(lines), others)
 }
 
 // spanOn returns the span that contains the day, nil when none does.

@@ -10,9 +10,10 @@ import (
 // plan's days of grace. Source: docs/adjudication.md, PCP of record.
 var pcpRule = Rule{
 	ID: "R14", Name: "PCP of record", Level: LineLevel,
-	Reads: []string{"PCP assignments", "rendering provider's practice and call group", "modifiers", "plan's days of grace", "coverage span"},
-	Codes: []Code{notThePCP},
-	line:  primaryCare,
+	Reads:     []string{"PCP assignments", "rendering provider's practice and call group", "modifiers", "plan's days of grace", "coverage span"},
+	Codes:     []Code{notThePCP},
+	line:      primaryCare,
+	ofPayment: true,
 }
 
 var notThePCP = Code{record.CO, "242", []record.RARC{"N450"}, record.StatusCode{Category: "F2", Code: "93", Entity: "82"}}

@@ -11,13 +11,14 @@ import (
 
 // priceRule looks at how the contract prices the line: fee schedule, percent of
 // the charge, a rate for each day, or a case rate, by DRG for a stay, that one line
-// of the claim earns. It sets the
-// allowed amount; the provider bears what the charge is above it, and is paid
+// of the claim earns. An agreed rate, the amount that the law recognizes and what
+// the plan pays for urgent care out of the area stand in for a contract. It sets
+// the allowed amount; the provider bears what the charge is above it, and is paid
 // above the charge only where the contract says no lesser-of. A line without a
 // price waits for a person. Source: docs/adjudication.md, Price.
 var priceRule = Rule{
 	ID: "R23", Name: "Price", Level: LineLevel,
-	Reads: []string{"contract term", "fee schedule", "agreed rate", "charge", "units", "examiner's price"},
+	Reads: []string{"contract term", "fee schedule", "agreed rate", "recognized amount", "charge", "units", "examiner's price"},
 	Codes: []Code{aboveFee, paidAboveCharge, inCaseRate},
 	line:  price,
 }

@@ -18,13 +18,24 @@ const (
 	consentNotAllowed   record.RARC = "N879"
 )
 
-// recognizedRate returns the row of the book's out-of-network rates that fits the
-// line closest: by modifier, then by region, then any; nil when there is none.
+// recognizedRate returns the row of the book's out-of-network rates for the line:
+// of its procedure; of a line without, of its revenue code; of a stay, of its DRG,
+// else of the room. Nil when there is none.
 func (c *claimCase) recognizedRate(l *lineCase) *record.OutOfNetworkRate {
-	code := l.Procedure.Code
-	if code == "" {
-		code = l.Revenue
+	for _, code := range []string{l.Procedure.Code, l.drg, l.Revenue} {
+		if code == "" {
+			continue
+		}
+		if r := c.rateOf(code, l); r != nil || code == l.Procedure.Code {
+			return r
+		}
 	}
+	return nil
+}
+
+// rateOf returns the rate of a code that fits the line closest: by modifier, then
+// by region, then any; nil when there is none.
+func (c *claimCase) rateOf(code string, l *lineCase) *record.OutOfNetworkRate {
 	region := c.book.Region(c.zipOfService(l))
 	var best *record.OutOfNetworkRate
 	rank := -1
@@ -75,12 +86,13 @@ func describeRate(r *record.OutOfNetworkRate) string {
 }
 
 // times returns an amount of the row for the line; nothing where it is by the
-// unit and the line counts something else.
+// unit and the line counts something else, such as minutes. The unit of a room is
+// a day.
 func (l *lineCase) times(r *record.OutOfNetworkRate, amount decimal.Decimal) decimal.Decimal {
 	switch {
 	case r.PerService:
 		return cents(amount)
-	case !l.units.IsPositive() || l.UnitBasis != "" && l.UnitBasis != "UN":
+	case !l.units.IsPositive() || !slices.Contains([]string{"", "UN", "DA"}, l.UnitBasis):
 		return decimal.Zero
 	}
 	return cents(amount.Mul(l.units))

@@ -22,7 +22,8 @@ var referralRule = Rule{
 		noReferral, referralNotByPCP, referralForOther, referralOutsideDates, referralUsedUp,
 		waived(noReferral), waived(referralNotByPCP), waived(referralForOther), waived(referralOutsideDates), waived(referralUsedUp),
 	},
-	line: referral,
+	line:      referral,
+	ofPayment: true,
 }
 
 var (

@@ -173,7 +173,8 @@ func (r *review) judge(i *reviewItem) record.ReviewDecision {
 }
 
 // together returns what is decided about an event by what is about its services.
-// A certification of several has no number of its own: each service has one.
+// Its number is that of the one service that has one: a certification of several
+// has none of its own.
 func together(services []record.ReviewDecision) record.ReviewDecision {
 	actions := map[record.ReviewAction]int{}
 	for i := range services {
@@ -183,13 +184,19 @@ func together(services []record.ReviewDecision) record.ReviewDecision {
 		return record.ReviewDecision{Action: services[0].Action, Number: services[0].Number, Reasons: services[0].Reasons}
 	}
 	certified := actions[record.Certified] + actions[record.Modified]
+	number := ""
+	for i := range services {
+		if certified == 1 && services[i].Number != "" {
+			number = services[i].Number
+		}
+	}
 	switch {
 	case len(actions) == 1:
 		return record.ReviewDecision{Action: services[0].Action}
 	case certified > 0 && certified+actions[record.NoReviewNeeded] == len(services):
-		return record.ReviewDecision{Action: record.Certified}
+		return record.ReviewDecision{Action: record.Certified, Number: number}
 	case certified > 0:
-		return record.ReviewDecision{Action: record.CertifiedPartly}
+		return record.ReviewDecision{Action: record.CertifiedPartly, Number: number}
 	}
 	return record.ReviewDecision{}
 }

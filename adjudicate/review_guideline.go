@@ -21,7 +21,7 @@ func referralGuideline(r *review, i *reviewItem) finding {
 		}
 	}
 	period, less := r.period(i, guideline.Days)
-	if period.To < period.From {
+	if i.isOver(r.today) || period.To < period.From {
 		return r.pend(i, record.NeedsMedicalReview, "The days asked for are over: a clinician decides about care that was given.").
 			saw("asked for "+i.asked.String()).tell(i, "Asked for after the service")
 	}
@@ -56,6 +56,9 @@ func referralGuideline(r *review, i *reviewItem) finding {
 	return f.saw(looked...)
 }
 
+// isOver reports whether the days asked for are all before today.
+func (i *reviewItem) isOver(today record.Date) bool { return i.asked.To != 0 && i.asked.To < today }
+
 // guidelineFor returns the plan's first guideline that fits the specialty; none
 // at all sets no bounds.
 func guidelineFor(plan *record.Plan, specialty string) record.ReferralGuideline {
@@ -84,7 +87,7 @@ func authorizationList(r *review, i *reviewItem) finding {
 		days = reviewDays
 	}
 	period, less := r.period(i, days)
-	if i.asked.To != 0 && i.asked.To < r.today {
+	if i.isOver(r.today) {
 		return r.pend(i, record.NeedsMedicalReview, "The days asked for are over: a clinician decides about care that was given.").
 			saw("asked for "+i.asked.String()).tell(i, "Asked for after the service")
 	}

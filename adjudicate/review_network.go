@@ -12,8 +12,8 @@ const maxAlternatives = 3
 
 // reviewedNetwork looks at who is to treat. One outside of the plan's networks is
 // refused where somebody inside, of the same specialty and near enough, can treat
-// the member, who is then named, and so is one who is suspended or excluded; else a clinician decides whether the plan lets
-// the outsider in.
+// the member, who is then named, and so is one who is suspended or excluded; else a
+// clinician decides whether the plan lets the outsider in.
 func reviewedNetwork(r *review, i *reviewItem) finding {
 	l, w := i.line, i.wanted
 	if w == nil {

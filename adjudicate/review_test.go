@@ -403,6 +403,9 @@ func TestReviewEdges(t *testing.T) {
 		{"care that was given", func(s *reviews) *record.ReviewRequest {
 			return withDate(s.asks(hazel, "GP100004", ivy, referralFor("2")), "AAH", 20260201, 20260215)
 		}, []string{`A4, 0V, ref R-501, "Asked for after the service"`}},
+		{"a visit of a day before", func(s *reviews) *record.ReviewRequest {
+			return withDate(s.asks(hazel, "GP100004", ivy, referralFor("1")), "AAH", 20260217, 20260217)
+		}, []string{`A4, 0V, ref R-501, "Asked for after the service"`}},
 		{"a service type that the plan excludes", func(s *reviews) *record.ReviewRequest {
 			item := referralFor("2")
 			item.ServiceType = "33"
@@ -515,4 +518,24 @@ func TestAReviewThatNeedsRecordsOutOfReachIsUnavailable(t *testing.T) {
 	a := s.review(s.asks(hazel, "GP100004", ivy, referralFor("3")))
 	assert.Equal(t, []string{"AAA 42 R at 2000A"}, answered(a))
 	assert.True(t, a.Rejections[0].Valid)
+}
+
+func TestTheEventSumsUpItsServices(t *testing.T) {
+	for name, c := range map[string]struct {
+		services []string
+		want     string
+	}{
+		"one of two is certified: in part, by its number":       {[]string{"15780x1", "73721x1"}, "A2, A-502"},
+		"one needs nothing beside it: certified, by its number": {[]string{"93000x1", "73721x1"}, "A1, A-501"},
+		"several numbers are told by the services":              {[]string{"15780x1", "73721x1", "97110x4"}, "A2"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newReviews()
+			r := withDiagnosis(s.asks(laurel, "GP100005", bayImaging, event("HS")), "M1711")
+			for _, service := range c.services {
+				withService(r, service)
+			}
+			assert.Equal(t, c.want, decided(&s.review(r).Event))
+		})
+	}
 }

@@ -14,8 +14,11 @@ type Rule struct {
 	House *HouseRule // which a payer added; nil for a rule of the program
 
 	always bool // run even when every line is stopped
-	claim  func(*claimCase) finding
-	line   func(*claimCase, *lineCase) finding
+	// ofPayment says that what the rule denies is payment alone: nothing of care
+	// that was paid in advance and is only reported.
+	ofPayment bool
+	claim     func(*claimCase) finding
+	line      func(*claimCase, *lineCase) finding
 }
 
 // Level is what a rule decides about.

@@ -167,7 +167,7 @@ func (l *tally) take(claim *record.Claim, d *record.Decision) {
 			sent = &claim.Lines[i]
 		}
 		prior := record.PriorLine{
-			Claim: d.Control, Line: line.Line, Member: d.Member,
+			Claim: d.Control, Line: line.Line, Member: d.Member, Newborn: d.Newborn,
 			Rendering: claim.Rendering(sent).NPI, Billing: claim.Billing.NPI,
 			Dates: claim.DatesOf(sent), Procedure: sent.Procedure, Revenue: sent.Revenue, Place: claim.PlaceOf(sent), Teeth: sent.TeethKey(),
 			Units: sent.Units, Charge: sent.Charge, State: line.State, Category: line.Category,
@@ -327,6 +327,7 @@ func sampleServices() []record.ServiceRule {
 		{Category: "COSMETIC", Codes: codes("15780", "15789")},
 		{Category: "CHIROPRACTIC", Codes: codes("98940", "98943")},
 		{Category: "URGENT_CARE", Places: []string{"20"}},
+		{Category: "URGENT_CARE", Revenue: codes("0456", "0456")},
 		{Category: "ER_PROF", Codes: codes("99281", "99285"), Places: []string{"23"}},
 		{Category: "ER_FAC", Revenue: codes("0450", "0455", "0459", "0459")},
 		{Category: "AMBULANCE", Codes: codes("A0400", "A0499")},

@@ -30,6 +30,9 @@ var codingCases = []scenario{
 	{"a modifier at the first column tells the pair apart, too", func(s *sample) *record.Claim {
 		return s.sent("1", "GP100005", laurel, "20610-XU 200", "99213 150")
 	}, paidFirst + "paid 135.00 patient 20.00\n20610-XU: 200.00 - [CO-45 125.00] = 75.00\n99213: 150.00 - [CO-45 70.00, PR-3 20.00] = 60.00"},
+	{"modifier 25 tells nothing at a procedure that is no evaluation", func(s *sample) *record.Claim {
+		return s.sent("1", "GP100005", laurel, "20610-25 200", "99213 150")
+	}, paidFirst + "paid 75.00 patient 0.00\n20610-25: 200.00 - [CO-45 125.00] = 75.00\n99213: 150.00 - [CO-236 150.00] = 0.00"},
 	{"a pair without modifier indicator stands whatever the modifier", func(s *sample) *record.Claim {
 		return operated(s, "1", "29881 2000", "29870-59 500")
 	}, paidFirst + "paid 648.00 patient 180.00\n29881: 2000.00 - [CO-45 1100.00, PR-2 180.00, CO-104 72.00] = 648.00\n29870-59: 500.00 - [CO-236 500.00] = 0.00"},

@@ -18,6 +18,19 @@ func paidBefore(c *record.Claim, paid, reduced, share string) *record.Claim {
 	return c
 }
 
+// beyondUnits is a claim of four units of therapy, one of which is authorized, with
+// what a first payer paid, took off and left.
+func beyondUnits(s *sample, paid, reduced, share string) *record.Claim {
+	a := authorizationFor("A-1", "GP100005", ginkgo, "97110")
+	a.Units = usd("1")
+	s.authorize(a)
+	s.referrals = append(s.referrals, &record.Referral{
+		Number: "R-9", Member: "GP100005", Referring: laurel, Issued: 20260105, ReferredTo: ginkgo, Visits: 4,
+		Span: record.Span{From: 20260105, To: 20260630},
+	})
+	return paidBefore(s.sent("1", "GP100005", ginkgo, "97110x4 240"), paid, reduced, share)
+}
+
 func reported(c *record.Claim) *record.Claim {
 	c.Encounter = true
 	return c
@@ -27,6 +40,12 @@ var prepaidCases = []scenario{
 	{"second payer of a capitated visit: capitation takes what the copay leaves", func(s *sample) *record.Claim {
 		return paidBefore(s.sent("1", "GP100002", cedar, "99213 150"), "60", "60", "30")
 	}, "CLP02=2 processed F4:105 paid 0.00 patient 20.00\n99213: 150.00 - [OA-23 120.00, PR-3 20.00, CO-24 10.00] = 0.00"},
+	{"units beyond the authorization are denied as far as the first payer left anything of them", func(s *sample) *record.Claim {
+		return beyondUnits(s, "100", "40", "100")
+	}, "CLP02=2 paid F1:65 paid 5.00 patient 30.00\n97110: 240.00 - [CO-198 65.00, OA-23 140.00, PR-3 30.00] = 5.00"},
+	{"units beyond the authorization, where the first payer left little", func(s *sample) *record.Claim {
+		return beyondUnits(s, "200", "20", "20")
+	}, "CLP02=2 paid F1:65 paid 5.00 patient 15.00\n97110: 240.00 - [OA-23 220.00, PR-3 15.00] = 5.00"},
 	{"no copay beyond what the first payer left", func(s *sample) *record.Claim {
 		return paidBefore(s.sent("1", "GP100002", cedar, "99213 150"), "90", "55", "5")
 	}, "CLP02=2 processed F4:105 paid 0.00 patient 5.00\n99213: 150.00 - [OA-23 145.00, PR-3 5.00] = 0.00"},
@@ -39,9 +58,33 @@ var prepaidCases = []scenario{
 		s.authorize(authorizationFor("A-1", "GP100002", dogwood, "29881"))
 		return at(s.sent("1", "GP100002", dogwood, "29881 2000"), "24")
 	}, "CLP02=1 processed F4:105 paid 0.00 patient 580.00\n29881: 2000.00 - [PR-1 500.00, PR-2 80.00, CO-24 1420.00] = 0.00"},
-	{"an encounter without referral is stored, and its visit owes no copay", func(s *sample) *record.Claim {
+	{"an encounter without referral is stored as the care was given", func(s *sample) *record.Claim {
 		return reported(s.sent("1", "GP100002", dogwood, "99203 220"))
-	}, "CLP02=1 encounter F2:94:82 paid 0.00 patient 0.00\n99203: 220.00 - [CO-288 220.00] = 0.00"},
+	}, "CLP02=1 encounter F4:105 paid 0.00 patient 40.00\n99203: 220.00 - [PR-3 40.00, CO-24 180.00] = 0.00"},
+	{"a late encounter is stored", func(s *sample) *record.Claim {
+		return reported(dated(s.sent("1", "GP100002", cedar, "99213 150"), 20251001))
+	}, "CLP02=1 encounter F4:105 paid 0.00 patient 20.00\n99213: 150.00 - [PR-3 20.00, CO-24 130.00] = 0.00"},
+	{"a late encounter of the delegate's is stored", func(s *sample) *record.Claim {
+		c := reported(s.sent("1", "GP100003", fir, "99203 220"))
+		c.Received = 20261201
+		return c
+	}, "CLP02=1 encounter F4:105 paid 0.00 patient 40.00\n99203: 220.00 - [PR-3 40.00, CO-24 180.00] = 0.00"},
+	{"an encounter without an authorization is stored", func(s *sample) *record.Claim {
+		return reported(at(s.sent("1", "GP100002", dogwood, "29881 2000"), "24"))
+	}, "CLP02=1 encounter F4:105 paid 0.00 patient 580.00\n29881: 2000.00 - [PR-1 500.00, PR-2 80.00, CO-24 1420.00] = 0.00"},
+	{"an encounter of more units than are authorized is stored whole", func(s *sample) *record.Claim {
+		a := authorizationFor("A-1", "GP100002", dogwood, "97110")
+		a.Units = usd("2")
+		s.authorize(a)
+		return reported(s.sent("1", "GP100002", dogwood, "97110x3 180"))
+	}, "CLP02=1 encounter F4:105 paid 0.00 patient 30.00\n97110: 180.00 - [PR-3 30.00, CO-24 150.00] = 0.00"},
+	{"an encounter with a line that is to be paid is decided as a claim", func(s *sample) *record.Claim {
+		return reported(s.sent("1", "GP100002", dogwood, "99203 220", "90686 45"))
+	}, "CLP02=1 paid F1:65 paid 32.00 patient 0.00\n99203: 220.00 - [CO-288 220.00] = 0.00\n90686: 45.00 - [CO-45 13.00] = 32.00"},
+	{"an encounter that was reported before is a duplicate", func(s *sample) *record.Claim {
+		s.decide(reported(s.sent("1", "GP100002", cedar, "99213 150")))
+		return reported(s.sent("2", "GP100002", cedar, "99213 150"))
+	}, "CLP02=1 encounter F2:54 paid 0.00 patient 0.00\n99213: 150.00 - [OA-18 150.00] = 0.00"},
 	{"an encounter of the delegate's is stored, and the copay counts", func(s *sample) *record.Claim {
 		return reported(s.sent("1", "GP100003", elm, "99213 150"))
 	}, "CLP02=1 encounter F4:105 paid 0.00 patient 20.00\n99213: 150.00 - [PR-3 20.00, CO-24 130.00] = 0.00"},

@@ -172,6 +172,17 @@ var protectionCases = []scenario{
 		s.rates = append(s.rates, record.OutOfNetworkRate{Kind: record.Professional, Code: "73560", Modifier: "26", Span: record.Span{From: 20250101}, QPA: usd("20")})
 		return consented(atFacility(s.sent("1", "GP100005", olive, "73560-26 60"), bayview))
 	}, paidFirst + "paid 20.00 patient 0.00 N865 N869 N877 N879\n73560-26: 60.00 - [CO-45 40.00] = 20.00"},
+	{"what a first payer left of a stranger's emergency is not the member's beyond the share", func(s *sample) *record.Claim {
+		c := at(s.sent("1", "GP100009", pine, "99285 900"), "23")
+		c.Position = "S"
+		c.OtherPayers = []record.OtherPayer{{Position: "P", ID: "88001", HasPaid: true, Paid: usd("200"), Adjustments: []record.Adjustment{
+			{Group: record.PR, Reason: "1", Amount: usd("700")},
+		}}}
+		return c
+	}, "CLP02=2 paid F1:65 paid 270.00 patient 30.00 N864 N869 N877\n99285: 900.00 - [CO-45 400.00, OA-23 200.00, PR-2 30.00] = 270.00"},
+	{"consent in an emergency is void", func(s *sample) *record.Claim {
+		return consented(at(s.sent("1", "GP100005", pine, "99285 900"), "23"))
+	}, paidFirst + "paid 270.00 patient 30.00 N864 N869 N877 N879\n99285: 900.00 - [CO-45 600.00, PR-2 30.00] = 270.00"},
 	{"a stranger at a strange facility is the member's choice", func(s *sample) *record.Claim {
 		return atFacility(s.sent("1", "GP100005", spruce, "27447 3000"), sierraRegional)
 	}, stranger + "3000.00\n27447: 3000.00 - [PR-242 3000.00] = 0.00"},
@@ -184,6 +195,14 @@ var protectionCases = []scenario{
 	{"a facility that nobody names is told by its claim of the day", func(s *sample) *record.Claim {
 		s.decide(s.sent("1", "GP100004", bayview, "0320/73560 500"))
 		c := anesthesia(s)
+		c.Control, c.Providers = "2", nil
+		return c
+	}, paidFirst + "paid 480.00 patient 120.00 N865 N869 N877\n01400: 1500.00 - [CO-45 900.00, PR-2 120.00] = 480.00"},
+	{"a surgery center that nobody names is told by its claim of the day, which has no revenue code", func(s *sample) *record.Claim {
+		s.authorize(authorizationFor("A-24", "GP100004", eastsideASC, "29881"))
+		s.decide(at(s.sent("1", "GP100004", eastsideASC, "29881 3000"), "24"))
+		s.authorize(authorizationFor("A-25", "GP100004", eastsideASC, "01400"))
+		c := at(anesthesia(s), "24")
 		c.Control, c.Providers = "2", nil
 		return c
 	}, paidFirst + "paid 480.00 patient 120.00 N865 N869 N877\n01400: 1500.00 - [CO-45 900.00, PR-2 120.00] = 480.00"},
@@ -240,6 +259,9 @@ var protectionCases = []scenario{
 	}, "CLP02=2 paid F1:65 paid 100.00 patient 0.00 N864 N869 N877\n99285: 900.00 - [OA-23 800.00] = 100.00"},
 
 	// Urgent care
+	{"a hospital's urgent care out of the area is told by its revenue code", func(s *sample) *record.Claim {
+		return outOfArea(s.sent("1", "GP100005", sierraRegional, "0456/99203 300"), "895020300")
+	}, paidFirst + "paid 250.00 patient 50.00\n99203: 300.00 - [PR-3 50.00] = 250.00"},
 	{"C089 a stranger's urgent care out of the area is paid as billed", func(s *sample) *record.Claim {
 		return outOfArea(at(s.sent("1", "GP100005", renoUrgent, "99203 300"), "20"), "895010012")
 	}, paidFirst + "paid 250.00 patient 50.00\n99203: 300.00 - [PR-3 50.00] = 250.00"},

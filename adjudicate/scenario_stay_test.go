@@ -33,6 +33,19 @@ func (s *sample) met(member, outOfPocket string) {
 	s.spend(record.OutOfPocketUsed, member, outOfPocket)
 }
 
+// strangersStay is an emergency admission of two days at Sierra Regional, with
+// rates of its room and of DRG 282.
+func strangersStay(s *sample, drg string) *record.Claim {
+	s.met("GP100004", "800")
+	since := record.Span{From: 20250101}
+	s.rates = append(s.rates,
+		record.OutOfNetworkRate{Kind: record.Institutional, Code: "0120", Span: since, QPA: usd("1500")},
+		record.OutOfNetworkRate{Kind: record.Institutional, Code: "282", Span: since, QPA: usd("4000"), PerService: true})
+	c := admitted(s, "GP100004", "1", drg, 20260217, "0120/x2 9000")
+	c.Billing.NPI, c.Billing.Address.ZIP = sierraRegional, "895020300"
+	return c
+}
+
 var stayCases = []scenario{
 	{"C014 a per diem pays for each day", func(s *sample) *record.Claim {
 		s.admit("A-14", "GP100004", "3")
@@ -51,6 +64,17 @@ var stayCases = []scenario{
 		s.admit("A-36", "GP100007", "")
 		return admitted(s, "GP100007", "3", "470", 20260130, "0120/x3 24000")
 	}, "CLP02=1 denied F2:88:QC paid 0.00 patient 0.00\n: 24000.00 - [CO-239 24000.00] = 0.00"},
+	{"of three days one is not covered and one not authorized: each takes its third", func(s *sample) *record.Claim {
+		s.admit("A-36", "GP100007", "1")
+		s.met("GP100007", "0")
+		return admitted(s, "GP100007", "3", "", 20260130, "0120/x3 24000")
+	}, paidFirst + "paid 1440.00 patient 8360.00\n: 24000.00 - [PR-238 8000.00, CO-45 6200.00, CO-198 8000.00, PR-2 360.00] = 1440.00"},
+	{"a stranger's stay after an emergency is worth its days, by the room", func(s *sample) *record.Claim {
+		return strangersStay(s, "")
+	}, paidFirst + "paid 2400.00 patient 600.00 N864 N869 N877\n: 9000.00 - [CO-45 6000.00, PR-2 600.00] = 2400.00"},
+	{"a stranger's stay of a DRG that the book knows is worth that", func(s *sample) *record.Claim {
+		return strangersStay(s, "282")
+	}, paidFirst + "paid 3200.00 patient 800.00 N864 N869 N877\n: 9000.00 - [CO-45 5000.00, PR-2 800.00] = 3200.00"},
 	{"a stay after coverage", func(s *sample) *record.Claim {
 		return admitted(s, "GP100007", "3", "", 20260201, "0120/x3 24000")
 	}, "CLP02=1 denied F2:88:QC paid 0.00 patient 24000.00\n: 24000.00 - [PR-27 24000.00] = 0.00"},

@@ -478,6 +478,11 @@ func TestClaimScenarios(t *testing.T) {
 			c.Kind = record.Dental
 			return c
 		}, "CLP02=1 denied F2:89:QC paid 0.00 patient 80.00\nD0120: 80.00 - [PR-204 80.00] = 0.00"},
+		{"a dental procedure outside of a dental benefit is not covered by the plan's provisions", func(s *sample) *record.Claim {
+			c := s.sent("1", "GP100005", rowan, "D8080 3000")
+			c.Kind = record.Dental
+			return c
+		}, "CLP02=1 denied F2:104 paid 0.00 patient 3000.00\nD8080: 3000.00 - [PR-204 3000.00] = 0.00"},
 
 		// Encounters and waiting claims
 		{"C175 an encounter of prepaid care is only stored", func(s *sample) *record.Claim {

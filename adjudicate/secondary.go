@@ -10,19 +10,24 @@ import (
 
 // secondaryRule looks at what the payers before the HMO paid and took off. The
 // HMO pays what it would pay alone, at most what they left to the patient. What
-// is then left is the member's: the share by our own codes, the rest as theirs.
-// A line that they denied is decided as if the HMO came first.
+// is then left is the member's: the share by our own codes, the rest as theirs,
+// but where the law protects the member from a stranger's bill: who sent it bears
+// the rest. A line that they denied is decided as if the HMO came first.
 // Source: docs/adjudication.md, Second payer; X12 RFI 2535.
 var secondaryRule = Rule{
 	ID: "R25", Name: "Payment as second payer", Level: LineLevel,
 	Reads: []string{"other payers' payments and adjustments", "examiner's answer", "what the HMO would pay alone", "member share"},
-	Codes: []Code{priorPayers, deductible, coinsurance, copay, priorShareNotCovered},
+	Codes: []Code{priorPayers, deductible, coinsurance, copay, unitsCut, daysCut, priorShareNotCovered, aboveFee},
 	line:  secondary,
 }
 
 var (
 	priorPayers          = Code{Group: record.OA, Reason: "23"}
 	priorShareNotCovered = Code{Group: record.PR, Reason: "275"}
+
+	// What was cut from the service, as far as other payers left anything of it.
+	unitsCut = Code{Group: record.CO, Reason: authorizationExceeded.Reason}
+	daysCut  = Code{Group: record.PR, Reason: uncoveredDays.Reason}
 
 	priorDecisionNeeded = record.StatusCode{Category: "P2", Code: "286"}
 )
@@ -40,20 +45,34 @@ func secondary(c *claimCase, l *lineCase) finding {
 		return passed("The other payer denied the line: decided as if the HMO came first.").saw(looked...)
 	}
 	alone := l.left
-	c.withdrawPrice(l)
+	cut := l.withdrawPrice()
 	l.adjust(priorPayers, decimal.Max(decimal.Min(prior.paid.Add(prior.reduced), l.left), decimal.Zero))
 	pay := decimal.Max(decimal.Min(alone, l.left), decimal.Zero)
-	owed := c.owedBeyond(l, l.left.Sub(pay))
+	owed := c.owedBeyond(l, l.left.Sub(pay), cut)
 	return adjusted("Pays %s; the member owes %s.", dollars(pay), dollars(owed)).saw(looked...)
 }
 
-// owedBeyond puts what is not paid on the member: up to the share of each kind
-// by its own code, the rest as the prior payer's share.
-func (c *claimCase) owedBeyond(l *lineCase, rest decimal.Decimal) decimal.Decimal {
+// owedBeyond tells who bears what is not paid: up to the share of each kind the
+// member, by its own code; up to what was cut from the service whoever bears that;
+// the rest as the prior payer's share. A protected member owes the share alone. It
+// returns what the member owes.
+func (c *claimCase) owedBeyond(l *lineCase, rest decimal.Decimal, cut []record.Adjustment) decimal.Decimal {
 	s := l.share.within(rest)
 	c.charge(l, s)
-	l.adjust(priorShareNotCovered, rest.Sub(s.total()))
-	return rest
+	owed, rest := s.total(), rest.Sub(s.total())
+	for _, a := range cut {
+		part := decimal.Min(a.Amount, rest)
+		l.adjust(Code{Group: a.Group, Reason: a.Reason}, part)
+		if rest = rest.Sub(part); a.Group == record.PR {
+			owed = owed.Add(part)
+		}
+	}
+	if l.protection != nil {
+		l.adjust(aboveFee, rest)
+		return owed
+	}
+	l.adjust(priorShareNotCovered, rest)
+	return owed.Add(rest)
 }
 
 // within returns the share cut to what payers before us left to the patient.
@@ -68,15 +87,15 @@ func (s share) within(left decimal.Decimal) share {
 }
 
 // withdrawPrice takes price and share off the line again, with what the share
-// moved.
-func (c *claimCase) withdrawPrice(l *lineCase) {
-	kept := l.adjustments
-	l.adjustments, l.left = nil, l.Charge
-	for _, a := range kept {
-		if a.Reason == authorizationExceeded.Reason || a.Reason == uncoveredDays.Reason {
-			l.adjustments, l.left = append(l.adjustments, a), l.left.Sub(a.Amount)
+// moved. It returns what was cut from the service before: units beyond an
+// authorization, days outside of coverage.
+func (l *lineCase) withdrawPrice() (cut []record.Adjustment) {
+	for _, a := range l.adjustments {
+		if a.Reason == unitsCut.Reason || a.Reason == daysCut.Reason {
+			cut = append(cut, a)
 		}
 	}
+	l.adjustments, l.left = nil, l.Charge
 	l.postings = slices.DeleteFunc(l.postings, func(p record.Posting) bool {
 		switch p.Counter.Kind {
 		case record.DeductibleUsed, record.FamilyDeductibleUsed, record.OutOfPocketUsed, record.FamilyOutOfPocket:
@@ -84,6 +103,7 @@ func (c *claimCase) withdrawPrice(l *lineCase) {
 		}
 		return false
 	})
+	return cut
 }
 
 // priorDecision is what the payers before the HMO made of a line.

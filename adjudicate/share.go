@@ -175,7 +175,7 @@ func (c *claimCase) copayTaken(l *lineCase) string {
 			return ", waived: admitted by " + how
 		}
 	}
-	for _, prior := range c.ledger.PriorLines(c.member.ID, record.Span{From: l.day(), To: l.day()}) {
+	for _, prior := range c.priorLines(record.Span{From: l.day(), To: l.day()}) {
 		if prior.Dates.From == l.day() && prior.Rendering == l.rendering && prior.Copay.IsPositive() &&
 			prior.State != record.LineDenied && prior.State != record.LinePended && !c.isThis(prior.Claim) {
 			return ", taken by claim " + prior.Claim
@@ -207,7 +207,7 @@ func (c *claimCase) admissionCopayTaken(l *lineCase) string {
 	if admitted.IsZero() || admitted > l.day() {
 		admitted = l.day()
 	}
-	for _, prior := range c.ledger.PriorLines(c.member.ID, record.Span{From: admitted, To: l.Dates.To}) {
+	for _, prior := range c.priorLines(record.Span{From: admitted, To: l.Dates.To}) {
 		if prior.Line == 0 && prior.Rendering == l.rendering && prior.Copay.IsPositive() && prior.Dates.From >= admitted &&
 			prior.State != record.LineDenied && prior.State != record.LinePended && !c.isThis(prior.Claim) {
 			return ", taken by claim " + prior.Claim

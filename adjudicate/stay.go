@@ -84,7 +84,7 @@ func (c *claimCase) admittedOn(day record.Date) (how string, ok bool) {
 	if c.claim.Institutional != nil && c.claim.Institutional.PatientStatus == admittedHere {
 		return "patient status " + admittedHere, true
 	}
-	for _, prior := range c.ledger.PriorLines(c.member.ID, record.Span{From: day, To: day.AddDays(1)}) {
+	for _, prior := range c.priorLines(record.Span{From: day, To: day.AddDays(1)}) {
 		if prior.Line == 0 && prior.Dates.From >= day && prior.State != record.LineDenied && prior.State != record.LinePended {
 			return "claim " + prior.Claim, true
 		}

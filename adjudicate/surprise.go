@@ -10,9 +10,10 @@ import (
 // stranger: in an emergency, at a contracted facility, in an air ambulance, and
 // where the state says so in a ground ambulance. A member may have waived the
 // protection at a facility by notice and consent, but never that from ancillary
-// providers. A protected line needs no network; price and share are taken of the
-// amount that the law recognizes. Source: docs/adjudication.md, Surprise bills;
-// 45 CFR 149.110 to 149.140, 149.410 and 149.420.
+// providers, nor that in an emergency or ambulance. A protected line needs no
+// network; price and share are taken of the amount that the law recognizes.
+// Source: docs/adjudication.md, Surprise bills; 45 CFR 149.110 to 149.140, 149.410
+// and 149.420.
 var surpriseRule = Rule{
 	ID: "R13", Name: "Surprise bill", Level: LineLevel,
 	Reads: []string{"plan's law", "emergency", "place of service", "service facility", "examiner's answer", "prior lines of the member", "consent form (PWK)", "specialty", "recognized amounts by region"},
@@ -67,18 +68,18 @@ func surpriseBill(c *claimCase, l *lineCase) finding {
 		case !facility.contracted:
 			return notApplicable("The facility is not contracted.").saw(looked...)
 		}
-		if form := c.consentForm(); form != nil {
-			looked = append(looked, "consent form "+form.Control+" (PWK)")
-			why := c.neverWaived(l)
-			if why == "" {
-				return noted("The member was told and agreed to be treated by a stranger: the network decides.").saw(looked...)
-			}
-			p.consentVoid = true
-			looked = append(looked, "consent is void, since "+why)
-		}
 		p.kind, p.alert, p.facility = "a stranger at a contracted facility", "N865", facility.npi
 	default:
 		return notApplicable("No law protects from a bill for the service in this place.")
+	}
+	if form := c.consentForm(); form != nil {
+		looked = append(looked, "consent form "+form.Control+" (PWK)")
+		why := c.neverWaived(l, p)
+		if why == "" {
+			return noted("The member was told and agreed to be treated by a stranger: the network decides.").saw(looked...)
+		}
+		p.consentVoid = true
+		looked = append(looked, "consent is void, since "+why)
 	}
 	l.protection = p
 	if p.rate = c.recognizedRate(l); p.rate == nil {
@@ -112,7 +113,9 @@ func (c *claimCase) facilityOf(l *lineCase) facility {
 		return facility{looked: "facility " + npi}
 	}
 	for _, prior := range c.ledger.PriorLines(c.member.ID, record.Span{From: l.day(), To: l.day()}) {
-		if prior.Revenue != "" && prior.State != record.LineWithdrawn && c.participates(prior.Billing, l) != nil {
+		billing := c.book.Provider(prior.Billing)
+		ofFacility := prior.Revenue != "" || billing != nil && isFacility(billing.Taxonomy)
+		if ofFacility && prior.State != record.LineWithdrawn && c.participates(prior.Billing, l) != nil {
 			return facility{npi: prior.Billing, contracted: true, looked: "claim " + prior.Claim + " of facility " + prior.Billing}
 		}
 	}
@@ -160,10 +163,13 @@ func (c *claimCase) consentForm() *record.Attachment {
 }
 
 // neverWaived says why notice and consent can't waive the protection at the
-// line, nothing when they can (45 CFR 149.420(b)).
-func (c *claimCase) neverWaived(l *lineCase) string {
+// line, nothing when they can, which they do at a facility alone (45 CFR
+// 149.420(b)).
+func (c *claimCase) neverWaived(l *lineCase, p *protection) string {
 	specialty := c.taxonomy(c.claim.Rendering(l.ServiceLine))
 	switch {
+	case p.facility == "":
+		return "it is " + p.kind
 	case slices.Contains(l.plan.AncillarySpecialties, specialty):
 		return "specialty " + specialty + " is an ancillary one"
 	case slices.Contains(l.plan.AncillaryServices, l.category):

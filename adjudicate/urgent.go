@@ -13,12 +13,15 @@ import (
 // Source: docs/adjudication.md, Urgent care; 28 CCR 1300.67(g).
 var urgentRule = Rule{
 	ID: "R17", Name: "Urgent care out of the area", Level: LineLevel,
-	Reads: []string{"place of service", "area", "plan's policy", "diagnoses of the line"},
+	Reads: []string{"place of service", "revenue code", "area", "plan's policy", "diagnoses of the line"},
 	Codes: []Code{notUrgent},
 	line:  urgentCare,
 }
 
-const urgentCareFacility = "20" // place of service
+const (
+	urgentCareFacility = "20"   // place of service
+	urgentCareRevenue  = "0456" // of a hospital's urgent care
+)
 
 var notUrgent = Code{record.PR, "40", nil, record.StatusCode{Category: "F2", Code: "471"}}
 
@@ -26,7 +29,7 @@ func urgentCare(c *claimCase, l *lineCase) finding {
 	switch {
 	case l.emergency:
 		return notApplicable("Emergency care needs no network.")
-	case l.place != urgentCareFacility:
+	case l.place != urgentCareFacility && l.Revenue != urgentCareRevenue:
 		return notApplicable("The service was not at an urgent care facility.")
 	case l.contract != nil || l.participation != nil:
 		return notApplicable("The provider is contracted.")

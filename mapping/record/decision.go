@@ -27,7 +27,10 @@ type Decision struct {
 	Claim   StatusCode // as a 277 would tell it
 	Decided Date
 
-	Member        string // whom the patient was found to be; empty when nobody
+	Member string // whom the patient was found to be; empty when nobody
+	// Newborn tells a child that is covered as its mother, the Member, from her and
+	// from its siblings: birth date, sex and the name that it has. Empty for a member.
+	Newborn       string
 	Plan          string
 	InsuranceType string      // CLP06
 	CoverageEnded Date        // when a line is denied for it (DTM*036)
@@ -137,6 +140,7 @@ type PriorLine struct {
 	Claim     string // control number
 	Line      int
 	Member    string
+	Newborn   string // see Decision.Newborn
 	Rendering string // NPI
 	Billing   string // NPI
 	Dates     Span

@@ -37,7 +37,7 @@ const (
 // Source: docs/adjudication.md, Surprise bills; 45 CFR 149.140.
 type OutOfNetworkRate struct {
 	Kind     ClaimKind // professional or institutional
-	Code     string    // procedure code; for a line without, its revenue code
+	Code     string    // procedure code; of a line without, its revenue code; of a stay, its DRG or its room
 	Modifier string    // empty: any
 	Region   string    // empty: every region
 	Span

@@ -140,3 +140,27 @@ DTP*573*D8*20260225~
 	text := o.answer("277CA")
 	assert.Equal(t, []string{"A A2:20:PR"}, o.statuses(text))
 }
+
+// What a claim lacks at its end is found where the next claim begins, or the set
+// ends, and is told of the claim that lacks it.
+func TestWhatAClaimLacksAtItsEndRefusesItAndNotTheNext(t *testing.T) {
+	dental := func(account string, procedures ...string) string {
+		text := fmt.Sprintf("CLM*%s*%d***11:B:1*Y*A*Y*Y~\nDTP*472*D8*20260217~\n", account, 100*len(procedures))
+		for i, p := range procedures {
+			text += fmt.Sprintf("LX*%d~\nSV3*AD:%s*100****1~\n", i+1, p)
+		}
+		return text
+	}
+	const noTooth = "D2392"
+	set := claimSet("0001", dental("A", noTooth), dental("B", "D0120"), dental("C", noTooth, "D0120")+dental("D", "D0120", noTooth))
+	o := open(t)
+	o.take("file.x12", strings.ReplaceAll(interchange("000000001", claimGroup("1", set)), "005010X222A1", "005010X224A2"))
+	text := o.answer("277CA")
+	o.requireGood(text)
+	assert.Equal(t, []string{"A A6:242 @A6:242", "B A2:20:PR", "C A6:242 @A6:242", "D A6:242 @A6:242"}, o.statuses(text))
+	for _, lacks := range []string{"REF*FJ*1~", "REF*FJ*1~", "REF*FJ*2~"} {
+		_, after, found := strings.Cut(text, lacks)
+		require.True(t, found, "the lines that lack a tooth, in order: %s", lacks)
+		text = after
+	}
+}

@@ -3,6 +3,7 @@ package intake
 import (
 	"errors"
 	"io"
+	"strings"
 
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/host"
 	"github.com/hmox12/hmox12/mapping"
@@ -106,16 +107,25 @@ func (p *processor) add(s *x12.Segment) {
 	p.found = p.found[:0]
 	p.checker.Check(s, at)
 	for _, f := range p.found {
-		if f.Segment < s.Number() {
-			p.claims.Note(f) // of what ends here
+		if beforeIt(f, s) {
+			p.claims.Note(f)
 		}
 	}
 	p.mapper.Add(s, at)
 	for _, f := range p.found {
-		if f.Segment == s.Number() {
+		if !beforeIt(f, s) {
 			p.claims.Note(f)
 		}
 	}
+}
+
+// beforeIt reports whether a finding met at the segment is about what came before
+// it. What a claim or line lacks is found where the next segment stands in its
+// place, which may be that of another claim, or SE.
+func beforeIt(f *x12.Error, s *x12.Segment) bool {
+	lacks := f.Code == x12.SituationalSegmentMissing || f.Code == x12.ExpectedSegmentMissing
+	inClaim := strings.HasPrefix(f.Loop, "23") || strings.HasPrefix(f.Loop, "24")
+	return f.Segment < s.Number() || lacks && inClaim
 }
 
 // beginSet chooses who maps the set, and counts one that nobody does.

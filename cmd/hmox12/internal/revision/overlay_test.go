@@ -29,6 +29,7 @@ func TestRowsOfATable(t *testing.T) {
 		"where the first row counts it goes in front":   {"services.csv", "category,codes\nX,1\n", "category,codes\nX,2\n", "category,codes\nX,2\nX,1\n"},
 		"remarks and blanks say nothing":                {"pcp.csv", "# who\nmember,npi\nA , 1\n", "member,npi\n# new\nB,2\n", "member,npi\nA,1\nB,2\n"},
 		"a byte order mark is no part of a column":      {"pcp.csv", "\ufeffmember,npi\nA,1\n", "\ufeffmember,npi\nA,2\n", "member,npi\nA,2\n"},
+		"a column that may be missing comes with them":  {"partners.csv", "id,name\nA,1\nB,2\n", "id,endsBefore\nB,yes\n", "id,name,endsBefore\nA,1,\nB,,yes\n"},
 		"a table that the book has not":                 {"new.csv", "", "a,b\n1,2\n", "a,b\n1,2\n"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -20,6 +20,13 @@ var keys = map[string][]string{
 // before the others.
 var inFront = map[string]bool{"services.csv": true}
 
+// mayBeMissing are the columns that a table has only where they are needed: given
+// rows may bring them.
+var mayBeMissing = map[string][]string{
+	"members.csv":  {"confidential"},
+	"partners.csv": {"characters", "endsBefore"},
+}
+
 // table is a CSV file: its header and its rows, cells trimmed of blanks.
 type table struct {
 	header []string
@@ -66,6 +73,16 @@ func (t *table) cell(row []string, column string) string {
 	return ""
 }
 
+// addColumn puts a column behind the others, empty in every row.
+func (t *table) addColumn(column string) {
+	for i, row := range t.rows {
+		if len(row) == len(t.header) {
+			t.rows[i] = append(row, "")
+		}
+	}
+	t.header = append(t.header, column)
+}
+
 // key returns a row's cells in columns.
 func (t *table) key(row, columns []string) string {
 	parts := make([]string, len(columns))
@@ -90,7 +107,11 @@ func overlayTable(name, base, given string) (string, error) {
 		return given, nil
 	}
 	for _, column := range add.header {
-		if !slices.Contains(have.header, column) {
+		switch {
+		case slices.Contains(have.header, column):
+		case slices.Contains(mayBeMissing[name], column):
+			have.addColumn(column)
+		default:
 			return "", fmt.Errorf("given: there is no column %q; the columns are %s", column, strings.Join(have.header, ","))
 		}
 	}

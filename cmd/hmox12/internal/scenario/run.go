@@ -109,9 +109,15 @@ func (r *Runner) write(s *Scenario, dir string) error {
 			return err
 		}
 	}
-	loaded, err := book.Load(os.DirFS(hmo), ".")
+	read := &revision.Reads{FS: os.DirFS(hmo)}
+	loaded, err := book.Load(read, ".")
 	if err != nil {
 		return err
+	}
+	for _, name := range sortedKeys(s.Book) {
+		if !slices.Contains(read.Names(), name) {
+			return fmt.Errorf("book: %s is read by nobody: a book has %s", name, strings.Join(read.Names(), ", "))
+		}
 	}
 	if err := os.MkdirAll(filepath.Join(dir, night.InboundFolder), 0o755); err != nil {
 		return err
@@ -209,6 +215,9 @@ func parseCounter(name string) (record.Counter, error) {
 			continue
 		}
 		words := strings.Fields(rest)
+		if want := wordsOf(kind); len(words) != len(want) {
+			return record.Counter{}, fmt.Errorf("counter %q: write %s %s", name, kind, strings.Join(want, " "))
+		}
 		c := record.Counter{Kind: kind, Owner: words[0]}
 		if len(words) > 1 {
 			if _, err := fmt.Sscanf(words[1], "%d", &c.Year); err != nil {
@@ -220,7 +229,22 @@ func parseCounter(name string) (record.Counter, error) {
 		}
 		return c, nil
 	}
-	return record.Counter{}, fmt.Errorf("counter %q is of no kind that is known", name)
+	kinds := make([]string, len(counterKinds))
+	for i, kind := range counterKinds {
+		kinds[i] = string(kind)
+	}
+	return record.Counter{}, fmt.Errorf("counter %q is of no kind that is known: write one of %s, and whose it is", name, strings.Join(kinds, ", "))
+}
+
+// wordsOf returns what stands behind a kind of counter in its name.
+func wordsOf(kind record.CounterKind) []string {
+	switch kind {
+	case record.ReferralVisits, record.AuthorizedUnits:
+		return []string{"NUMBER"}
+	case record.BenefitVisits, record.BenefitDollars:
+		return []string{"MEMBER", "YEAR", "CATEGORY"}
+	}
+	return []string{"MEMBER", "YEAR"}
 }
 
 func sortedKeys(m map[string]string) []string {

@@ -155,9 +155,30 @@ func TestAScenarioThatCannotBeUsedIsToldWithItsPlace(t *testing.T) {
 		"pcp.csv":          "member,npi,from\nGP100005\n",
 		"night.yaml":       "received: [\n",
 		"prior_claims.csv": "control\n1\n",
+		"plan.yaml":        "id: P9\n", // plans are in plans/
 	} {
 		s.Book = map[string]string{file: given}
 		_, err := (&scenario.Runner{Book: os.DirFS(fixtures + "hmo"), Dir: t.TempDir()}).Run(context.Background(), s)
 		require.ErrorContains(t, err, "scenario C001: ", file)
+	}
+}
+
+// A counter that is named otherwise than counters are would stand at nothing, whatever
+// was decided.
+func TestACounterIsNamedWithAllThatTellsIt(t *testing.T) {
+	for name, want := range map[string]string{
+		"copay GP100005":                   "write one of family deductible",
+		"out of pocket GP100005":           "write out of pocket MEMBER YEAR",
+		"benefit visits GP100005 2026":     "write benefit visits MEMBER YEAR CATEGORY",
+		"referral visits GP100005 2026":    "write referral visits NUMBER",
+		"deductible GP100005 this":         `"this" is no year`,
+		"deductible GP100005 2026 THERAPY": "write deductible MEMBER YEAR",
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, s := load(t, "C001")
+			s.Expect.Counters = map[string]string{name: "0"}
+			_, err := (&scenario.Runner{Book: os.DirFS(fixtures + "hmo"), Dir: t.TempDir()}).Run(context.Background(), s)
+			require.ErrorContains(t, err, want)
+		})
 	}
 }

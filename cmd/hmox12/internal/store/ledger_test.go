@@ -17,7 +17,9 @@ func TestLedgerTellsPriorLinesAsTheyWereSubmitted(t *testing.T) {
 	tx := begin(t, s)
 	c := claim(1)
 	require.NoError(t, tx.AddClaim(place(t, tx, "f1"), c))
-	require.NoError(t, tx.AddDecision(c, 1, decision(c)))
+	d := decision(c)
+	d.Newborn = "2026-10-30 F ADA"
+	require.NoError(t, tx.AddDecision(c, 1, d))
 	ledger := tx.Ledger()
 
 	day := record.NewDate(2026, 11, 2)
@@ -28,7 +30,7 @@ func TestLedgerTellsPriorLinesAsTheyWereSubmitted(t *testing.T) {
 	assert.True(t, lab.Charge.Equal(money("40.25")) && lab.Copay.IsZero() && lab.Units.Equal(money("1.5")))
 	visit.Charge, visit.Copay, visit.Units = record.PriorLine{}.Charge, record.PriorLine{}.Copay, record.PriorLine{}.Units
 	assert.Equal(t, record.PriorLine{
-		Claim: "C1", Line: 1, Member: member, Rendering: doctor, Billing: practice, Dates: record.Span{From: day, To: day},
+		Claim: "C1", Line: 1, Member: member, Newborn: "2026-10-30 F ADA", Rendering: doctor, Billing: practice, Dates: record.Span{From: day, To: day},
 		Procedure: record.Procedure{Qualifier: "HC", Code: "99213", Modifiers: []string{"25", "GC"}},
 		Place:     "11", State: record.LinePaid, Category: "PCP_VISIT",
 	}, visit)
