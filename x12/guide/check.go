@@ -30,7 +30,7 @@ func newUsePlan(u *SegmentUse) *usePlan {
 			p.needed = i + 1
 		}
 	}
-	p.quick = newQuickPlan(p)
+	p.quick = newQuickPlan(p.elements, u.Notes)
 	return p
 }
 
@@ -70,7 +70,7 @@ func (w *Walker) setDelimiters(d x12.Delimiters) {
 			w.classes[b] = disagreed
 		}
 	}
-	w.quick = !w.thorough && w.plan.guide.characters == "" && printable(d.Element) && printable(d.Component) && (d.Repetition == 0 || printable(d.Repetition))
+	w.quick = !w.thorough && printable(d.Element) && printable(d.Component) && (d.Repetition == 0 || printable(d.Repetition))
 	w.classes[d.Element] = 0
 	w.classes[d.Component] = components
 	if d.Repetition != 0 {

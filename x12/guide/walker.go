@@ -36,6 +36,7 @@ type Walker struct {
 	delims  x12.Delimiters
 	classes [256]class // of bytes, under delims
 	quick   bool       // the quick check may be used, under delims
+	parts   [mostParts]int32
 
 	thorough bool // it is never used, as a test asks
 }
