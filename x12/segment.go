@@ -152,6 +152,14 @@ func (s *Segment) Bytes() []byte {
 	return s.data[s.marks[0]+1 : s.marks[len(s.marks)-1]]
 }
 
+// Size returns how many bytes the segment has, without its terminator.
+func (s *Segment) Size() int {
+	if len(s.marks) == 0 {
+		return 0
+	}
+	return int(s.marks[len(s.marks)-1] - s.marks[0] - 1)
+}
+
 // Clone returns a copy that stays good.
 func (s *Segment) Clone() *Segment {
 	c := *s

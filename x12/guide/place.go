@@ -31,8 +31,12 @@ func (w *Walker) find(id int, full *found) found {
 			case c.group < f.group || choice.asks&(1<<j) != 0 && !c.matches(w):
 			case c.room(f.counts[c.node]):
 				return found{i, c}
-			case full.candidate == nil && (c.node > 0 || i == 0):
-				*full = found{i, c}
+			case c.node == 0 && i > 0: // what began the loop
+				w.full = w.full || c.max != 1 // one is there, and so always full
+			default:
+				if w.full = true; full.candidate == nil {
+					*full = found{i, c}
+				}
 			}
 		}
 	}
@@ -96,11 +100,13 @@ func (w *Walker) settle(at found) {
 func (w *Walker) take(at found) Placement {
 	f, c := &w.frames[at.frame], at.candidate
 	f.counts[c.node]++
+	f.seen |= c.bit
 	if c.loop == nil {
 		return Placement{Use: c.use.use, Loop: f.plan.loop}
 	}
 	opened := w.push(c.loop)
 	opened.counts[0] = 1
+	opened.seen = c.loop.first
 	if c.loop.level {
 		w.openLevel(opened)
 	}

@@ -29,8 +29,12 @@ type Walker struct {
 	seg    *x12.Segment // the segment at hand, or the last one
 	told   told         // what it holds in the element that was last asked for
 	at     mark         // where it begins
-	end    mark         // what follows it
+	length int64        // of it, in bytes
 	levels levels
+
+	last  *candidate // the place of the last segment, if what is open follows from it; nil otherwise
+	full  bool       // find passed a place that had no room left
+	moves [1 << moveBits]move
 
 	special class // of any byte of the segment that is checked
 	delims  x12.Delimiters
@@ -46,6 +50,7 @@ type frame struct {
 	plan   *loopPlan
 	group  int     // the order-free group of the node placed last
 	passed int     // needed nodes before this one were passed
+	seen   uint64  // needed nodes that have occurred, as bits; of others than those of closeTo's concern it may lack some
 	counts []int32 // occurrences of each node
 	where  []mark  // of each needed node that was missing when it was passed
 	detour bool    // the loop came too late, the loops below it go on after it
@@ -118,7 +123,7 @@ func NewWalker(g *Guide, report func(*x12.Error), options ...Option) *Walker {
 func (w *Walker) Begin() {
 	w.open = 0
 	w.push(w.plan.root)
-	w.seg, w.at, w.end = nil, mark{position: 1}, mark{position: 1}
+	w.seg, w.last, w.at, w.length = nil, nil, mark{segment: -1}, 0
 	w.levels = levels{next: 1, other: 1}
 }
 
@@ -130,18 +135,37 @@ func (w *Walker) Walk(seg *x12.Segment) Placement {
 	w.seg = seg
 	w.told.element = 0
 	w.at = mark{seg.Offset(), seg.Number(), seg.Position()}
-	w.end = mark{w.at.offset + int64(len(seg.Bytes())), w.at.segment + 1, w.at.position + 1}
+	w.length = int64(seg.Size())
 	if d := seg.Delimiters(); d != w.delims {
 		w.setDelimiters(d)
 	}
-	id := w.plan.ids.number(seg.ID())
-	if id < 0 {
+	slot := w.plan.ids.of(seg.ID())
+	if slot == nil {
+		w.last = nil
 		w.unknown()
 		return Placement{}
 	}
+	id := int(slot.number)
+	value, told := slot.tells.value(seg)
+	if told && w.last != nil && !w.thorough {
+		if f, ok := w.usual(id, value); ok {
+			w.last = f.candidate
+			return w.place(f)
+		}
+	}
+	last := w.last
+	w.last, w.full = nil, false
 	full := found{frame: -1}
 	if f := w.find(id, &full); f.candidate != nil {
-		return w.place(f)
+		if last != nil && told && !w.full {
+			w.last = last
+			*w.moveFor(id, value) = move{last, f.candidate, value, int32(id), int32(f.frame)}
+		}
+		p := w.place(f)
+		if w.last = nil; w.orderly() {
+			w.last = f.candidate
+		}
+		return p
 	}
 	if full.candidate != nil {
 		if at, ok := w.findByParent(id); ok && at.candidate.loop != full.candidate.loop {
@@ -158,7 +182,7 @@ func (w *Walker) End() {
 	if w.open == 0 {
 		return
 	}
-	w.closeTo(0, w.end)
+	w.closeTo(0, mark{w.at.offset + w.length, w.at.segment + 1, w.at.position + 1})
 }
 
 // Path returns the loops that the last segment placed is in, outermost first,
@@ -184,7 +208,7 @@ func (w *Walker) push(lp *loopPlan) *frame {
 	w.open++
 	f.counts = f.counts[:len(lp.loop.Nodes)]
 	clear(f.counts)
-	f.plan, f.group, f.passed, f.detour, f.vague = lp, 0, 0, false, false
+	f.plan, f.group, f.passed, f.seen, f.detour, f.vague = lp, 0, 0, 0, false, false
 	if lp.level {
 		f.level = level{}
 	}
@@ -193,7 +217,7 @@ func (w *Walker) push(lp *loopPlan) *frame {
 
 // enter goes on in f to the node c, past what stands before it.
 func (w *Walker) enter(f *frame, c *candidate) {
-	for f.passed < len(f.plan.needed) && f.plan.needed[f.passed].group < c.group {
+	for f.passed < c.before {
 		if f.counts[f.plan.needed[f.passed].node] == 0 {
 			f.where[f.passed] = w.at
 		}
@@ -207,7 +231,9 @@ func (w *Walker) enter(f *frame, c *candidate) {
 func (w *Walker) closeTo(n int, next mark) {
 	for ; w.open > n; w.open-- {
 		if f := w.top(); w.checks && !f.vague {
-			w.reportMissing(f, next)
+			if f.seen != f.plan.all {
+				w.reportMissing(f, next)
+			}
 			w.closeLevel(f)
 		}
 	}
