@@ -1,0 +1,62 @@
+package guide
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/hmox12/hmox12/x12"
+)
+
+// walked returns where a Walker puts each segment of the sets, and what it finds.
+func walked(g *Guide, sets [][]string, options ...Option) (told []string) {
+	w := NewWalker(g, func(e *x12.Error) { told = append(told, fmt.Sprintf("%+v", *e)) }, options...)
+	for _, lines := range sets {
+		w.Begin()
+		for _, line := range lines {
+			p := w.Walk(x12.ParseSegment(line, x12.DefaultDelimiters))
+			told = append(told, fmt.Sprintf("%s: %p %p %v", line, p.Use, p.Loop, p.Opened))
+		}
+		w.End()
+	}
+	return told
+}
+
+// TestAMoveGoesWhereTheSearchGoes walks sets of every guide in which segments are
+// left out, doubled and put elsewhere, one Walker all of them: what it remembers
+// of one set it must not mistake in another.
+func TestAMoveGoesWhereTheSearchGoes(t *testing.T) {
+	thorough := func(w *Walker) { w.thorough = true }
+	guides := append(All(), sampleGuide(t))
+	rapid.Check(t, func(rt *rapid.T) {
+		g := guides[rapid.IntRange(0, len(guides)-1).Draw(rt, "guide")]
+		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(rt, "seed"), 0))
+		whole := buildSets(g, true)[0].lines
+		sets := [][]string{whole, buildSets(g, false)[0].lines}
+		for range 4 {
+			lines := slices.Clone(whole)
+			for range random.IntN(20) {
+				from, to := random.IntN(len(lines)), random.IntN(len(lines))
+				line := lines[from]
+				switch random.IntN(4) {
+				case 0: // once more
+					lines = slices.Insert(lines, from, line)
+				case 1: // elsewhere
+					lines = slices.Insert(slices.Delete(lines, from, from+1), min(to, len(lines)-1), line)
+				case 2: // a run of them once more
+					lines = slices.Insert(lines, min(from, to), slices.Clone(lines[min(from, to):min(len(lines), min(from, to)+random.IntN(30))])...)
+				default:
+					if lines = slices.Delete(lines, from, from+1); len(lines) < 2 {
+						lines = slices.Clone(whole)
+					}
+				}
+			}
+			sets = append(sets, lines, lines)
+		}
+		require.Equal(t, walked(g, sets, thorough), walked(g, sets))
+	})
+}
