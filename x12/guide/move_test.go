@@ -60,3 +60,28 @@ func TestAMoveGoesWhereTheSearchGoes(t *testing.T) {
 		require.Equal(t, walked(g, sets, thorough), walked(g, sets))
 	})
 }
+
+// TestAMoveIsNotLearnedFromAPlaceThatIsFull: the third note of a party is one of the
+// set, the second is not.
+func TestAMoveIsNotLearnedFromAPlaceThatIsFull(t *testing.T) {
+	g, err := Compile("notes", `guide 837 HC 005010X999 ; Notes of a party and of the set
+
+ST   M 1   01=837 02 ; Set header
+loop 1000A R >1 ; Party
+  NM1  R 1   01=41 02=1 ; Party
+  NTE  S 2   01?=ADD 02 ; Note of the party
+NTE  S 5   01?=ADD 02 ; Note of the set
+SE   M 1   01 02 ; Set trailer
+`)
+	require.NoError(t, err)
+	w := NewWalker(g, func(e *x12.Error) { t.Error(e) })
+	for range 3 {
+		w.Begin()
+		var loops []string
+		for _, line := range []string{"ST*837*0001", "NM1*41*1", "NTE*ADD*A", "NTE*ADD*B", "NTE*ADD*C", "NTE*ADD*D", "SE*7*0001"} {
+			loops = append(loops, w.Walk(x12.ParseSegment(line, x12.DefaultDelimiters)).Loop.ID)
+		}
+		require.Equal(t, []string{"", "1000A", "1000A", "1000A", "", "", ""}, loops)
+		w.End()
+	}
+}
