@@ -99,10 +99,14 @@ type spot struct {
 // check checks the segment at hand against its use in loop l. Element skip, from
 // 1, has had its finding.
 func (w *Walker) check(c *candidate, l *Loop, skip int) {
-	use := c.use
-	if skip == 0 && w.right(use.quick) {
-		return
+	if skip > 0 || !w.right(c.use.quick) {
+		w.examine(c, l, skip)
 	}
+}
+
+// examine is check without the quick one.
+func (w *Walker) examine(c *candidate, l *Loop, skip int) {
+	use := c.use
 	w.special = w.classesOf(w.seg.Bytes())
 	count := w.seg.Len()
 	var sent uint64 // bit n is element n

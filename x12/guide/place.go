@@ -49,7 +49,9 @@ func (w *Walker) place(at found) Placement {
 	p := w.take(at)
 	if w.checks {
 		w.checkNode(at, p.Loop)
-		w.check(at.candidate, p.Loop, 0)
+		if p.Right = w.right(at.candidate.use.quick); !p.Right {
+			w.examine(at.candidate, p.Loop, 0)
+		}
 	}
 	return p
 }

@@ -70,6 +70,9 @@ type Placement struct {
 	Use    *SegmentUse
 	Loop   *Loop // the loop it is in; of the segment that begins a loop, that loop
 	Opened bool  // the segment begins a new occurrence of Loop
+	// Right is true when the segment is surely right by Use, and nothing in it is
+	// repeated or ends with a blank. Where it is false, nothing is said.
+	Right bool
 }
 
 // Option changes how a Walker walks.

@@ -2,6 +2,7 @@ package snip
 
 import (
 	"bytes"
+	"encoding/binary"
 
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/guide"
@@ -43,6 +44,10 @@ type Checker struct {
 	repeats bool    // seg holds a repetition separator
 	name    uint64  // of seg, what its first element begins with, packed; 0 while it was not asked for
 	made    [8]byte // CCYYMMDD on which the file was made; zero until it is known
+	madeOn  uint64  // made, ordered
+
+	known    [1 << knownBits]known // what values show
+	thorough bool                  // segments are never glanced at, as a test asks
 }
 
 // mark is where a segment begins.
@@ -115,7 +120,7 @@ func (c *Checker) Begin() {
 	c.open = 0
 	clear(c.inner)
 	c.push(c.plan.root)
-	c.made = [8]byte{}
+	c.made, c.madeOn = [8]byte{}, 0
 	if c.balance != nil {
 		c.balance.begin()
 	}
@@ -131,9 +136,10 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 	}
 	c.seg, c.at = seg, mark{seg.Offset(), seg.Number(), seg.Position()}
 	c.held.element, c.name = -1, 0
-	separator := seg.Delimiters().Repetition
-	c.repeats = separator != 0 && bytes.IndexByte(seg.Bytes(), separator) >= 0
 	u := c.plan.of(at.Use)
+	quick := at.Right && u != nil && u.glance != nil && !c.thorough
+	separator := seg.Delimiters().Repetition
+	c.repeats = !quick && separator != 0 && bytes.IndexByte(seg.Bytes(), separator) >= 0
 	if u == nil {
 		if c.plan.guide.Uses(seg.ID()) {
 			c.disturb()
@@ -141,10 +147,16 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 		return
 	}
 	c.enter(u, at.Opened)
-	if c.level >= Situations {
+	var signs uint64
+	switch {
+	case c.level < Situations:
+	case quick:
+		signs = c.look(u.glance)
+		c.askEarly(u, signs)
+	default:
 		c.observe(u)
 		if u.look != nil {
-			u.look(c, u)
+			u.look.check(c, u)
 		}
 	}
 	if u.item != noItem && c.balance != nil {
@@ -153,8 +165,13 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 	if c.level >= CodeSets {
 		if u.made > 0 {
 			c.made = dateOf(c.seg.Element(u.made))
+			c.madeOn = binary.BigEndian.Uint64(c.made[:])
 		}
-		c.checkCodes(u)
+		if quick {
+			c.askLate(u, signs)
+		} else {
+			c.checkCodes(u)
+		}
 	}
 }
 

@@ -48,9 +48,10 @@ type usePlan struct {
 	group        int // order-free group in its loop
 	item         item
 	observations []observation
-	look         func(*Checker, *usePlan) // what else is checked at level 4; nil for nothing
-	made         int                      // the element that says when the file was made; 0 for none
+	look         *look // what else is checked at level 4; nil for nothing
+	made         int   // the element that says when the file was made; 0 for none
 	codes        []*codeRule
+	glance       *glance // all of that at once; nil where there is too much
 }
 
 // mostFacts is how many facts a loop may have: each has a bit of a word.
@@ -110,6 +111,7 @@ func newPlan(g *guide.Guide, rules []*rule, checks []*codeRule, leaveOut bool) (
 		slices.SortStableFunc(u.observations, func(a, b observation) int {
 			return cmp.Or(a.test.first-b.test.first, a.test.from-b.test.from)
 		})
+		u.glance = newGlance(u)
 	}
 	return p, nil
 }
@@ -134,12 +136,12 @@ func (p *plan) addUse(n guide.Node, l *loopPlan) {
 	switch u.use.ID {
 	case "N4":
 		if p.guide.Set == "837" {
-			u.look = (*Checker).checkAddress
+			u.look = &lookAtAddress
 		}
 	case "DTP":
-		u.look = (*Checker).checkRange
+		u.look = &lookAtRange
 	case "HI":
-		u.look = (*Checker).checkRanges
+		u.look = &lookAtRanges
 	case "BHT":
 		u.made = 4
 	case "BGN":
@@ -341,18 +343,21 @@ func (c *Checker) pass(f *frame, group int) {
 // observe keeps which facts the segment at hand shows for the first time.
 func (c *Checker) observe(u *usePlan) {
 	for i := range u.observations {
-		o := &u.observations[i]
-		f := c.scope(o.scope)
-		if f == nil || f.shown&o.bit() != 0 {
-			continue
+		c.observeOne(u, &u.observations[i])
+	}
+}
+
+func (c *Checker) observeOne(u *usePlan, o *observation) {
+	f := c.scope(o.scope)
+	if f == nil || f.shown&o.bit() != 0 {
+		return
+	}
+	if element, ok := c.fits(o.test); ok {
+		if o.at > 0 {
+			element = o.at
 		}
-		if element, ok := c.fits(o.test); ok {
-			if o.at > 0 {
-				element = o.at
-			}
-			f.shown |= o.bit()
-			f.seen[o.index] = sighting{c.at, u.use, c.seg.ElementOffset(element)}
-		}
+		f.shown |= o.bit()
+		f.seen[o.index] = sighting{c.at, u.use, c.seg.ElementOffset(element)}
 	}
 }
 
