@@ -23,11 +23,15 @@ var unitRules = map[string]unitRule{
 	"835": {"TRN", 2, "", "TRN02"},
 }
 
-// read returns the business unit that the segment names, if it names one.
-func (r unitRule) read(s *x12.Segment) (Unit, bool) {
+// mostUnit is how many bytes of a unit's name are kept.
+const mostUnit = 80
+
+// value returns the name of the business unit that the segment begins; empty when it
+// begins none.
+func (r *unitRule) value(s *x12.Segment) []byte {
 	if r.segment == "" || !s.Is(r.segment) || (r.qualifier != "" && string(s.Element(1)) != r.qualifier) {
-		return Unit{}, false
+		return nil
 	}
 	value := s.Element(r.element)
-	return Unit{Name: r.name, Value: string(value[:min(len(value), 80)])}, len(value) > 0
+	return value[:min(len(value), mostUnit)]
 }

@@ -62,6 +62,7 @@ const (
 // setDelimiters takes up the delimiters of an interchange.
 func (w *Walker) setDelimiters(d x12.Delimiters) {
 	w.delims = d
+	w.forget()
 	for b := range w.classes {
 		w.classes[b] = 0
 		if b < ' ' || b >= 0x7f {

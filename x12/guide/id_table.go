@@ -48,6 +48,9 @@ func (t *idTable) of(id []byte) *idSlot {
 	if !ok {
 		return nil
 	}
+	if s := &t.slots[key*0x9E3779B1>>(32-idBits)]; s.key == key {
+		return s
+	}
 	if s := t.slot(key); s.key != 0 {
 		return s
 	}
@@ -56,11 +59,8 @@ func (t *idTable) of(id []byte) *idSlot {
 
 // idKey packs a segment identifier of two or three characters. It is never 0.
 func idKey(id []byte) (uint32, bool) {
-	switch len(id) {
-	case 2:
-		return 1<<24 | uint32(id[0])<<8 | uint32(id[1]), true
-	case 3:
-		return 1<<25 | uint32(id[0])<<16 | uint32(id[1])<<8 | uint32(id[2]), true
+	if len(id)-2 > 1 || len(id) < 2 {
+		return 0, false
 	}
-	return 0, false
+	return uint32(len(id))<<24 | uint32(id[0]) | uint32(id[1])<<8 | uint32(id[len(id)-1])<<16, true
 }

@@ -3,7 +3,6 @@ package guide
 import (
 	"encoding/binary"
 
-	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/internal/packed"
 )
 
@@ -14,9 +13,8 @@ import (
 // unless that place is full. So what find answered once is kept as a move, and most
 // segments of a file make one that was made before.
 
-// moveBits leaves room for more moves than the sets of a file mostly make. One that
-// falls upon another takes its room.
-const moveBits = 9
+// moveBits leaves room for more pairs of moves than the sets of a file mostly make.
+const moveBits = 8
 
 // move is from one place to the next.
 type move struct {
@@ -29,39 +27,42 @@ type move struct {
 // teller is the one element, or first component, that tells all uses of a segment
 // of a guide apart.
 type teller struct {
-	element, component uint8 // element is 0 when nothing need tell them apart
-	several            bool  // it takes more than one
+	element   uint8 // 0 when nothing need tell them apart, severalTell when it takes more than one
+	component uint8
 }
+
+const severalTell = 0xff
 
 // meet takes in what tells some of the uses apart.
 func (t *teller) meet(qualifiers []qualifier) {
 	for _, q := range qualifiers {
-		if one := (teller{uint8(q.element), uint8(q.component), false}); t.element == 0 {
+		if one := (teller{uint8(q.element), uint8(q.component)}); t.element == 0 {
 			*t = one
 		} else if *t != one {
-			t.several = true
+			t.element = severalTell
 		}
 	}
 }
 
 // value returns what the segment holds in its teller, packed. It reports false when
-// that can't be packed or a blank ends it, which is no data.
-func (t teller) value(seg *x12.Segment) (value uint64, ok bool) {
-	if t.element == 0 || t.several {
-		return 0, !t.several
+// that can't be packed or a blank ends it, which is no data. data and marks are the
+// segment's layout, data up to its capacity.
+func (t teller) value(data []byte, marks []int32, separator byte) (value uint64, ok bool) {
+	if t.element == 0 {
+		return 0, true
 	}
-	data, marks := seg.Layout()
-	if int(t.element)+1 >= len(marks) {
+	n := int(t.element)
+	if n+1 >= len(marks) {
 		return 0, false
 	}
-	from, to := int(marks[t.element])+1, int(marks[t.element+1])
-	if from+8 > cap(data) {
+	from := int(marks[n]) + 1
+	size := int(marks[n+1]) - from
+	if from+8 > len(data) {
 		return 0, false
 	}
-	word := binary.LittleEndian.Uint64(data[from : from+8])
-	size := to - from
+	word := binary.LittleEndian.Uint64(data[from:])
 	if t.component > 0 {
-		size = min(size, packed.Index(word, seg.Delimiters().Component))
+		size = min(size, packed.Index(word, separator))
 	}
 	if size <= 0 || size > packed.Most || data[from+size-1] == ' ' {
 		return 0, false
@@ -69,22 +70,32 @@ func (t teller) value(seg *x12.Segment) (value uint64, ok bool) {
 	return packed.First(word, size) | uint64(size)<<56, true
 }
 
-// moveFor returns where the move from the last place by this segment stands, or is
-// to stand.
-func (w *Walker) moveFor(id int, value uint64) *move {
-	hash := (value ^ uint64(id)<<40 ^ uint64(w.last.index)<<48) * 0x9E3779B97F4A7C15
+// pair returns where the move from a place by a segment stands, or is to stand: the
+// latest of two that fall upon each other is the first.
+func (w *Walker) pair(from *candidate, id int, value uint64) *[2]move {
+	hash := (value*31 ^ uint64(id)<<8 ^ uint64(from.index)<<24) * 0x9E3779B97F4A7C15
 	return &w.moves[hash>>(64-moveBits)]
 }
 
 // usual returns the place that the segment took when it last followed here, if it
 // has room.
 func (w *Walker) usual(id int, value uint64) (at found, ok bool) {
-	s := w.moveFor(id, value)
-	if s.from != w.last || s.id != int32(id) || s.value != value {
-		return found{}, false
+	pair := w.pair(w.last, id, value)
+	m := &pair[0]
+	if m.from != w.last || m.value != value || m.id != int32(id) {
+		if m = &pair[1]; m.from != w.last || m.value != value || m.id != int32(id) {
+			return found{}, false
+		}
 	}
-	at = found{int(s.frame), s.to}
-	return at, s.to.room(w.frames[at.frame].counts[s.to.node])
+	at = found{int(m.frame), m.to}
+	return at, m.to.room(w.frames[at.frame].counts[m.to.node])
+}
+
+// learn keeps a move.
+func (w *Walker) learn(from *candidate, id int, value uint64, to found) {
+	pair := w.pair(from, id, value)
+	pair[1] = pair[0]
+	pair[0] = move{from, to.candidate, value, int32(id), int32(to.frame)}
 }
 
 // orderly reports whether what is open follows from the place of the segment at hand

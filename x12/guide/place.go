@@ -48,11 +48,25 @@ func (w *Walker) place(at found) Placement {
 	w.settle(at)
 	p := w.take(at)
 	if w.checks {
-		w.checkNode(at, p.Loop)
+		if at.candidate.asked != nil {
+			w.checkNode(at, p.Loop)
+		}
 		if p.Right = w.right(at.candidate.use.quick); !p.Right {
 			w.examine(at.candidate, p.Loop, 0)
 		}
 	}
+	return p
+}
+
+// again is place for a segment that was right there before.
+func (w *Walker) again(m *memory) Placement {
+	at := found{int(m.frame), m.to}
+	w.settle(at)
+	p := w.take(at)
+	if m.to.asked != nil {
+		w.checkNode(at, p.Loop)
+	}
+	p.Right, p.Note = true, &m.note
 	return p
 }
 
@@ -94,7 +108,9 @@ func (w *Walker) justBegun(at found) bool {
 
 // settle closes the loops deeper than the place and goes on to it.
 func (w *Walker) settle(at found) {
-	w.closeTo(at.frame+1, w.at)
+	if w.open > at.frame+1 {
+		w.closeTo(at.frame+1, w.at)
+	}
 	w.enter(&w.frames[at.frame], at.candidate)
 }
 

@@ -45,21 +45,24 @@ func (w *Walker) right(p *quickPlan) bool {
 	for i := range p.elements[:count] {
 		e := &p.elements[i]
 		to := int(marks[i])
-		if size := to - from; size == 0 {
-		} else if e.kind == quickComposite {
-			passed, ok := e.parts.admitParts(data, from, to, parts)
-			if !ok {
+		if size := to - from; size > 0 {
+			sent |= 2 << i
+			switch {
+			case e.kind == quickText:
+				if uint32(size)-e.min > e.span || data[to-1] == ' ' {
+					return false
+				}
+			case e.kind == quickComposite:
+				passed, ok := e.parts.admitParts(data, from, to, parts)
+				if !ok {
+					return false
+				}
+				parts = parts[passed:]
+			case !e.admits(data[from:], size, form):
 				return false
-			}
-			parts = parts[passed:]
-			sent |= 2 << i
-		} else if e.admits(data[from:], size, form) {
-			sent |= 2 << i
-			if e.form {
+			case e.form:
 				form = packed.Short(data[from:], size)
 			}
-		} else {
-			return false
 		}
 		from = to + 1
 	}

@@ -34,7 +34,10 @@ type Walker struct {
 
 	last  *candidate // the place of the last segment, if what is open follows from it; nil otherwise
 	full  bool       // find passed a place that had no room left
-	moves [1 << moveBits]move
+	moves [1 << moveBits][2]move
+
+	memories [1 << memoryBits]memory
+	luck     []int16 // of places, whether what follows is remembered mostly
 
 	special class // of any byte of the segment that is checked
 	delims  x12.Delimiters
@@ -73,6 +76,10 @@ type Placement struct {
 	// Right is true when the segment is surely right by Use, and nothing in it is
 	// repeated or ends with a blank. Where it is false, nothing is said.
 	Right bool
+	// Note, where there is one, is a word that whoever checks further may keep with a
+	// segment that is right: it is 0 until set, and comes back with the same text at the
+	// same place as long as the Walker remembers it.
+	Note *uint64
 }
 
 // Option changes how a Walker walks.
@@ -117,6 +124,10 @@ func NewWalker(g *Guide, report func(*x12.Error), options ...Option) *Walker {
 		w.frames[i].counts = make([]int32, w.plan.nodes)
 		w.frames[i].where = make([]mark, w.plan.nodes)
 	}
+	w.luck = make([]int16, w.plan.count)
+	for i := range w.luck {
+		w.luck[i] = mostLuck
+	}
 	w.Begin()
 	return w
 }
@@ -142,6 +153,16 @@ func (w *Walker) Walk(seg *x12.Segment) Placement {
 	if d := seg.Delimiters(); d != w.delims {
 		w.setDelimiters(d)
 	}
+	var room *memory
+	last := w.last
+	if last != nil && w.checks && w.quick {
+		m, found := w.recall()
+		if found && m.to.room(w.frames[m.frame].counts[m.to.node]) {
+			w.last = m.to
+			return w.again(m)
+		}
+		room = m
+	}
 	slot := w.plan.ids.of(seg.ID())
 	if slot == nil {
 		w.last = nil
@@ -149,24 +170,35 @@ func (w *Walker) Walk(seg *x12.Segment) Placement {
 		return Placement{}
 	}
 	id := int(slot.number)
-	value, told := slot.tells.value(seg)
-	if told && w.last != nil && !w.thorough {
-		if f, ok := w.usual(id, value); ok {
-			w.last = f.candidate
-			return w.place(f)
+	data, marks := seg.Layout()
+	value, told := slot.tells.value(data[:cap(data)], marks, w.delims.Component)
+	if told = told && last != nil && !w.thorough; told {
+		if at, ok := w.usual(id, value); ok {
+			w.last = at.candidate
+			p := w.place(at)
+			if p.Right && room != nil {
+				room.remember(w, last, at)
+				p.Note = &room.note
+			}
+			return p
 		}
 	}
+	return w.search(id, value, told)
+}
+
+// search places the segment at hand where the guide has room for it. value is what its
+// teller holds, if that tells its place when it follows the last one again.
+func (w *Walker) search(id int, value uint64, told bool) Placement {
 	last := w.last
 	w.last, w.full = nil, false
 	full := found{frame: -1}
-	if f := w.find(id, &full); f.candidate != nil {
-		if last != nil && told && !w.full {
-			w.last = last
-			*w.moveFor(id, value) = move{last, f.candidate, value, int32(id), int32(f.frame)}
+	if at := w.find(id, &full); at.candidate != nil {
+		if told && !w.full {
+			w.learn(last, id, value, at)
 		}
-		p := w.place(f)
-		if w.last = nil; w.orderly() {
-			w.last = f.candidate
+		p := w.place(at)
+		if w.orderly() {
+			w.last = at.candidate
 		}
 		return p
 	}

@@ -151,7 +151,7 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 	switch {
 	case c.level < Situations:
 	case quick:
-		signs = c.look(u.glance)
+		signs = c.signs(u, at.Note)
 		c.askEarly(u, signs)
 	default:
 		c.observe(u)
@@ -230,12 +230,12 @@ func (c *Checker) push(l *loopPlan) {
 func (c *Checker) closeTo(n int) {
 	for ; c.open > n; c.open-- {
 		f := &c.frames[c.open-1]
-		if c.balance != nil {
+		if c.balance != nil && f.loop.ends {
 			c.balance.end(c, f.loop, f.disturbed)
 		}
 		if c.level >= Situations {
 			c.pass(f, len(f.loop.loop.Nodes))
-			if !f.disturbed {
+			if !f.disturbed && (f.loop.given&f.shown != 0 || f.loop.given == ^uint64(0)) {
 				c.judge(f)
 			}
 		}

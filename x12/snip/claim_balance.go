@@ -128,7 +128,7 @@ func (b *claimBalance) countLine(c *Checker, u *usePlan) {
 
 func (b *claimBalance) takeLine(c *Checker, u *usePlan, element int) {
 	b.line.charge.read(c, u, element)
-	b.lines.addElement(c, element)
+	b.lines.addAmount(&b.line.charge)
 }
 
 func (b *claimBalance) takeOtherPayer(c *Checker, u *usePlan, p *otherPayer) {

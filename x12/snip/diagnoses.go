@@ -39,8 +39,15 @@ func (b *claimBalance) takePointers(c *Checker, u *usePlan, element int) {
 	if c.level < Situations {
 		return
 	}
-	for component := 1; component <= c.seg.Components(element, 1); component++ {
-		value := trimRight(c.seg.Component(element, component))
+	rest, separator := c.seg.Repetition(element, 1), c.seg.Delimiters().Component
+	for component := 1; len(rest) > 0; component++ {
+		value := rest
+		if i := bytes.IndexByte(rest, separator); i >= 0 {
+			value, rest = rest[:i], rest[i+1:]
+		} else {
+			rest = nil
+		}
+		value = trimRight(value)
 		pointer, ok := x12.ParseCount(value)
 		if !ok || pointer <= b.diagnoses {
 			continue

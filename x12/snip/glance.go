@@ -23,12 +23,14 @@ type glance struct {
 	always      uint64    // signs of every segment
 	early, late uint64    // asks of level 4 and of level 5; bit n is asks[n], and the sign that it waits for
 	asks        []ask
+	days        bool // some values are watched for days after the file was made
 }
 
 // ask is something to be asked in full when all its signs are there.
 type ask struct {
 	signs       uint64
 	observation *observation
+	exact       bool // the signs are all there is to the observation
 	codes       *codeRule
 	look        *look
 }
@@ -67,6 +69,21 @@ const knownBits = 9
 type known struct {
 	first, rest, table uint64
 	signs              uint64
+}
+
+// noted is set in a note that holds the signs of a segment.
+const noted = 1 << 63
+
+// signs returns the signs of the segment at hand, which is right. What a day shows
+// depends on the file, so that no note is taken of a place that has one.
+func (c *Checker) signs(u *usePlan, note *uint64) uint64 {
+	if note == nil || u.glance.days {
+		return c.look(u.glance)
+	}
+	if *note&noted == 0 {
+		*note = noted | c.look(u.glance)
+	}
+	return *note &^ noted
 }
 
 // look returns the signs of the segment at hand, which is right.
@@ -171,6 +188,11 @@ func (c *Checker) askEarly(u *usePlan, signs uint64) {
 		a := &g.asks[trailing(hot)]
 		switch {
 		case a.signs&^signs != 0:
+		case a.exact:
+			o := a.observation
+			if f := c.scope(o.scope); f != nil && f.shown&o.bit() == 0 {
+				c.saw(u, o, f, o.test.first)
+			}
 		case a.look != nil:
 			a.look.check(c, u)
 		default:

@@ -42,7 +42,7 @@ func newGlance(u *usePlan) *glance {
 	s.next = len(u.observations) + len(u.codes) + 1
 	for i := range u.observations {
 		o := &u.observations[i]
-		s.ask(ask{observation: o}, &s.glance.early, &o.test.reference, nil, o.test.showing())
+		s.ask(ask{observation: o, exact: o.test.first == o.test.last}, &s.glance.early, &o.test.reference, nil, o.test.showing())
 	}
 	if l := u.look; l != nil {
 		r := reference{first: l.first, last: l.last, from: l.component, to: l.component}
@@ -51,7 +51,7 @@ func newGlance(u *usePlan) *glance {
 	for _, r := range u.codes {
 		s.ask(ask{codes: r}, &s.glance.late, &r.at, r.when, r.kind.showing())
 	}
-	if s.next > 64 {
+	if s.next > 63 { // a bit is left for a note
 		return nil
 	}
 	s.finish()
@@ -224,6 +224,7 @@ func (s *signer) sign(spots []spot, bit uint64, shown showing) {
 			w.sent |= bit
 		case shown.later:
 			w.later |= bit
+			s.glance.days = true
 		default:
 			w.signs = append(w.signs, sign{bit, shown.by})
 		}

@@ -85,10 +85,10 @@ func checkedBy(t *testing.T, file string, change func(*Checker)) (found []string
 				require.True(t, ok)
 				w = guide.NewWalker(g, func(*x12.Error) {})
 				c = NewChecker(g, CodeSets, func(e *x12.Error) {
-				trigger := fmt.Sprintf("%+v", e.Trigger)
-				e.Trigger = nil
-				found = append(found, fmt.Sprintf("%+v %s", *e, trigger))
-			})
+					trigger := fmt.Sprintf("%+v", e.Trigger)
+					e.Trigger = nil
+					found = append(found, fmt.Sprintf("%+v %s", *e, trigger))
+				})
 				change(c)
 			}
 			w.Begin()

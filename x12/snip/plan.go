@@ -28,6 +28,8 @@ type loopPlan struct {
 	group      int // order-free group in its parent
 	children   []*loopPlan
 	situations []*situation
+	given      uint64    // facts of which one must be seen for any of the situations
+	ends       bool      // what must balance may have to be judged when it ends
 	watched    []watched // by group
 	facts      int       // observed for the rules of this loop and of those in it
 	slots      int
@@ -119,6 +121,7 @@ func newPlan(g *guide.Guide, rules []*rule, checks []*codeRule, leaveOut bool) (
 // add takes in a loop and what is in it.
 func (p *plan) add(l *guide.Loop, parent *loopPlan, group int) *loopPlan {
 	lp := &loopPlan{loop: l, index: p.loops, parent: parent, group: group, known: map[string]fact{}}
+	lp.ends = slices.Contains(ends[p.guide.Set], keyOf(l))
 	p.loops++
 	p.depth = max(p.depth, l.Depth)
 	for _, n := range l.Nodes {
@@ -195,6 +198,12 @@ func (l *loopPlan) finish(p *plan) {
 	slices.SortStableFunc(l.watched, func(a, b watched) int { return a.group - b.group })
 	p.facts, p.slots = max(p.facts, l.facts), max(p.slots, l.slots)
 	l.known = nil
+	for _, s := range l.situations {
+		if l.given |= s.given; s.given == 0 {
+			l.given = ^uint64(0)
+			break
+		}
+	}
 	for _, child := range l.children {
 		child.finish(p)
 	}
@@ -353,12 +362,17 @@ func (c *Checker) observeOne(u *usePlan, o *observation) {
 		return
 	}
 	if element, ok := c.fits(o.test); ok {
-		if o.at > 0 {
-			element = o.at
-		}
-		f.shown |= o.bit()
-		f.seen[o.index] = sighting{c.at, u.use, c.seg.ElementOffset(element)}
+		c.saw(u, o, f, element)
 	}
+}
+
+// saw keeps that an element of the segment at hand shows the fact.
+func (c *Checker) saw(u *usePlan, o *observation, f *frame, element int) {
+	if o.at > 0 {
+		element = o.at
+	}
+	f.shown |= o.bit()
+	f.seen[o.index] = sighting{c.at, u.use, c.seg.ElementOffset(element)}
 }
 
 // keyOf names a loop in keys; the transaction set is "set".

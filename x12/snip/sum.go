@@ -129,6 +129,16 @@ func (t *total) addElement(c *Checker, n int) {
 	t.count++
 }
 
+// addAmount adds what an element was read as.
+func (t *total) addAmount(a *amount) {
+	if !a.sent {
+		return
+	}
+	t.bad = t.bad || a.bad
+	t.sum = t.plus(a.sum)
+	t.count++
+}
+
 func (t *total) subtractElement(c *Checker, n int) {
 	value := trimRight(c.seg.Element(n))
 	if len(value) == 0 {

@@ -1,0 +1,74 @@
+package guide
+
+import "encoding/binary"
+
+// This file remembers whole segments. A payer, a place, a provider, a group, a day and
+// a service with its price come again and again, in segments that are the same byte for
+// byte. One that was right where it followed the same place is right there again, and
+// has the same place, if that has room.
+//
+// What comes once only, such as a person's name, must not drive out the rest, nor cost a
+// look: after each place it is counted whether what follows is found mostly.
+
+const (
+	memoryBits = 9  // of segments that are remembered at most
+	memoryText = 56 // bytes of a segment that is
+
+	luckOfHit = 4   // found once in five times is worth it
+	mostLuck  = 128 // not found so many times after luck, remembering rests
+	restLuck  = -512
+)
+
+// memory is a segment that was right.
+type memory struct {
+	from, to *candidate
+	// Note is a word for whoever checks the segment further; see Placement.
+	note  uint64
+	frame int32 // of to
+	size  int32
+	text  [memoryText]byte
+}
+
+// recall returns where the segment at hand is remembered, or is to be; nil when it is
+// not worth it. found is true when it is remembered.
+func (w *Walker) recall() (m *memory, found bool) {
+	luck := &w.luck[w.last.index]
+	if *luck < 0 {
+		if *luck++; *luck == 0 {
+			*luck = mostLuck / 4
+		}
+		return nil, false
+	}
+	data, marks := w.seg.Layout()
+	from, end := int(marks[0])+1, int(marks[len(marks)-1])
+	size := end - from
+	if size < 8 || size > memoryText || end > len(data) {
+		return nil, false
+	}
+	text := data[from:end]
+	first, last := binary.LittleEndian.Uint64(text), binary.LittleEndian.Uint64(text[size-8:])
+	middle := binary.LittleEndian.Uint64(text[(size-8)/2:])
+	hash := first*0x9E3779B97F4A7C15 ^ last*0xD6E8FEB86659FD93 ^ middle*0xA0761D6478BD642F ^ uint64(w.last.index)<<20
+	m = &w.memories[hash*0xE7037ED1A0B428DB>>(64-memoryBits)]
+	if m.from == w.last && int(m.size) == size && string(m.text[:size]) == string(text) {
+		*luck = min(*luck+luckOfHit, mostLuck)
+		return m, true
+	}
+	if *luck--; *luck < 0 {
+		*luck = restLuck
+	}
+	return m, false
+}
+
+// remember keeps the segment at hand, which is right at a place and came behind from.
+func (m *memory) remember(w *Walker, from *candidate, at found) {
+	m.from, m.to, m.frame, m.note = from, at.candidate, int32(at.frame), 0
+	m.size = int32(copy(m.text[:], w.seg.Bytes()))
+}
+
+// forget drops what was right under other delimiters.
+func (w *Walker) forget() {
+	for i := range w.memories {
+		w.memories[i].from = nil
+	}
+}
