@@ -1,6 +1,10 @@
 package guide
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"github.com/hmox12/hmox12/x12/internal/packed"
+)
 
 // This file remembers whole segments. A payer, a place, a provider, a group, a day and
 // a service with its price come again and again, in segments that are the same byte for
@@ -11,7 +15,7 @@ import "encoding/binary"
 // look: after each place it is counted whether what follows is found mostly.
 
 const (
-	memoryBits = 9  // of segments that are remembered at most
+	memoryBits = 9 // of segments that are remembered at most
 	memoryText = 56 // bytes of a segment that is
 
 	luckOfHit = 4   // found once in five times is worth it
@@ -42,13 +46,16 @@ func (w *Walker) recall() (m *memory, found bool) {
 	data, marks := w.seg.Layout()
 	from, end := int(marks[0])+1, int(marks[len(marks)-1])
 	size := end - from
-	if size < 8 || size > memoryText || end > len(data) {
+	if size < 1 || size > memoryText || from+8 > cap(data) {
 		return nil, false
 	}
-	text := data[from:end]
-	first, last := binary.LittleEndian.Uint64(text), binary.LittleEndian.Uint64(text[size-8:])
-	middle := binary.LittleEndian.Uint64(text[(size-8)/2:])
-	hash := first*0x9E3779B97F4A7C15 ^ last*0xD6E8FEB86659FD93 ^ middle*0xA0761D6478BD642F ^ uint64(w.last.index)<<20
+	text := data[from:max(end, from+8)]
+	hash := packed.First(binary.LittleEndian.Uint64(text), min(size, 8))*0x9E3779B97F4A7C15 ^ uint64(w.last.index)<<20
+	if size > 8 {
+		middle, last := binary.LittleEndian.Uint64(text[(size-8)/2:]), binary.LittleEndian.Uint64(text[size-8:])
+		hash ^= last*0xD6E8FEB86659FD93 ^ middle*0xA0761D6478BD642F
+	}
+	text = text[:size]
 	m = &w.memories[hash*0xE7037ED1A0B428DB>>(64-memoryBits)]
 	if m.from == w.last && int(m.size) == size && string(m.text[:size]) == string(text) {
 		*luck = min(*luck+luckOfHit, mostLuck)
