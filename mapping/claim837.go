@@ -31,11 +31,17 @@ type ClaimMapper struct {
 
 	segments int // of the open claim, or of the level since its HL
 
-	claim         *record.Claim        // open; nil outside of a claim
-	lines         []record.ServiceLine // of it; used again, as lines are large and their number is not known
+	claim         *record.Claim            // open; nil outside of a claim
+	lines         slab[record.ServiceLine] // the open piece is its lines
 	claimProblems []*x12.Error
 	lineProblems  []int                 // len(claimProblems) as each line began
 	provider      *record.ClaimProvider // whose loop 2310 or 2420 is open
+
+	claims    slab[record.Claim]
+	providers slab[record.ClaimProvider]
+	diagnoses slab[record.Diagnosis]
+	strings   slab[string]
+	ints      slab[int]
 }
 
 // ClaimProblem is what could not be read of a claim, or what else was noted about
@@ -92,8 +98,8 @@ func (m *ClaimMapper) Add(seg *x12.Segment, at guide.Placement) {
 		m.addBelowClaim(f, at.Opened)
 	case loop == "2400" && at.Opened:
 		m.lineProblems = append(m.lineProblems, len(m.claimProblems))
-		m.lines = append(m.lines, record.ServiceLine{Number: f.count(1, 0)})
-	case len(m.lines) == 0:
+		m.lines.add(slabOfLines).Number = f.count(1, 0)
+	case m.lines.open == 0:
 		// As above, without LX.
 	default:
 		m.addBelowLine(f, at.Opened)
@@ -179,11 +185,7 @@ func (m *ClaimMapper) complete() {
 		return
 	}
 	claim, problems := m.claim, m.allProblems()
-	if len(m.lines) > 0 {
-		claim.Lines = append(make([]record.ServiceLine, 0, len(m.lines)), m.lines...)
-		clear(m.lines)
-		m.lines = m.lines[:0]
-	}
+	claim.Lines = m.lines.cut()
 	m.claim, m.claimProblems, m.lineProblems, m.provider = nil, nil, nil, nil
 	m.emit(claim, problems)
 }
@@ -220,7 +222,7 @@ func (m *ClaimMapper) reset() {
 func (m *ClaimMapper) otherPayer() *record.OtherPayer {
 	return &m.claim.OtherPayers[len(m.claim.OtherPayers)-1]
 }
-func (m *ClaimMapper) line() *record.ServiceLine { return &m.lines[len(m.lines)-1] }
+func (m *ClaimMapper) line() *record.ServiceLine { return m.lines.last() }
 
 // code returns a copy of an element that comes again and again, such as a
 // procedure code or the payer's name: the same copy for all.

@@ -6,7 +6,7 @@ import "github.com/hmox12/hmox12/mapping/record"
 // in a role.
 func (m *ClaimMapper) addProvider(f fields, opened bool, providers *[]record.ClaimProvider) {
 	if opened {
-		*providers = append(*providers, record.ClaimProvider{})
+		*providers = m.providers.appended(*providers, record.ClaimProvider{}, slabOfProviders)
 		m.provider = &(*providers)[len(*providers)-1]
 	}
 	if m.provider != nil {

@@ -23,7 +23,7 @@ func readPerson(seg *x12.Segment, known *known) record.Person {
 		ID:           known.of(seg, 9),
 		IDQualifier:  known.of(seg, 8),
 		Name:         readName(seg, known),
-		Organization: seg.Text(2) == "2",
+		Organization: string(trimRight(seg.Element(2))) == "2",
 	}
 }
 
@@ -33,7 +33,7 @@ func readProvider(seg *x12.Segment, known *known) record.ClaimProvider {
 	p := record.ClaimProvider{
 		Role:         record.Role(known.of(seg, 1)),
 		Name:         readName(seg, known),
-		Organization: seg.Text(2) == "2",
+		Organization: string(trimRight(seg.Element(2))) == "2",
 	}
 	if qualifier := known.of(seg, 8); qualifier == "XX" {
 		p.NPI = known.of(seg, 9)
@@ -48,7 +48,7 @@ func readStreet(a *record.Address, seg *x12.Segment, known *known) {
 	a.Lines = nil
 	for n := 1; n <= 2; n++ {
 		if line := known.of(seg, n); line != "" {
-			a.Lines = append(a.Lines, line)
+			a.Lines = known.line(a.Lines, line)
 		}
 	}
 }
@@ -63,7 +63,7 @@ func readCity(a *record.Address, seg *x12.Segment, known *known) {
 // out.
 func readDemographics(p *record.Person, seg *x12.Segment, known *known) {
 	p.BirthDate, p.Sex = 0, known.of(seg, 3)
-	if seg.Text(1) == "D8" {
+	if string(trimRight(seg.Element(1))) == "D8" {
 		p.BirthDate, _ = record.ParseDate(seg.Text(2))
 	}
 }

@@ -42,6 +42,29 @@ func (f fields) part(element, component int) []byte {
 	return f.Component(element, component)
 }
 
+// text returns a copy of an element that hardly comes again, trailing blanks cut.
+func (f fields) text(element int) string { return f.known.new(f.Element(element)) }
+
+// split puts the components of an element where parts has room, for what reads several
+// of one composite.
+func (f fields) split(element int, parts [][]byte) {
+	rest, d := f.Element(element), f.Delimiters()
+	from, n := 0, 0
+	for i, b := range rest {
+		if b == d.Component {
+			if parts[n] = rest[from:i]; n+1 == len(parts) {
+				return
+			}
+			n++
+			from = i + 1
+		} else if b == d.Repetition && b != 0 {
+			rest = rest[:i]
+			break
+		}
+	}
+	parts[n] = rest[from:]
+}
+
 // number reads a decimal number, of money or of units. Empty is a problem as
 // well: whoever may find nothing asks Has first.
 func (f fields) number(element, component int) decimal.Decimal {
@@ -174,7 +197,10 @@ func parseSpan(format, value []byte) (record.Span, bool) {
 		return record.Span{}, false
 	}
 	from, ok1 := parseDate(first)
-	to, ok2 := parseDate(last)
+	to, ok2 := from, ok1
+	if len(value) == 17 {
+		to, ok2 = parseDate(last)
+	}
 	if !ok1 || !ok2 || to < from {
 		return record.Span{}, false
 	}
