@@ -15,7 +15,7 @@ import (
 // look: after each place it is counted whether what follows is found mostly.
 
 const (
-	memoryBits = 9 // of segments that are remembered at most
+	memoryBits = 9  // of segments that are remembered at most
 	memoryText = 56 // bytes of a segment that is
 
 	luckOfHit = 4   // found once in five times is worth it
@@ -26,11 +26,10 @@ const (
 // memory is a segment that was right.
 type memory struct {
 	from, to *candidate
-	// Note is a word for whoever checks the segment further; see Placement.
-	note  uint64
-	frame int32 // of to
-	size  int32
-	text  [memoryText]byte
+	note     uint64 // Placement.Right
+	frame    int32  // of to
+	size     int32
+	text     [memoryText]byte
 }
 
 // recall returns where the segment at hand is remembered, or is to be; nil when it is

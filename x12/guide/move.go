@@ -13,15 +13,18 @@ import (
 // unless that place is full. So what find answered once is kept as a move, and most
 // segments of a file make one that was made before.
 
-// moveBits leaves room for more pairs of moves than the sets of a file mostly make.
-const moveBits = 8
+// mostMoves is how many moves from a place are kept, the latest learned first: many
+// places have but one or two.
+const mostMoves = 4
 
-// move is from one place to the next.
+// move is from a place to the next, for segments of an identifier that hold a value in
+// their teller.
 type move struct {
-	from, to *candidate
-	value    uint64 // what the segment holds in its teller, packed; 0 when it has none
-	id       int32  // number of its identifier
-	frame    int32  // of to
+	to     *candidate
+	value  uint64 // packed; 0 when nothing need tell them apart
+	id     uint32 // the key of the identifier; 0 of a move that is not learned
+	frame  uint8  // of to
+	teller teller
 }
 
 // teller is the one element, or first component, that tells all uses of a segment
@@ -44,58 +47,67 @@ func (t *teller) meet(qualifiers []qualifier) {
 	}
 }
 
-// value returns what the segment holds in its teller, packed. It reports false when
-// that can't be packed or a blank ends it, which is no data. data and marks are the
-// segment's layout, data up to its capacity.
-func (t teller) value(data []byte, marks []int32, separator byte) (value uint64, ok bool) {
-	if t.element == 0 {
-		return 0, true
-	}
+// value returns what the segment holds in its teller, packed: 0 when it has no teller,
+// badTeller when that can't be packed or a blank ends it, which is no data. data and
+// marks are the segment's layout, data up to its capacity.
+func (t teller) value(data []byte, marks []int32, separator byte) uint64 {
 	n := int(t.element)
+	if n == 0 {
+		return 0
+	}
 	if n+1 >= len(marks) {
-		return 0, false
+		return badTeller
 	}
 	from := int(marks[n]) + 1
-	size := int(marks[n+1]) - from
 	if from+8 > len(data) {
-		return 0, false
+		return badTeller
 	}
 	word := binary.LittleEndian.Uint64(data[from:])
+	size := int(marks[n+1]) - from
 	if t.component > 0 {
 		size = min(size, packed.Index(word, separator))
 	}
 	if size <= 0 || size > packed.Most || data[from+size-1] == ' ' {
-		return 0, false
+		return badTeller
 	}
-	return packed.First(word, size) | uint64(size)<<56, true
+	return packed.First(word, size) | uint64(size)<<56
 }
 
-// pair returns where the move from a place by a segment stands, or is to stand: the
-// latest of two that fall upon each other is the first.
-func (w *Walker) pair(from *candidate, id int, value uint64) *[2]move {
-	hash := (value*31 ^ uint64(id)<<8 ^ uint64(from.index)<<24) * 0x9E3779B97F4A7C15
-	return &w.moves[hash>>(64-moveBits)]
-}
+// badTeller is no packed value.
+const badTeller = ^uint64(0)
 
-// usual returns the place that the segment took when it last followed here, if it
-// has room.
-func (w *Walker) usual(id int, value uint64) (at found, ok bool) {
-	pair := w.pair(w.last, id, value)
-	m := &pair[0]
-	if m.from != w.last || m.value != value || m.id != int32(id) {
-		if m = &pair[1]; m.from != w.last || m.value != value || m.id != int32(id) {
-			return found{}, false
+// usual returns the move that the segment made when it last followed here, nil when it
+// is not known or its end is full.
+func (w *Walker) usual(data []byte, marks []int32) *move {
+	id, _ := idKey(data[marks[0]+1 : marks[1]])
+	moves := &w.moves[w.last.index]
+	for i := range moves {
+		m := &moves[i]
+		if m.id != id || m.teller.element != 0 && m.teller.value(data, marks, w.delims.Component) != m.value {
+			continue
 		}
+		if id == 0 || !m.to.room(w.frames[m.frame].counts[m.to.node]) {
+			return nil
+		}
+		return m
 	}
-	at = found{int(m.frame), m.to}
-	return at, m.to.room(w.frames[at.frame].counts[m.to.node])
+	return nil
 }
 
-// learn keeps a move.
-func (w *Walker) learn(from *candidate, id int, value uint64, to found) {
-	pair := w.pair(from, id, value)
-	pair[1] = pair[0]
-	pair[0] = move{from, to.candidate, value, int32(id), int32(to.frame)}
+// learn keeps the move that the segment at hand made from a place, unless more than its
+// teller says where it goes.
+func (w *Walker) learn(from *candidate, slot *idSlot, to found) {
+	if slot.tells.element == severalTell {
+		return
+	}
+	data, marks := w.seg.Layout()
+	value := slot.tells.value(data[:cap(data)], marks, w.delims.Component)
+	if value == badTeller {
+		return
+	}
+	moves := &w.moves[from.index]
+	copy(moves[1:], moves[:])
+	moves[0] = move{to.candidate, value, slot.key, uint8(to.frame), slot.tells}
 }
 
 // orderly reports whether what is open follows from the place of the segment at hand

@@ -51,7 +51,10 @@ func (w *Walker) place(at found) Placement {
 		if at.candidate.asked != nil {
 			w.checkNode(at, p.Loop)
 		}
-		if p.Right = w.right(at.candidate.use.quick); !p.Right {
+		if w.right(at.candidate.use.quick) {
+			w.note = 0
+			p.Right = &w.note
+		} else {
 			w.examine(at.candidate, p.Loop, 0)
 		}
 	}
@@ -66,7 +69,7 @@ func (w *Walker) again(m *memory) Placement {
 	if m.to.asked != nil {
 		w.checkNode(at, p.Loop)
 	}
-	p.Right, p.Note = true, &m.note
+	p.Right = &m.note
 	return p
 }
 

@@ -30,14 +30,15 @@ type Walker struct {
 	told   told         // what it holds in the element that was last asked for
 	at     mark         // where it begins
 	length int64        // of it, in bytes
+	note   uint64       // of a segment that is right and not remembered
 	levels levels
 
-	last  *candidate // the place of the last segment, if what is open follows from it; nil otherwise
-	full  bool       // find passed a place that had no room left
-	moves [1 << moveBits][2]move
+	last  *candidate        // the place of the last segment, if what is open follows from it; nil otherwise
+	full  bool              // find passed a place that had no room left
+	moves [][mostMoves]move // by place
 
-	memories [1 << memoryBits]memory
-	luck     []int16 // of places, whether what follows is remembered mostly
+	memories []memory // nil when nothing is checked
+	luck     []int16  // of places, whether what follows is remembered mostly
 
 	special class // of any byte of the segment that is checked
 	delims  x12.Delimiters
@@ -73,13 +74,12 @@ type Placement struct {
 	Use    *SegmentUse
 	Loop   *Loop // the loop it is in; of the segment that begins a loop, that loop
 	Opened bool  // the segment begins a new occurrence of Loop
-	// Right is true when the segment is surely right by Use, and nothing in it is
-	// repeated or ends with a blank. Where it is false, nothing is said.
-	Right bool
-	// Note, where there is one, is a word that whoever checks further may keep with a
-	// segment that is right: it is 0 until set, and comes back with the same text at the
-	// same place as long as the Walker remembers it.
-	Note *uint64
+	// Right is not nil when the segment is surely right by Use, and nothing in it is
+	// repeated or ends with a blank; nil says nothing. It points to a word that whoever
+	// checks the segment further may set. It is 0 until then, and comes back with the
+	// same text at the same place, as long as the Walker remembers that.
+	Right *uint64
+	// No more than four words fit into a Placement that is returned in registers.
 }
 
 // Option changes how a Walker walks.
@@ -124,9 +124,13 @@ func NewWalker(g *Guide, report func(*x12.Error), options ...Option) *Walker {
 		w.frames[i].counts = make([]int32, w.plan.nodes)
 		w.frames[i].where = make([]mark, w.plan.nodes)
 	}
-	w.luck = make([]int16, w.plan.count)
-	for i := range w.luck {
-		w.luck[i] = mostLuck
+	w.moves = make([][mostMoves]move, w.plan.count)
+	if w.checks {
+		w.memories = make([]memory, 1<<memoryBits)
+		w.luck = make([]int16, w.plan.count)
+		for i := range w.luck {
+			w.luck[i] = mostLuck
+		}
 	}
 	w.Begin()
 	return w
@@ -147,15 +151,16 @@ func (w *Walker) Walk(seg *x12.Segment) Placement {
 		w.Begin()
 	}
 	w.seg = seg
-	w.told.element = 0
 	w.at = mark{seg.Offset(), seg.Number(), seg.Position()}
 	w.length = int64(seg.Size())
 	if d := seg.Delimiters(); d != w.delims {
 		w.setDelimiters(d)
 	}
+	if w.last == nil {
+		return w.search()
+	}
 	var room *memory
-	last := w.last
-	if last != nil && w.checks && w.quick {
+	if w.checks && w.quick {
 		m, found := w.recall()
 		if found && m.to.room(w.frames[m.frame].counts[m.to.node]) {
 			w.last = m.to
@@ -163,41 +168,37 @@ func (w *Walker) Walk(seg *x12.Segment) Placement {
 		}
 		room = m
 	}
-	slot := w.plan.ids.of(seg.ID())
+	data, marks := seg.Layout()
+	m := w.usual(data[:cap(data)], marks)
+	if m == nil {
+		return w.search()
+	}
+	last, at := w.last, found{int(m.frame), m.to}
+	w.last = m.to
+	p := w.place(at)
+	if p.Right != nil && room != nil {
+		room.remember(w, last, at)
+		p.Right = &room.note
+	}
+	return p
+}
+
+// search places the segment at hand where the guide has room for it.
+func (w *Walker) search() Placement {
+	last := w.last
+	w.last, w.full, w.told.element = nil, false, 0
+	slot := w.plan.ids.of(w.seg.ID())
 	if slot == nil {
-		w.last = nil
 		w.unknown()
 		return Placement{}
 	}
-	id := int(slot.number)
-	data, marks := seg.Layout()
-	value, told := slot.tells.value(data[:cap(data)], marks, w.delims.Component)
-	if told = told && last != nil && !w.thorough; told {
-		if at, ok := w.usual(id, value); ok {
-			w.last = at.candidate
-			p := w.place(at)
-			if p.Right && room != nil {
-				room.remember(w, last, at)
-				p.Note = &room.note
-			}
-			return p
-		}
-	}
-	return w.search(id, value, told)
-}
-
-// search places the segment at hand where the guide has room for it. value is what its
-// teller holds, if that tells its place when it follows the last one again.
-func (w *Walker) search(id int, value uint64, told bool) Placement {
-	last := w.last
-	w.last, w.full = nil, false
-	full := found{frame: -1}
+	id, full := int(slot.number), found{frame: -1}
 	if at := w.find(id, &full); at.candidate != nil {
-		if told && !w.full {
-			w.learn(last, id, value, at)
+		if last != nil && !w.full {
+			w.learn(last, slot, at)
 		}
 		p := w.place(at)
-		if w.orderly() {
+		if !w.thorough && w.orderly() {
 			w.last = at.candidate
 		}
 		return p

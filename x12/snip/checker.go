@@ -137,7 +137,7 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 	c.seg, c.at = seg, mark{seg.Offset(), seg.Number(), seg.Position()}
 	c.held.element, c.name = -1, 0
 	u := c.plan.of(at.Use)
-	quick := at.Right && u != nil && u.glance != nil && !c.thorough
+	quick := at.Right != nil && u != nil && u.glance != nil && !c.thorough
 	separator := seg.Delimiters().Repetition
 	c.repeats = !quick && separator != 0 && bytes.IndexByte(seg.Bytes(), separator) >= 0
 	if u == nil {
@@ -151,7 +151,7 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 	switch {
 	case c.level < Situations:
 	case quick:
-		signs = c.signs(u, at.Note)
+		signs = c.signs(u, at.Right)
 		c.askEarly(u, signs)
 	default:
 		c.observe(u)

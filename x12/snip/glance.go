@@ -77,7 +77,7 @@ const noted = 1 << 63
 // signs returns the signs of the segment at hand, which is right. What a day shows
 // depends on the file, so that no note is taken of a place that has one.
 func (c *Checker) signs(u *usePlan, note *uint64) uint64 {
-	if note == nil || u.glance.days {
+	if u.glance.days {
 		return c.look(u.glance)
 	}
 	if *note&noted == 0 {

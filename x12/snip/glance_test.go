@@ -95,7 +95,7 @@ func checkedBy(t *testing.T, file string, change func(*Checker)) (found []string
 			c.Begin()
 		}
 		at := w.Walk(seg)
-		if at.Right {
+		if at.Right != nil {
 			right++
 		}
 		c.Check(seg, at)
