@@ -128,7 +128,14 @@ type examiner struct {
 const maxStated = 1_000_000
 
 func (e *examiner) take(s *x12.Segment) {
-	switch string(s.ID()) {
+	id := s.ID()
+	if len(id) > 0 && !ofEnvelope[id[0]] { // as most are
+		if e.inSet && !e.refused {
+			e.sets.walk(s)
+		}
+		return
+	}
+	switch string(id) {
 	case "ISA":
 		e.beginInterchange(s)
 	case "GS", "ST", "SE", "GE", "IEA", "TA1":
@@ -139,6 +146,9 @@ func (e *examiner) take(s *x12.Segment) {
 		}
 	}
 }
+
+// ofEnvelope are the letters that segments of the envelope begin with.
+var ofEnvelope = [256]bool{'I': true, 'G': true, 'S': true, 'T': true}
 
 // takeEnvelope takes a segment of the envelope behind the ISA, or a TA1.
 func (e *examiner) takeEnvelope(s *x12.Segment) {

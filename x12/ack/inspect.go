@@ -119,6 +119,9 @@ func (i *inspector) walk(s *x12.Segment) {
 	if i.checker != nil {
 		i.checker.Check(s, place)
 	}
+	if place.Right != nil && !place.Opened && i.unitRule.opens {
+		return // it is neither an HL nor begins a unit
+	}
 	if unit := i.unitRule.value(s); len(unit) > 0 {
 		i.unit.set(unit)
 		i.unitFrom = s.Position()

@@ -9,18 +9,19 @@ type unitRule struct {
 	element   int
 	qualifier string // of element 1, where it must have one
 	name      string
+	opens     bool // the guides have it nowhere but at the beginning of a loop
 }
 
 // unitRules by ST01.
 var unitRules = map[string]unitRule{
-	"837": {"CLM", 1, "", "CLM01"},
-	"270": {"TRN", 2, "", "TRN02"},
-	"271": {"TRN", 2, "", "TRN02"},
-	"276": {"TRN", 2, "", "TRN02"},
-	"277": {"TRN", 2, "", "TRN02"},
-	"278": {"TRN", 2, "", "TRN02"},
-	"834": {"REF", 2, "0F", "SUBSCRIBER NUMBER REF02"},
-	"835": {"TRN", 2, "", "TRN02"},
+	"837": {"CLM", 1, "", "CLM01", true},
+	"270": {"TRN", 2, "", "TRN02", false},
+	"271": {"TRN", 2, "", "TRN02", false},
+	"276": {"TRN", 2, "", "TRN02", false},
+	"277": {"TRN", 2, "", "TRN02", false},
+	"278": {"TRN", 2, "", "TRN02", false},
+	"834": {"REF", 2, "0F", "SUBSCRIBER NUMBER REF02", false},
+	"835": {"TRN", 2, "", "TRN02", false},
 }
 
 // mostUnit is how many bytes of a unit's name are kept.

@@ -16,20 +16,21 @@ import (
 
 const (
 	memoryBits = 9  // of segments that are remembered at most
-	memoryText = 56 // bytes of a segment that is
+	memoryText = 40 // bytes of a segment that is; most of those that come again are shorter
 
 	luckOfHit = 4   // found once in five times is worth it
 	mostLuck  = 128 // not found so many times after luck, remembering rests
 	restLuck  = -512
 )
 
-// memory is a segment that was right.
+// memory is a segment that was right, in a line of the processor's memory.
 type memory struct {
-	from, to *candidate
-	note     uint64 // Placement.Right
-	frame    int32  // of to
-	size     int32
-	text     [memoryText]byte
+	to    *candidate
+	note  uint64 // Placement.Right
+	from  int32  // index of the place before it
+	frame uint8  // of to
+	size  uint8  // of text; 0 when nothing is remembered
+	text  [memoryText]byte
 }
 
 // recall returns where the segment at hand is remembered, or is to be; nil when it is
@@ -56,7 +57,7 @@ func (w *Walker) recall() (m *memory, found bool) {
 	}
 	text = text[:size]
 	m = &w.memories[hash*0xE7037ED1A0B428DB>>(64-memoryBits)]
-	if m.from == w.last && int(m.size) == size && string(m.text[:size]) == string(text) {
+	if int(m.size) == size && m.from == int32(w.last.index) && string(m.text[:size]) == string(text) {
 		*luck = min(*luck+luckOfHit, mostLuck)
 		return m, true
 	}
@@ -68,13 +69,13 @@ func (w *Walker) recall() (m *memory, found bool) {
 
 // remember keeps the segment at hand, which is right at a place and came behind from.
 func (m *memory) remember(w *Walker, from *candidate, at found) {
-	m.from, m.to, m.frame, m.note = from, at.candidate, int32(at.frame), 0
-	m.size = int32(copy(m.text[:], w.seg.Bytes()))
+	m.from, m.to, m.frame, m.note = int32(from.index), at.candidate, uint8(at.frame), 0
+	m.size = uint8(copy(m.text[:], w.seg.Bytes()))
 }
 
 // forget drops what was right under other delimiters.
 func (w *Walker) forget() {
 	for i := range w.memories {
-		w.memories[i].from = nil
+		w.memories[i].size = 0
 	}
 }

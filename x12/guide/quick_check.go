@@ -49,11 +49,11 @@ func (w *Walker) right(p *quickPlan) bool {
 			sent |= 2 << i
 			switch {
 			case e.kind == quickText:
-				if uint32(size)-e.min > e.span || data[to-1] == ' ' {
+				if uint(size)-uint(e.min) > uint(e.span) || data[to-1] == ' ' {
 					return false
 				}
 			case e.kind == quickComposite:
-				passed, ok := e.parts.admitParts(data, from, to, parts)
+				passed, ok := e.more.parts.admitParts(data, from, to, parts)
 				if !ok {
 					return false
 				}
@@ -105,7 +105,7 @@ func (p *quickPlan) admitParts(data []byte, from, to int, parts []int32) (passed
 // admits reports whether a simple value, the first size bytes of data, is right. It
 // is printable ASCII and not empty; form is the form of a period, packed.
 func (e *quickElement) admits(data []byte, size int, form uint64) bool {
-	if uint32(size)-e.min > e.span || data[size-1] == ' ' {
+	if uint(size)-uint(e.min) > uint(e.span) || data[size-1] == ' ' {
 		return false
 	}
 	switch e.kind {
@@ -113,7 +113,7 @@ func (e *quickElement) admits(data []byte, size int, form uint64) bool {
 		return true
 	case quickCode:
 		code := packed.Short(data, size)
-		return code == e.code || e.codes.Contains(code)
+		return code == e.code || e.more.codes.Contains(code)
 	case quickPeriod:
 		return admitPeriod(data, size, form)
 	case quickReal:
@@ -121,8 +121,8 @@ func (e *quickElement) admits(data []byte, size int, form uint64) bool {
 	case quickWhole:
 		return number(data, size, false)
 	case quickShape:
-		for i := range e.shapes {
-			if e.shapes[i].Matches(data, size) {
+		for i := range e.more.shapes {
+			if e.more.shapes[i].Matches(data, size) {
 				return true
 			}
 		}

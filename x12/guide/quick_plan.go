@@ -14,15 +14,21 @@ type quickPlan struct {
 	notes    []quickNote
 }
 
-// quickElement is an element or component.
+// quickElement is an element or component. It is small, so that the plans of a file's
+// usual segments stay in the processor's nearest memory.
 type quickElement struct {
 	kind      quickKind
 	form      bool   // it says in which form the period behind it is
-	min, span uint32 // bytes: at least min, at most span more
+	min, span uint16 // bytes: at least min, at most span more
 	code      uint64 // of the codes, one that is asked for first
-	codes     *packed.Set
-	shapes    []packed.Shape
-	parts     *quickPlan // of a composite
+	more      *quickMore
+}
+
+// quickMore is what some elements are held to beyond that.
+type quickMore struct {
+	codes  *packed.Set
+	shapes []packed.Shape
+	parts  *quickPlan // of a composite
 }
 
 // quickKind is what a value is held to.
@@ -107,17 +113,18 @@ func (p *elementPlan) strictest() *ElementUse {
 // lay lays an element out. It reports false where there is no quick check.
 func (e *quickElement) lay(p *elementPlan) (ok bool) {
 	u := p.strictest()
-	*e = quickElement{form: p.format, min: uint32(u.Min), span: uint32(u.Max - u.Min)}
+	*e = quickElement{form: p.format, min: uint16(u.Min), span: uint16(u.Max - u.Min)}
 	if u.Max == 0 {
-		e.span = math.MaxInt32
+		e.span = math.MaxUint16 - e.min
 	}
 	switch {
 	case u.Usage == NotUsed:
 		e.kind = quickUnused
 		return true
 	case u.Kind == Composite:
-		e.kind, e.parts = quickComposite, newQuickPlan(p.components, u.Notes)
-		return e.parts != nil && len(p.components) > 0
+		parts := newQuickPlan(p.components, u.Notes)
+		e.kind, e.more = quickComposite, &quickMore{parts: parts}
+		return parts != nil && len(p.components) > 0
 	case u.Kind == Binary || u.Kind == Date && u.Max == 6:
 		return false
 	case u.Kind == Date:
@@ -140,13 +147,13 @@ func (e *quickElement) lay(p *elementPlan) (ok bool) {
 		if e.kind != quickText || u.Codes != nil {
 			return false
 		}
-		e.kind = quickShape
+		e.kind, e.more = quickShape, &quickMore{}
 		for _, text := range u.Format.shapes {
 			shape, ok := packed.NewShape(text, true)
 			if !ok {
 				return false
 			}
-			e.shapes = append(e.shapes, shape)
+			e.more.shapes = append(e.more.shapes, shape)
 		}
 	}
 	return u.Codes == nil || e.layCodes(u.Codes)
@@ -163,7 +170,7 @@ func (e *quickElement) layCodes(codes *Codes) bool {
 			return false
 		}
 	}
-	e.kind, e.codes = quickCode, &codes.packed
+	e.kind, e.more = quickCode, &quickMore{codes: &codes.packed}
 	if len(codes.list) > 0 {
 		e.code = packed.Value([]byte(codes.list[0]))
 	}

@@ -2,7 +2,6 @@ package snip
 
 import (
 	"bytes"
-	"encoding/binary"
 
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/guide"
@@ -40,11 +39,10 @@ type Checker struct {
 
 	seg     *x12.Segment
 	at      mark
-	held    value   // of seg, the one that was asked for last
-	repeats bool    // seg holds a repetition separator
-	name    uint64  // of seg, what its first element begins with, packed; 0 while it was not asked for
-	made    [8]byte // CCYYMMDD on which the file was made; zero until it is known
-	madeOn  uint64  // made, ordered
+	held    value  // of seg, the one that was asked for last
+	repeats bool   // seg holds a repetition separator
+	name    uint64 // of seg, what its first element begins with, packed; 0 while it was not asked for
+	made    uint64 // the day on which the file was made, as dateOf orders them; zero until it is known
 
 	known    [1 << knownBits]known // what values show
 	thorough bool                  // segments are never glanced at, as a test asks
@@ -120,7 +118,7 @@ func (c *Checker) Begin() {
 	c.open = 0
 	clear(c.inner)
 	c.push(c.plan.root)
-	c.made, c.madeOn = [8]byte{}, 0
+	c.made = 0
 	if c.balance != nil {
 		c.balance.begin()
 	}
@@ -165,7 +163,6 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 	if c.level >= CodeSets {
 		if u.made > 0 {
 			c.made = dateOf(c.seg.Element(u.made))
-			c.madeOn = binary.BigEndian.Uint64(c.made[:])
 		}
 		if quick {
 			c.askLate(u, signs)
@@ -222,7 +219,7 @@ func (c *Checker) push(l *loopPlan) {
 	f := &c.frames[c.open]
 	c.open++
 	clear(f.missing[:l.slots])
-	*f = frame{loop: l, outer: c.inner[l.index], seen: f.seen, missing: f.missing}
+	f.loop, f.outer, f.reached, f.passed, f.shown, f.disturbed = l, c.inner[l.index], 0, 0, 0, false
 	c.inner[l.index] = c.open
 }
 

@@ -34,9 +34,9 @@ type claimSums struct {
 	number int // of lines, to hold LX01 against
 
 	diagnoses    int
-	oldDiagnosis place // the first ICD-9 diagnosis
-	newDiagnosis place // the first ICD-10 diagnosis
-	first, last  [8]byte
+	oldDiagnosis place  // the first ICD-9 diagnosis
+	newDiagnosis place  // the first ICD-10 diagnosis
+	first, last  uint64 // of the days of service, as dateOf orders them
 }
 
 // otherPayer is a loop 2320, and what 2430 says of the same payer.

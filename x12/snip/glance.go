@@ -178,7 +178,7 @@ func (c *Checker) isPast(data []byte, size int) bool {
 	if size == 17 {
 		data, size = data[9:], 8
 	}
-	return size == 8 && packed.Ordered(binary.LittleEndian.Uint64(data)) <= c.madeOn
+	return size == 8 && binary.BigEndian.Uint64(data) <= c.made
 }
 
 // askEarly asks in full what the signs leave of level 4, askLate of level 5.

@@ -372,7 +372,9 @@ func (c *Checker) saw(u *usePlan, o *observation, f *frame, element int) {
 		element = o.at
 	}
 	f.shown |= o.bit()
-	f.seen[o.index] = sighting{c.at, u.use, c.seg.ElementOffset(element)}
+	// Word by word: a struct that is copied right after it is written waits for it.
+	s := &f.seen[o.index]
+	s.mark, s.use, s.element = c.at, u.use, c.seg.ElementOffset(element)
 }
 
 // keyOf names a loop in keys; the transaction set is "set".

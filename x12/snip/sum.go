@@ -102,12 +102,13 @@ type amount struct {
 // read takes in element n of the segment at hand.
 func (a *amount) read(c *Checker, u *usePlan, n int) {
 	value := trimRight(c.seg.Element(n))
-	*a = amount{}
+	a.sum, a.sent, a.bad = sum{}, false, false
 	if len(value) == 0 {
 		return
 	}
 	d, ok := x12.ParseDecimal(value)
-	a.sent, a.bad, a.place = true, !ok, c.placeOf(u, n)
+	a.sent, a.bad = true, !ok
+	a.place.mark, a.place.use, a.place.element, a.place.component, a.place.offset = c.at, u.use, n, 0, c.seg.ElementOffset(n)
 	a.add(d)
 }
 
