@@ -164,15 +164,9 @@ func (r *Reader) quick() bool {
 		return false
 	}
 	mark := int(r.index.terminators[r.next])
-	start, end := r.start, int(r.index.marks[mark])
-	behind := end + 1
-	for start < end && r.buf[start] <= '\r' && (r.buf[start] == '\n' || r.buf[start] == '\r') {
-		start++
-	}
-	if r.delims.Segment == '\n' && start < end && r.buf[end-1] == '\r' {
-		end--
-	}
-	if size := end - start; size < 3 || size > r.usual || closer[r.buf[start]] && needsCloserLook(r.buf[start:]) {
+	behind := int(r.index.marks[mark]) + 1
+	start, end, ok := r.plain(r.start, behind-1)
+	if !ok {
 		return false
 	}
 	marks := r.index.marks[r.mark-1 : mark+1]
@@ -183,6 +177,14 @@ func (r *Reader) quick() bool {
 	s := &r.seg
 	s.marks, s.offset, s.number, s.pos = marks, r.base+int64(start), r.number, r.envelope.segments
 	return true
+}
+
+// plain returns where a segment stands that is all between start and end, and whether
+// nothing about it needs a closer look.
+func (r *Reader) plain(start, end int) (from, to int, ok bool) {
+	from, to = trimBreaks(r.buf, start, end, r.delims)
+	size := to - from
+	return from, to, size >= 3 && size <= r.usual && !(closer[r.buf[from]] && needsCloserLook(r.buf[from:]))
 }
 
 // closer are the bytes that a segment may begin with that needsCloserLook is about.

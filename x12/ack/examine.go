@@ -90,7 +90,9 @@ func Examine(r *x12.Reader, options Options, listener Listener) error {
 	for {
 		segment, err := r.Next()
 		if err == nil {
-			e.take(segment)
+			if e.take(segment); e.inSet && !e.refused {
+				e.sets.gather(r)
+			}
 			continue
 		}
 		var finding *x12.Error // on the heap, so only here

@@ -13,6 +13,8 @@ import (
 type sets interface {
 	open(opening)
 	walk(*x12.Segment)
+	// gather may walk what the Reader has next of the open set.
+	gather(*x12.Reader)
 	note(*x12.Error)
 	close()
 	// settle returns when all that was taken is told.
@@ -130,6 +132,8 @@ func (i *inspector) walk(s *x12.Segment) {
 		i.unitFrom = 0
 	}
 }
+
+func (i *inspector) gather(*x12.Reader) {}
 
 // openUnit is the business unit that is open: most are never told of.
 type openUnit struct {

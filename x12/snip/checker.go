@@ -45,6 +45,7 @@ type Checker struct {
 	made    uint64 // the day on which the file was made, as dateOf orders them; zero until it is known
 
 	known    [1 << knownBits]known // what values show
+	watched  value                 // the one that is asked what it shows
 	thorough bool                  // segments are never glanced at, as a test asks
 }
 

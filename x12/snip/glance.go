@@ -150,20 +150,21 @@ func (c *Checker) shown(w *watch, data []byte, size int) uint64 {
 		k.first = binary.LittleEndian.Uint64(data)
 		k.rest = packed.First(binary.LittleEndian.Uint64(data[8:]), size-8)
 	default:
-		return signs | w.signsOf(data[:size])
+		return signs | c.signsOf(w, data[:size])
 	}
 	k.rest |= uint64(size) << 56
 	hash := (k.first ^ k.rest*0xD6E8FEB86659FD93 ^ k.table) * 0x9E3779B97F4A7C15
 	have := &c.known[hash>>(64-knownBits)]
 	if have.first != k.first || have.rest != k.rest || have.table != k.table {
-		k.signs = w.signsOf(data[:size])
+		k.signs = c.signsOf(w, data[:size])
 		*have = k
 	}
 	return signs | have.signs
 }
 
-func (w *watch) signsOf(text []byte) (signs uint64) {
-	v := newValue(text)
+func (c *Checker) signsOf(w *watch, text []byte) (signs uint64) {
+	v := &c.watched
+	v.text, v.packed = text, packed.Value(text)
 	for i := range w.signs {
 		if w.signs[i].shown(v) {
 			signs |= w.signs[i].bit
