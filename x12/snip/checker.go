@@ -44,6 +44,8 @@ type Checker struct {
 	name    uint64 // of seg, what its first element begins with, packed; 0 while it was not asked for
 	made    uint64 // the day on which the file was made, as dateOf orders them; zero until it is known
 
+	lastMade uint64                // the last day on which one was
+	era      uint64                // counts such days
 	known    [1 << knownBits]known // what values show
 	watched  value                 // the one that is asked what it shows
 	thorough bool                  // segments are never glanced at, as a test asks
@@ -163,7 +165,7 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 	}
 	if c.level >= CodeSets {
 		if u.made > 0 {
-			c.made = dateOf(c.seg.Element(u.made))
+			c.makeOn(dateOf(c.seg.Element(u.made)))
 		}
 		if quick {
 			c.askLate(u, signs)

@@ -23,7 +23,6 @@ type glance struct {
 	always      uint64    // signs of every segment
 	early, late uint64    // asks of level 4 and of level 5; bit n is asks[n], and the sign that it waits for
 	asks        []ask
-	days        bool // some values are watched for days after the file was made
 }
 
 // ask is something to be asked in full when all its signs are there.
@@ -52,7 +51,14 @@ type watch struct {
 	sent      uint64 // when it is not
 	later     uint64 // when it is a day after the file was made
 	signs     []sign // when it is a certain one
+	few       []code // all that it may be, where that is little
 }
+
+// code is a value and the signs that it shows.
+type code struct{ packed, signs uint64 }
+
+// mostFew is how many codes are compared one by one: for more, the table is faster.
+const mostFew = 4
 
 // sign is what certain values show.
 type sign struct {
@@ -71,19 +77,34 @@ type known struct {
 	signs              uint64
 }
 
-// noted is set in a note that holds the signs of a segment.
-const noted = 1 << 63
+// A note of what a segment showed has its signs and, above them, the era in which it
+// was taken: what a day shows depends on the day on which the file was made, and when
+// that changes another era begins.
+const (
+	signBits = 48
+	lastEra  = 1<<(63-signBits) - 1
+)
 
-// signs returns the signs of the segment at hand, which is right. What a day shows
-// depends on the file, so that no note is taken of a place that has one.
+// signs returns the signs of the segment at hand, which is right.
 func (c *Checker) signs(u *usePlan, note *uint64) uint64 {
-	if u.glance.days {
-		return c.look(u.glance)
+	if len(u.glance.elements) == 0 {
+		return u.glance.always
 	}
-	if *note&noted == 0 {
-		*note = noted | c.look(u.glance)
+	era := uint64(1)<<63 | c.era<<signBits
+	if *note>>signBits<<signBits == era && c.era < lastEra {
+		return *note &^ era
 	}
-	return *note &^ noted
+	signs := c.look(u.glance)
+	*note = era | signs
+	return signs
+}
+
+// makeOn takes in the day on which the file was made.
+func (c *Checker) makeOn(day uint64) {
+	if c.made = day; day != c.lastMade {
+		c.lastMade = day
+		c.era = min(c.era+1, lastEra)
+	}
 }
 
 // look returns the signs of the segment at hand, which is right.
@@ -141,6 +162,14 @@ func (c *Checker) shown(w *watch, data []byte, size int) uint64 {
 	}
 	if len(w.signs) == 0 {
 		return signs
+	}
+	if len(w.few) > 0 {
+		short := packed.Short(data, size)
+		for i := range w.few {
+			if w.few[i].packed == short {
+				return signs | w.few[i].signs
+			}
+		}
 	}
 	k := known{table: w.table}
 	switch {

@@ -51,7 +51,7 @@ func newGlance(u *usePlan) *glance {
 	for _, r := range u.codes {
 		s.ask(ask{codes: r}, &s.glance.late, &r.at, r.when, r.kind.showing())
 	}
-	if s.next > 63 { // a bit is left for a note
+	if s.next > signBits {
 		return nil
 	}
 	s.finish()
@@ -224,7 +224,6 @@ func (s *signer) sign(spots []spot, bit uint64, shown showing) {
 			w.sent |= bit
 		case shown.later:
 			w.later |= bit
-			s.glance.days = true
 		default:
 			w.signs = append(w.signs, sign{bit, shown.by})
 		}
@@ -259,7 +258,10 @@ func (s *signer) watch(at spot) *watch {
 // collects what shows when nothing more is sent.
 func (s *signer) finish() {
 	tables := map[string]uint64{}
-	tell := func(w *watch) {
+	tell := func(element int, w *watch) {
+		if e, _ := s.at(spot{element, w.component}); e != nil && e.Codes != nil && len(e.Codes.List()) <= mostFew {
+			w.few = s.few(w, e.Codes.List())
+		}
 		name := fmt.Sprint(w.component)
 		for _, one := range w.signs {
 			name += fmt.Sprint(" ", one.bit)
@@ -273,13 +275,32 @@ func (s *signer) finish() {
 	for i := range s.glance.elements {
 		e := &s.glance.elements[len(s.glance.elements)-1-i]
 		if e.whole != nil {
-			tell(e.whole)
+			tell(e.element, e.whole)
 			absent |= e.whole.empty
 		}
 		for j := range e.parts {
-			tell(&e.parts[j])
+			tell(e.element, &e.parts[j])
 			absent |= e.parts[j].empty
 		}
 		e.absent = absent
 	}
+}
+
+// few returns what each of the codes shows; nil where one is too long.
+func (s *signer) few(w *watch, codes []string) []code {
+	var all []code
+	for _, text := range codes {
+		v := newValue([]byte(text))
+		if v.packed == 0 {
+			return nil
+		}
+		one := code{packed: v.packed}
+		for _, sign := range w.signs {
+			if sign.shown(v) {
+				one.signs |= sign.bit
+			}
+		}
+		all = append(all, one)
+	}
+	return all
 }

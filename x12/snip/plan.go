@@ -45,15 +45,16 @@ type watched struct {
 }
 
 type usePlan struct {
-	use          *guide.SegmentUse
-	loop         *loopPlan
-	group        int // order-free group in its loop
-	item         item
+	use    *guide.SegmentUse
+	loop   *loopPlan
+	glance *glance // all that is asked at levels 4 and 5, at once; nil where that is too much
+	group  int     // order-free group in its loop
+	made   int     // the element that says when the file was made; 0 for none
+	item   item
+
 	observations []observation
 	look         *look // what else is checked at level 4; nil for nothing
-	made         int   // the element that says when the file was made; 0 for none
 	codes        []*codeRule
-	glance       *glance // all of that at once; nil where there is too much
 }
 
 // mostFacts is how many facts a loop may have: each has a bit of a word.
@@ -340,6 +341,12 @@ func (p *plan) aim(s *situation, scope *loopPlan) error {
 // pass goes on in f to an order-free group and keeps where what is watched before
 // it would have stood.
 func (c *Checker) pass(f *frame, group int) {
+	if f.passed < len(f.loop.watched) {
+		c.passWatched(f, group)
+	}
+}
+
+func (c *Checker) passWatched(f *frame, group int) {
 	for f.passed < len(f.loop.watched) && f.loop.watched[f.passed].group < group {
 		w := f.loop.watched[f.passed]
 		f.passed++
