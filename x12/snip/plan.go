@@ -200,10 +200,11 @@ func (l *loopPlan) finish(p *plan) {
 	p.facts, p.slots = max(p.facts, l.facts), max(p.slots, l.slots)
 	l.known = nil
 	for _, s := range l.situations {
-		if l.given |= s.given; s.given == 0 {
+		if len(s.given) == 0 {
 			l.given = ^uint64(0)
 			break
 		}
+		l.given |= s.given[0]
 	}
 	for _, child := range l.children {
 		child.finish(p)
@@ -219,8 +220,8 @@ func (p *plan) situate(r *rule, scope *loopPlan) error {
 			return err
 		}
 		s.when = append(s.when, facts)
-		if s.given == 0 {
-			s.given = ownBits(facts, scope)
+		if own, all := ownBits(facts, scope); all {
+			s.given = append(s.given, own)
 		}
 	}
 	var err error
@@ -233,6 +234,12 @@ func (p *plan) situate(r *rule, scope *loopPlan) error {
 	if s.forbid, err = p.factsOf(r, r.forbid, scope); err != nil {
 		return err
 	}
+	unless, _ := ownBits(s.unless, scope)
+	need, _ := ownBits(s.need, scope)
+	s.excused = unless | need
+	if forbidden, all := ownBits(s.forbid, scope); all {
+		s.forbidden = forbidden
+	}
 	if len(r.need) > 0 {
 		if err := p.aim(s, scope); err != nil {
 			return err
@@ -242,15 +249,18 @@ func (p *plan) situate(r *rule, scope *loopPlan) error {
 	return nil
 }
 
-// ownBits returns the facts as bits, 0 when one is of a loop around the scope.
-func ownBits(facts []fact, scope *loopPlan) (bits uint64) {
+// ownBits returns those of the facts that are of the scope itself as bits, and whether
+// all are.
+func ownBits(facts []fact, scope *loopPlan) (bits uint64, all bool) {
+	all = true
 	for i := range facts {
 		if facts[i].scope != scope {
-			return 0
+			all = false
+			continue
 		}
 		bits |= facts[i].bit()
 	}
-	return bits
+	return bits, all
 }
 
 func (p *plan) factsOf(r *rule, tests []test, scope *loopPlan) ([]fact, error) {
