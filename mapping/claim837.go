@@ -109,21 +109,21 @@ func (m *ClaimMapper) Add(seg *x12.Segment, at guide.Placement) {
 // addBelowClaim takes the segments of 2300 and the loops below it, but for lines.
 func (m *ClaimMapper) addBelowClaim(f fields, opened bool) {
 	switch {
-	case f.loop == "2300":
+	case f.loop() == "2300":
 		m.addClaim(f)
-	case strings.HasPrefix(f.loop, "2310"):
+	case strings.HasPrefix(f.loop(), "2310"):
 		m.addProvider(f, opened, &m.claim.Providers)
-	case f.loop == "2320" && opened:
+	case f.loop() == "2320" && opened:
 		m.openOtherPayer(f)
 	case len(m.claim.OtherPayers) == 0:
 		// 2320 and the loops below it, without the SBR that opens them.
-	case f.loop == "2320":
+	case f.loop() == "2320":
 		m.addOtherPayer(f)
-	case f.loop == "2330A":
+	case f.loop() == "2330A":
 		addPerson(f, &m.otherPayer().Subscriber)
-	case f.loop == "2330B":
+	case f.loop() == "2330B":
 		m.addOtherPayerName(f)
-	case strings.HasPrefix(f.loop, "2330"):
+	case strings.HasPrefix(f.loop(), "2330"):
 		m.addProvider(f, opened, &m.otherPayer().Providers)
 	}
 }
@@ -131,13 +131,13 @@ func (m *ClaimMapper) addBelowClaim(f fields, opened bool) {
 // addBelowLine takes the segments of 2400 and the loops below it.
 func (m *ClaimMapper) addBelowLine(f fields, opened bool) {
 	switch {
-	case f.loop == "2400":
+	case f.loop() == "2400":
 		m.addLine(f)
-	case f.loop == "2410":
+	case f.loop() == "2410":
 		m.addDrug(f)
-	case strings.HasPrefix(f.loop, "2420"):
+	case strings.HasPrefix(f.loop(), "2420"):
 		m.addProvider(f, opened, &m.line().Providers)
-	case f.loop == "2430":
+	case f.loop() == "2430":
 		m.addLinePayment(f, opened)
 	}
 }

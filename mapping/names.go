@@ -29,12 +29,10 @@ func readPerson(seg *x12.Segment, known *known) record.Person {
 
 // readProvider reads an NM1 that names a provider or another party; its role is
 // NM101.
-func readProvider(seg *x12.Segment, known *known) record.ClaimProvider {
-	p := record.ClaimProvider{
-		Role:         record.Role(known.of(seg, 1)),
-		Name:         readName(seg, known),
-		Organization: string(trimRight(seg.Element(2))) == "2",
-	}
+func readProvider(seg *x12.Segment, known *known) (p record.ClaimProvider) {
+	p.Role = record.Role(known.of(seg, 1))
+	p.Name = readName(seg, known)
+	p.Organization = string(trimRight(seg.Element(2))) == "2"
 	if qualifier := known.of(seg, 8); qualifier == "XX" {
 		p.NPI = known.of(seg, 9)
 	} else {
