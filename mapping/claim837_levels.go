@@ -166,9 +166,9 @@ func (m *ClaimMapper) openLevel(depth int) {
 func addPerson(f fields, p *record.Person) {
 	switch string(f.ID()) {
 	case "NM1":
-		*p = readPerson(f.Segment, f.known)
+		namePerson(p, f.Segment, f.known)
 	case "DMG":
-		readDemographics(p, f.Segment, f.known)
+		p.BirthDate, p.Sex = 0, f.known.of(f.Segment, 3)
 		if f.Has(2) {
 			p.BirthDate = f.date(1, 2)
 		}

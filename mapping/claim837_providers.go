@@ -19,7 +19,7 @@ func (m *ClaimMapper) readProviderSegment(f fields, p *record.ClaimProvider) {
 	switch string(f.ID()) {
 	case "NM1":
 		taxonomy := p.Taxonomy // PRV of 2000A comes before the name
-		*p = readProvider(f.Segment, f.known)
+		nameProvider(p, f.Segment, f.known)
 		p.Taxonomy = taxonomy
 	case "PRV":
 		p.Taxonomy = m.code(f, 3, 0)

@@ -13,7 +13,7 @@ import (
 // them. What is new takes the place of another with the same hash, so that memory
 // is bounded however much comes.
 type known struct {
-	texts   [1 << knownTextBits]string
+	texts   [1 << knownTextBits]knownText
 	numbers [1 << knownNumberBits]knownNumber
 	copies  texts
 	lines   slab[string]
@@ -23,6 +23,11 @@ const (
 	knownTextBits   = 10
 	knownNumberBits = 10
 )
+
+type knownText struct {
+	first, last uint64 // its ends
+	text        string
+}
 
 type knownNumber struct {
 	is    x12.Decimal
@@ -36,11 +41,13 @@ func (k *known) text(b []byte) string {
 	if len(b) == 0 || k == nil {
 		return string(b)
 	}
-	slot := &k.texts[hashOf(b)>>(64-knownTextBits)]
-	if *slot != string(b) {
-		*slot = k.copies.copy(b)
+	first, last := ends(b)
+	hash := (first*0xD6E8FEB86659FD93 ^ last ^ uint64(len(b))<<56) * 0x9E3779B97F4A7C15
+	slot := &k.texts[hash>>(64-knownTextBits)]
+	if slot.first != first || slot.last != last || len(slot.text) != len(b) || len(b) > 16 && slot.text != string(b) {
+		slot.first, slot.last, slot.text = first, last, k.copies.copy(b)
 	}
-	return *slot
+	return slot.text
 }
 
 // new is text for what hardly comes again, such as the number of a claim.
@@ -52,18 +59,17 @@ func (k *known) new(b []byte) string {
 	return k.copies.copy(b)
 }
 
-// hashOf hashes a text that is not empty by its first and last eight bytes.
-func hashOf(b []byte) uint64 {
-	var first, last uint64
+// ends returns the first and last eight bytes of a text that is not empty, which are
+// all of one of up to sixteen.
+func ends(b []byte) (first, last uint64) {
 	switch n := len(b); {
 	case n >= 8:
-		first, last = binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[n-8:])
+		return binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[n-8:])
 	case n >= 4:
-		first, last = uint64(binary.LittleEndian.Uint32(b)), uint64(binary.LittleEndian.Uint32(b[n-4:]))
+		return uint64(binary.LittleEndian.Uint32(b)), uint64(binary.LittleEndian.Uint32(b[n-4:]))
 	default:
-		first = uint64(b[0]) | uint64(b[n/2])<<8 | uint64(b[n-1])<<16
+		return uint64(b[0]) | uint64(b[n/2])<<8 | uint64(b[n-1])<<16, 0
 	}
-	return (first*0xD6E8FEB86659FD93 ^ last ^ uint64(len(b))<<56) * 0x9E3779B97F4A7C15
 }
 
 func trimRight(b []byte) []byte {
