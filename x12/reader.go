@@ -163,10 +163,17 @@ func (r *Reader) quick() bool {
 	if r.next == len(r.index.terminators) {
 		return false
 	}
+	// As plain, which is no more than this, but calls are not for here.
 	mark := int(r.index.terminators[r.next])
-	behind := int(r.index.marks[mark]) + 1
-	start, end, ok := r.plain(r.start, behind-1)
-	if !ok {
+	start, end := r.start, int(r.index.marks[mark])
+	behind := end + 1
+	for start < end && r.buf[start] <= '\r' && (r.buf[start] == '\n' || r.buf[start] == '\r') {
+		start++
+	}
+	if r.delims.Segment == '\n' && start < end && r.buf[end-1] == '\r' {
+		end--
+	}
+	if size := end - start; size < 3 || size > r.usual || closer[r.buf[start]] && needsCloserLook(r.buf[start:]) {
 		return false
 	}
 	marks := r.index.marks[r.mark-1 : mark+1]

@@ -37,8 +37,9 @@ type Walker struct {
 	full  bool              // find passed a place that had no room left
 	moves [][mostMoves]move // by place
 
-	memories []memory // nil when nothing is checked
-	luck     []int16  // of places, whether what follows is remembered mostly
+	memories   []memory // a power of two of them; nil when nothing is checked
+	remembered int      // so often one was written
+	luck       []int16  // of places, whether what follows is remembered mostly
 
 	special class // of any byte of the segment that is checked
 	delims  x12.Delimiters
@@ -126,7 +127,7 @@ func NewWalker(g *Guide, report func(*x12.Error), options ...Option) *Walker {
 	}
 	w.moves = make([][mostMoves]move, w.plan.count)
 	if w.checks {
-		w.memories = make([]memory, 1<<memoryBits)
+		w.memories = make([]memory, fewMemories)
 		w.luck = make([]int16, w.plan.count)
 		for i := range w.luck {
 			w.luck[i] = mostLuck
@@ -177,7 +178,7 @@ func (w *Walker) Walk(seg *x12.Segment) Placement {
 	w.last = m.to
 	p := w.place(at)
 	if p.Right != nil && room != nil {
-		room.remember(w, last, at)
+		w.remember(room, last, at)
 		p.Right = &room.note
 	}
 	return p

@@ -48,6 +48,7 @@ type watch struct {
 	component int
 	table     uint64 // tells its values from others of the same text
 	empty     uint64 // the signs when it is empty
+	absent    uint64 // the signs when it and all components behind it are not sent
 	sent      uint64 // when it is not
 	later     uint64 // when it is a day after the file was made
 	signs     []sign // when it is a certain one
@@ -68,7 +69,7 @@ type sign struct {
 
 // knownBits leaves room for the codes, days and providers that a practice's claims
 // have in common.
-const knownBits = 9
+const knownBits = 10
 
 // known is what a value shows: its first eight bytes and up to seven more, with its
 // length and where it stands.
@@ -129,8 +130,8 @@ func (c *Checker) look(g *glance) (signs uint64) {
 				at = until(data, at, to, separator) + 1
 			}
 			if at > to {
-				signs |= p.empty
-				continue
+				signs |= p.absent
+				break
 			}
 			end := until(data, at, to, separator)
 			signs |= c.shown(p, data[at:], end-at)

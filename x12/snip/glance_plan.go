@@ -278,10 +278,14 @@ func (s *signer) finish() {
 			tell(e.element, e.whole)
 			absent |= e.whole.empty
 		}
-		for j := range e.parts {
-			tell(e.element, &e.parts[j])
-			absent |= e.parts[j].empty
+		behind := uint64(0)
+		for j := len(e.parts) - 1; j >= 0; j-- {
+			p := &e.parts[j]
+			tell(e.element, p)
+			behind |= p.empty
+			p.absent = behind
 		}
+		absent |= behind
 		e.absent = absent
 	}
 }
