@@ -125,6 +125,11 @@ func (t *total) addElement(c *Checker, n int) {
 		return
 	}
 	d, ok := x12.ParseDecimal(value)
+	t.addNumber(d, ok)
+}
+
+// addNumber adds a number that was sent, if it is one.
+func (t *total) addNumber(d x12.Decimal, ok bool) {
 	t.bad = t.bad || !ok
 	t.add(d)
 	t.count++
@@ -151,9 +156,17 @@ func (t *total) subtractElement(c *Checker, n int) {
 	t.count++
 }
 
-// addAdjustments adds the amounts of a CAS: elements 3, 6, 9 and so on.
-func (t *total) addAdjustments(c *Checker) {
-	for n := 3; n <= 18; n += 3 {
-		t.addElement(c, n)
+// addAdjustments adds the amounts of a CAS: elements 3, 6, 9 and so on. They are added
+// to also as well, unless it is nil.
+func (t *total) addAdjustments(c *Checker, also *total) {
+	for n := 3; n <= min(18, c.seg.Len()); n += 3 {
+		value := trimRight(c.seg.Element(n))
+		if len(value) == 0 {
+			continue
+		}
+		d, ok := x12.ParseDecimal(value)
+		if t.addNumber(d, ok); also != nil {
+			also.addNumber(d, ok)
+		}
 	}
 }
