@@ -85,3 +85,15 @@ SE   M 1   01 02 ; Set trailer
 		w.End()
 	}
 }
+
+// TestASegmentOfNothingIsNoIdentifier: the zero Segment is one that anybody can make.
+func TestASegmentOfNothingIsNoIdentifier(t *testing.T) {
+	g := sampleGuide(t)
+	var found []*x12.Error
+	w := NewWalker(g, func(e *x12.Error) { found = append(found, e) })
+	for _, s := range []*x12.Segment{x12.ParseSegment("ST*837*0001*005010X999", x12.DefaultDelimiters), {}, {}} {
+		w.Walk(s)
+	}
+	require.Len(t, found, 2)
+	require.Equal(t, x12.BadSegmentID, found[0].Code)
+}

@@ -47,7 +47,7 @@ type Walker struct {
 	quick   bool       // the quick check may be used, under delims
 	parts   [mostParts]int32
 
-	thorough bool // it is never used, as a test asks
+	thorough bool // neither it nor moves and memories are used, as a test asks
 }
 
 // frame is one open loop.
@@ -55,7 +55,7 @@ type frame struct {
 	plan   *loopPlan
 	group  int     // the order-free group of the node placed last
 	passed int     // needed nodes before this one were passed
-	seen   uint64  // needed nodes that have occurred, as bits; of others than those of closeTo's concern it may lack some
+	seen   uint64  // needed nodes that have occurred, as bits; some may lack, none is too many
 	counts []int32 // occurrences of each node
 	where  []mark  // of each needed node that was missing when it was passed
 	detour bool    // the loop came too late, the loops below it go on after it
@@ -157,7 +157,8 @@ func (w *Walker) Walk(seg *x12.Segment) Placement {
 	if d := seg.Delimiters(); d != w.delims {
 		w.setDelimiters(d)
 	}
-	if w.last == nil {
+	data, marks := seg.Layout()
+	if w.last == nil || len(marks) < 2 {
 		return w.search()
 	}
 	var room *memory
@@ -169,7 +170,6 @@ func (w *Walker) Walk(seg *x12.Segment) Placement {
 		}
 		room = m
 	}
-	data, marks := seg.Layout()
 	m := w.usual(data[:cap(data)], marks)
 	if m == nil {
 		return w.search()
