@@ -17,6 +17,7 @@ import (
 // above them), so they are for reading.
 type ClaimMapper struct {
 	kind     *claimKind
+	places   []part // by place
 	source   record.Source
 	received record.Date
 	emit     func(*record.Claim, []ClaimProblem)
@@ -31,11 +32,17 @@ type ClaimMapper struct {
 
 	segments int // of the open claim, or of the level since its HL
 
-	claim         *record.Claim        // open; nil outside of a claim
-	lines         []record.ServiceLine // of it; used again, as lines are large and their number is not known
+	claim         *record.Claim            // open; nil outside of a claim
+	lines         slab[record.ServiceLine] // the open piece is its lines
 	claimProblems []*x12.Error
 	lineProblems  []int                 // len(claimProblems) as each line began
 	provider      *record.ClaimProvider // whose loop 2310 or 2420 is open
+
+	claims    slab[record.Claim]
+	providers slab[record.ClaimProvider]
+	diagnoses slab[record.Diagnosis]
+	strings   slab[string]
+	ints      slab[int]
 }
 
 // ClaimProblem is what could not be read of a claim, or what else was noted about
@@ -58,7 +65,7 @@ func NewClaimMapper(g *guide.Guide, source record.Source, received record.Date, 
 	if kind == nil {
 		return nil, fmt.Errorf("mapping: no claims are mapped from guide %s %s", g.Set, g.Version)
 	}
-	return &ClaimMapper{kind: kind, source: source, received: received, emit: emit}, nil
+	return &ClaimMapper{kind: kind, places: partsOf(g), source: source, received: received, emit: emit}, nil
 }
 
 // Add takes the next segment of a set, ST and SE included, with its place by
@@ -68,7 +75,8 @@ func (m *ClaimMapper) Add(seg *x12.Segment, at guide.Placement) {
 	if at.Loop == nil {
 		return
 	}
-	if at.Opened && (seg.Is("HL") || seg.Is("CLM")) || seg.Is("ST") || seg.Is("SE") {
+	part := m.partAt(at)
+	if at.Opened && (part == ofLevel && seg.Is("HL") || part == ofClaim) || part == ofSet && (seg.Is("ST") || seg.Is("SE")) {
 		m.complete()
 		m.segments = 0
 	}
@@ -79,59 +87,67 @@ func (m *ClaimMapper) Add(seg *x12.Segment, at guide.Placement) {
 		return
 	}
 	f := m.fields(seg, at)
-	switch loop := at.Loop.ID; {
-	case loop == "":
+	switch {
+	case part == ofSet:
 		m.addHeader(f)
-	case loop < "2300":
+	case part == ofLevel:
 		m.addLevel(f, at.Opened)
-	case loop == "2300" && at.Opened:
+	case part == ofClaim && at.Opened:
 		m.openClaim(f)
 	case m.claim == nil:
 		// A loop of a claim that has no CLM has nothing to belong to.
-	case loop < "2400":
-		m.addBelowClaim(f, at.Opened)
-	case loop == "2400" && at.Opened:
+	case part < ofLine:
+		m.addBelowClaim(f, part, at.Opened)
+	case part == ofLine && at.Opened:
 		m.lineProblems = append(m.lineProblems, len(m.claimProblems))
-		m.lines = append(m.lines, record.ServiceLine{Number: f.count(1, 0)})
-	case len(m.lines) == 0:
+		m.lines.add(slabOfLines).Number = f.count(1, 0)
+	case m.lines.open == 0:
 		// As above, without LX.
 	default:
-		m.addBelowLine(f, at.Opened)
+		m.addBelowLine(f, part, at.Opened)
 	}
 }
 
+// partAt returns the part of the set at a place.
+func (m *ClaimMapper) partAt(at guide.Placement) part {
+	if at.Use != nil && at.Use.Index < len(m.places) {
+		return m.places[at.Use.Index]
+	}
+	return partOf(at.Loop.ID)
+}
+
 // addBelowClaim takes the segments of 2300 and the loops below it, but for lines.
-func (m *ClaimMapper) addBelowClaim(f fields, opened bool) {
+func (m *ClaimMapper) addBelowClaim(f fields, part part, opened bool) {
 	switch {
-	case f.loop == "2300":
+	case part == ofClaim:
 		m.addClaim(f)
-	case strings.HasPrefix(f.loop, "2310"):
+	case part == ofClaimProvider:
 		m.addProvider(f, opened, &m.claim.Providers)
-	case f.loop == "2320" && opened:
+	case part == ofPayer && opened:
 		m.openOtherPayer(f)
 	case len(m.claim.OtherPayers) == 0:
 		// 2320 and the loops below it, without the SBR that opens them.
-	case f.loop == "2320":
+	case part == ofPayer:
 		m.addOtherPayer(f)
-	case f.loop == "2330A":
+	case part == ofPayerSubscriber:
 		addPerson(f, &m.otherPayer().Subscriber)
-	case f.loop == "2330B":
+	case part == ofPayerName:
 		m.addOtherPayerName(f)
-	case strings.HasPrefix(f.loop, "2330"):
+	default:
 		m.addProvider(f, opened, &m.otherPayer().Providers)
 	}
 }
 
 // addBelowLine takes the segments of 2400 and the loops below it.
-func (m *ClaimMapper) addBelowLine(f fields, opened bool) {
-	switch {
-	case f.loop == "2400":
+func (m *ClaimMapper) addBelowLine(f fields, part part, opened bool) {
+	switch part {
+	case ofLine:
 		m.addLine(f)
-	case f.loop == "2410":
+	case ofDrug:
 		m.addDrug(f)
-	case strings.HasPrefix(f.loop, "2420"):
+	case ofLineProvider:
 		m.addProvider(f, opened, &m.line().Providers)
-	case f.loop == "2430":
+	case ofLinePayment:
 		m.addLinePayment(f, opened)
 	}
 }
@@ -179,11 +195,7 @@ func (m *ClaimMapper) complete() {
 		return
 	}
 	claim, problems := m.claim, m.allProblems()
-	if len(m.lines) > 0 {
-		claim.Lines = append(make([]record.ServiceLine, 0, len(m.lines)), m.lines...)
-		clear(m.lines)
-		m.lines = m.lines[:0]
-	}
+	claim.Lines = m.lines.cut()
 	m.claim, m.claimProblems, m.lineProblems, m.provider = nil, nil, nil, nil
 	m.emit(claim, problems)
 }
@@ -220,7 +232,7 @@ func (m *ClaimMapper) reset() {
 func (m *ClaimMapper) otherPayer() *record.OtherPayer {
 	return &m.claim.OtherPayers[len(m.claim.OtherPayers)-1]
 }
-func (m *ClaimMapper) line() *record.ServiceLine { return &m.lines[len(m.lines)-1] }
+func (m *ClaimMapper) line() *record.ServiceLine { return m.lines.last() }
 
 // code returns a copy of an element that comes again and again, such as a
 // procedure code or the payer's name: the same copy for all.

@@ -9,14 +9,13 @@ import (
 // openClaim begins a claim at its CLM.
 func (m *ClaimMapper) openClaim(f fields) {
 	l := &m.levels
-	c := &record.Claim{
-		Kind: m.kind.ClaimKind, Source: m.source, Received: m.received,
-		Submitter: m.submitter, SubmitterName: m.submitterName, Encounter: m.encounter, Subrogation: m.subrogation,
-		PayerName: l.payerName, PayerID: l.payerID, PayerIDs: l.payerIDs, Position: l.position,
-		GroupNumber: l.groupNumber, GroupName: l.groupName, InsuranceType: l.insuranceType, Filing: l.filing, Currency: l.currency,
-		Subscriber: l.subscriber, Patient: l.subscriber, Relationship: l.relationship,
-		Billing: l.billing, PayTo: l.payTo, PayToPlan: l.payToPlan,
-	}
+	c := &m.claims.take(1, slabOfClaims)[:1][0]
+	c.Kind, c.Source, c.Received = m.kind.ClaimKind, m.source, m.received
+	c.Submitter, c.SubmitterName, c.Encounter, c.Subrogation = m.submitter, m.submitterName, m.encounter, m.subrogation
+	c.PayerName, c.PayerID, c.PayerIDs, c.Position = l.payerName, l.payerID, l.payerIDs, l.position
+	c.GroupNumber, c.GroupName, c.InsuranceType, c.Filing, c.Currency = l.groupNumber, l.groupName, l.insuranceType, l.filing, l.currency
+	c.Subscriber, c.Patient, c.Relationship = l.subscriber, l.subscriber, l.relationship
+	c.Billing, c.PayTo, c.PayToPlan = l.billing, l.payTo, l.payToPlan
 	c.Source.Offset, c.Source.Segment = f.Offset(), f.Number()
 	if l.patient != nil {
 		c.Patient, c.Relationship = l.patient.Person, l.patient.relationship
@@ -27,7 +26,7 @@ func (m *ClaimMapper) openClaim(f fields) {
 	m.claim = c
 	f.problems = &m.claimProblems
 
-	c.Account = f.Text(1)
+	c.Account = f.text(1)
 	c.Charge = f.number(2, 0)
 	c.Frequency = m.code(f, 5, 3)
 	c.Signature = m.code(f, 6, 0)
@@ -35,12 +34,9 @@ func (m *ClaimMapper) openClaim(f fields) {
 	c.Benefits = m.code(f, 8, 0)
 	c.Release = m.code(f, 9, 0)
 	c.SignedFor = m.code(f, 10, 0)
-	for n := 1; n <= 3; n++ {
-		if cause := m.code(f, 11, n); cause != "" {
-			c.Accidents = append(c.Accidents, cause)
-		}
+	if f.Has(11) {
+		m.addAccident(f)
 	}
-	c.AccidentState, c.AccidentCountry = m.code(f, 11, 4), m.code(f, 11, 5)
 	c.Program = m.code(f, 12, 0)
 	c.DelayReason = m.code(f, 20, 0)
 	switch place := m.code(f, 5, 1); c.Kind {
@@ -51,6 +47,17 @@ func (m *ClaimMapper) openClaim(f fields) {
 	default:
 		c.Place = place
 	}
+}
+
+// addAccident reads CLM11.
+func (m *ClaimMapper) addAccident(f fields) {
+	c := m.claim
+	for n := 1; n <= 3; n++ {
+		if cause := m.code(f, 11, n); cause != "" {
+			c.Accidents = append(c.Accidents, cause)
+		}
+	}
+	c.AccidentState, c.AccidentCountry = m.code(f, 11, 4), m.code(f, 11, 5)
 }
 
 // addClaim takes the segments of loop 2300 behind CLM.
@@ -153,8 +160,8 @@ func ownNumber(c *record.Claim, qualifier string) *string {
 
 // reference reads a REF.
 func reference(f fields) record.Reference {
-	r := record.Reference{Qualifier: f.known.of(f.Segment, 1), Number: f.Text(2)}
-	if string(f.Component(4, 1)) == "2U" {
+	r := record.Reference{Qualifier: f.known.of(f.Segment, 1), Number: f.text(2)}
+	if f.Has(4) && string(f.Component(4, 1)) == "2U" {
 		r.Payer = f.ComponentText(4, 2)
 	}
 	return r

@@ -16,7 +16,8 @@ func (m *ClaimMapper) addCodes(f fields) {
 	head := headQualifier(f, last)
 	diagnoses := slices.ContainsFunc(diagnosisQualifiers, func(q string) bool { return q == string(head) })
 	if diagnoses {
-		m.claim.Diagnoses = slices.Grow(m.claim.Diagnoses, last)
+		have := m.claim.Diagnoses
+		m.claim.Diagnoses = append(m.diagnoses.take(len(have)+last, slabOfSmall), have...)
 	}
 	for n := 1; n <= last; n++ {
 		switch {
@@ -59,5 +60,9 @@ func isPrincipal(d record.Diagnosis) bool { return d.Qualifier == "ABK" || d.Qua
 
 // diagnosis reads a code that nothing but present on admission goes with.
 func (m *ClaimMapper) diagnosis(f fields, n int) record.Diagnosis {
-	return record.Diagnosis{Qualifier: m.code(f, n, 1), Code: m.code(f, n, 2), PresentOnAdmission: m.code(f, n, 9)}
+	var parts [9][]byte
+	f.split(n, parts[:])
+	return record.Diagnosis{
+		Qualifier: m.known.text(parts[0]), Code: m.known.text(parts[1]), PresentOnAdmission: m.known.text(parts[8]),
+	}
 }

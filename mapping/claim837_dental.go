@@ -34,7 +34,7 @@ func (m *ClaimMapper) addDentalService(f fields) {
 	line.OralCavities = m.parts(f, 4)
 	line.Placement = m.code(f, 5, 0)
 	line.Units = f.optional(6, 0)
-	line.Pointers = pointers(f, 11)
+	line.Pointers = m.pointers(f, 11)
 }
 
 // addTooth takes a TOO.

@@ -11,6 +11,11 @@ type levels struct {
 	payTo     *record.Address
 	payToPlan *record.PayToPlan
 
+	insuredLevel
+}
+
+// insuredLevel is 2000B and what is below it.
+type insuredLevel struct {
 	subscriber             record.Person
 	position, relationship string             // SBR01, SBR02
 	groupNumber, groupName string             // SBR03, SBR04
@@ -44,7 +49,7 @@ func (m *ClaimMapper) addHeader(f fields) {
 // the one before it on its level, and the levels below, have said.
 func (m *ClaimMapper) addLevel(f fields, opened bool) {
 	l := &m.levels
-	switch f.loop {
+	switch f.loop() {
 	case "1000A":
 		if f.Is("NM1") {
 			m.submitter, m.submitterName = m.code(f, 9, 0), m.code(f, 3, 0)
@@ -126,7 +131,7 @@ func (m *ClaimMapper) addSubscriberLevel(f fields, opened bool) {
 	switch {
 	case opened:
 		m.openLevel(1)
-		m.levels = levels{billing: l.billing, currency: l.currency, payTo: l.payTo, payToPlan: l.payToPlan}
+		l.insuredLevel = insuredLevel{}
 	case f.Is("SBR"):
 		l.position = m.code(f, 1, 0)
 		l.relationship = m.code(f, 2, 0)
@@ -161,9 +166,9 @@ func (m *ClaimMapper) openLevel(depth int) {
 func addPerson(f fields, p *record.Person) {
 	switch string(f.ID()) {
 	case "NM1":
-		*p = readPerson(f.Segment, f.known)
+		namePerson(p, f.Segment, f.known)
 	case "DMG":
-		readDemographics(p, f.Segment, f.known)
+		p.BirthDate, p.Sex = 0, f.known.of(f.Segment, 3)
 		if f.Has(2) {
 			p.BirthDate = f.date(1, 2)
 		}

@@ -46,35 +46,40 @@ func (m *ClaimMapper) addProfessionalService(f fields) {
 	line.UnitBasis = m.code(f, 3, 0)
 	line.Units = f.number(4, 0)
 	line.Place = m.code(f, 5, 0)
-	line.Pointers = pointers(f, 7)
+	line.Pointers = m.pointers(f, 7)
 	line.Emergency = string(f.Element(9)) == "Y"
 	line.CopayWaived = string(f.Element(15)) == "0"
 }
 
 // pointers reads a composite diagnosis code pointer (C004).
-func pointers(f fields, element int) []int {
-	var all [4]int
-	found := 0
-	for n := 1; n <= len(all); n++ {
-		if len(f.Component(element, n)) > 0 {
-			all[found] = f.count(element, n)
-			found++
+func (m *ClaimMapper) pointers(f fields, element int) []int {
+	var parts [4][]byte
+	f.split(element, parts[:])
+	var all []int
+	for n, part := range parts {
+		if len(part) > 0 {
+			if all == nil {
+				all = m.ints.take(len(parts)-n, slabOfSmall)
+			}
+			all = append(all, f.count(element, n+1))
 		}
 	}
-	if found == 0 {
-		return nil
-	}
-	return append(make([]int, 0, found), all[:found]...)
+	return all
 }
 
 // procedure reads a composite medical procedure identifier (C003).
 func (m *ClaimMapper) procedure(f fields, element int) record.Procedure {
-	p := record.Procedure{
-		Qualifier: m.code(f, element, 1), Code: m.code(f, element, 2), Description: f.ComponentText(element, 7),
+	if !f.Has(element) {
+		return record.Procedure{}
 	}
-	for n := 3; n <= 6; n++ {
-		if modifier := m.code(f, element, n); modifier != "" {
-			p.Modifiers = append(p.Modifiers, modifier)
+	var parts [7][]byte
+	f.split(element, parts[:])
+	p := record.Procedure{
+		Qualifier: m.known.text(parts[0]), Code: m.known.text(parts[1]), Description: m.known.new(parts[6]),
+	}
+	for _, part := range parts[2:6] {
+		if modifier := m.known.text(part); modifier != "" {
+			p.Modifiers = m.strings.appended(p.Modifiers, modifier, slabOfSmall)
 		}
 	}
 	return p

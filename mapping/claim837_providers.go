@@ -6,7 +6,7 @@ import "github.com/hmox12/hmox12/mapping/record"
 // in a role.
 func (m *ClaimMapper) addProvider(f fields, opened bool, providers *[]record.ClaimProvider) {
 	if opened {
-		*providers = append(*providers, record.ClaimProvider{})
+		*providers = m.providers.appended(*providers, record.ClaimProvider{}, slabOfProviders)
 		m.provider = &(*providers)[len(*providers)-1]
 	}
 	if m.provider != nil {
@@ -19,7 +19,7 @@ func (m *ClaimMapper) readProviderSegment(f fields, p *record.ClaimProvider) {
 	switch string(f.ID()) {
 	case "NM1":
 		taxonomy := p.Taxonomy // PRV of 2000A comes before the name
-		*p = readProvider(f.Segment, f.known)
+		nameProvider(p, f.Segment, f.known)
 		p.Taxonomy = taxonomy
 	case "PRV":
 		p.Taxonomy = m.code(f, 3, 0)

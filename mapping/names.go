@@ -10,37 +10,38 @@ import (
 // NM1, N3, N4 and DMG. What is read is copied, so that it outlives the segment, or
 // is known already.
 
-// readName reads the name of an NM1: NM103 to NM105 and NM107.
-func readName(seg *x12.Segment, known *known) record.PersonName {
-	return record.PersonName{
-		Last: known.of(seg, 3), First: known.of(seg, 4), Middle: known.of(seg, 5), Suffix: known.of(seg, 7),
-	}
+// readPerson reads an NM1 that names a subscriber or patient.
+func readPerson(seg *x12.Segment, known *known) (p record.Person) {
+	namePerson(&p, seg, known)
+	return p
 }
 
-// readPerson reads an NM1 that names a subscriber or patient.
-func readPerson(seg *x12.Segment, known *known) record.Person {
-	return record.Person{
-		ID:           known.of(seg, 9),
-		IDQualifier:  known.of(seg, 8),
-		Name:         readName(seg, known),
-		Organization: seg.Text(2) == "2",
-	}
+// namePerson makes p who an NM1 names.
+func namePerson(p *record.Person, seg *x12.Segment, known *known) {
+	*p = record.Person{}
+	p.ID, p.IDQualifier = known.of(seg, 9), known.of(seg, 8)
+	p.Name.Last, p.Name.First, p.Name.Middle, p.Name.Suffix = known.of(seg, 3), known.of(seg, 4), known.of(seg, 5), known.of(seg, 7)
+	p.Organization = string(trimRight(seg.Element(2))) == "2"
 }
 
 // readProvider reads an NM1 that names a provider or another party; its role is
 // NM101.
-func readProvider(seg *x12.Segment, known *known) record.ClaimProvider {
-	p := record.ClaimProvider{
-		Role:         record.Role(known.of(seg, 1)),
-		Name:         readName(seg, known),
-		Organization: seg.Text(2) == "2",
-	}
+func readProvider(seg *x12.Segment, known *known) (p record.ClaimProvider) {
+	nameProvider(&p, seg, known)
+	return p
+}
+
+// nameProvider makes p who an NM1 names.
+func nameProvider(p *record.ClaimProvider, seg *x12.Segment, known *known) {
+	*p = record.ClaimProvider{}
+	p.Role = record.Role(known.of(seg, 1))
+	p.Name.Last, p.Name.First, p.Name.Middle, p.Name.Suffix = known.of(seg, 3), known.of(seg, 4), known.of(seg, 5), known.of(seg, 7)
+	p.Organization = string(trimRight(seg.Element(2))) == "2"
 	if qualifier := known.of(seg, 8); qualifier == "XX" {
 		p.NPI = known.of(seg, 9)
 	} else {
 		p.ID = record.Reference{Qualifier: qualifier, Number: known.of(seg, 9)}
 	}
-	return p
 }
 
 // readStreet adds an N3 to an address.
@@ -48,7 +49,7 @@ func readStreet(a *record.Address, seg *x12.Segment, known *known) {
 	a.Lines = nil
 	for n := 1; n <= 2; n++ {
 		if line := known.of(seg, n); line != "" {
-			a.Lines = append(a.Lines, line)
+			a.Lines = known.line(a.Lines, line)
 		}
 	}
 }
@@ -63,7 +64,7 @@ func readCity(a *record.Address, seg *x12.Segment, known *known) {
 // out.
 func readDemographics(p *record.Person, seg *x12.Segment, known *known) {
 	p.BirthDate, p.Sex = 0, known.of(seg, 3)
-	if seg.Text(1) == "D8" {
+	if string(trimRight(seg.Element(1))) == "D8" {
 		p.BirthDate, _ = record.ParseDate(seg.Text(2))
 	}
 }

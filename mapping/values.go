@@ -10,19 +10,25 @@ import (
 
 // fields reads typed values out of one segment. What can't be read becomes a
 // problem with its place and a zero value, never a zero value alone.
+//
+// It is passed by value and kept to four words, with which it stays in registers.
 type fields struct {
 	*x12.Segment
-	loop     string
+	in       *guide.Loop // nil when the segment has no place
 	problems *[]*x12.Error
 	known    *known // may be nil
 }
 
 func newFields(seg *x12.Segment, at guide.Placement, problems *[]*x12.Error) fields {
-	f := fields{Segment: seg, problems: problems}
-	if at.Loop != nil {
-		f.loop = at.Loop.ID
+	return fields{Segment: seg, in: at.Loop, problems: problems}
+}
+
+// loop returns the identifier of the loop that the segment is in.
+func (f fields) loop() string {
+	if f.in == nil {
+		return ""
 	}
-	return f
+	return f.in.ID
 }
 
 // problem notes that a component of an element can't be used. Component 0 is the
@@ -30,7 +36,7 @@ func newFields(seg *x12.Segment, at guide.Placement, problems *[]*x12.Error) fie
 func (f fields) problem(code x12.Code, element, component int, reason string) {
 	*f.problems = append(*f.problems, &x12.Error{
 		Code: code, Offset: f.ElementOffset(element), Segment: f.Number(), Position: f.Position(),
-		ID: string(f.ID()), Loop: f.loop, Element: element, Component: component, Reason: reason,
+		ID: string(f.ID()), Loop: f.loop(), Element: element, Component: component, Reason: reason,
 	})
 }
 
@@ -40,6 +46,29 @@ func (f fields) part(element, component int) []byte {
 		return f.Element(element)
 	}
 	return f.Component(element, component)
+}
+
+// text returns a copy of an element that hardly comes again, trailing blanks cut.
+func (f fields) text(element int) string { return f.known.new(f.Element(element)) }
+
+// split puts the components of an element where parts has room, for what reads several
+// of one composite.
+func (f fields) split(element int, parts [][]byte) {
+	rest, d := f.Element(element), f.Delimiters()
+	from, n := 0, 0
+	for i, b := range rest {
+		if b == d.Component {
+			if parts[n] = rest[from:i]; n+1 == len(parts) {
+				return
+			}
+			n++
+			from = i + 1
+		} else if b == d.Repetition && b != 0 {
+			rest = rest[:i]
+			break
+		}
+	}
+	parts[n] = rest[from:]
 }
 
 // number reads a decimal number, of money or of units. Empty is a problem as
@@ -174,7 +203,10 @@ func parseSpan(format, value []byte) (record.Span, bool) {
 		return record.Span{}, false
 	}
 	from, ok1 := parseDate(first)
-	to, ok2 := parseDate(last)
+	to, ok2 := from, ok1
+	if len(value) == 17 {
+		to, ok2 = parseDate(last)
+	}
 	if !ok1 || !ok2 || to < from {
 		return record.Span{}, false
 	}

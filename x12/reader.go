@@ -163,6 +163,7 @@ func (r *Reader) quick() bool {
 	if r.next == len(r.index.terminators) {
 		return false
 	}
+	// As plain, which is no more than this, but calls are not for here.
 	mark := int(r.index.terminators[r.next])
 	start, end := r.start, int(r.index.marks[mark])
 	behind := end + 1
@@ -183,6 +184,14 @@ func (r *Reader) quick() bool {
 	s := &r.seg
 	s.marks, s.offset, s.number, s.pos = marks, r.base+int64(start), r.number, r.envelope.segments
 	return true
+}
+
+// plain returns where a segment stands that is all between start and end, and whether
+// nothing about it needs a closer look.
+func (r *Reader) plain(start, end int) (from, to int, ok bool) {
+	from, to = trimBreaks(r.buf, start, end, r.delims)
+	size := to - from
+	return from, to, size >= 3 && size <= r.usual && !(closer[r.buf[from]] && needsCloserLook(r.buf[from:]))
 }
 
 // closer are the bytes that a segment may begin with that needsCloserLook is about.

@@ -1,6 +1,10 @@
 package x12
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/hmox12/hmox12/x12/internal/packed"
+)
 
 // Segment is one segment as it stands in the file. It is a view: its bytes, and
 // every slice its methods return, are good until the next call of the Reader
@@ -36,7 +40,8 @@ func (s *Segment) Element(n int) []byte {
 
 // Layout returns where the elements stand, for code that looks at all of them in
 // every segment: element n in data between marks[n] and marks[n+1], of which the
-// identifier is element 0. What else data holds is the Reader's own.
+// identifier is element 0. What else data holds, up to its capacity, is the Reader's
+// own; it may be read.
 func (s *Segment) Layout() (data []byte, marks []int32) { return s.data, s.marks }
 
 // Text returns a copy of element n with the blanks behind it cut off, which X12
@@ -147,10 +152,18 @@ func (s *Segment) Bytes() []byte {
 	return s.data[s.marks[0]+1 : s.marks[len(s.marks)-1]]
 }
 
+// Size returns how many bytes the segment has, without its terminator.
+func (s *Segment) Size() int {
+	if len(s.marks) == 0 {
+		return 0
+	}
+	return int(s.marks[len(s.marks)-1] - s.marks[0] - 1)
+}
+
 // Clone returns a copy that stays good.
 func (s *Segment) Clone() *Segment {
 	c := *s
-	c.data = bytes.Clone(s.Bytes())
+	c.data = withSlack(s.Bytes())
 	c.marks = make([]int32, len(s.marks))
 	for i, mark := range s.marks {
 		c.marks[i] = mark - s.marks[0] - 1
@@ -167,7 +180,12 @@ func ParseSegment(text string, d Delimiters) *Segment {
 			marks = append(marks, int32(i))
 		}
 	}
-	return &Segment{data: []byte(text), marks: append(marks, int32(len(text))), delims: d, number: 1, pos: 1}
+	return &Segment{data: withSlack([]byte(text)), marks: append(marks, int32(len(text))), delims: d, number: 1, pos: 1}
+}
+
+// withSlack returns a copy of data that may be read in words.
+func withSlack(data []byte) []byte {
+	return append(make([]byte, 0, len(data)+packed.Slack), data...)
 }
 
 // part returns the n-th piece of data between separators, from 1.

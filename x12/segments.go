@@ -1,64 +1,136 @@
 package x12
 
-// Segments holds copies of segments in a few pieces of memory, however many they
-// are.
+// Segments holds copies of segments in a few pieces of memory, however many they are,
+// for somebody else to look at while the Reader goes on. Reader.Gather copies a stretch
+// of them at once: their bytes and the index of these, as they are. What a Segment
+// needs beyond that is worked out by Next, which may be another goroutine's work.
 type Segments struct {
-	data  []byte
-	marks []int32 // of all segments, one behind the other
-	heads []segmentHead
+	data      []byte
+	marks     []int32 // where elements and segments end, as in the index
+	ends      []int32 // which of marks end a segment, as in the index
+	stretches []stretch
+	count     int
 
-	number, pos int // of the first
+	// Of Next: the stretch, and in it the end, the mark and the byte that come next.
+	stretch, end, mark, start int
+	own                       []int32 // marks of the segment that Next returned
 }
 
-// segmentHead is kept small: there is one for some twenty bytes of data.
-type segmentHead struct {
-	offset      int64
-	marks       int32 // where its own begin among marks
-	number, pos int32 // less those of the first
-	delims      Delimiters
+// stretch is a run of segments that followed each other.
+type stretch struct {
+	end, mark, start int   // where it begins in ends, marks and data
+	moved            int32 // how far bytes were moved, from what marks say
+	marksMoved       int32 // how far marks were, from what ends say
+	offset           int64 // of data[0], if the stretch began there
+	number, pos      int   // of its first segment
+	delims           Delimiters
+	trimmed          bool // line breaks between segments are left out
 }
 
 // NewSegments returns room for segments of so many bytes, as they mostly are.
 func NewSegments(size int) *Segments {
-	return &Segments{
-		data: make([]byte, 0, size), marks: make([]int32, 0, size*2/5), heads: make([]segmentHead, 0, size/16),
-	}
+	return &Segments{data: make([]byte, 0, size), marks: make([]int32, 0, size*3/10), ends: make([]int32, 0, size/16)}
 }
 
 // Add appends a copy of a segment.
 func (s *Segments) Add(seg *Segment) {
-	if len(s.heads) == 0 {
-		s.number, s.pos = seg.number, seg.pos
-	}
-	s.heads = append(s.heads, segmentHead{
-		offset: seg.offset, marks: int32(len(s.marks)), delims: seg.delims,
-		number: int32(seg.number - s.number), pos: int32(seg.pos - s.pos),
-	})
 	if len(seg.marks) == 0 {
-		return
+		seg = &Segment{marks: []int32{-1, 0}, delims: seg.delims, offset: seg.offset, number: seg.number, pos: seg.pos}
 	}
-	move := int32(len(s.data)) - seg.marks[0] - 1
-	for _, mark := range seg.marks {
-		s.marks = append(s.marks, mark+move)
-	}
-	s.data = append(s.data, seg.Bytes()...)
+	first := seg.marks[0] + 1
+	s.stretches = append(s.stretches, stretch{
+		end: len(s.ends), mark: len(s.marks), start: len(s.data), moved: int32(len(s.data)) - first,
+		offset: seg.offset - int64(len(s.data)), number: seg.number, pos: seg.pos, delims: seg.delims, trimmed: true,
+	})
+	s.data = append(s.data, seg.data[first:seg.marks[len(seg.marks)-1]]...)
+	s.marks = append(s.marks, seg.marks[1:]...)
+	s.ends = append(s.ends, int32(len(s.marks)-1))
+	s.count++
 }
 
 // Len returns how many segments there are, Size how many bytes they have.
-func (s *Segments) Len() int  { return len(s.heads) }
+func (s *Segments) Len() int  { return s.count }
 func (s *Segments) Size() int { return len(s.data) }
 
-// At returns the i-th segment, from 0. It is a view, good until Reset.
-func (s *Segments) At(i int) Segment {
-	h, end := &s.heads[i], len(s.marks)
-	if i+1 < len(s.heads) {
-		end = int(s.heads[i+1].marks)
+// Next makes seg the next segment, at first the first, and reports false behind the
+// last. It is a view, good until the next call.
+func (s *Segments) Next(seg *Segment) bool {
+	if s.end == len(s.ends) {
+		return false
 	}
-	return Segment{
-		data: s.data, marks: s.marks[h.marks:end], delims: h.delims,
-		offset: h.offset, number: s.number + int(h.number), pos: s.pos + int(h.pos),
+	if s.stretch+1 < len(s.stretches) && s.end == s.stretches[s.stretch+1].end {
+		s.stretch++
 	}
+	st := &s.stretches[s.stretch]
+	if s.end == st.end {
+		s.mark, s.start = st.mark, st.start
+	}
+	end := int(s.ends[s.end] + st.marksMoved)
+	marks := append(s.own[:0], 0)
+	for _, mark := range s.marks[s.mark : end+1] {
+		marks = append(marks, mark+st.moved)
+	}
+	from, to := s.start, int(marks[len(marks)-1])
+	s.start = to + 1
+	if !st.trimmed {
+		from, to = trimBreaks(s.data, from, to, st.delims)
+		marks[len(marks)-1] = int32(to)
+	}
+	marks[0] = int32(from - 1)
+	seg.data, seg.marks, seg.delims, seg.offset = s.data, marks, st.delims, st.offset+int64(from)
+	seg.number, seg.pos = st.number+s.end-st.end, st.pos+s.end-st.end
+	s.own, s.mark, s.end = marks, end+1, s.end+1
+	return true
 }
 
 // Reset drops all segments and keeps the memory.
-func (s *Segments) Reset() { s.data, s.marks, s.heads = s.data[:0], s.marks[:0], s.heads[:0] }
+func (s *Segments) Reset() {
+	s.data, s.marks, s.ends, s.stretches, s.count = s.data[:0], s.marks[:0], s.ends[:0], s.stretches[:0], 0
+	s.stretch, s.end = 0, 0
+}
+
+// trimBreaks cuts the line breaks before a segment, and the CR of a CRLF that ends it
+// where LF is the terminator.
+func trimBreaks(data []byte, from, to int, d Delimiters) (int, int) {
+	for from < to && data[from] <= '\r' && (data[from] == '\n' || data[from] == '\r') {
+		from++
+	}
+	if d.Segment == '\n' && from < to && data[to-1] == '\r' {
+		to--
+	}
+	return from, to
+}
+
+// Gather appends copies of the segments that come next, as long as they are of the open
+// transaction set and there is nothing to be said about them; of so many bytes at most,
+// the last segment aside. Next goes on behind them.
+func (r *Reader) Gather(to *Segments, size int) {
+	if !r.quickly {
+		return
+	}
+	next, start := r.next, r.start
+	for next < len(r.index.terminators) && start-r.start < size {
+		end := int(r.index.marks[r.index.terminators[next]])
+		if _, _, ok := r.plain(start, end); !ok {
+			break
+		}
+		next, start = next+1, end+1
+	}
+	count := next - r.next
+	if count == 0 {
+		return
+	}
+	mark := int(r.index.terminators[next-1]) + 1
+	to.stretches = append(to.stretches, stretch{
+		end: len(to.ends), mark: len(to.marks), start: len(to.data),
+		moved: int32(len(to.data) - r.start), marksMoved: int32(len(to.marks) - r.mark), offset: r.Offset() - int64(len(to.data)),
+		number: r.number + 1, pos: r.envelope.segments + 1, delims: r.delims,
+	})
+	to.data = append(to.data, r.buf[r.start:start]...)
+	to.marks = append(to.marks, r.index.marks[r.mark:mark]...)
+	to.ends = append(to.ends, r.index.terminators[r.next:next]...)
+	to.count += count
+	r.start, r.mark, r.next = start, mark, next
+	r.number += count
+	r.envelope.segments += count
+}

@@ -1,37 +1,98 @@
 package x12_test
 
 import (
-	"strings"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
+	"github.com/hmox12/hmox12/internal/load"
 	"github.com/hmox12/hmox12/x12"
 )
 
-func TestSegmentsKeepWhatTheReaderReturned(t *testing.T) {
-	r := x12.NewReader(strings.NewReader(isa+gs+set+end), x12.Window(212))
-	var kept x12.Segments
-	for range 2 {
-		kept.Reset()
-		var clones []*x12.Segment
-		for range 4 {
+// seen is all that a segment says, in one line.
+func seen(s *x12.Segment) string {
+	line := fmt.Sprintf("%q at %d, %d, %d by %q:", s.Bytes(), s.Offset(), s.Number(), s.Position(), s.Delimiters())
+	for n := 0; n <= s.Len()+1; n++ {
+		line += fmt.Sprintf(" %d %q", s.ElementOffset(n), s.Element(n))
+	}
+	return line
+}
+
+// TestSegmentsAreThoseThatTheReaderReturns reads files with mistakes segment by
+// segment, and again with some segments kept one by one and others gathered.
+func TestSegmentsAreThoseThatTheReaderReturns(t *testing.T) {
+	gathered := 0
+	rapid.Check(t, func(t *rapid.T) {
+		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
+		file := load.Claims837P(1+random.IntN(3), 1+random.IntN(30))
+		switch rapid.IntRange(0, 3).Draw(t, "breaks") {
+		case 1:
+			file = bytes.ReplaceAll(file, []byte("~"), []byte("~\r\n"))
+		case 2:
+			file = bytes.ReplaceAll(bytes.ReplaceAll(file, []byte("\n"), nil), []byte("~"), []byte("\n"))
+		case 3:
+			file = bytes.ReplaceAll(bytes.ReplaceAll(file, []byte("\n"), nil), []byte("~"), []byte("\r\n"))
+			file[105] = '\n' // the terminator; a CR stands before the others alone
+			file = append(file[:106], file[107:]...)
+		}
+		for range random.IntN(20) {
+			file[106+random.IntN(len(file)-106)] = "~*:^ A1\nIGS"[random.IntN(11)]
+		}
+		reader := func() *x12.Reader {
+			return x12.NewReader(bytes.NewReader(file), x12.Window(1<<(8+random.IntN(10))))
+		}
+
+		var want []string
+		for r := reader(); ; {
 			s, err := r.Next()
-			if err != nil {
+			if errors.Is(err, io.EOF) {
 				break
 			}
+			if err != nil {
+				want = append(want, err.Error())
+				continue
+			}
+			want = append(want, seen(s))
+		}
+
+		var got []string
+		kept, one := x12.NewSegments(100), x12.Segment{}
+		drain := func() {
+			n := 0
+			for ; kept.Next(&one); n++ {
+				got = append(got, seen(&one))
+			}
+			require.Equal(t, kept.Len(), n)
+			kept.Reset()
+		}
+		for r := reader(); ; {
+			s, err := r.Next()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				drain()
+				got = append(got, err.Error())
+				continue
+			}
 			kept.Add(s)
-			clones = append(clones, s.Clone())
+			if random.IntN(3) > 0 {
+				before := kept.Len()
+				r.Gather(kept, random.IntN(3000))
+				gathered += kept.Len() - before
+			}
+			if random.IntN(5) == 0 {
+				drain()
+			}
 		}
-		require.Equal(t, len(clones), kept.Len())
-		for i, want := range clones {
-			got := kept.At(i)
-			require.Equal(t, string(want.Bytes()), string(got.Bytes()))
-			require.Equal(t, string(want.Element(2)), string(got.Element(2)))
-			require.Equal(t, []int64{want.Offset(), want.ElementOffset(1), int64(want.Number()), int64(want.Position())},
-				[]int64{got.Offset(), got.ElementOffset(1), int64(got.Number()), int64(got.Position())})
-			require.Equal(t, want.Delimiters(), got.Delimiters())
-		}
-	}
-	require.Positive(t, kept.Size())
+		drain()
+		require.Equal(t, want, got)
+	})
+	require.Greater(t, gathered, 1000)
 }

@@ -43,19 +43,34 @@ func BenchmarkExamine(b *testing.B) {
 	}
 }
 
-// BenchmarkWorkers examines sets up to level 5 with one worker and with two.
+// BenchmarkWorkers examines sets up to level 5 with two workers, many sets and a single
+// one. Each turn also does so with one worker: it reports how many times as fast the
+// best of two is.
 func BenchmarkWorkers(b *testing.B) {
-	data := load.Claims837P(60, 200)
-	for workers := 1; workers <= 2; workers++ {
-		b.Run(fmt.Sprint(workers), func(b *testing.B) {
-			b.SetBytes(int64(len(data)))
-			b.ReportAllocs()
-			for b.Loop() {
-				listener := ack.Listener{Finding: func(f ack.Finding) { b.Fatal(f.Error) }}
-				if err := ack.Examine(x12.NewReader(bytes.NewReader(data)), ack.Options{Level: 5, Workers: workers}, listener); err != nil {
+	for _, file := range []struct {
+		name string
+		data []byte
+	}{{"many-sets", load.Claims837P(60, 200)}, {"one-set", load.Claims837P(1, 12_000)}} {
+		b.Run(file.name, func(b *testing.B) {
+			listener := ack.Listener{Finding: func(f ack.Finding) { b.Fatal(f.Error) }}
+			examine := func(workers int) time.Duration {
+				start := time.Now()
+				if err := ack.Examine(x12.NewReader(bytes.NewReader(file.data)), ack.Options{Level: 5, Workers: workers}, listener); err != nil {
 					b.Fatal(err)
 				}
+				return time.Since(start)
 			}
+			var one, two time.Duration
+			b.SetBytes(int64(len(file.data)))
+			b.ReportAllocs()
+			for b.Loop() {
+				b.StopTimer()
+				one = shorter(one, examine(1))
+				b.StartTimer()
+				two = shorter(two, examine(2))
+			}
+			b.ReportMetric(float64(len(file.data))/1e6/two.Seconds(), "best-MB/s")
+			b.ReportMetric(one.Seconds()/two.Seconds(), "times-one-worker")
 		})
 	}
 }

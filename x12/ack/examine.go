@@ -90,7 +90,9 @@ func Examine(r *x12.Reader, options Options, listener Listener) error {
 	for {
 		segment, err := r.Next()
 		if err == nil {
-			e.take(segment)
+			if e.take(segment); e.inSet && !e.refused {
+				e.sets.gather(r)
+			}
 			continue
 		}
 		var finding *x12.Error // on the heap, so only here
@@ -128,7 +130,14 @@ type examiner struct {
 const maxStated = 1_000_000
 
 func (e *examiner) take(s *x12.Segment) {
-	switch string(s.ID()) {
+	id := s.ID()
+	if len(id) > 0 && !ofEnvelope[id[0]] { // as most are
+		if e.inSet && !e.refused {
+			e.sets.walk(s)
+		}
+		return
+	}
+	switch string(id) {
 	case "ISA":
 		e.beginInterchange(s)
 	case "GS", "ST", "SE", "GE", "IEA", "TA1":
@@ -139,6 +148,9 @@ func (e *examiner) take(s *x12.Segment) {
 		}
 	}
 }
+
+// ofEnvelope are the letters that segments of the envelope begin with.
+var ofEnvelope = [256]bool{'I': true, 'G': true, 'S': true, 'T': true}
 
 // takeEnvelope takes a segment of the envelope behind the ISA, or a TA1.
 func (e *examiner) takeEnvelope(s *x12.Segment) {

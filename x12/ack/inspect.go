@@ -13,6 +13,8 @@ import (
 type sets interface {
 	open(opening)
 	walk(*x12.Segment)
+	// gather may walk what the Reader has next of the open set.
+	gather(*x12.Reader)
 	note(*x12.Error)
 	close()
 	// settle returns when all that was taken is told.
@@ -47,7 +49,7 @@ type inspector struct {
 	checker  *snip.Checker // of levels 3 to 5; nil when there is no walker or they are not asked for
 	faults   int           // findings of the open set
 	edits    int           // findings of the open set that a 999 has no word for
-	unit     Unit
+	unit     openUnit
 	unitFrom int // position of the segment that named it
 	unitRule unitRule
 	segment  *x12.Segment // the one being walked
@@ -69,7 +71,8 @@ func newInspector(options Options, tell teller) *inspector {
 func (i *inspector) open(o opening) {
 	i.set, i.walker, i.checker = o.set, nil, nil
 	i.faults, i.edits = 0, 0
-	i.unit, i.unitFrom, i.unitRule = Unit{}, 0, unitRules[o.set.Header.ID]
+	i.unit.set(nil)
+	i.unitFrom, i.unitRule = 0, unitRules[o.set.Header.ID]
 	i.tell.setBegan(&o.set.Header)
 	if o.refusal != nil {
 		i.keep(Finding{Error: o.refusal})
@@ -118,16 +121,38 @@ func (i *inspector) walk(s *x12.Segment) {
 	if i.checker != nil {
 		i.checker.Check(s, place)
 	}
-	if unit, ok := i.unitRule.read(s); ok {
-		i.unit, i.unitFrom = unit, s.Position()
+	if place.Right != nil && !place.Opened && i.unitRule.opens {
+		return // it is neither an HL nor begins a unit
 	}
-	if s.Is("HL") {
-		i.unit, i.unitFrom = Unit{}, 0
+	if unit := i.unitRule.value(s); len(unit) > 0 {
+		i.unit.set(unit)
+		i.unitFrom = s.Position()
+	} else if s.Is("HL") {
+		i.unit.set(nil)
+		i.unitFrom = 0
 	}
 }
 
+func (i *inspector) gather(*x12.Reader) {}
+
+// openUnit is the business unit that is open: most are never told of.
+type openUnit struct {
+	value [mostUnit]byte
+	size  int // 0 when none is open
+}
+
+func (u *openUnit) set(value []byte) { u.size = copy(u.value[:], value) }
+
+// openedUnit returns the business unit that is open.
+func (i *inspector) openedUnit() Unit {
+	if i.unit.size == 0 {
+		return Unit{}
+	}
+	return Unit{Name: i.unitRule.name, Value: string(i.unit.value[:i.unit.size])}
+}
+
 // note keeps what the Reader found in the open set.
-func (i *inspector) note(f *x12.Error) { i.keep(Finding{Error: f, Unit: i.unit}) }
+func (i *inspector) note(f *x12.Error) { i.keep(Finding{Error: f, Unit: i.openedUnit()}) }
 
 func (i *inspector) close() {
 	if i.walker != nil {
@@ -162,11 +187,11 @@ func (i *inspector) unitOf(f *x12.Error) Unit {
 		if i.segment.Is("HL") {
 			return Unit{}
 		}
-		if unit, ok := i.unitRule.read(i.segment); ok {
-			return unit
+		if value := i.unitRule.value(i.segment); len(value) > 0 {
+			return Unit{Name: i.unitRule.name, Value: string(value)}
 		}
 	}
-	return i.unit
+	return i.openedUnit()
 }
 
 // keep puts a finding to those of the open set.

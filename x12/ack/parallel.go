@@ -91,6 +91,13 @@ func (c *crew) walk(s *x12.Segment) {
 	}
 }
 
+func (c *crew) gather(r *x12.Reader) {
+	segments := c.filling.segments
+	if r.Gather(segments, portionSize-segments.Size()); segments.Size() >= portionSize {
+		c.handOut()
+	}
+}
+
 func (c *crew) close() {
 	c.inSet = false
 	c.happens(event{})
@@ -176,8 +183,7 @@ func work(options Options, portions <-chan *portion) {
 		results.to = p.results
 		walked := 0
 		walk := func(upTo int) {
-			for ; walked < upTo; walked++ {
-				segment = p.segments.At(walked)
+			for ; walked < upTo && p.segments.Next(&segment); walked++ {
 				inspector.walk(&segment)
 			}
 		}

@@ -30,7 +30,7 @@ func newUsePlan(u *SegmentUse) *usePlan {
 			p.needed = i + 1
 		}
 	}
-	p.quick = newQuickPlan(p)
+	p.quick = newQuickPlan(p.elements, u.Notes)
 	return p
 }
 
@@ -62,6 +62,7 @@ const (
 // setDelimiters takes up the delimiters of an interchange.
 func (w *Walker) setDelimiters(d x12.Delimiters) {
 	w.delims = d
+	w.forget()
 	for b := range w.classes {
 		w.classes[b] = 0
 		if b < ' ' || b >= 0x7f {
@@ -70,7 +71,7 @@ func (w *Walker) setDelimiters(d x12.Delimiters) {
 			w.classes[b] = disagreed
 		}
 	}
-	w.quick = !w.thorough && w.plan.guide.characters == "" && printable(d.Element) && printable(d.Component) && (d.Repetition == 0 || printable(d.Repetition))
+	w.quick = !w.thorough && printable(d.Element) && printable(d.Component) && (d.Repetition == 0 || printable(d.Repetition))
 	w.classes[d.Element] = 0
 	w.classes[d.Component] = components
 	if d.Repetition != 0 {
@@ -99,10 +100,14 @@ type spot struct {
 // check checks the segment at hand against its use in loop l. Element skip, from
 // 1, has had its finding.
 func (w *Walker) check(c *candidate, l *Loop, skip int) {
-	use := c.use
-	if skip == 0 && w.right(use.quick) {
-		return
+	if skip > 0 || !w.right(c.use.quick) {
+		w.examine(c, l, skip)
 	}
+}
+
+// examine is check without the quick one.
+func (w *Walker) examine(c *candidate, l *Loop, skip int) {
+	use := c.use
 	w.special = w.classesOf(w.seg.Bytes())
 	count := w.seg.Len()
 	var sent uint64 // bit n is element n

@@ -20,6 +20,8 @@ func requireNarrower(tb testing.TB, t require.TestingT, base, narrow *Guide, edi
 	steps, findings := walk(tb, base, edi)
 	same, more := walk(tb, narrow, edi)
 	require.Equal(t, steps, same, "a companion guide changes no place")
+	_, all := walk(tb, narrow, edi, func(w *Walker) { w.thorough = true })
+	require.Equal(t, all, more, "the quick check finds no less")
 	var ofGuide []*x12.Error
 	for _, f := range more {
 		if f.Code != x12.CharacterNotAgreed && f.Code.Meaning().Level != 7 {

@@ -28,7 +28,7 @@ func (w *Walker) openLevel(f *frame) {
 	use, parent := f.plan.loop.Nodes[0].Segment, w.levelAround(f.plan.loop)
 	number := w.checkNumber(f.plan.loop)
 	w.checkParent(use, parent)
-	f.level = level{number: number, declared: '0', at: w.at}
+	f.level.number, f.level.declared, f.level.children, f.level.at = number, '0', false, w.at
 	f.level.at.offset = w.seg.ElementOffset(4)
 	if code := trimRight(w.seg.Element(4)); len(code) > 0 {
 		f.level.declared = code[0]

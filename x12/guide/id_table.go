@@ -9,7 +9,8 @@ type idTable struct {
 
 type idSlot struct {
 	key    uint32 // 0 when free
-	number int32
+	number int16
+	tells  teller
 }
 
 // idBits leaves room for four times the identifiers that X12 has for a set.
@@ -28,30 +29,38 @@ func (t *idTable) slot(key uint32) *idSlot {
 func (t *idTable) add(id []byte) {
 	key, ok := idKey(id)
 	if s := t.slot(key); ok && s.key == 0 {
-		*s = idSlot{key, int32(t.count)}
+		*s = idSlot{key: key, number: int16(t.count)}
 		t.count++
 	}
 }
 
 // number returns the number of a segment identifier, -1 when it has none.
 func (t *idTable) number(id []byte) int {
-	key, ok := idKey(id)
-	if !ok {
-		return -1
-	}
-	if s := t.slot(key); s.key != 0 {
+	if s := t.of(id); s != nil {
 		return int(s.number)
 	}
 	return -1
 }
 
+// of returns the slot of a segment identifier, nil when it has none.
+func (t *idTable) of(id []byte) *idSlot {
+	key, ok := idKey(id)
+	if !ok {
+		return nil
+	}
+	if s := &t.slots[key*0x9E3779B1>>(32-idBits)]; s.key == key {
+		return s
+	}
+	if s := t.slot(key); s.key != 0 {
+		return s
+	}
+	return nil
+}
+
 // idKey packs a segment identifier of two or three characters. It is never 0.
 func idKey(id []byte) (uint32, bool) {
-	switch len(id) {
-	case 2:
-		return 1<<24 | uint32(id[0])<<8 | uint32(id[1]), true
-	case 3:
-		return 1<<25 | uint32(id[0])<<16 | uint32(id[1])<<8 | uint32(id[2]), true
+	if len(id)-2 > 1 || len(id) < 2 {
+		return 0, false
 	}
-	return 0, false
+	return uint32(len(id))<<24 | uint32(id[0]) | uint32(id[1])<<8 | uint32(id[len(id)-1])<<16, true
 }

@@ -153,7 +153,9 @@ func (w *Walker) placeMisqualified(at found, id int, vague bool) Placement {
 	count := f.counts[c.node]
 	p := w.take(at)
 	if vague {
-		f.counts[c.node] = count // the room is for those that are meant
+		if f.counts[c.node] = count; count == 0 { // the room is for those that are meant
+			f.seen &^= c.bit
+		}
 		if p.Opened {
 			w.top().vague = true
 		}

@@ -31,8 +31,12 @@ func (w *Walker) find(id int, full *found) found {
 			case c.group < f.group || choice.asks&(1<<j) != 0 && !c.matches(w):
 			case c.room(f.counts[c.node]):
 				return found{i, c}
-			case full.candidate == nil && (c.node > 0 || i == 0):
-				*full = found{i, c}
+			case c.node == 0 && i > 0: // what began the loop
+				w.full = w.full || c.max != 1 // one is there, and so always full
+			default:
+				if w.full = true; full.candidate == nil {
+					*full = found{i, c}
+				}
 			}
 		}
 	}
@@ -44,9 +48,28 @@ func (w *Walker) place(at found) Placement {
 	w.settle(at)
 	p := w.take(at)
 	if w.checks {
-		w.checkNode(at, p.Loop)
-		w.check(at.candidate, p.Loop, 0)
+		if at.candidate.asked != nil {
+			w.checkNode(at, p.Loop)
+		}
+		if w.right(at.candidate.use.quick) {
+			w.note = 0
+			p.Right = &w.note
+		} else {
+			w.examine(at.candidate, p.Loop, 0)
+		}
 	}
+	return p
+}
+
+// again is place for a segment that was right there before.
+func (w *Walker) again(m *memory) Placement {
+	at := found{int(m.frame), m.to}
+	w.settle(at)
+	p := w.take(at)
+	if m.to.asked != nil {
+		w.checkNode(at, p.Loop)
+	}
+	p.Right = &m.note
 	return p
 }
 
@@ -88,7 +111,9 @@ func (w *Walker) justBegun(at found) bool {
 
 // settle closes the loops deeper than the place and goes on to it.
 func (w *Walker) settle(at found) {
-	w.closeTo(at.frame+1, w.at)
+	if w.open > at.frame+1 {
+		w.closeTo(at.frame+1, w.at)
+	}
 	w.enter(&w.frames[at.frame], at.candidate)
 }
 
@@ -96,11 +121,13 @@ func (w *Walker) settle(at found) {
 func (w *Walker) take(at found) Placement {
 	f, c := &w.frames[at.frame], at.candidate
 	f.counts[c.node]++
+	f.seen |= c.bit
 	if c.loop == nil {
 		return Placement{Use: c.use.use, Loop: f.plan.loop}
 	}
 	opened := w.push(c.loop)
 	opened.counts[0] = 1
+	opened.seen = c.loop.first
 	if c.loop.level {
 		w.openLevel(opened)
 	}

@@ -8,6 +8,7 @@ type plan struct {
 	guide *Guide
 	ids   idTable
 	root  *loopPlan
+	count int // of candidates
 	depth int // of the deepest loop
 	nodes int // of the loop with the most nodes
 }
@@ -18,12 +19,19 @@ type loopPlan struct {
 	byID    [][]candidate // by number of the segment identifier, in the guide's order
 	choices []choice      // by number of the segment identifier
 	needed  []*candidate  // the nodes that must come, also those that a companion guide asks for, in the guide's order
+	all     uint64        // needed, as bits
+	first   uint64        // the bit of the node that begins the loop; 0 when it is not needed
+	parent  *loopPlan     // nil of the set itself
+	group   int           // in parent
 	level   bool          // the loop begins with an HL
 }
 
 // candidate is a node that a segment may begin.
 type candidate struct {
-	node, group, max int // node is what it is counted with
+	index            int    // among the candidates of the guide
+	node, group, max int    // node is what it is counted with
+	before           int    // so many of needed stand before its group
+	bit              uint64 // among needed, of its node; 0 when it is not needed
 	needed           bool
 	asked            *asked    // what a companion guide asks beyond the guide; nil when nothing
 	use              *usePlan  // the segment, or the head of the loop
@@ -45,6 +53,7 @@ func newPlan(g *Guide) *plan {
 	p.number(g.Root)
 	p.root = p.layOut(g.Root, 0)
 	p.qualify(p.root, nil)
+	p.root.finish(p)
 	return p
 }
 
@@ -63,10 +72,12 @@ func (p *plan) layOut(l *Loop, depth int) *loopPlan {
 	p.depth, p.nodes = max(p.depth, depth), max(p.nodes, len(l.Nodes))
 	lp := &loopPlan{loop: l, byID: make([][]candidate, p.ids.count), level: l.Nodes[0].Head().ID == "HL"}
 	for i, n := range l.Nodes {
-		c := candidate{node: counted(l, i), group: n.Group}
+		c := candidate{index: p.count, node: counted(l, i), group: n.Group}
+		p.count++
 		if n.Loop != nil {
 			own := ofGuide(n.Loop, n.Loop.own)
 			c.loop = p.layOut(n.Loop, depth+1)
+			c.loop.parent, c.loop.group = lp, n.Group
 			c.max, c.needed = own.Max, own.Usage.Needed() && c.node == i
 			c.asked = askedOf(n.Loop.Usage, own.Usage, n.Loop.Max, own.Max)
 			c.use = newUsePlan(n.Head())
@@ -121,4 +132,35 @@ func (p *plan) qualify(l *loopPlan, around []*loopPlan) {
 		l.choices[id] = newChoice(l.byID[id])
 	}
 	slices.SortFunc(l.needed, func(a, b *candidate) int { return a.node - b.node })
+}
+
+// mostNeeded is how many needed nodes of a loop have bits. A loop of more has none,
+// and its nodes are counted when it ends.
+const mostNeeded = 63
+
+// finish numbers what is needed in l and below, and collects what tells segments
+// apart.
+func (l *loopPlan) finish(p *plan) {
+	bits := map[int]uint64{}
+	l.all = 1 << mostNeeded // never seen
+	if len(l.needed) <= mostNeeded {
+		l.all = 1<<len(l.needed) - 1
+		for i, n := range l.needed {
+			bits[n.node] = 1 << i
+		}
+	}
+	l.first = bits[0]
+	for id := range l.byID {
+		for i := range l.byID[id] {
+			c := &l.byID[id][i]
+			c.bit = bits[c.node]
+			for c.before < len(l.needed) && l.needed[c.before].group < c.group {
+				c.before++
+			}
+			p.ids.of([]byte(c.use.use.ID)).tells.meet(c.qualifiers)
+			if c.loop != nil {
+				c.loop.finish(p)
+			}
+		}
+	}
 }

@@ -2,7 +2,6 @@ package guide
 
 import (
 	"encoding/binary"
-	"math"
 	"math/bits"
 
 	"github.com/hmox12/hmox12/x12"
@@ -14,258 +13,168 @@ import (
 // says what it finds. So it may be narrower than check and never wider, and a test
 // holds it to that.
 //
-// It is laid out for speed: elements are flat, codes are packed, and bytes are
-// looked at eight at a time and once for the whole segment.
+// It is laid out for speed. Elements are flat. Bytes are read as words of eight,
+// beyond the end of a value and of the segment, too, and what is no part of it is
+// cut off; so a segment that has not packed.Slack bytes behind it gets no quick
+// check. One pass over the words of a segment (survey) sees that all of them are
+// text and where components end; the next goes over the elements. What is sent is
+// a word of bits, which what is needed and the syntax notes are compared with.
 
-// quickPlan is a usePlan laid out for the quick check.
-type quickPlan struct {
-	elements []quickElement
-	needed   int // elements that must come at least
-	notes    []quickNote
-}
-
-// quickElement is an element or component.
-type quickElement struct {
-	kind     quickKind
-	empty    bool  // it need not be sent
-	coded    bool  // it may hold codes alone
-	form     bool  // it says in which form the period behind it is
-	min, max int32 // bytes
-	codes    packed.Set
-	shape    *Format         // nil when none
-	parts    *quickComposite // nil when simple
-}
-
-type quickComposite struct {
-	components []quickElement
-	notes      []quickNote
-}
-
-// quickKind is what a value is held to.
-type quickKind uint8
-
-const (
-	quickUnused quickKind = iota // it may not be sent
-	quickText
-	quickReal
-	quickWhole
-	quickDate
-	quickTime
-	quickPeriod
-)
-
-// quickNote is a syntax note with its elements as bits.
-type quickNote struct {
-	kind       byte
-	first, all uint64
-}
-
-// newQuickPlan returns nil where there is no quick check: for what a companion
-// guide narrows, and for elements of a kind that is rare.
-func newQuickPlan(p *usePlan) *quickPlan {
-	elements, ok := newQuickElements(p.elements)
-	if !ok || len(elements) > 63 {
-		return nil
-	}
-	return &quickPlan{elements: elements, needed: p.needed, notes: newQuickNotes(p.use.Notes)}
-}
-
-func newQuickElements(plans []elementPlan) (elements []quickElement, ok bool) {
-	for i := range plans {
-		e, ok := newQuickElement(&plans[i])
-		if !ok {
-			return nil, false
-		}
-		elements = append(elements, e)
-	}
-	return elements, true
-}
-
-func newQuickElement(p *elementPlan) (e quickElement, ok bool) {
-	u := p.use
-	if p.asked != nil {
-		return e, false
-	}
-	e = quickElement{
-		kind: quickText, empty: !u.Usage.Needed(), form: p.format,
-		min: int32(u.Min), max: int32(u.Max), coded: u.Codes != nil, shape: u.Format,
-	}
-	if u.Max == 0 {
-		e.max = math.MaxInt32
-	}
-	if e.coded {
-		e.codes = u.Codes.packed
-	}
-	switch u.Kind {
-	case Composite:
-		e.parts = &quickComposite{notes: newQuickNotes(u.Notes)}
-		if e.parts.components, ok = newQuickElements(p.components); !ok {
-			return e, false
-		}
-	case Real, Whole, Cents:
-		if e.kind = quickWhole; u.Kind == Real {
-			e.kind = quickReal
-		}
-		ok = u.Min <= 1 // else digits would be counted
-	case Date:
-		e.kind, e.min, e.max = quickDate, 8, 8
-		ok = u.Max != 6
-	case Time:
-		e.kind, ok = quickTime, true
-	case Text, Identifier:
-		ok = true
-	}
-	if p.period {
-		ok = ok && e.kind == quickText
-		e.kind = quickPeriod
-	}
-	if u.Usage == NotUsed {
-		e.kind, e.parts, ok = quickUnused, nil, true
-	}
-	return e, ok
-}
-
-func newQuickNotes(notes []SyntaxNote) (quick []quickNote) {
-	for _, n := range notes {
-		if len(n.Elements) == 0 {
-			continue
-		}
-		q := quickNote{kind: n.Kind, first: 1 << n.Elements[0]}
-		for _, element := range n.Elements {
-			q.all |= 1 << element
-		}
-		quick = append(quick, q)
-	}
-	return quick
-}
+// mostParts is how many component separators a segment may have in the quick check.
+const mostParts = 64
 
 // right reports whether the segment at hand is surely right by p.
 func (w *Walker) right(p *quickPlan) bool {
 	data, marks := w.seg.Layout()
 	count := len(marks) - 2
-	if p == nil || !w.quick || count < p.needed || count > len(p.elements) || count <= 0 {
+	if p == nil || !w.quick || count <= 0 || count < p.least || count > len(p.elements) {
 		return false
 	}
-	from := int(marks[1]) + 1
-	separators, ok := w.survey(data[from:marks[count+1]])
-	if !ok {
+	from, end := int(marks[1])+1, int(marks[count+1])
+	if end+packed.Slack > cap(data) {
 		return false
+	}
+	data = data[:cap(data)]
+	parts, ok := w.survey(data, from, end)
+	if !ok || int(marks[count]) == end-1 {
+		return false // also for an empty element at the end
 	}
 	var sent uint64 // bit n is element n
-	var form []byte
-	last := 0 // bytes of it
+	var form uint64 // packed
 	marks = marks[2:]
 	for i := range p.elements[:count] {
 		e := &p.elements[i]
-		value := data[from:marks[i]]
-		from += len(value) + 1
-		last = len(value)
-		if len(value) == 0 {
-			if !e.empty {
+		to := int(marks[i])
+		if size := to - from; size > 0 {
+			sent |= 2 << i
+			switch {
+			case e.kind == quickText:
+				if uint(size)-uint(e.min) > uint(e.span) || data[to-1] == ' ' {
+					return false
+				}
+			case e.kind == quickComposite:
+				passed, ok := e.more.parts.admitParts(data, from, to, parts)
+				if !ok {
+					return false
+				}
+				parts = parts[passed:]
+			case !e.admits(data[from:], size, form):
 				return false
+			case e.form:
+				form = packed.Short(data[from:], size)
 			}
-			continue
 		}
-		sent |= 2 << i
-		if e.parts != nil {
-			found, ok := e.parts.admits(value, w.delims.Component)
-			if !ok {
-				return false
-			}
-			separators -= found
-			continue
-		}
-		if !e.admits(value, form) {
-			return false
-		}
-		if e.form {
-			form = value
-		}
+		from = to + 1
 	}
 	// A separator that no composite has stands in a simple element.
-	return last > 0 && separators == 0 && keeps(p.notes, sent)
+	return len(parts) == 0 && sent&p.needed == p.needed && (len(p.notes) == 0 || keeps(p.notes, sent))
 }
 
-// admits reports whether all components of a value are right, and how many
-// separators it has.
-func (e *quickComposite) admits(value []byte, separator byte) (separators int, ok bool) {
-	if value[len(value)-1] == ' ' {
-		return 0, false
-	}
+// admitParts reports whether all components between from and to are right, and how
+// many separators stand among them, the first of parts.
+func (p *quickPlan) admitParts(data []byte, from, to int, parts []int32) (passed int, ok bool) {
 	var sent uint64 // bit n is component n
-	var form []byte
-	more := true
-	for i := range e.components {
-		c := &e.components[i]
+	var form uint64
+	for i := range p.elements {
+		c := &p.elements[i]
+		end := to
+		more := passed < len(parts) && int(parts[passed]) < to
+		if more {
+			if end = int(parts[passed]); end < from {
+				return 0, false // it stands in an element before this one
+			}
+			passed++
+		}
+		if size := end - from; size > 0 {
+			if !c.admits(data[from:], size, form) {
+				return 0, false
+			}
+			sent |= 2 << i
+			if c.form {
+				form = packed.Short(data[from:], size)
+			}
+		}
 		if !more {
-			if !c.empty {
-				return 0, false
-			}
-			continue
+			return passed, sent&p.needed == p.needed && keeps(p.notes, sent)
 		}
-		at := 0
-		for at < len(value) && value[at] != separator {
-			at++
-		}
-		one := value[:at]
-		if more = at < len(value); more {
-			value = value[at+1:]
-			separators++
-		}
-		if len(one) == 0 {
-			if !c.empty {
-				return 0, false
-			}
-			continue
-		}
-		if !c.admits(one, form) {
-			return 0, false
-		}
-		if c.form {
-			form = one
-		}
-		sent |= 2 << i
+		from = end + 1
 	}
-	return separators, !more && keeps(e.notes, sent)
+	return 0, false
 }
 
-// admits reports whether a simple value, which is printable ASCII and not empty, is
-// right.
-func (e *quickElement) admits(value, form []byte) bool {
-	size := int32(len(value))
-	if size < e.min || size > e.max || value[size-1] == ' ' {
-		return false
-	}
-	if e.coded && !e.codes.Contains(packed.Value(value)) || e.shape != nil && !e.shape.Match(value) {
+// admits reports whether a simple value, the first size bytes of data, is right. It
+// is printable ASCII and not empty; form is the form of a period, packed.
+func (e *quickElement) admits(data []byte, size int, form uint64) bool {
+	if uint(size)-uint(e.min) > uint(e.span) || data[size-1] == ' ' {
 		return false
 	}
 	switch e.kind {
 	case quickText:
 		return true
-	case quickReal:
-		return number(value, true)
-	case quickWhole:
-		return number(value, false)
-	case quickDate:
-		return x12.ValidDate(value)
-	case quickTime:
-		return x12.ValidTime(value)
+	case quickCode:
+		code := packed.Short(data, size)
+		return code == e.code || e.more.codes.Contains(code)
 	case quickPeriod:
-		if string(form) == "D8" {
-			return x12.ValidDate(value)
+		return admitPeriod(data, size, form)
+	case quickReal:
+		return number(data, size, true)
+	case quickWhole:
+		return number(data, size, false)
+	case quickShape:
+		for i := range e.more.shapes {
+			if e.more.shapes[i].Matches(data, size) {
+				return true
+			}
 		}
-		p, ok := periods[string(form)]
-		return !ok || p.valid(value)
+	case quickDate:
+		return x12.ValidDate(data[:size])
+	case quickTime:
+		return x12.ValidTime(data[:size])
 	}
 	return false
 }
 
-// number reports whether value is a number of X12: a minus, digits, and a point
-// where one may be.
-func number(value []byte, point bool) bool {
-	if value[0] == '-' {
-		value = value[1:]
+// The forms of nearly all periods, packed.
+var (
+	formDay  = packed.Value([]byte("D8"))
+	formDays = packed.Value([]byte("RD8"))
+)
+
+func admitPeriod(data []byte, size int, form uint64) bool {
+	switch form {
+	case formDay:
+		return x12.ValidDate(data[:size])
+	case formDays:
+		return size == 17 && data[8] == '-' && x12.ValidDate(data[:8]) && x12.ValidDate(data[9:17])
 	}
+	name := make([]byte, 0, packed.Most)
+	for ; form&0xff != 0; form >>= 8 {
+		name = append(name, byte(form))
+	}
+	p, ok := periods[string(name)]
+	return !ok || p.valid(data[:size])
+}
+
+// number reports whether a value is a number of X12: a minus, digits, and a point
+// where one may be. One of up to eight characters is one word, in which a point
+// counts as a digit.
+func number(data []byte, size int, point bool) bool {
+	if data[0] == '-' {
+		data, size = data[1:], size-1
+	}
+	if size < 1 || size > 8 {
+		return size > 8 && longNumber(data[:size], point)
+	}
+	word := packed.First(binary.LittleEndian.Uint64(data), size)
+	points := packed.Zeros(word ^ '.'*packed.Each)
+	all := packed.First(0x80*packed.Each, size)
+	if points == 0 {
+		return packed.Digits(word) == all
+	}
+	return point && points&(points-1) == 0 && size > 1 && packed.Digits(word)|points == all
+}
+
+func longNumber(value []byte, point bool) bool {
 	digits := 0
 	for _, b := range value {
 		switch {
@@ -305,24 +214,29 @@ func keeps(notes []quickNote, sent uint64) bool {
 	return true
 }
 
-// survey counts the component separators in data. It reports false when there is a
-// repetition separator, or a byte that is no printable ASCII.
-func (w *Walker) survey(data []byte) (separators int, ok bool) {
-	var odd uint64
+// survey returns where the component separators stand between from and end. It
+// reports false when there is a repetition separator, a byte that is no printable
+// ASCII, or one that a companion guide does not admit.
+func (w *Walker) survey(data []byte, from, end int) (parts []int32, ok bool) {
 	components, repetitions := uint64(w.delims.Component)*packed.Each, uint64(w.delims.Repetition)*packed.Each
-	for len(data) >= 8 {
-		word := binary.LittleEndian.Uint64(data)
-		odd |= packed.Unprintable(word) | packed.Zeros(word^repetitions)
-		separators += bits.OnesCount64(packed.Zeros(word ^ components))
-		data = data[8:]
-	}
-	for _, b := range data {
-		if !printable(b) || b == w.delims.Repetition {
-			return 0, false
+	var odd uint64
+	n := 0
+	for at := from; at < end; at += 8 {
+		word := binary.LittleEndian.Uint64(data[at:])
+		if left := end - at; left < 8 {
+			word = packed.First(word, left) | ^packed.First(^uint64(0), left)&('0'*packed.Each)
 		}
-		if b == w.delims.Component {
-			separators++
+		// The highest bit of some byte is set if any is below blank, above ~, or the
+		// repetition separator: each is one subtraction or addition away from it.
+		apart := word ^ repetitions
+		odd |= (word-0x20*packed.Each)&^word | (word + packed.Each) | word | (apart-packed.Each)&^apart
+		for ends := packed.Zeros(word ^ components); ends != 0; ends &= ends - 1 {
+			w.parts[n%mostParts] = int32(at + bits.TrailingZeros64(ends)/8)
+			n++
 		}
 	}
-	return separators, odd == 0
+	if odd&(0x80*packed.Each) != 0 || n > mostParts {
+		return nil, false
+	}
+	return w.parts[:n], w.plan.guide.characters == "" || w.classesOf(data[from:end])&disagreed == 0
 }

@@ -70,14 +70,17 @@ func TestTheQuickCheckPassesWhatIsRight(t *testing.T) {
 // of eight and of what is left behind the last word.
 func TestTheQuickCheckSeesEachByteThatIsNoText(t *testing.T) {
 	w := &Walker{delims: x12.Delimiters{Element: '*', Component: ':', Repetition: '^', Segment: '~'}}
+	w.plan = &plan{guide: &Guide{}}
 	for b := range 256 {
 		for at := range 12 {
-			data := []byte("ANDERSON JOE")
-			data[at] = byte(b)
-			separators, ok := w.survey(data)
+			data := []byte("^ANDERSON JOE\x00\xff^:^:^:^:^:^")
+			data[1+at] = byte(b)
+			parts, ok := w.survey(data, 1, 13)
 			require.Equal(t, b >= ' ' && b < 0x7f && b != '^', ok, "byte %#02x at %d", b, at)
-			if ok {
-				require.Equal(t, b == ':', separators == 1, "byte %#02x at %d", b, at)
+			if ok && b == ':' {
+				require.Equal(t, []int32{int32(1 + at)}, parts)
+			} else {
+				require.Empty(t, parts)
 			}
 		}
 	}

@@ -29,15 +29,25 @@ type Walker struct {
 	seg    *x12.Segment // the segment at hand, or the last one
 	told   told         // what it holds in the element that was last asked for
 	at     mark         // where it begins
-	end    mark         // what follows it
+	length int64        // of it, in bytes
+	note   uint64       // of a segment that is right and not remembered
 	levels levels
+
+	last  *candidate        // the place of the last segment, if what is open follows from it; nil otherwise
+	full  bool              // find passed a place that had no room left
+	moves [][mostMoves]move // by place
+
+	memories   []memory // a power of two of them; nil when nothing is checked
+	remembered int      // so often one was written
+	luck       []int16  // of places, whether what follows is remembered mostly
 
 	special class // of any byte of the segment that is checked
 	delims  x12.Delimiters
 	classes [256]class // of bytes, under delims
 	quick   bool       // the quick check may be used, under delims
+	parts   [mostParts]int32
 
-	thorough bool // it is never used, as a test asks
+	thorough bool // neither it nor moves and memories are used, as a test asks
 }
 
 // frame is one open loop.
@@ -45,6 +55,7 @@ type frame struct {
 	plan   *loopPlan
 	group  int     // the order-free group of the node placed last
 	passed int     // needed nodes before this one were passed
+	seen   uint64  // needed nodes that have occurred, as bits; some may lack, none is too many
 	counts []int32 // occurrences of each node
 	where  []mark  // of each needed node that was missing when it was passed
 	detour bool    // the loop came too late, the loops below it go on after it
@@ -64,6 +75,12 @@ type Placement struct {
 	Use    *SegmentUse
 	Loop   *Loop // the loop it is in; of the segment that begins a loop, that loop
 	Opened bool  // the segment begins a new occurrence of Loop
+	// Right is not nil when the segment is surely right by Use, and nothing in it is
+	// repeated or ends with a blank; nil says nothing. It points to a word that whoever
+	// checks the segment further may set. It is 0 until then, and comes back with the
+	// same text at the same place, as long as the Walker remembers that.
+	Right *uint64
+	// No more than four words fit into a Placement that is returned in registers.
 }
 
 // Option changes how a Walker walks.
@@ -108,6 +125,14 @@ func NewWalker(g *Guide, report func(*x12.Error), options ...Option) *Walker {
 		w.frames[i].counts = make([]int32, w.plan.nodes)
 		w.frames[i].where = make([]mark, w.plan.nodes)
 	}
+	w.moves = make([][mostMoves]move, w.plan.count)
+	if w.checks {
+		w.memories = make([]memory, fewMemories)
+		w.luck = make([]int16, w.plan.count)
+		for i := range w.luck {
+			w.luck[i] = mostLuck
+		}
+	}
 	w.Begin()
 	return w
 }
@@ -117,7 +142,7 @@ func NewWalker(g *Guide, report func(*x12.Error), options ...Option) *Walker {
 func (w *Walker) Begin() {
 	w.open = 0
 	w.push(w.plan.root)
-	w.seg, w.at, w.end = nil, mark{position: 1}, mark{position: 1}
+	w.seg, w.last, w.at, w.length = nil, nil, mark{segment: -1}, 0
 	w.levels = levels{next: 1, other: 1}
 }
 
@@ -127,20 +152,57 @@ func (w *Walker) Walk(seg *x12.Segment) Placement {
 		w.Begin()
 	}
 	w.seg = seg
-	w.told.element = 0
 	w.at = mark{seg.Offset(), seg.Number(), seg.Position()}
-	w.end = mark{w.at.offset + int64(len(seg.Bytes())), w.at.segment + 1, w.at.position + 1}
+	w.length = int64(seg.Size())
 	if d := seg.Delimiters(); d != w.delims {
 		w.setDelimiters(d)
 	}
-	id := w.plan.ids.number(seg.ID())
-	if id < 0 {
+	data, marks := seg.Layout()
+	if w.last == nil || len(marks) < 2 {
+		return w.search()
+	}
+	var room *memory
+	if w.checks && w.quick {
+		m, found := w.recall()
+		if found && m.to.room(w.frames[m.frame].counts[m.to.node]) {
+			w.last = m.to
+			return w.again(m)
+		}
+		room = m
+	}
+	m := w.usual(data[:cap(data)], marks)
+	if m == nil {
+		return w.search()
+	}
+	last, at := w.last, found{int(m.frame), m.to}
+	w.last = m.to
+	p := w.place(at)
+	if p.Right != nil && room != nil {
+		w.remember(room, last, at)
+		p.Right = &room.note
+	}
+	return p
+}
+
+// search places the segment at hand where the guide has room for it.
+func (w *Walker) search() Placement {
+	last := w.last
+	w.last, w.full, w.told.element = nil, false, 0
+	slot := w.plan.ids.of(w.seg.ID())
+	if slot == nil {
 		w.unknown()
 		return Placement{}
 	}
-	full := found{frame: -1}
-	if f := w.find(id, &full); f.candidate != nil {
-		return w.place(f)
+	id, full := int(slot.number), found{frame: -1}
+	if at := w.find(id, &full); at.candidate != nil {
+		if last != nil && !w.full {
+			w.learn(last, slot, at)
+		}
+		p := w.place(at)
+		if !w.thorough && w.orderly() {
+			w.last = at.candidate
+		}
+		return p
 	}
 	if full.candidate != nil {
 		if at, ok := w.findByParent(id); ok && at.candidate.loop != full.candidate.loop {
@@ -157,7 +219,7 @@ func (w *Walker) End() {
 	if w.open == 0 {
 		return
 	}
-	w.closeTo(0, w.end)
+	w.closeTo(0, mark{w.at.offset + w.length, w.at.segment + 1, w.at.position + 1})
 }
 
 // Path returns the loops that the last segment placed is in, outermost first,
@@ -183,7 +245,7 @@ func (w *Walker) push(lp *loopPlan) *frame {
 	w.open++
 	f.counts = f.counts[:len(lp.loop.Nodes)]
 	clear(f.counts)
-	f.plan, f.group, f.passed, f.detour, f.vague = lp, 0, 0, false, false
+	f.plan, f.group, f.passed, f.seen, f.detour, f.vague = lp, 0, 0, 0, false, false
 	if lp.level {
 		f.level = level{}
 	}
@@ -192,7 +254,7 @@ func (w *Walker) push(lp *loopPlan) *frame {
 
 // enter goes on in f to the node c, past what stands before it.
 func (w *Walker) enter(f *frame, c *candidate) {
-	for f.passed < len(f.plan.needed) && f.plan.needed[f.passed].group < c.group {
+	for f.passed < c.before {
 		if f.counts[f.plan.needed[f.passed].node] == 0 {
 			f.where[f.passed] = w.at
 		}
@@ -206,7 +268,9 @@ func (w *Walker) enter(f *frame, c *candidate) {
 func (w *Walker) closeTo(n int, next mark) {
 	for ; w.open > n; w.open-- {
 		if f := w.top(); w.checks && !f.vague {
-			w.reportMissing(f, next)
+			if f.seen != f.plan.all {
+				w.reportMissing(f, next)
+			}
 			w.closeLevel(f)
 		}
 	}

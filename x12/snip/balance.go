@@ -26,7 +26,7 @@ func newBalancer(g *guide.Guide) balancer {
 // equation is what was said, and what it must be.
 type equation struct {
 	code x12.Code
-	said amount
+	said *amount
 	is   sum
 }
 

@@ -39,10 +39,16 @@ type Checker struct {
 
 	seg     *x12.Segment
 	at      mark
-	held    value   // of seg, the one that was asked for last
-	repeats bool    // seg holds a repetition separator
-	name    uint64  // of seg, what its first element begins with, packed; 0 while it was not asked for
-	made    [8]byte // CCYYMMDD on which the file was made; zero until it is known
+	held    value  // of seg, the one that was asked for last
+	repeats bool   // seg holds a repetition separator
+	name    uint64 // of seg, what its first element begins with, packed; 0 while it was not asked for
+	made    uint64 // the day on which the file was made, as dateOf orders them; zero until it is known
+
+	lastMade uint64                // the last day on which one was
+	era      uint64                // counts such days
+	known    [1 << knownBits]known // what values show
+	watched  value                 // the one that is asked what it shows
+	thorough bool                  // segments are never glanced at, as a test asks
 }
 
 // mark is where a segment begins.
@@ -115,7 +121,7 @@ func (c *Checker) Begin() {
 	c.open = 0
 	clear(c.inner)
 	c.push(c.plan.root)
-	c.made = [8]byte{}
+	c.made = 0
 	if c.balance != nil {
 		c.balance.begin()
 	}
@@ -131,9 +137,10 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 	}
 	c.seg, c.at = seg, mark{seg.Offset(), seg.Number(), seg.Position()}
 	c.held.element, c.name = -1, 0
-	separator := seg.Delimiters().Repetition
-	c.repeats = separator != 0 && bytes.IndexByte(seg.Bytes(), separator) >= 0
 	u := c.plan.of(at.Use)
+	quick := at.Right != nil && u != nil && u.glance != nil && !c.thorough
+	separator := seg.Delimiters().Repetition
+	c.repeats = !quick && separator != 0 && bytes.IndexByte(seg.Bytes(), separator) >= 0
 	if u == nil {
 		if c.plan.guide.Uses(seg.ID()) {
 			c.disturb()
@@ -141,10 +148,16 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 		return
 	}
 	c.enter(u, at.Opened)
-	if c.level >= Situations {
+	var signs uint64
+	switch {
+	case c.level < Situations:
+	case quick:
+		signs = c.signs(u, at.Right)
+		c.askEarly(u, signs)
+	default:
 		c.observe(u)
 		if u.look != nil {
-			u.look(c, u)
+			u.look.check(c, u)
 		}
 	}
 	if u.item != noItem && c.balance != nil {
@@ -152,9 +165,13 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 	}
 	if c.level >= CodeSets {
 		if u.made > 0 {
-			c.made = dateOf(c.seg.Element(u.made))
+			c.makeOn(dateOf(c.seg.Element(u.made)))
 		}
-		c.checkCodes(u)
+		if quick {
+			c.askLate(u, signs)
+		} else {
+			c.checkCodes(u)
+		}
 	}
 }
 
@@ -205,7 +222,7 @@ func (c *Checker) push(l *loopPlan) {
 	f := &c.frames[c.open]
 	c.open++
 	clear(f.missing[:l.slots])
-	*f = frame{loop: l, outer: c.inner[l.index], seen: f.seen, missing: f.missing}
+	f.loop, f.outer, f.reached, f.passed, f.shown, f.disturbed = l, c.inner[l.index], 0, 0, 0, false
 	c.inner[l.index] = c.open
 }
 
@@ -213,12 +230,12 @@ func (c *Checker) push(l *loopPlan) {
 func (c *Checker) closeTo(n int) {
 	for ; c.open > n; c.open-- {
 		f := &c.frames[c.open-1]
-		if c.balance != nil {
+		if c.balance != nil && f.loop.ends {
 			c.balance.end(c, f.loop, f.disturbed)
 		}
 		if c.level >= Situations {
 			c.pass(f, len(f.loop.loop.Nodes))
-			if !f.disturbed {
+			if !f.disturbed && (f.loop.given&f.shown != 0 || f.loop.given == ^uint64(0)) {
 				c.judge(f)
 			}
 		}

@@ -34,9 +34,9 @@ type claimSums struct {
 	number int // of lines, to hold LX01 against
 
 	diagnoses    int
-	oldDiagnosis place // the first ICD-9 diagnosis
-	newDiagnosis place // the first ICD-10 diagnosis
-	first, last  [8]byte
+	oldDiagnosis place  // the first ICD-9 diagnosis
+	newDiagnosis place  // the first ICD-10 diagnosis
+	first, last  uint64 // of the days of service, as dateOf orders them
 }
 
 // otherPayer is a loop 2320, and what 2430 says of the same payer.
@@ -128,13 +128,13 @@ func (b *claimBalance) countLine(c *Checker, u *usePlan) {
 
 func (b *claimBalance) takeLine(c *Checker, u *usePlan, element int) {
 	b.line.charge.read(c, u, element)
-	b.lines.addElement(c, element)
+	b.lines.addAmount(&b.line.charge)
 }
 
 func (b *claimBalance) takeOtherPayer(c *Checker, u *usePlan, p *otherPayer) {
 	switch u.use.ID {
 	case "CAS":
-		p.adjusted.addAdjustments(c)
+		p.adjusted.addAdjustments(c, nil)
 	case "AMT":
 		if string(c.seg.Element(1)) == "D" {
 			p.paid.read(c, u, 2)
@@ -177,8 +177,7 @@ func (b *claimBalance) takeLinePayment(c *Checker, u *usePlan) {
 			payment.paid.read(c, u, 2)
 		}
 	case "CAS":
-		payment.adjusted.addAdjustments(c)
-		payer.adjusted.addAdjustments(c)
+		payment.adjusted.addAdjustments(c, &payer.adjusted)
 	case "DTP":
 		payer.dated = true
 	}
@@ -205,13 +204,13 @@ func (b *claimBalance) end(c *Checker, l *loopPlan, disturbed bool) {
 }
 
 func (b *claimBalance) balanceLine(c *Checker) {
-	charge := b.line.charge
+	charge := &b.line.charge
 	for i := range b.line.payers[:b.others] {
 		p := &b.line.payers[i]
 		if !charge.sent || charge.bad || p.adjusted.bad {
 			continue
 		}
-		if e := (equation{x12.OtherPayerLineOutOfBalance, p.paid, charge.minus(p.adjusted.sum)}); !e.holds() {
+		if e := (equation{x12.OtherPayerLineOutOfBalance, &p.paid, charge.minus(p.adjusted.sum)}); !e.holds() {
 			c.broken(e, "the line's charge "+charge.String()+" less its adjustments "+p.adjusted.String())
 		}
 	}
@@ -221,7 +220,7 @@ func (b *claimBalance) balanceClaim(c *Checker) {
 	if !b.charge.sent || b.charge.bad {
 		return
 	}
-	if e := (equation{x12.ChargeOutOfBalance, b.charge, b.lines.sum}); b.lines.count > 0 && !b.lines.bad && !e.holds() {
+	if e := (equation{x12.ChargeOutOfBalance, &b.charge, b.lines.sum}); b.lines.count > 0 && !b.lines.bad && !e.holds() {
 		c.broken(e, "the sum of "+count(b.lines.count, "service line"))
 	}
 	for i := range b.payers[:b.others] {
@@ -230,7 +229,7 @@ func (b *claimBalance) balanceClaim(c *Checker) {
 			continue
 		}
 		if !p.adjusted.bad {
-			if e := (equation{x12.OtherPayerOutOfBalance, p.paid, b.charge.minus(p.adjusted.sum)}); !e.holds() {
+			if e := (equation{x12.OtherPayerOutOfBalance, &p.paid, b.charge.minus(p.adjusted.sum)}); !e.holds() {
 				c.broken(e, "the claim's charge "+b.charge.String()+" less its adjustments "+p.adjusted.String())
 			}
 		}

@@ -99,24 +99,25 @@ func (p *plan) placeCheck(r *codeRule) error {
 
 // checkCodes checks the values of code sets in the segment at hand.
 func (c *Checker) checkCodes(u *usePlan) {
-	if len(u.codes) == 0 {
+	for _, r := range u.codes {
+		c.checkRule(u, r)
+	}
+}
+
+func (c *Checker) checkRule(u *usePlan, r *codeRule) {
+	if !c.names(&r.at) {
 		return
 	}
-	for _, r := range u.codes {
-		if !c.names(&r.at) {
+	for n := r.at.first; n <= min(r.at.last, c.seg.Len()); n++ {
+		if !c.seg.Has(n) {
 			continue
 		}
-		for n := r.at.first; n <= min(r.at.last, c.seg.Len()); n++ {
-			if !c.seg.Has(n) {
-				continue
-			}
-			c.checkElement(u, r, n, 1)
-			if !c.repeats {
-				continue
-			}
-			for repetition := 2; repetition <= c.seg.Repetitions(n); repetition++ {
-				c.checkElement(u, r, n, repetition)
-			}
+		c.checkElement(u, r, n, 1)
+		if !c.repeats {
+			continue
+		}
+		for repetition := 2; repetition <= c.seg.Repetitions(n); repetition++ {
+			c.checkElement(u, r, n, repetition)
 		}
 	}
 }

@@ -228,8 +228,5 @@ func (c *Checker) notInFuture(value []byte) bool {
 	if len(value) == 17 && value[8] == '-' {
 		value = value[9:]
 	}
-	if len(value) < 8 || c.made[0] == 0 {
-		return true
-	}
-	return !x12.ValidDate(value[:8]) || string(value[:8]) <= string(c.made[:])
+	return c.made == 0 || dateOf(value) <= c.made
 }

@@ -2,13 +2,14 @@ package snip
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 
 	"github.com/hmox12/hmox12/x12"
 )
 
 // icd10Begins is the day from which services are coded in ICD-10.
-const icd10Begins = "20151001"
+const icd10Begins = 0x3230313531303031 // 20151001, as dateOf orders days
 
 // takeDiagnoses counts the diagnoses that service lines may point to, and keeps
 // which version they are of.
@@ -39,8 +40,15 @@ func (b *claimBalance) takePointers(c *Checker, u *usePlan, element int) {
 	if c.level < Situations {
 		return
 	}
-	for component := 1; component <= c.seg.Components(element, 1); component++ {
-		value := trimRight(c.seg.Component(element, component))
+	rest, separator := c.seg.Repetition(element, 1), c.seg.Delimiters().Component
+	for component := 1; len(rest) > 0; component++ {
+		value := rest
+		if i := bytes.IndexByte(rest, separator); i >= 0 {
+			value, rest = rest[:i], rest[i+1:]
+		} else {
+			rest = nil
+		}
+		value = trimRight(value)
 		pointer, ok := x12.ParseCount(value)
 		if !ok || pointer <= b.diagnoses {
 			continue
@@ -66,32 +74,31 @@ func (b *claimBalance) takeDate(c *Checker) {
 	if len(value) == 17 {
 		to = dateOf(value[9:])
 	}
-	if from[0] != 0 && (b.first[0] == 0 || bytes.Compare(from[:], b.first[:]) < 0) {
+	if from != 0 && (b.first == 0 || from < b.first) {
 		b.first = from
 	}
-	if bytes.Compare(to[:], b.last[:]) > 0 {
-		b.last = to
-	}
+	b.last = max(b.last, to)
 }
 
-// dateOf returns the date that value begins with; zero when it is none.
-func dateOf(value []byte) (date [8]byte) {
+// dateOf returns the date that value begins with, its eight digits as a number that
+// orders days; zero when it is none.
+func dateOf(value []byte) uint64 {
 	if len(value) >= 8 && x12.ValidDate(value[:8]) {
-		copy(date[:], value)
+		return binary.BigEndian.Uint64(value)
 	}
-	return date
+	return 0
 }
 
 // checkVersion reports diagnoses of ICD-9 for services that all came after it, and
 // those of ICD-10 for services that all came before.
 func (b *claimBalance) checkVersion(c *Checker) {
-	if b.first[0] == 0 {
+	if b.first == 0 {
 		return
 	}
-	if b.oldDiagnosis.use != nil && string(b.first[:]) >= icd10Begins {
+	if b.oldDiagnosis.use != nil && b.first >= icd10Begins {
 		c.wrong(x12.DiagnosisVersion, b.oldDiagnosis, "found ICD-9, expected ICD-10 for services from 2015-10-01")
 	}
-	if b.newDiagnosis.use != nil && string(b.last[:]) < icd10Begins {
+	if b.newDiagnosis.use != nil && b.last < icd10Begins {
 		c.wrong(x12.DiagnosisVersion, b.newDiagnosis, "found ICD-10, expected ICD-9 for services before 2015-10-01")
 	}
 }

@@ -65,3 +65,11 @@ var items = map[string]map[string]item{
 		"2200C/QTY": providerTotal, "2200C/AMT": providerTotal, "2200D/TRN": answeredClaim, "2200D/STC": claimAnswer,
 	},
 }
+
+// ends are the loops, by transaction set, at whose end something must balance.
+var ends = map[string][]string{
+	"837": {"2330B", "2400", "2300"},
+	"835": {"set", "2110", "2100"},
+	"834": {"set"},
+	"277": {"2000C", "2000B"},
+}

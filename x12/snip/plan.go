@@ -28,6 +28,8 @@ type loopPlan struct {
 	group      int // order-free group in its parent
 	children   []*loopPlan
 	situations []*situation
+	given      uint64    // facts of which one must be seen for any of the situations
+	ends       bool      // what must balance may have to be judged when it ends
 	watched    []watched // by group
 	facts      int       // observed for the rules of this loop and of those in it
 	slots      int
@@ -43,13 +45,15 @@ type watched struct {
 }
 
 type usePlan struct {
-	use          *guide.SegmentUse
-	loop         *loopPlan
-	group        int // order-free group in its loop
-	item         item
+	use    *guide.SegmentUse
+	loop   *loopPlan
+	glance *glance // all that is asked at levels 4 and 5, at once; nil where that is too much
+	group  int     // order-free group in its loop
+	made   int     // the element that says when the file was made; 0 for none
+	item   item
+
 	observations []observation
-	look         func(*Checker, *usePlan) // what else is checked at level 4; nil for nothing
-	made         int                      // the element that says when the file was made; 0 for none
+	look         *look // what else is checked at level 4; nil for nothing
 	codes        []*codeRule
 }
 
@@ -110,6 +114,7 @@ func newPlan(g *guide.Guide, rules []*rule, checks []*codeRule, leaveOut bool) (
 		slices.SortStableFunc(u.observations, func(a, b observation) int {
 			return cmp.Or(a.test.first-b.test.first, a.test.from-b.test.from)
 		})
+		u.glance = newGlance(u)
 	}
 	return p, nil
 }
@@ -117,6 +122,7 @@ func newPlan(g *guide.Guide, rules []*rule, checks []*codeRule, leaveOut bool) (
 // add takes in a loop and what is in it.
 func (p *plan) add(l *guide.Loop, parent *loopPlan, group int) *loopPlan {
 	lp := &loopPlan{loop: l, index: p.loops, parent: parent, group: group, known: map[string]fact{}}
+	lp.ends = slices.Contains(ends[p.guide.Set], keyOf(l))
 	p.loops++
 	p.depth = max(p.depth, l.Depth)
 	for _, n := range l.Nodes {
@@ -134,12 +140,12 @@ func (p *plan) addUse(n guide.Node, l *loopPlan) {
 	switch u.use.ID {
 	case "N4":
 		if p.guide.Set == "837" {
-			u.look = (*Checker).checkAddress
+			u.look = &lookAtAddress
 		}
 	case "DTP":
-		u.look = (*Checker).checkRange
+		u.look = &lookAtRange
 	case "HI":
-		u.look = (*Checker).checkRanges
+		u.look = &lookAtRanges
 	case "BHT":
 		u.made = 4
 	case "BGN":
@@ -193,6 +199,13 @@ func (l *loopPlan) finish(p *plan) {
 	slices.SortStableFunc(l.watched, func(a, b watched) int { return a.group - b.group })
 	p.facts, p.slots = max(p.facts, l.facts), max(p.slots, l.slots)
 	l.known = nil
+	for _, s := range l.situations {
+		if len(s.given) == 0 {
+			l.given = ^uint64(0)
+			break
+		}
+		l.given |= s.given[0]
+	}
 	for _, child := range l.children {
 		child.finish(p)
 	}
@@ -207,8 +220,8 @@ func (p *plan) situate(r *rule, scope *loopPlan) error {
 			return err
 		}
 		s.when = append(s.when, facts)
-		if s.given == 0 {
-			s.given = ownBits(facts, scope)
+		if own, all := ownBits(facts, scope); all {
+			s.given = append(s.given, own)
 		}
 	}
 	var err error
@@ -221,6 +234,12 @@ func (p *plan) situate(r *rule, scope *loopPlan) error {
 	if s.forbid, err = p.factsOf(r, r.forbid, scope); err != nil {
 		return err
 	}
+	unless, _ := ownBits(s.unless, scope)
+	need, _ := ownBits(s.need, scope)
+	s.excused = unless | need
+	if forbidden, all := ownBits(s.forbid, scope); all {
+		s.forbidden = forbidden
+	}
 	if len(r.need) > 0 {
 		if err := p.aim(s, scope); err != nil {
 			return err
@@ -230,15 +249,18 @@ func (p *plan) situate(r *rule, scope *loopPlan) error {
 	return nil
 }
 
-// ownBits returns the facts as bits, 0 when one is of a loop around the scope.
-func ownBits(facts []fact, scope *loopPlan) (bits uint64) {
+// ownBits returns those of the facts that are of the scope itself as bits, and whether
+// all are.
+func ownBits(facts []fact, scope *loopPlan) (bits uint64, all bool) {
+	all = true
 	for i := range facts {
 		if facts[i].scope != scope {
-			return 0
+			all = false
+			continue
 		}
 		bits |= facts[i].bit()
 	}
-	return bits
+	return bits, all
 }
 
 func (p *plan) factsOf(r *rule, tests []test, scope *loopPlan) ([]fact, error) {
@@ -329,6 +351,12 @@ func (p *plan) aim(s *situation, scope *loopPlan) error {
 // pass goes on in f to an order-free group and keeps where what is watched before
 // it would have stood.
 func (c *Checker) pass(f *frame, group int) {
+	if f.passed < len(f.loop.watched) {
+		c.passWatched(f, group)
+	}
+}
+
+func (c *Checker) passWatched(f *frame, group int) {
 	for f.passed < len(f.loop.watched) && f.loop.watched[f.passed].group < group {
 		w := f.loop.watched[f.passed]
 		f.passed++
@@ -341,19 +369,29 @@ func (c *Checker) pass(f *frame, group int) {
 // observe keeps which facts the segment at hand shows for the first time.
 func (c *Checker) observe(u *usePlan) {
 	for i := range u.observations {
-		o := &u.observations[i]
-		f := c.scope(o.scope)
-		if f == nil || f.shown&o.bit() != 0 {
-			continue
-		}
-		if element, ok := c.fits(o.test); ok {
-			if o.at > 0 {
-				element = o.at
-			}
-			f.shown |= o.bit()
-			f.seen[o.index] = sighting{c.at, u.use, c.seg.ElementOffset(element)}
-		}
+		c.observeOne(u, &u.observations[i])
 	}
+}
+
+func (c *Checker) observeOne(u *usePlan, o *observation) {
+	f := c.scope(o.scope)
+	if f == nil || f.shown&o.bit() != 0 {
+		return
+	}
+	if element, ok := c.fits(o.test); ok {
+		c.saw(u, o, f, element)
+	}
+}
+
+// saw keeps that an element of the segment at hand shows the fact.
+func (c *Checker) saw(u *usePlan, o *observation, f *frame, element int) {
+	if o.at > 0 {
+		element = o.at
+	}
+	f.shown |= o.bit()
+	// Word by word: a struct that is copied right after it is written waits for it.
+	s := &f.seen[o.index]
+	s.mark, s.use, s.element = c.at, u.use, c.seg.ElementOffset(element)
 }
 
 // keyOf names a loop in keys; the transaction set is "set".

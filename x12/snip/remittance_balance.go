@@ -48,7 +48,7 @@ func (b *remittanceBalance) take(c *Checker, u *usePlan) {
 		b.charges.addElement(c, 2)
 	case lineAdjustment:
 		b.takeAdjustments(c)
-		b.lineAdjusted.addAdjustments(c)
+		b.lineAdjusted.addAdjustments(c, nil)
 	case providerAdjustment:
 		for n := 4; n <= 14; n += 2 {
 			b.paid.subtractElement(c, n)
@@ -57,9 +57,9 @@ func (b *remittanceBalance) take(c *Checker, u *usePlan) {
 }
 
 func (b *remittanceBalance) takeAdjustments(c *Checker) {
-	b.adjusted.addAdjustments(c)
+	b.adjusted.addAdjustments(c, nil)
 	if string(c.seg.Element(1)) == "PR" {
-		b.patient.addAdjustments(c)
+		b.patient.addAdjustments(c, nil)
 	}
 }
 
@@ -67,7 +67,7 @@ func (b *remittanceBalance) end(c *Checker, l *loopPlan, disturbed bool) {
 	switch {
 	case disturbed:
 	case l.parent == nil:
-		if e := (equation{x12.PaymentOutOfBalance, b.payment, b.paid.sum}); !b.paid.bad && !e.holds() {
+		if e := (equation{x12.PaymentOutOfBalance, &b.payment, b.paid.sum}); !b.paid.bad && !e.holds() {
 			c.broken(e, "the claims' payments less the provider adjustments")
 		}
 	case l.loop.ID == "2110":
@@ -81,7 +81,7 @@ func (b *remittanceBalance) balanceLine(c *Checker) {
 	if !b.lineCharge.sent || b.lineCharge.bad || b.lineAdjusted.bad {
 		return
 	}
-	if e := (equation{x12.PaidLineOutOfBalance, b.linePaid, b.lineCharge.minus(b.lineAdjusted.sum)}); !e.holds() {
+	if e := (equation{x12.PaidLineOutOfBalance, &b.linePaid, b.lineCharge.minus(b.lineAdjusted.sum)}); !e.holds() {
 		c.broken(e, "the line's charge "+b.lineCharge.String()+" less its adjustments "+b.lineAdjusted.String())
 	}
 }
@@ -90,17 +90,17 @@ func (b *remittanceBalance) balanceClaim(c *Checker) {
 	if !b.charge.sent || b.charge.bad || b.adjusted.bad {
 		return
 	}
-	if e := (equation{x12.PaidChargeOutOfBalance, b.charge, b.charges.sum}); b.charges.count > 0 && !b.charges.bad && !e.holds() {
+	if e := (equation{x12.PaidChargeOutOfBalance, &b.charge, b.charges.sum}); b.charges.count > 0 && !b.charges.bad && !e.holds() {
 		c.broken(e, "the sum of "+count(b.charges.count, "service line"))
 	}
-	if e := (equation{x12.PaidClaimOutOfBalance, b.claimPaid, b.charge.minus(b.adjusted.sum)}); !e.holds() {
+	if e := (equation{x12.PaidClaimOutOfBalance, &b.claimPaid, b.charge.minus(b.adjusted.sum)}); !e.holds() {
 		c.broken(e, "the charge "+b.charge.String()+" less all adjustments "+b.adjusted.String())
 	}
 	switch share := b.patientShare; {
 	case share.bad:
 	case b.reversal && share.isZero(): // what the patient owed is taken back, not owed
 	case share.sent:
-		if e := (equation{x12.PatientShareDiffers, share, b.patient.sum}); !e.holds() {
+		if e := (equation{x12.PatientShareDiffers, &share, b.patient.sum}); !e.holds() {
 			c.broken(e, "the sum of the PR adjustments")
 		}
 	case b.patient.isPositive() && !b.reversal:

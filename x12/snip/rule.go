@@ -127,9 +127,12 @@ func (r *rule) parseClause(s statement) error {
 // situation is a rule at one loop of a guide.
 type situation struct {
 	*rule
-	// given are facts of the rule's own loop of which one must be seen; 0 when it can't
-	// be told so.
-	given   uint64
+	// given are facts of the rule's own loop of which one must be seen, for each of when
+	// that is about them alone; excused are those of which one keeps the rule from being
+	// broken, forbidden all that may break it, 0 when others may, too.
+	given              []uint64
+	excused, forbidden uint64
+
 	when    [][]fact
 	unless  []fact
 	need    []fact
@@ -158,7 +161,7 @@ type target struct {
 // judge reports the rules of a loop that ends and that were broken in it.
 func (c *Checker) judge(f *frame) {
 	for _, s := range f.loop.situations {
-		if s.given != 0 && s.given&f.shown == 0 {
+		if s.idle(f.shown) {
 			continue
 		}
 		shown, ok := c.applies(s, f)
@@ -177,6 +180,16 @@ func (c *Checker) judge(f *frame) {
 			}
 		}
 	}
+}
+
+// idle reports whether what was seen in the rule's own loop says that it is not broken.
+func (s *situation) idle(shown uint64) bool {
+	for _, any := range s.given {
+		if any&shown == 0 {
+			return true
+		}
+	}
+	return s.excused&shown != 0 || s.forbidden != 0 && s.forbidden&shown == 0
 }
 
 // trigger is what shows that a rule applies.

@@ -102,12 +102,13 @@ type amount struct {
 // read takes in element n of the segment at hand.
 func (a *amount) read(c *Checker, u *usePlan, n int) {
 	value := trimRight(c.seg.Element(n))
-	*a = amount{}
+	a.sum, a.sent, a.bad = sum{}, false, false
 	if len(value) == 0 {
 		return
 	}
 	d, ok := x12.ParseDecimal(value)
-	a.sent, a.bad, a.place = true, !ok, c.placeOf(u, n)
+	a.sent, a.bad = true, !ok
+	a.place.mark, a.place.use, a.place.element, a.place.component, a.place.offset = c.at, u.use, n, 0, c.seg.ElementOffset(n)
 	a.add(d)
 }
 
@@ -124,8 +125,23 @@ func (t *total) addElement(c *Checker, n int) {
 		return
 	}
 	d, ok := x12.ParseDecimal(value)
+	t.addNumber(d, ok)
+}
+
+// addNumber adds a number that was sent, if it is one.
+func (t *total) addNumber(d x12.Decimal, ok bool) {
 	t.bad = t.bad || !ok
 	t.add(d)
+	t.count++
+}
+
+// addAmount adds what an element was read as.
+func (t *total) addAmount(a *amount) {
+	if !a.sent {
+		return
+	}
+	t.bad = t.bad || a.bad
+	t.sum = t.plus(a.sum)
 	t.count++
 }
 
@@ -140,9 +156,17 @@ func (t *total) subtractElement(c *Checker, n int) {
 	t.count++
 }
 
-// addAdjustments adds the amounts of a CAS: elements 3, 6, 9 and so on.
-func (t *total) addAdjustments(c *Checker) {
-	for n := 3; n <= 18; n += 3 {
-		t.addElement(c, n)
+// addAdjustments adds the amounts of a CAS: elements 3, 6, 9 and so on. They are added
+// to also as well, unless it is nil.
+func (t *total) addAdjustments(c *Checker, also *total) {
+	for n := 3; n <= min(18, c.seg.Len()); n += 3 {
+		value := trimRight(c.seg.Element(n))
+		if len(value) == 0 {
+			continue
+		}
+		d, ok := x12.ParseDecimal(value)
+		if t.addNumber(d, ok); also != nil {
+			also.addNumber(d, ok)
+		}
 	}
 }

@@ -205,7 +205,7 @@ func (a *acknowledged) compare(c *Checker, whose string) {
 	}
 	for i, name := range [2]string{"accepted", "rejected"} {
 		c.miscounted(a.counts[i], a.claims[i], "claims "+name+" "+whose)
-		if e := (equation{x12.TotalAmountWrong, a.amounts[i], a.charges[i].sum}); !a.charges[i].bad && !e.holds() {
+		if e := (equation{x12.TotalAmountWrong, &a.amounts[i], a.charges[i].sum}); !a.charges[i].bad && !e.holds() {
 			c.broken(e, "the charges of the claims "+name+" "+whose)
 		}
 	}

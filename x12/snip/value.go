@@ -10,6 +10,8 @@ type value struct {
 	packed             uint64
 }
 
+func newValue(text []byte) *value { return &value{text: text, packed: packed.Value(text)} }
+
 // value returns what the first repetition of an element holds, or a component of
 // it; component 0 is all of it.
 func (c *Checker) value(element, component int) *value {

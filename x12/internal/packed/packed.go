@@ -28,6 +28,16 @@ func Value(value []byte) uint64 {
 	return packed
 }
 
+// Short packs the value that the first size bytes of data are, of one to seven bytes,
+// as Value does; of a longer one it returns a number that no value has. data has eight
+// bytes at least.
+func Short(data []byte, size int) uint64 {
+	if size > Most {
+		return 1 // a byte without a length
+	}
+	return First(binary.LittleEndian.Uint64(data), size) | uint64(size)<<56
+}
+
 // Ordered returns a packed value as a number that is ordered among those of the
 // same length as their bytes are.
 func Ordered(value uint64) uint64 { return bits.ReverseBytes64(value) }
