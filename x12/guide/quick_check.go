@@ -238,5 +238,5 @@ func (w *Walker) survey(data []byte, from, end int) (parts []int32, ok bool) {
 	if odd&(0x80*packed.Each) != 0 || n > mostParts {
 		return nil, false
 	}
-	return w.parts[:n], w.plan.guide.characters == "" || w.classesOf(data[from:end])&disagreed == 0
+	return w.parts[:n], !w.choosy || w.classesOf(data[from:end])&disagreed == 0
 }

@@ -70,7 +70,6 @@ func TestTheQuickCheckPassesWhatIsRight(t *testing.T) {
 // of eight and of what is left behind the last word.
 func TestTheQuickCheckSeesEachByteThatIsNoText(t *testing.T) {
 	w := &Walker{delims: x12.Delimiters{Element: '*', Component: ':', Repetition: '^', Segment: '~'}}
-	w.plan = &plan{guide: &Guide{}}
 	for b := range 256 {
 		for at := range 12 {
 			data := []byte("^ANDERSON JOE\x00\xff^:^:^:^:^:^")

@@ -45,6 +45,7 @@ type Walker struct {
 	delims  x12.Delimiters
 	classes [256]class // of bytes, under delims
 	quick   bool       // the quick check may be used, under delims
+	choosy  bool       // a companion guide does not admit all characters
 	parts   [mostParts]int32
 
 	thorough bool // neither it nor moves and memories are used, as a test asks
