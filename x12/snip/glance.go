@@ -69,7 +69,7 @@ type sign struct {
 
 // knownBits leaves room for the codes, days and providers that a practice's claims
 // have in common.
-const knownBits = 10
+const knownBits = 9
 
 // known is what a value shows: its first eight bytes and up to seven more, with its
 // length and where it stands.
