@@ -16,8 +16,8 @@ import (
 
 const (
 	// A Walker remembers few segments until it has seen that there are many.
-	fewMemories  = 1 << 7
-	manyMemories = 1 << 11
+	fewMemories    = 1 << 7
+	manyMemoryBits = 11
 
 	memoryText = 40 // bytes of a segment that is; most of those that come again are shorter
 
@@ -59,7 +59,8 @@ func (w *Walker) recall() (m *memory, found bool) {
 		hash ^= last*0xD6E8FEB86659FD93 ^ middle*0xA0761D6478BD642F
 	}
 	text = text[:size]
-	m = &w.memories[hash*0xE7037ED1A0B428DB>>32&uint64(len(w.memories)-1)]
+	// The highest bits are those that every byte has a part in.
+	m = &w.memories[hash*0xE7037ED1A0B428DB>>(64-manyMemoryBits)&uint64(len(w.memories)-1)]
 	if int(m.size) == size && m.from == int32(w.last.index) && string(m.text[:size]) == string(text) {
 		*luck = min(*luck+luckOfHit, mostLuck)
 		return m, true
@@ -74,7 +75,7 @@ func (w *Walker) recall() (m *memory, found bool) {
 // in the room that recall found.
 func (w *Walker) remember(m *memory, from *candidate, at found) {
 	if w.remembered++; w.remembered == 2*fewMemories {
-		w.memories = make([]memory, manyMemories)
+		w.memories = make([]memory, 1<<manyMemoryBits)
 	}
 	m.from, m.to, m.frame, m.note = int32(from.index), at.candidate, uint8(at.frame), 0
 	m.size = uint8(copy(m.text[:], w.seg.Bytes()))
