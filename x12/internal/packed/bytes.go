@@ -14,12 +14,6 @@ const (
 // clears all others.
 func Zeros(word uint64) uint64 { return ^(word&low7 + low7 | word) & high }
 
-// Unprintable sets the highest bit of some byte if any of the eight is no printable
-// ASCII: below blank, DEL or above.
-func Unprintable(word uint64) uint64 {
-	return (word | (word&low7 + Each) | ^(word&low7 + 0x60*Each)) & high
-}
-
 // Digits sets the highest bit of each of the eight bytes that is a digit, Capitals
 // of each that is a capital letter, and both clear all others.
 func Digits(word uint64) uint64   { return between(word, '0', '9') }
