@@ -152,8 +152,9 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 	switch {
 	case c.level < Situations:
 	case quick:
-		signs = c.signs(u, at.Right)
-		c.askEarly(u, signs)
+		if signs = c.signs(u, at.Right); signs&u.glance.early != 0 {
+			c.askEarly(u, signs)
+		}
 	default:
 		c.observe(u)
 		if u.look != nil {
@@ -167,10 +168,11 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 		if u.made > 0 {
 			c.makeOn(dateOf(c.seg.Element(u.made)))
 		}
-		if quick {
-			c.askLate(u, signs)
-		} else {
+		switch {
+		case !quick:
 			c.checkCodes(u)
+		case signs&u.glance.late != 0:
+			c.askLate(u, signs)
 		}
 	}
 }
