@@ -14,7 +14,7 @@ type ReviewPolicy struct {
 	// EmergencyNoticeDays is within how many working days of an emergency admission the
 	// notice must come to be certified as one; 0: whenever.
 	EmergencyNoticeDays int
-	PapersBy       string              // how papers are to come (PWK02), such as FX
+	PapersBy            string // how papers are to come (PWK02), such as FX
 }
 
 // ReferralGuideline is how much a referral to a specialty grants.
