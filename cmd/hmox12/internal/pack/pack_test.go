@@ -1,0 +1,278 @@
+package pack_test
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/pack"
+	"github.com/hmox12/hmox12/mapping/record"
+)
+
+// packed packs a record and returns it with the words that it refers to.
+func packed(full any) ([]byte, *pack.Words) {
+	words := new(pack.Words)
+	return pack.NewPacker(reflect.TypeOf(full).Elem(), words).Append(nil, 1, full), words
+}
+
+// unpacked reads a record by its own type's shape into another.
+func unpacked(t require.TestingT, text []byte, words *pack.Words, into any) {
+	of := reflect.TypeOf(into).Elem()
+	u, err := pack.NewUnpacker(of, pack.Shape(of))
+	require.NoError(t, err)
+	require.NoError(t, u.Unpack(text, words.From(0), into))
+}
+
+func TestAPackedRecordKeepsEveryField(t *testing.T) {
+	for _, full := range []any{new(record.Claim), new(record.Decision), new(record.EligibilityAnswer), new(record.Remittance)} {
+		n := 0
+		fill(reflect.ValueOf(full).Elem(), &n, nil)
+		read := reflect.New(reflect.TypeOf(full).Elem()).Interface()
+		text, words := packed(full)
+		unpacked(t, text, words, read)
+		assert.Equal(t, full, read)
+		assert.Greater(t, n, 20)
+		n, err := pack.ShapeOf(text)
+		require.NoError(t, err)
+		assert.Equal(t, 1, n)
+	}
+}
+
+// fill sets every field to a value of its own, and those of types inside of
+// themselves to nothing.
+func fill(v reflect.Value, n *int, inside []reflect.Type) {
+	*n++
+	switch v.Interface().(type) {
+	case record.Date:
+		v.Set(reflect.ValueOf(record.NewDate(2026, 1, 1).AddDays(*n)))
+		return
+	case decimal.Decimal:
+		v.Set(reflect.ValueOf(decimal.New(int64(*n)*10+1, -2)))
+		return
+	}
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString("é\"\\<" + string(rune('a'+*n%26)) + "\n")
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Int, reflect.Int32, reflect.Int64:
+		v.SetInt(int64(*n))
+	case reflect.Pointer:
+		if !slices.Contains(inside, v.Type().Elem()) {
+			v.Set(reflect.New(v.Type().Elem()))
+			fill(v.Elem(), n, inside)
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		fill(v.Index(0), n, inside)
+		fill(v.Index(1), n, inside)
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i), n, append(slices.Clone(inside), v.Type()))
+		}
+	}
+}
+
+// money is a record with one inside of it.
+type money struct {
+	Amount decimal.Decimal
+	Texts  []string
+	Inner  *money
+}
+
+func TestWhatSaysNothingTakesNoRoom(t *testing.T) {
+	zero := decimal.Zero
+	tests := []struct {
+		name   string
+		record any
+		want   []byte
+	}{
+		{"an empty record", &record.Claim{}, []byte{1, 0}},
+		{"empty records inside of it", &record.Claim{Patient: record.Person{}, Lines: []record.ServiceLine{}}, []byte{1, 0}},
+		{"a zero amount", &money{Amount: decimal.RequireFromString("0.00")}, []byte{1, 0}},
+		{"an amount", &money{Amount: decimal.RequireFromString("0.50")}, []byte{1, 1, 63, 100, 0}},
+		{"texts", &money{Texts: []string{"ab", ""}}, []byte{1, 2, 2, 4, 'a', 'b', 0, 0}},
+		{"a pointer to nothing", &money{Inner: &money{}}, []byte{1, 3, 1, 0, 0}},
+		{"a pointer to zero", &struct{ Amount *decimal.Decimal }{&zero}, []byte{1, 1, 1, 65, 0, 0}},
+		{"an integer below zero", &struct{ N int }{-1}, []byte{1, 1, 1, 0}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			text, _ := packed(test.record)
+			assert.Equal(t, test.want, text)
+		})
+	}
+}
+
+func TestAnAmountOfAnySizeIsKept(t *testing.T) {
+	for _, text := range []string{"1", "-12.50", "123456789012345678", "1234567890123456789012.34", "0.0000001"} {
+		want := decimal.RequireFromString(text)
+		packed, words := packed(&money{Amount: want})
+		var got money
+		unpacked(t, packed, words, &got)
+		assert.True(t, want.Equal(got.Amount), "%s became %s", want, got.Amount)
+	}
+	huge := decimal.New(1, 1000)
+	packed, words := packed(&money{Amount: huge})
+	var got money
+	unpacked(t, packed, words, &got)
+	assert.True(t, huge.Equal(got.Amount))
+}
+
+func TestATextThatOccursOftenBecomesAWord(t *testing.T) {
+	words := new(pack.Words)
+	p := pack.NewPacker(reflect.TypeFor[record.Decision](), words, reflect.TypeFor[record.Step]())
+	d := record.Decision{Control: "C1", Trace: []record.Step{{Rule: "R14", Name: "PCP of record", Concluded: "The service is no PCP visit."}}}
+	first := len(p.Append(nil, 1, &d))
+	var last []byte
+	for range 10 {
+		last = p.Append(nil, 1, &d)
+	}
+	assert.Equal(t, []string{"R14", "PCP of record", "The service is no PCP visit."}, words.From(0), "not the number of the claim")
+	assert.Less(t, len(last), first/3)
+	var read record.Decision
+	unpacked(t, last, words, &read)
+	assert.Equal(t, d, read)
+
+	words.Truncate(1)
+	assert.Equal(t, 1, words.Len())
+	words.Add("another")
+	again := p.Append(nil, 1, &d)
+	unpacked(t, again, words, &read)
+	assert.Equal(t, d, read, "a word that was taken back is written out again")
+}
+
+func TestARecordOfAnotherShapeIsReadByTheNamesOfItsFields(t *testing.T) {
+	type inner struct{ A, Gone string }
+	type before struct {
+		Gone    []inner
+		Lost    *before
+		Kept    inner
+		Amounts []decimal.Decimal
+		Number  int
+		Old     bool
+	}
+	want := before{
+		Gone: []inner{{"1", "2"}}, Lost: &before{Number: 3, Gone: []inner{{A: "4"}}, Amounts: []decimal.Decimal{decimal.New(1, 0)}, Old: true},
+		Kept: inner{"5", "6"}, Amounts: []decimal.Decimal{decimal.New(7, 0)}, Number: 8, Old: true,
+	}
+	text, words := packed(&want)
+	shape := pack.Shape(reflect.TypeOf(want))
+
+	type changed struct{ Number string }
+	// As if the type were called the same in the next program.
+	renamed := strings.ReplaceAll(shape, "pack_test.before", "pack_test.changed")
+	_, err := pack.NewUnpacker(reflect.TypeFor[changed](), renamed)
+	require.EqualError(t, err, "pack: a string can't be read from a int")
+
+	type kept struct {
+		New    string
+		Kept   inner
+		Number int
+	}
+	renamed = strings.ReplaceAll(shape, "pack_test.before", "pack_test.kept")
+	u, err := pack.NewUnpacker(reflect.TypeFor[kept](), renamed)
+	require.NoError(t, err)
+	var got kept
+	require.NoError(t, u.Unpack(text, words.From(0), &got))
+	assert.Equal(t, kept{Kept: want.Kept, Number: 8}, got)
+}
+
+func TestAShapeThatCannotBeReadIsRefused(t *testing.T) {
+	for shape, why := range map[string]string{
+		"":                                     "the record is a , not a pack_test.money",
+		"record.Claim A=text":                  "the record is a record.Claim, not a pack_test.money",
+		"pack_test.money A":                    `"A" is no field of a shape`,
+		"pack_test.money A=record.Gone":        "the shape does not say what a record.Gone is",
+		"pack_test.money Amount=text":          "a decimal.Decimal can't be read from a text",
+		"pack_test.money A=text\n\nx.Y A=text": "a line of the shape is empty",
+	} {
+		_, err := pack.NewUnpacker(reflect.TypeFor[money](), shape)
+		assert.EqualError(t, err, "pack: "+why)
+	}
+}
+
+func TestABrokenRecordIsRefused(t *testing.T) {
+	full := &record.Claim{Account: "A1", Charge: decimal.New(125, -1), Lines: []record.ServiceLine{{Number: 1, Pointers: []int{1, 2}}}}
+	text, words := packed(full)
+	of := reflect.TypeFor[record.Claim]()
+	u, err := pack.NewUnpacker(of, pack.Shape(of))
+	require.NoError(t, err)
+	for n := range text {
+		assert.ErrorIs(t, u.Unpack(text[:n], words.From(0), new(record.Claim)), pack.ErrBroken, "cut off at %d", n)
+	}
+	require.ErrorIs(t, u.Unpack(append(slices.Clone(text), 0), words.From(0), new(record.Claim)), pack.ErrBroken)
+	rapid.Check(t, func(t *rapid.T) { // no bytes make it panic
+		_ = u.Unpack(rapid.SliceOf(rapid.Byte()).Draw(t, "bytes"), nil, new(record.Claim))
+	})
+	_, err = pack.ShapeOf(nil)
+	require.ErrorIs(t, err, pack.ErrBroken)
+}
+
+func TestAPackerRefusesATypeThatItDoesNotKnow(t *testing.T) {
+	assert.PanicsWithValue(t, "pack: no record can hold a map[string]int", func() { pack.Shape(reflect.TypeFor[struct{ M map[string]int }]()) })
+}
+
+func TestAnyRecordIsReadBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		want := record.Claim{
+			Account: rapid.String().Draw(t, "text"), FixedFormat: rapid.SliceOfN(rapid.String(), 1, 3).Draw(t, "texts"),
+			Received: record.Date(rapid.Int32().Draw(t, "date")), Encounter: rapid.Bool().Draw(t, "bool"),
+			Charge: decimal.New(rapid.Int64().Draw(t, "coefficient"), rapid.Int32Range(-200, 200).Draw(t, "exponent")),
+			Source: record.Source{Offset: rapid.Int64().Draw(t, "offset")},
+		}
+		text, words := packed(&want)
+		var got record.Claim
+		unpacked(t, text, words, &got)
+		assert.True(t, want.Charge.Equal(got.Charge))
+		want.Charge, got.Charge = decimal.Zero, decimal.Zero
+		assert.Equal(t, want, got)
+	})
+}
+
+func BenchmarkAppend(b *testing.B) {
+	full := claim()
+	p := pack.NewPacker(reflect.TypeFor[record.Claim](), new(pack.Words), reflect.TypeFor[record.ClaimProvider]())
+	var text []byte
+	b.ReportAllocs()
+	for b.Loop() {
+		text = p.Append(text[:0], 1, full)
+	}
+	b.SetBytes(int64(len(text)))
+}
+
+func BenchmarkUnpack(b *testing.B) {
+	text, words := packed(claim())
+	of := reflect.TypeFor[record.Claim]()
+	u, err := pack.NewUnpacker(of, pack.Shape(of))
+	require.NoError(b, err)
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		require.NoError(b, u.Unpack(text, words.From(0), new(record.Claim)))
+	}
+}
+
+// claim is as long as many are.
+func claim() *record.Claim {
+	address := record.Address{Lines: []string{"104 DUNE AVENUE"}, City: "OAKHOLLOW", State: "CA", ZIP: "90919"}
+	patient := record.Person{ID: "WV10004429", IDQualifier: "MI", Name: record.PersonName{Last: "RANLOW", First: "CARNIA"}, BirthDate: 20160310, Sex: "F", Address: address}
+	line := record.ServiceLine{
+		Number: 1, Procedure: record.Procedure{Qualifier: "HC", Code: "99212"}, Charge: decimal.New(143, 0), Units: decimal.New(1, 0),
+		UnitBasis: "UN", Dates: record.Span{From: 20251228, To: 20251228}, Pointers: []int{1},
+	}
+	return &record.Claim{
+		Control: "26041000302", Kind: record.Professional, Source: record.Source{File: "a.x12", Set: "0001", Segment: 302}, Received: 20260210,
+		Account: "0016-9000302", Charge: decimal.New(143, 0), Place: "11", Frequency: "1", PayerID: "77002", Position: "P",
+		Subscriber: patient, Patient: patient, Relationship: "18",
+		Billing:   record.ClaimProvider{Role: "85", NPI: "2000000168", Name: record.PersonName{Last: "DERINFIELD FAMILY PRACTICE"}, Organization: true, TIN: "780000016", Address: address},
+		Providers: []record.ClaimProvider{{Role: "82", NPI: "2000000192", Name: record.PersonName{Last: "QUINMARIDGE", First: "PERLYN"}}},
+		Diagnoses: []record.Diagnosis{{Qualifier: "ABK", Code: "J069"}}, Lines: []record.ServiceLine{line, line},
+	}
+}
