@@ -130,7 +130,7 @@ func everyNoticeAgrees(t *testing.T, database, dir string) int {
 	require.NoError(t, err)
 	defer s.Close()
 	n := 0
-	for v, err := range s.Claims(ctx) {
+	for v, err := range s.Claims(ctx, nil) {
 		require.NoError(t, err)
 		d := v.Decision
 		notice, err := noticeOf(ctx, s, hmo, v.Claim.Control)

@@ -13,7 +13,7 @@ import (
 // tell adds what the database holds to the report: what was committed, and
 // nothing else.
 func tell(ctx context.Context, database *store.Store, night *report.Night) error {
-	for v, err := range database.Claims(ctx) {
+	for v, err := range database.Claims(ctx, func(v store.ClaimVersion) bool { return !isPrior(v) && night.Tells() }) {
 		if err != nil {
 			return err
 		}

@@ -150,10 +150,14 @@ func (n *Night) AddRejection(claim *record.Claim, reasons []record.Rejection) {
 	n.addStory(ClaimStory{Claim: claim, Rejections: reasons})
 }
 
+// Tells reports whether the page tells the story of the claim that is added next.
+// Of the claims after that no trace is needed.
+func (n *Night) Tells() bool { return len(n.stories) < n.pageLimit() }
+
 func (n *Night) addStory(s ClaimStory) {
 	n.sums.addClaim(s)
 	n.rows = append(n.rows, rowOf(s))
-	if len(n.stories) < n.pageLimit() {
+	if n.Tells() {
 		n.stories = append(n.stories, s)
 	}
 }

@@ -16,7 +16,7 @@ var (
 		`SELECT d.claim FROM decisions d JOIN claims c ON c.control = d.claim
 		 WHERE d.id = (SELECT min(id) FROM decisions
 		                WHERE id > (SELECT max(id) FROM decisions WHERE claim = ?1 AND status = '22'))
-		   AND json_extract(c.body, '$.OriginalControl') = ?1`}
+		   AND c.original = ?1`}
 	selectStoodAt = &statement{"read counter as of a decision",
 		`SELECT c.opening + coalesce((SELECT sum(p.amount) FROM postings p
 		                               WHERE p.counter = c.id AND p.decision <= (SELECT id FROM decisions WHERE claim = ? AND version = ?)), 0)

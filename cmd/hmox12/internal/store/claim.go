@@ -9,8 +9,8 @@ import (
 var (
 	insertClaim = &statement{"add claim",
 		`INSERT INTO claims (control, interchange, transaction_set, segment, byte_offset, member, billing, account, kind,
-		                     frequency, charge, first_service, last_service, received, body)
-		 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`}
+		                     frequency, original, charge, first_service, last_service, received, body)
+		 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`}
 	selectClaimByPlace = &statement{"find claim by place",
 		`SELECT control FROM claims WHERE interchange = ? AND transaction_set = ? AND segment = ?`}
 )
@@ -25,9 +25,13 @@ func (t *transaction) AddClaim(interchange InterchangeID, c *record.Claim) error
 	if member == "" {
 		member = c.Subscriber.ID
 	}
+	packed, err := t.pack(c)
+	if err != nil {
+		return err
+	}
 	_, err = t.exec(insertClaim, c.Control, int64(interchange), c.Source.Set, c.Source.Segment, c.Source.Offset, member,
-		c.Billing.NPI, c.Account, string(c.Kind), c.Frequency, charge, int64(c.FirstDate()), int64(c.LastDate()),
-		int64(c.Received), body(c))
+		c.Billing.NPI, c.Account, string(c.Kind), c.Frequency, c.OriginalControl, charge, int64(c.FirstDate()), int64(c.LastDate()),
+		int64(c.Received), packed)
 	switch {
 	case violates(err, "claims.control"):
 		return fmt.Errorf("store: claim %s: %w: the control number is taken", c.Control, ErrDuplicateClaim)

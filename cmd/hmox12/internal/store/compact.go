@@ -13,9 +13,8 @@ import (
 )
 
 // A body is a record as JSON that encoding/json reads back. Fields that are
-// zero, empty or nil are left out: of a claim's hundred fields a handful are
-// set, and a body is written for every claim and decision. Bytes that are not
-// UTF-8 become U+FFFD, as in any JSON.
+// zero, empty or nil are left out. Bytes that are not UTF-8 become U+FFFD, as in
+// any JSON. What is written for every claim is packed instead, see pack.
 
 // body returns a record as compact JSON.
 func body(record any) string {

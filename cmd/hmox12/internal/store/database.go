@@ -98,8 +98,8 @@ type Tx interface {
 	// in the order in which they were decided.
 	Standing(by StandingBy, days record.Span) ([]StandingRef, error)
 
-	// StandingClaim returns a claim with the decision that stands about it, nil when
-	// none does: it waits, is void or reversed.
+	// StandingClaim returns a claim with the decision that stands about it, without its
+	// trace; nil when none does: it waits, is void or reversed.
 	StandingClaim(control string) (*StandingClaim, error)
 
 	// AddHindsight records that claims were looked at again for a change that the book
@@ -128,7 +128,8 @@ type Tx interface {
 
 	// Unpaid returns the claim versions that wait for a remittance: payee (the
 	// billing provider's PayeeID) by payee, and for each in the order in which they were
-	// decided. They may be paid while the loop is under way. It ends after an error.
+	// decided. Decisions come without their trace. They may be paid while the loop is
+	// under way. It ends after an error.
 	Unpaid() iter.Seq2[ClaimVersion, error]
 
 	// BalanceForward returns what a payee (by PayeeID) owes since its last remittance, and the

@@ -12,8 +12,8 @@ import (
 
 var (
 	insertDecision = &statement{"add decision",
-		`INSERT INTO decisions (claim, version, outcome, status, code, member, payee, decided, charge, paid, patient, body)
-		 VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?)`}
+		`INSERT INTO decisions (claim, version, outcome, status, code, member, payee, decided, charge, paid, patient, corrects, body, trace)
+		 VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?)`}
 	selectLastVersion = &statement{"find last version",
 		`SELECT version FROM decisions WHERE claim = ? ORDER BY version DESC LIMIT 1`}
 	insertLine = &statement{"add decision line",
@@ -68,9 +68,17 @@ func (t *transaction) addVersion(version int, d *record.Decision) (id int64, err
 		return 0, fmt.Errorf("store: totals of claim %s: %w", d.Control, err)
 	}
 	alone := *d
-	alone.Reversal = nil
+	alone.Reversal, alone.Trace = nil, nil
+	packed, err := t.pack(&alone)
+	if err != nil {
+		return 0, err
+	}
+	steps, err := t.pack(&trace{d.Trace})
+	if err != nil {
+		return 0, err
+	}
 	result, err := t.exec(insertDecision, d.Control, version, string(d.Outcome), string(d.Status), d.Claim.String(), d.Member,
-		d.Payee, int64(d.Decided), money[0], money[1], money[2], body(&alone))
+		d.Payee, int64(d.Decided), money[0], money[1], money[2], d.Corrects, packed, steps)
 	switch {
 	case violates(err, "decisions.version"):
 		err = ErrDuplicateDecision

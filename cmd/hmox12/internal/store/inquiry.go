@@ -34,8 +34,12 @@ func (t *transaction) AddInquiry(interchange InterchangeID, a *record.Eligibilit
 	if traces := slices.Concat(q.DependentTraces, q.SubscriberTraces); len(traces) > 0 {
 		trace = traces[0].Number
 	}
-	_, err := t.exec(insertInquiry, int64(interchange), q.Source.Set, q.Source.Segment, q.Receiver.NPI, trace, member,
-		int64(q.Received), rejection, body(a))
+	packed, err := t.pack(a)
+	if err != nil {
+		return err
+	}
+	_, err = t.exec(insertInquiry, int64(interchange), q.Source.Set, q.Source.Segment, q.Receiver.NPI, trace, member,
+		int64(q.Received), rejection, packed)
 	if violates(err, "inquiries.segment") {
 		return fmt.Errorf("store: inquiry at segment %d of set %s: %w", q.Source.Segment, q.Source.Set, ErrDuplicateInquiry)
 	}
@@ -70,13 +74,13 @@ func (s *Store) FindInquiry(ctx context.Context, trace string) ([]*record.Eligib
 }
 
 func (s *Store) inquiries(ctx context.Context, q *statement, args []any, each func(*record.EligibilityAnswer) error) error {
-	return s.read(ctx, s.readers, q, args, func(rows *sql.Rows) error {
-		var text sql.RawBytes
-		if err := rows.Scan(&text); err != nil {
+	return s.readPacked(ctx, q, args, func(rows *sql.Rows, known view) error {
+		var packed sql.RawBytes
+		if err := rows.Scan(&packed); err != nil {
 			return err
 		}
 		a := new(record.EligibilityAnswer)
-		if err := readBody(text, a); err != nil {
+		if err := known.unpack(packed, a); err != nil {
 			return err
 		}
 		return each(a)

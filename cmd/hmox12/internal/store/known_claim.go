@@ -18,7 +18,7 @@ const (
 	selectKnown = `SELECT c.body, d.body, coalesce(r.trace, ''), coalesce(r.method, ''), coalesce(r.effective, 0), coalesce(
 		(SELECT later.control FROM claims later CROSS JOIN decisions n ON n.claim = later.control
 		  WHERE d.status = '22' AND later.frequency IN ('7', '8') AND later.original = c.control
-		    AND n.body ->> '$.Corrects' = c.control
+		    AND n.corrects = c.control
 		  ORDER BY +n.id DESC LIMIT 1), '')
 		FROM claims c LEFT JOIN decisions d ON d.claim = c.control
 		 AND d.version = (SELECT max(version) FROM decisions WHERE claim = c.control)
@@ -46,7 +46,7 @@ func (l *ledger) KnownClaim(control string) *record.KnownClaim {
 	}
 	var known *record.KnownClaim
 	err := l.tx.query(selectKnownClaim, []any{control}, func(rows *sql.Rows) (err error) {
-		known, err = scanKnownClaim(rows)
+		known, err = l.tx.scanKnownClaim(rows)
 		return err
 	})
 	return answer(l, known, err)
@@ -71,7 +71,7 @@ func (l *ledger) KnownClaims(member, account string, dates record.Span) iter.Seq
 			return err
 		}
 		err := l.tx.query(selectKnownClaims, []any{member, account, int64(dates.From), int64(to)}, func(rows *sql.Rows) error {
-			return pass(scanKnownClaim(rows))
+			return pass(l.tx.scanKnownClaim(rows))
 		})
 		if err == nil && more {
 			err = l.tx.query(selectRejectedOfMember, []any{member, account}, func(rows *sql.Rows) error {
@@ -89,7 +89,7 @@ func (l *ledger) KnownClaims(member, account string, dates record.Span) iter.Seq
 }
 
 // scanKnownClaim reads a row of selectKnown.
-func scanKnownClaim(rows *sql.Rows) (*record.KnownClaim, error) {
+func (t *transaction) scanKnownClaim(rows *sql.Rows) (*record.KnownClaim, error) {
 	var k record.KnownClaim
 	var claim, decision sql.RawBytes
 	var effective int64
@@ -98,7 +98,7 @@ func scanKnownClaim(rows *sql.Rows) (*record.KnownClaim, error) {
 	}
 	k.Payment.Effective = record.Date(effective)
 	var v ClaimVersion
-	err := v.read(claim, decision)
+	err := v.read(t.view(), claim, decision)
 	k.Claim, k.Decision = v.Claim, v.Decision
 	return &k, err
 }

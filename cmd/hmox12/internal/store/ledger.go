@@ -71,7 +71,7 @@ func (l *ledger) PriorLines(member string, dates record.Span) []record.PriorLine
 	return answer(l, lines, err)
 }
 
-// Claim implements adjudicate.Ledger. It returns the last version.
+// Claim implements adjudicate.Ledger. It returns the last version, without its trace.
 func (l *ledger) Claim(control string) *record.Decision {
 	if l.err != nil {
 		return nil
@@ -91,7 +91,7 @@ func answer[T any](l *ledger, value T, err error) T {
 }
 
 // lastDecision returns the last version of what was decided about a claim, nil
-// when there is none.
+// when there is none. It has no trace.
 func (t *transaction) lastDecision(control string) (*record.Decision, error) {
 	var text []byte
 	found, err := t.one(selectLastDecision, []any{control}, &text)
@@ -99,5 +99,5 @@ func (t *transaction) lastDecision(control string) (*record.Decision, error) {
 		return nil, err
 	}
 	d := new(record.Decision)
-	return d, readBody(text, d)
+	return d, t.view().unpack(text, d)
 }

@@ -256,7 +256,7 @@ func TestClaimsAreFoundByOurNumberAndByTheProviders(t *testing.T) {
 	assert.Empty(t, found)
 
 	var seen []string
-	for v, err := range s.Claims(ctx) {
+	for v, err := range s.Claims(ctx, store.Traced) {
 		require.NoError(t, err)
 		seen = append(seen, v.Claim.Control)
 		if len(seen) == 2 {
@@ -265,7 +265,7 @@ func TestClaimsAreFoundByOurNumberAndByTheProviders(t *testing.T) {
 	}
 	assert.Equal(t, []string{"C1", "C2"}, seen)
 
-	for _, err := range s.Claims(ended()) {
+	for _, err := range s.Claims(ended(), nil) {
 		require.ErrorIs(t, err, context.Canceled)
 	}
 }

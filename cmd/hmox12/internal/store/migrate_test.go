@@ -6,10 +6,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/pack"
+	"github.com/hmox12/hmox12/mapping/record"
 )
 
 func TestEachEarlierVersionBecomesTheSameSchema(t *testing.T) {
@@ -38,11 +42,13 @@ func TestDecisionsMadeBeforeTheSchemaKnewPaymentsWaitForOne(t *testing.T) {
 	db, err := sql.Open("sqlite", path)
 	require.NoError(t, err)
 	_, err = db.Exec(`
+		INSERT INTO shapes VALUES (1, ?), (2, ?);
 		INSERT INTO files VALUES (1, 'f', zeroblob(32), 20261123, 0);
 		INSERT INTO interchanges VALUES (1, 1, 'ZZ', 'S', 'ZZ', 'R', '1', 'P', 'A', '000');
-		INSERT INTO claims VALUES (1, 'C1', 1, '1', 1, 0, '', 'P', '', 'dental', '1', 0, 0, 0, 0, '{}');
-		INSERT INTO decisions (id, claim, version, outcome, status, code, payee, decided, charge, paid, patient, body)
-		VALUES (1, 'C1', 1, 'pended', '1', '', 'P', 0, 0, 0, 0, '{}'), (2, 'C1', 2, 'paid', '1', '', 'P', 0, 0, 0, 0, '{}')`)
+		INSERT INTO claims VALUES (1, 'C1', 1, '1', 1, 0, '', 'P', '', 'dental', '1', '', 0, 0, 0, 0, x'0100');
+		INSERT INTO decisions (id, claim, version, outcome, status, code, payee, decided, charge, paid, patient, corrects, body, trace)
+		VALUES (1, 'C1', 1, 'pended', '1', '', 'P', 0, 0, 0, 0, '', x'0200', x''), (2, 'C1', 2, 'paid', '1', '', 'P', 0, 0, 0, 0, '', x'0200', x'')`,
+		pack.Shape(reflect.TypeFor[record.Claim]()), pack.Shape(reflect.TypeFor[record.Decision]()))
 	require.NoError(t, err)
 	require.NoError(t, db.Close())
 

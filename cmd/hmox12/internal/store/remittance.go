@@ -49,7 +49,7 @@ func (t *transaction) Unpaid() iter.Seq2[ClaimVersion, error] {
 					return err
 				}
 				page = append(page, v)
-				return page[len(page)-1].read(claim, decided)
+				return page[len(page)-1].read(t.view(), claim, decided)
 			})
 			if err != nil {
 				yield(ClaimVersion{}, err)

@@ -131,7 +131,7 @@ func (t *transaction) StandingClaim(control string) (*StandingClaim, error) {
 			return err
 		}
 		s.Paid, found = record.Date(paid), s
-		return s.read(claim, decision)
+		return s.read(t.view(), claim, decision)
 	})
 	return found, err
 }

@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"reflect"
 
 	_ "modernc.org/sqlite" // the driver named sqlite
+
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/pack"
 )
 
 // Options change how a database is opened.
@@ -29,12 +32,14 @@ type Store struct {
 	writers *sql.DB       // one connection
 	readers *sql.DB       // connections that can't write
 	writer  *writer       // nil until the first Begin, and after it broke
+	reading reading
 }
 
 // writer is the one connection that writes, with its prepared statements.
 type writer struct {
 	conn     *sql.Conn
 	prepared map[*statement]*sql.Stmt
+	packing
 }
 
 // Open opens the database in a file, creates it if there is none, and brings its
@@ -133,7 +138,10 @@ func (s *Store) connect(ctx context.Context) error {
 	return s.run("connect", func() error {
 		conn, err := s.writers.Conn(ctx)
 		if err == nil {
-			s.writer = &writer{conn: conn, prepared: make(map[*statement]*sql.Stmt)}
+			s.writer = &writer{
+				conn: conn, prepared: make(map[*statement]*sql.Stmt),
+				packing: packing{packers: make(map[reflect.Type]*pack.Packer)},
+			}
 		}
 		return err
 	})

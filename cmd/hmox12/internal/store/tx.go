@@ -19,6 +19,7 @@ type transaction struct {
 	counters   map[counterKey]*counter // as the database has them
 	numbers    map[string]int64        // last control numbers, of sequences in use
 	enrolled   enrolled                // whether any record of a member is stored
+	began      mark                    // what packed records referred to then
 }
 
 // Begin starts a transaction when the one before has ended. It ends when the
@@ -44,6 +45,11 @@ func (s *Store) Begin(ctx context.Context) (Tx, error) {
 		<-s.writing
 		return nil, err
 	}
+	if err := t.loadLexicon(); err != nil {
+		_ = t.Rollback()
+		return nil, err
+	}
+	t.began = s.writer.mark()
 	return t, nil
 }
 
@@ -94,6 +100,7 @@ func (t *transaction) Rollback() error {
 	if t.done {
 		return nil
 	}
+	t.store.writer.back(t.began)
 	err := t.store.run("rollback", func() error { return t.say("ROLLBACK") })
 	if err != nil {
 		// Closing the connection undoes what it had open, too.
@@ -112,6 +119,7 @@ func (t *transaction) end() {
 type savepoint struct {
 	tx    *transaction
 	depth int
+	began mark
 }
 
 // Savepoint implements Tx.
@@ -119,7 +127,7 @@ func (t *transaction) Savepoint() (Savepoint, error) {
 	if err := t.writeControlNumbers(); err != nil {
 		return nil, err
 	}
-	p := &savepoint{tx: t, depth: t.savepoints + 1}
+	p := &savepoint{tx: t, depth: t.savepoints + 1, began: t.store.writer.mark()}
 	err := t.run("savepoint", func() error { return t.say(fmt.Sprintf("SAVEPOINT s%d", p.depth)) })
 	if err != nil {
 		return nil, err
@@ -151,6 +159,7 @@ func (p *savepoint) Rollback() error {
 	clear(t.counters)
 	clear(t.numbers)
 	t.enrolled = enrolledUnknown
+	t.store.writer.back(p.began)
 	err := t.store.run("roll back to savepoint", func() error {
 		return t.say(fmt.Sprintf("ROLLBACK TO s%d; RELEASE s%d", p.depth, p.depth))
 	})

@@ -16,27 +16,33 @@ type ClaimVersion struct {
 	Trace    string           // of the remittance that carries it; empty while none does
 }
 
-// read fills the claim and the decision from their bodies.
-func (v *ClaimVersion) read(claim, decision []byte) error {
+// read fills the claim and the decision, without its trace, from their bodies.
+func (v *ClaimVersion) read(known view, claim, decision []byte) error {
 	v.Claim = new(record.Claim)
-	if err := readBody(claim, v.Claim); err != nil || decision == nil {
+	if err := known.unpack(claim, v.Claim); err != nil || decision == nil {
 		return err
 	}
 	v.Decision = new(record.Decision)
-	return readBody(decision, v.Decision)
+	return known.unpack(decision, v.Decision)
 }
 
 // scan reads a row of selectVersions.
-func (v *ClaimVersion) scan(rows *sql.Rows) error {
-	var claim, decision sql.RawBytes
-	if err := rows.Scan(&claim, &v.Version, &decision, &v.Trace); err != nil {
+func (v *ClaimVersion) scan(rows *sql.Rows, known view, traced func(ClaimVersion) bool) error {
+	var claim, decision, steps sql.RawBytes
+	if err := rows.Scan(&claim, &v.Version, &decision, &steps, &v.Trace); err != nil {
 		return err
 	}
-	return v.read(claim, decision)
+	if err := v.read(known, claim, decision); err != nil || v.Decision == nil || traced == nil || !traced(*v) {
+		return err
+	}
+	var t trace
+	err := known.unpack(steps, &t)
+	v.Decision.Trace = t.Steps
+	return err
 }
 
 const (
-	selectVersions = `SELECT c.body, coalesce(d.version, 0), d.body, coalesce(r.trace, '')
+	selectVersions = `SELECT c.body, coalesce(d.version, 0), d.body, d.trace, coalesce(r.trace, '')
 		FROM claims c LEFT JOIN decisions d ON d.claim = c.control
 		LEFT JOIN remittance_claims p ON p.decision = d.id LEFT JOIN remittances r ON r.id = p.remittance`
 	// onlyLast keeps the last version of each claim.
@@ -54,11 +60,15 @@ var (
 		selectVersions + ` WHERE c.control = ? ORDER BY d.version`}
 )
 
+// Traced has every decision come with its trace.
+func Traced(ClaimVersion) bool { return true }
+
 // Claims returns every claim with its last version, in the order they were
-// recorded. It ends after an error.
-func (s *Store) Claims(ctx context.Context) iter.Seq2[ClaimVersion, error] {
+// recorded. A decision comes with its trace where traced, which is told of the
+// version without it, says so; none where that is nil. It ends after an error.
+func (s *Store) Claims(ctx context.Context, traced func(ClaimVersion) bool) iter.Seq2[ClaimVersion, error] {
 	return func(yield func(ClaimVersion, error) bool) {
-		err := s.versions(ctx, selectClaims, nil, func(v ClaimVersion) error {
+		err := s.versions(ctx, selectClaims, nil, traced, func(v ClaimVersion) error {
 			if !yield(v, nil) {
 				return errEnough
 			}
@@ -88,17 +98,17 @@ func (s *Store) History(ctx context.Context, control string) ([]ClaimVersion, er
 
 func (s *Store) gather(ctx context.Context, q *statement, number string) ([]ClaimVersion, error) {
 	var all []ClaimVersion
-	err := s.versions(ctx, q, []any{number}, func(v ClaimVersion) error {
+	err := s.versions(ctx, q, []any{number}, Traced, func(v ClaimVersion) error {
 		all = append(all, v)
 		return nil
 	})
 	return all, err
 }
 
-func (s *Store) versions(ctx context.Context, q *statement, args []any, each func(ClaimVersion) error) error {
-	return s.read(ctx, s.readers, q, args, func(rows *sql.Rows) error {
+func (s *Store) versions(ctx context.Context, q *statement, args []any, traced func(ClaimVersion) bool, each func(ClaimVersion) error) error {
+	return s.readPacked(ctx, q, args, func(rows *sql.Rows, known view) error {
 		var v ClaimVersion
-		if err := v.scan(rows); err != nil {
+		if err := v.scan(rows, known, traced); err != nil {
 			return err
 		}
 		return each(v)

@@ -1,7 +1,19 @@
 -- Claims as submitted, and each version of what was decided about them.
 --
--- A body is the whole record as JSON. The columns beside it are what is searched
--- and summed.
+-- A body is the whole record, packed (package pack). The columns beside it are what
+-- is searched and summed.
+
+-- What packed records refer to: the fields that they were written with, and texts
+-- that occur in many of them.
+CREATE TABLE shapes (
+    id    INTEGER PRIMARY KEY, -- from 1
+    shape TEXT    NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE words (
+    id   INTEGER PRIMARY KEY, -- from 0
+    word TEXT    NOT NULL
+) STRICT;
 
 CREATE TABLE claims (
     id              INTEGER PRIMARY KEY,
@@ -15,11 +27,12 @@ CREATE TABLE claims (
     account         TEXT    NOT NULL, -- CLM01
     kind            TEXT    NOT NULL CHECK (kind IN ('professional', 'institutional', 'dental')),
     frequency       TEXT    NOT NULL, -- CLM05-3
+    original        TEXT    NOT NULL, -- REF*F8: the claim that this one is about
     charge          INTEGER NOT NULL,
     first_service   INTEGER NOT NULL,
     last_service    INTEGER NOT NULL,
     received        INTEGER NOT NULL,
-    body            TEXT    NOT NULL,
+    body            BLOB    NOT NULL,
     UNIQUE (interchange, transaction_set, segment) -- one submission, one claim
 ) STRICT;
 
@@ -38,20 +51,22 @@ BEGIN
 END;
 
 CREATE TABLE decisions (
-    id      INTEGER PRIMARY KEY, -- in the order they were made
-    claim   TEXT    NOT NULL REFERENCES claims (control),
-    version INTEGER NOT NULL CHECK (version >= 1),
-    outcome TEXT    NOT NULL CHECK (outcome IN ('paid', 'processed', 'denied', 'forwarded', 'pended', 'encounter', 'voided')),
-    status  TEXT    NOT NULL, -- CLP02
-    code    TEXT    NOT NULL, -- 277 category, code and entity
-    member  TEXT,             -- who the patient is; NULL when nobody
-    payee   TEXT    NOT NULL, -- NPI
-    decided INTEGER NOT NULL,
-    charge  INTEGER NOT NULL,
-    paid    INTEGER NOT NULL,
-    patient INTEGER NOT NULL,
-    remits  INTEGER GENERATED ALWAYS AS (outcome IN ('paid', 'processed', 'denied', 'forwarded')) VIRTUAL,
-    body    TEXT    NOT NULL,
+    id       INTEGER PRIMARY KEY, -- in the order they were made
+    claim    TEXT    NOT NULL REFERENCES claims (control),
+    version  INTEGER NOT NULL CHECK (version >= 1),
+    outcome  TEXT    NOT NULL CHECK (outcome IN ('paid', 'processed', 'denied', 'forwarded', 'pended', 'encounter', 'voided')),
+    status   TEXT    NOT NULL, -- CLP02
+    code     TEXT    NOT NULL, -- 277 category, code and entity
+    member   TEXT,             -- who the patient is; NULL when nobody
+    payee    TEXT    NOT NULL, -- NPI
+    decided  INTEGER NOT NULL,
+    charge   INTEGER NOT NULL,
+    paid     INTEGER NOT NULL,
+    patient  INTEGER NOT NULL,
+    corrects TEXT    NOT NULL, -- the claim that was taken back for this one
+    remits   INTEGER GENERATED ALWAYS AS (outcome IN ('paid', 'processed', 'denied', 'forwarded')) VIRTUAL,
+    body     BLOB    NOT NULL, -- without its trace
+    trace    BLOB    NOT NULL,
     UNIQUE (claim, version),
     CONSTRAINT only_reversals_are_negative CHECK (status = '22' OR (paid >= 0 AND patient >= 0))
 ) STRICT;

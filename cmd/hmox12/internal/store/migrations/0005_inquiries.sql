@@ -9,6 +9,6 @@ CREATE TABLE inquiries (
     member          TEXT,             -- who was found; NULL when nobody
     received        INTEGER NOT NULL,
     rejection       TEXT    NOT NULL, -- AAA03 of the first rejection; empty when answered
-    body            TEXT    NOT NULL,
+    body            BLOB    NOT NULL, -- packed
     UNIQUE (interchange, transaction_set, segment)
 ) STRICT;

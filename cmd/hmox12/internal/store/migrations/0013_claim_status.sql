@@ -18,9 +18,7 @@ CREATE TABLE status_inquiries (
 CREATE INDEX claims_by_member ON claims (member, first_service);
 CREATE INDEX decisions_by_member ON decisions (member) WHERE member IS NOT NULL;
 
--- Which claims are about another one (REF*F8).
-ALTER TABLE claims ADD COLUMN original TEXT GENERATED ALWAYS AS (body ->> '$.OriginalControl') VIRTUAL;
-
+-- Which claims are about another one.
 CREATE INDEX claims_by_original ON claims (original) WHERE frequency IN ('7', '8');
 
 ALTER TABLE rejected_claims ADD COLUMN member TEXT
