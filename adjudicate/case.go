@@ -13,6 +13,7 @@ type claimCase struct {
 	ledger Ledger
 	today  record.Date
 	opts   Options
+	asked  asked // of the ledger about the member
 	claim  *record.Claim
 	whole  bool // a stay: its one line is the claim
 	lines  []*lineCase

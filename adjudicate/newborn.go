@@ -95,7 +95,7 @@ func sameChild(a, b string) bool {
 // priorLines returns the patient's lines decided before with a date of service in
 // the span: of a newborn its own and not its mother's or its siblings'.
 func (c *claimCase) priorLines(dates record.Span) []record.PriorLine {
-	lines := c.ledger.PriorLines(c.member.ID, dates)
+	lines := c.memberLines(dates)
 	others := func(p record.PriorLine) bool { return !sameChild(p.Newborn, c.child) }
 	if !slices.ContainsFunc(lines, others) { // as nearly always
 		return lines

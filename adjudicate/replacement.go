@@ -53,7 +53,7 @@ func replacement(c *claimCase) finding {
 		return withdrawn("The first claim is reversed; nothing is decided anew.").saw(looked)
 	}
 	c.reversal = Reverse(original, "N694", c.today)
-	c.ledger = without{c.ledger, original}
+	c.ledger, c.asked = without{c.ledger, original}, asked{}
 	return noted("Decided in the place of the first claim, as if that had never been.").saw(looked)
 }
 

@@ -112,7 +112,7 @@ func (c *claimCase) facilityOf(l *lineCase) facility {
 		}
 		return facility{looked: "facility " + npi}
 	}
-	for _, prior := range c.ledger.PriorLines(c.member.ID, record.Span{From: l.day(), To: l.day()}) {
+	for _, prior := range c.memberLines(record.Span{From: l.day(), To: l.day()}) {
 		billing := c.book.Provider(prior.Billing)
 		ofFacility := prior.Revenue != "" || billing != nil && isFacility(billing.Taxonomy)
 		if ofFacility && prior.State != record.LineWithdrawn && c.participates(prior.Billing, l) != nil {

@@ -139,16 +139,15 @@ func (r *Replay) replay(ctx context.Context, hmo *book.Book, inbound []string, t
 			r.Held++
 			r.Log.Error().Str("payee", payee).Err(why).Msg("not paid: the remittance was refused")
 		},
+		Paid: func(remittance *record.Remittance) {
+			night.AddRemittance(remittance)
+			if r.Paid != nil {
+				r.Paid(remittance)
+			}
+		},
 	}
-	paid, err := cycle.Run(ctx)
-	if err != nil {
+	if err := cycle.Run(ctx); err != nil {
 		return nil, fmt.Errorf("payment: %w", err)
-	}
-	for _, remittance := range paid {
-		night.AddRemittance(remittance)
-		if r.Paid != nil {
-			r.Paid(remittance)
-		}
 	}
 	if err := tell(ctx, database, night); err != nil {
 		return nil, err

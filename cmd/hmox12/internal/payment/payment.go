@@ -42,14 +42,17 @@ type Cycle struct {
 	// or can't be written) and who is therefore not paid; the others are. Without
 	// it such a payee stops the cycle. The payee is named by NPI, or by a claim.
 	Hold func(payee string, why error)
+	// Paid, when set, is told of each payment when it is made; nothing is kept of its
+	// claims. Where Run returns an error, none of them took place.
+	Paid func(*record.Remittance)
 }
 
-// Run pays every payee for whom decisions wait, and returns the remittances. An
-// error means that nobody was paid.
-func (c *Cycle) Run(ctx context.Context) (paid []*record.Remittance, err error) {
+// Run pays every payee for whom decisions wait. An error means that nobody was
+// paid.
+func (c *Cycle) Run(ctx context.Context) (err error) {
 	tx, err := c.Store.Begin(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer func() { _ = tx.Rollback() }()
 	r := &run{Cycle: c, tx: tx}
@@ -60,30 +63,31 @@ func (c *Cycle) Run(ctx context.Context) (paid []*record.Remittance, err error) 
 	}()
 	owed, err := r.due()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := r.payOwed(owed); err != nil {
-		return nil, err
+		return err
 	}
 	var batch []store.ClaimVersion
 	for waiting, err := range tx.Unpaid() {
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if len(batch) > 0 && payee(batch[0]) != payee(waiting) {
 			if err := r.pay(batch); err != nil {
-				return nil, err
+				return err
 			}
+			clear(batch) // or it would hold what was paid
 			batch = batch[:0]
 		}
 		batch = append(batch, waiting)
 	}
 	if len(batch) > 0 {
 		if err := r.pay(batch); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return r.paid, tx.Commit()
+	return tx.Commit()
 }
 
 func payee(v store.ClaimVersion) string { return v.Claim.Billing.PayeeID() }
@@ -92,7 +96,7 @@ func payee(v store.ClaimVersion) string { return v.Claim.Billing.PayeeID() }
 type run struct {
 	*Cycle
 	tx         store.Tx
-	paid       []*record.Remittance
+	made       *record.Remittance // the last one
 	kept       []*outbox.Draft
 	recoveries map[string][]*record.Payable // open, by payee
 	overpaid   map[string][]*record.Payable // capitation of members who were not due it, by payee
@@ -114,7 +118,13 @@ func (r *run) guarded(payee string, remit func() error) error {
 	why := remit()
 	switch {
 	case why == nil:
-		return before.Release()
+		if err := before.Release(); err != nil {
+			return err
+		}
+		if r.Paid != nil {
+			r.Paid(r.made)
+		}
+		return nil
 	case r.Hold == nil || !refused(why):
 		return why
 	}
@@ -181,7 +191,7 @@ func (r *run) send(m *record.Remittance, versions []int, settled []settlement) e
 	if err := r.write(m); err != nil {
 		return fmt.Errorf("835 of payment %s: %w", m.TraceNumber, err)
 	}
-	r.paid = append(r.paid, m)
+	r.made = m
 	return nil
 }
 
