@@ -35,6 +35,9 @@ const (
 	SummaryFile    = "summary.json"
 )
 
+// rowsFile holds the rows of SummaryFile until what stands before them is known.
+const rowsFile = SummaryFile + ".rows" + host.Partial
+
 // Replay is one night to replay.
 type Replay struct {
 	Files host.Files
@@ -100,7 +103,7 @@ var sidecars = []string{"-wal", "-shm"}
 
 // clear removes the files that were not moved to their places.
 func (r *Replay) clear() error {
-	names := []string{DatabaseFile + host.Partial, SummaryFile + host.Partial, ReportFile + host.Partial}
+	names := []string{rowsFile, DatabaseFile + host.Partial, SummaryFile + host.Partial, ReportFile + host.Partial}
 	for _, suffix := range sidecars {
 		names = append(names, DatabaseFile+host.Partial+suffix, DatabaseFile+suffix+host.Previous)
 	}
@@ -149,6 +152,12 @@ func (r *Replay) replay(ctx context.Context, hmo *book.Book, inbound []string, t
 	if err := cycle.Run(ctx); err != nil {
 		return nil, fmt.Errorf("payment: %w", err)
 	}
+	rows, err := r.Files.Create(r.path(rowsFile))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	night.KeepAside(rows)
 	if err := tell(ctx, database, night); err != nil {
 		return nil, err
 	}

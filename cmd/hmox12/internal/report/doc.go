@@ -6,8 +6,8 @@
 //
 // Values go in and text comes out. Nothing is opened and no clock is read, so
 // the same night gives the same bytes. A Night takes claims one at a time and
-// keeps a short row of each; whole claims are kept only as far as the page shows
-// them.
+// keeps a short row of each, in a file if it is given one; whole claims are kept only
+// as far as the page shows them.
 //
 // # Which numbers agree
 //

@@ -13,8 +13,8 @@ import (
 // summaryVersion is raised when the shape of summary.json changes.
 const summaryVersion = 2
 
-// JSON writes summary.json, described in the package documentation. Claims are
-// written one by one, each on a line of its own.
+// JSON writes summary.json, described in the package documentation. Each claim
+// stands on a line of its own.
 func (n *Night) JSON(w io.Writer) error {
 	head, err := json.MarshalIndent(n.summary(), "", "  ")
 	if err != nil {
@@ -23,18 +23,10 @@ func (n *Night) JSON(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	b.Write(head[:len(head)-len("\n}")])
 	b.WriteString(",\n  \"claims\": [")
-	for i := range n.rows {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		line, err := json.Marshal(jsonClaimOf(&n.rows[i]))
-		if err != nil {
-			return err
-		}
-		b.WriteString("\n    ")
-		b.Write(line)
+	if err := n.rows.copyTo(b); err != nil {
+		return err
 	}
-	if len(n.rows) > 0 {
+	if n.rows.rows > 0 {
 		b.WriteString("\n  ")
 	}
 	b.WriteString("]\n}\n")
@@ -286,19 +278,6 @@ type jsonAcknowledgment struct {
 	Reasons []string    `json:"reasons"`
 }
 
-type jsonClaim struct {
-	Control string         `json:"control"`
-	Account string         `json:"account"`
-	File    string         `json:"file"`
-	Outcome record.Outcome `json:"outcome"`
-	Status  string         `json:"status"`
-	Charge  amount         `json:"charge"`
-	Paid    amount         `json:"paid"`
-	Patient amount         `json:"patient"`
-	Model   record.Model   `json:"model"`
-	Reasons []string       `json:"reasons"`
-}
-
 func (n *Night) summary() *jsonSummary {
 	t := n.Totals()
 	s := &jsonSummary{
@@ -441,13 +420,6 @@ func jsonFileOf(f *File) jsonFile {
 		j.Findings = append(j.Findings, jsonFinding{x.Offset, x.Segment, x.Loop, x.Element, x.Code, x.Rejects, x.Message, x.Mend})
 	}
 	return j
-}
-
-func jsonClaimOf(r *claimRow) jsonClaim {
-	return jsonClaim{
-		r.Control, r.Account, r.File, r.Outcome, r.Status, amount(r.Charge), amount(r.Paid), amount(r.Patient),
-		modelKey(r.Model), listed(r.Reasons),
-	}
 }
 
 // listed makes no list an empty one.

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"io"
+
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -32,7 +34,7 @@ type Night struct {
 	sent             []Sent
 	unmatched        []Acknowledgment
 	stories          []ClaimStory
-	rows             []claimRow
+	rows             spool
 	sums             sums
 }
 
@@ -130,6 +132,10 @@ func (s ClaimStory) Model() record.Model {
 	return ""
 }
 
+// KeepAside has the rows of claims that JSON writes kept in a file that is empty,
+// not in memory. It comes before the first claim.
+func (n *Night) KeepAside(file io.ReadWriteSeeker) { n.rows.aside = file }
+
 // AddFile adds a file that came in.
 func (n *Night) AddFile(f File) {
 	n.files = append(n.files, f)
@@ -156,7 +162,8 @@ func (n *Night) Tells() bool { return len(n.stories) < n.pageLimit() }
 
 func (n *Night) addStory(s ClaimStory) {
 	n.sums.addClaim(s)
-	n.rows = append(n.rows, rowOf(s))
+	row := rowOf(s)
+	n.rows.add(&row)
 	if n.Tells() {
 		n.stories = append(n.stories, s)
 	}

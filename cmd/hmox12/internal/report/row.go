@@ -8,7 +8,7 @@ import (
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
-// claimRow is what the night keeps of every claim.
+// claimRow is what a night tells of every claim.
 type claimRow struct {
 	Control, Account, File string
 	Outcome                record.Outcome
