@@ -43,7 +43,7 @@ func filing(c *claimCase, l *lineCase) finding {
 	for i := range l.OtherPayers {
 		start = max(start, l.OtherPayers[i].Decided)
 	}
-	if original := c.ledger.Claim(c.claim.OriginalControl); original != nil && c.claim.Frequency == "7" {
+	if original := c.original(); original != nil {
 		start = max(start, original.Decided)
 	}
 	days := start.DaysUntil(c.claim.Received)
@@ -55,4 +55,13 @@ func filing(c *claimCase, l *lineCase) finding {
 		return passed("Received after %d days, excused by %s.", days, c.opts.FilingExcuse).saw(looked...)
 	}
 	return denied(filedLate, "Received after %d days, %d too late.", days, days-limit).saw(looked...)
+}
+
+// original returns the decision about the claim that this one replaces, nil when
+// there is none.
+func (c *claimCase) original() *record.Decision {
+	if c.claim.Frequency != "7" {
+		return nil
+	}
+	return c.ledger.Claim(c.claim.OriginalControl)
 }

@@ -11,16 +11,18 @@ type asked struct {
 
 // memberLines returns the lines decided before for the member with a date of service
 // in the span, in the order they were decided. A dozen rules ask about the days of
-// each line, so the ledger is asked once, for all that they may want to know.
+// each line, so the ledger is asked about all of them at once, and again only about
+// more.
 func (c *claimCase) memberLines(dates record.Span) []record.PriorLine {
-	if c.asked.member != c.member.ID {
-		c.asked = asked{member: c.member.ID, dates: c.days()}
-		if c.asked.dates.From != 0 {
-			c.asked.lines = c.ledger.PriorLines(c.member.ID, c.asked.dates)
-		}
-	}
-	if from := c.asked.dates.From; from == 0 || dates.From < from || dates.To == 0 || dates.To > c.asked.dates.To {
+	if dates.From == 0 || dates.To == 0 {
 		return c.ledger.PriorLines(c.member.ID, dates)
+	}
+	if a := &c.asked; a.member != c.member.ID || dates.From < a.dates.From || dates.To > a.dates.To {
+		wanted := c.days(dates)
+		*a = asked{c.member.ID, wanted, c.ledger.PriorLines(c.member.ID, wanted)}
+	}
+	if c.asked.dates == dates {
+		return c.asked.lines
 	}
 	var lines []record.PriorLine
 	for i := range c.asked.lines {
@@ -32,21 +34,12 @@ func (c *claimCase) memberLines(dates record.Span) []record.PriorLine {
 	return lines
 }
 
-// days are those of the claim's lines, from the first day of the longest global
-// period before them to the day after them; no days when a line has none.
-func (c *claimCase) days() record.Span {
-	var days record.Span
-	for i, l := range c.lines {
-		if l.Dates.From == 0 {
-			return record.Span{}
+// days are some days with those of the claim's lines and the day after them.
+func (c *claimCase) days(with record.Span) record.Span {
+	for _, l := range c.lines {
+		if from := l.Dates.From; from != 0 {
+			with.From, with.To = min(with.From, from), max(with.To, from.AddDays(1), l.Dates.To.AddDays(1))
 		}
-		if i == 0 || l.Dates.From < days.From {
-			days.From = l.Dates.From
-		}
-		days.To = max(days.To, l.Dates.From, l.Dates.To)
 	}
-	if days.From == 0 {
-		return record.Span{}
-	}
-	return record.Span{From: days.From.AddDays(-maxGlobalDays), To: days.To.AddDays(1)}
+	return with
 }

@@ -66,7 +66,9 @@ func TestAClaimsRowSaysWhatTheClaimSaid(t *testing.T) {
 		n.AddClaim(claim, nil)
 		var b bytes.Buffer
 		require.NoError(t, n.JSON(&b))
-		var read struct{ Claims []struct{ Control, Account string } }
+		var read struct {
+			Claims []struct{ Control, Account string }
+		}
 		require.NoError(t, json.Unmarshal(b.Bytes(), &read))
 		require.Len(t, read.Claims, 1)
 		assert.Equal(t, claim.Control, read.Claims[0].Control)

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"database/sql"
 	"fmt"
 	"strings"
 
@@ -17,10 +16,10 @@ var (
 	selectLastVersion = &statement{"find last version",
 		`SELECT version FROM decisions WHERE claim = ? ORDER BY version DESC LIMIT 1`}
 	insertLine = &statement{"add decision line",
-		`INSERT INTO decision_lines (decision, position, line, member, newborn, rendering, first_service, last_service, qualifier,
-		                             code, modifiers, revenue, place, units, charge, paid, patient, copay, state, category,
-		                             contract, model, denial, teeth)
-		 VALUES (?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`}
+		`INSERT INTO decision_lines (decision, position, line, claim, payee, member, newborn, rendering, first_service,
+		                             last_service, qualifier, code, modifiers, revenue, place, units, charge, paid, patient,
+		                             copay, state, category, contract, model, denial, teeth)
+		 VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`}
 )
 
 // AddDecision implements Tx.
@@ -116,7 +115,7 @@ func (t *transaction) addLine(decision int64, c *record.Claim, d *record.Decisio
 		return err
 	}
 	p, dates := submitted.Procedure, c.DatesOf(submitted)
-	_, err = t.exec(insertLine, decision, i+1, decided.Line, d.Member, d.Newborn, c.Rendering(submitted).NPI,
+	_, err = t.exec(insertLine, decision, i+1, decided.Line, d.Control, d.Payee, d.Member, d.Newborn, c.Rendering(submitted).NPI,
 		int64(dates.From), int64(max(dates.From, dates.To)), p.Qualifier, p.Code,
 		strings.Join(p.Modifiers, " "), submitted.Revenue, c.PlaceOf(submitted), units, money[0], money[1], money[2], money[3],
 		string(decided.State), string(decided.Category), decided.Contract, string(decided.Model), string(denial(decided)), submitted.TeethKey())
@@ -166,22 +165,4 @@ func amounts(money ...decimal.Decimal) ([4]int64, error) {
 		}
 	}
 	return n, nil
-}
-
-// priorLineColumns are what scanPriorLine reads.
-const priorLineColumns = `d.claim, l.line, l.member, l.newborn, l.rendering, d.payee, l.first_service, l.last_service, l.qualifier,
-	l.code, l.modifiers, l.revenue, l.place, l.units, l.charge, l.state, l.category, l.copay, l.denial, l.teeth`
-
-func scanPriorLine(rows *sql.Rows) (record.PriorLine, error) {
-	var l record.PriorLine
-	var modifiers string
-	var thousandths, charge, copay int64
-	err := rows.Scan(&l.Claim, &l.Line, &l.Member, &l.Newborn, &l.Rendering, &l.Billing, &l.Dates.From, &l.Dates.To,
-		&l.Procedure.Qualifier, &l.Procedure.Code, &modifiers, &l.Revenue, &l.Place, &thousandths, &charge, &l.State,
-		&l.Category, &copay, &l.Denial, &l.Teeth)
-	if modifiers != "" {
-		l.Procedure.Modifiers = strings.Split(modifiers, " ")
-	}
-	l.Units, l.Charge, l.Copay = units(thousandths), dollars(charge), dollars(copay)
-	return l, err
 }

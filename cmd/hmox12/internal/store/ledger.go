@@ -20,9 +20,7 @@ var _ Ledger = (*ledger)(nil)
 var (
 	selectPriorLines = &statement{"find prior lines",
 		`SELECT ` + priorLineColumns + `
-		 FROM decision_lines l JOIN decisions d ON d.id = l.decision
-		 WHERE l.superseded = 0 AND l.member = ? AND l.first_service <= ? AND l.last_service >= ?
-		 ORDER BY l.decision, l.position`}
+		 FROM decision_lines WHERE superseded = 0 AND member = ? AND first_service <= ? AND last_service >= ?`}
 	selectLastDecision = &statement{"find last decision",
 		`SELECT body FROM decisions WHERE claim = ? ORDER BY version DESC LIMIT 1`}
 )
@@ -62,13 +60,12 @@ func (l *ledger) PriorLines(member string, dates record.Span) []record.PriorLine
 	if to == 0 {
 		to = 99991231
 	}
-	var lines []record.PriorLine
+	var lines []priorLine
 	err := l.tx.query(selectPriorLines, []any{member, int64(to), int64(dates.From)}, func(rows *sql.Rows) error {
-		line, err := scanPriorLine(rows)
-		lines = append(lines, line)
-		return err
+		lines = append(lines, priorLine{})
+		return lines[len(lines)-1].scan(rows)
 	})
-	return answer(l, lines, err)
+	return answer(l, inOrder(lines), err)
 }
 
 // Claim implements adjudicate.Ledger. It returns the last version, without its trace.

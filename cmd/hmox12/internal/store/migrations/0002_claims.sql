@@ -93,6 +93,8 @@ CREATE TABLE decision_lines (
     decision      INTEGER NOT NULL REFERENCES decisions (id),
     position      INTEGER NOT NULL, -- among the decision's lines, from 1
     line          INTEGER NOT NULL, -- LX01
+    claim         TEXT    NOT NULL, -- the decision's, so that looking back takes one table
+    payee         TEXT    NOT NULL, -- as well
     member        TEXT,
     rendering     TEXT    NOT NULL, -- NPI
     first_service INTEGER NOT NULL,
@@ -116,7 +118,7 @@ CREATE TABLE decision_lines (
     PRIMARY KEY (decision, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX decision_lines_by_member ON decision_lines (member, first_service)
+CREATE INDEX decision_lines_by_member ON decision_lines (member, first_service, last_service)
     WHERE superseded = 0 AND member IS NOT NULL;
 
 CREATE TRIGGER decision_supersedes AFTER INSERT ON decisions WHEN NEW.version > 1
