@@ -1,6 +1,8 @@
 package adjudicate
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -80,6 +82,7 @@ type lineCase struct {
 	with *lineCase // of a hospital's claim: whose category the line has, as it has none itself
 
 	adjustments []record.Adjustment
+	before      []record.Adjustment // when the rule at hand began
 	remarks     []record.RARC
 	alerts      []record.RARC // for the claim, once the line is decided
 	postings    []record.Posting
@@ -140,6 +143,9 @@ func (l *lineCase) payable() bool {
 	}
 	return false
 }
+
+// anyOpen reports whether there is a line that no rule stopped.
+func (c *claimCase) anyOpen() bool { return slices.ContainsFunc(c.lines, (*lineCase).open) }
 
 // openLines returns the lines that no rule stopped.
 func (c *claimCase) openLines() []*lineCase {
@@ -228,21 +234,13 @@ func (c *claimCase) visitTaken(l *lineCase, counter record.Counter) bool {
 // claim took is posted as well: the ledger counts it once, and keeps it while any
 // claim of the visit stands.
 func (c *claimCase) postings() []record.Posting {
-	type visit struct {
-		counter record.Counter
-		visit   string
-	}
-	taken := make(map[visit]bool)
 	var all []record.Posting
 	for _, l := range c.lines {
 		for _, p := range l.postings {
-			if key := (visit{p.Counter, p.Visit}); p.Visit != "" {
-				if taken[key] {
-					continue
-				}
-				taken[key] = true
+			taken := func(o record.Posting) bool { return o.Visit == p.Visit && o.Counter == p.Counter }
+			if p.Visit == "" || !slices.ContainsFunc(all, taken) {
+				all = append(all, p)
 			}
-			all = append(all, p)
 		}
 	}
 	return all

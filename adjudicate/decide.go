@@ -20,8 +20,15 @@ func Decide(book Book, ledger Ledger, claim *record.Claim, opts Options) *record
 	return newCase(book, ledger, claim, opts).decide()
 }
 
+// How many steps a trace has, roughly.
+const (
+	stepsOfClaim = 12
+	stepsOfLine  = 18
+)
+
 // decide has every rule look at the case.
 func (c *claimCase) decide() *record.Decision {
+	c.trace = make([]record.Step, 0, stepsOfClaim+stepsOfLine*len(c.lines))
 	for _, rule := range c.book.House().list() {
 		c.run(rule)
 		if rule.Name == filingRule.Name && c.deniedWaiting() {
@@ -34,28 +41,32 @@ func (c *claimCase) decide() *record.Decision {
 // run applies a rule to what is still open and writes the trace.
 func (c *claimCase) run(rule Rule) {
 	if rule.claim != nil {
-		if len(c.openLines()) == 0 && !rule.always {
+		if !c.anyOpen() && !rule.always {
 			return
 		}
-		before := make([][]record.Adjustment, len(c.lines))
-		for i, l := range c.lines {
-			before[i] = l.adjustments
+		for _, l := range c.lines {
+			l.before = l.adjustments
 		}
 		f := c.answered(rule, 0, rule.claim(c))
 		if f.stops() {
-			for _, l := range c.openLines() {
-				l.stop(f)
+			for _, l := range c.lines {
+				if l.open() {
+					l.stop(f)
+				}
 			}
 		}
 		var moves []record.Move
-		for i, l := range c.lines {
-			moves = append(moves, moved(l.Number, before[i], l.adjustments)...)
+		for _, l := range c.lines {
+			moves = append(moves, moved(l.Number, l.before, l.adjustments)...)
 		}
 		c.record(rule, 0, f, moves)
 		return
 	}
 	first := len(c.trace)
-	for _, l := range c.openLines() {
+	for _, l := range c.lines {
+		if !l.open() {
+			continue
+		}
 		before := l.adjustments
 		f := c.answered(rule, l.Number, rule.line(c, l))
 		if rule.ofPayment && f.state == record.LineDenied && c.reportsPrepaid() {

@@ -32,6 +32,9 @@ func (f finding) saw(evidence ...string) finding {
 }
 
 func conclude(result record.Result, format string, args []any) finding {
+	if len(args) == 0 {
+		return finding{result: result, concluded: format}
+	}
 	return finding{result: result, concluded: fmt.Sprintf(format, args...)}
 }
 

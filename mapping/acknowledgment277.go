@@ -33,7 +33,7 @@ type ClaimAcknowledgment struct {
 //
 // It refuses to begin a set without claims, or with claims of different 837 sets
 // (BHT03).
-func WriteAcknowledgment277(w *x12.Writer, payer *record.Payer, h ClaimAcknowledgment, receipts []record.ClaimReceipt) error {
+func WriteAcknowledgment277(w *x12.Writer, payer *record.Payer, h ClaimAcknowledgment, receipts []*record.ClaimReceipt) error {
 	if len(receipts) == 0 {
 		return errors.New("mapping: a 277CA set needs a claim")
 	}
@@ -85,8 +85,8 @@ func (a *acknowledgment) writePayer(payer *record.Payer) {
 }
 
 // writeSubmitter writes loops 2000B to 2200B with the totals of the set.
-func (a *acknowledgment) writeSubmitter(receipts []record.ClaimReceipt) {
-	first := &receipts[0]
+func (a *acknowledgment) writeSubmitter(receipts []*record.ClaimReceipt) {
+	first := receipts[0]
 	t := total(receipts)
 	a.writeLevel(1, "21", "1")
 	writeName(a.Writer, "41", true, record.PersonName{Last: first.SubmitterName}, "46", first.Submitter)
@@ -97,7 +97,7 @@ func (a *acknowledgment) writeSubmitter(receipts []record.ClaimReceipt) {
 
 // writeProvider writes loops 2000C and 2200C and the claims of one billing
 // provider.
-func (a *acknowledgment) writeProvider(receipts []record.ClaimReceipt) {
+func (a *acknowledgment) writeProvider(receipts []*record.ClaimReceipt) {
 	billing := &receipts[0].Billing
 	t := total(receipts)
 	a.provider = a.writeLevel(2, "19", "1")
@@ -113,7 +113,7 @@ func (a *acknowledgment) writeProvider(receipts []record.ClaimReceipt) {
 	a.writeStatus(status{codes: []record.StatusCode{received}, taken: true, charge: formatNumber(t.charge())})
 	a.writeTotals(t, "QA", "QC")
 	for i := range receipts {
-		a.writeClaim(&receipts[i])
+		a.writeClaim(receipts[i])
 	}
 }
 
@@ -283,7 +283,7 @@ type acknowledged struct {
 	chargeAccepted, chargeReject decimal.Decimal
 }
 
-func total(receipts []record.ClaimReceipt) acknowledged {
+func total(receipts []*record.ClaimReceipt) acknowledged {
 	var t acknowledged
 	for i := range receipts {
 		if receipts[i].Accepted() {
@@ -317,8 +317,8 @@ func (a *acknowledgment) writeTotals(t acknowledged, accepted, rejected string) 
 }
 
 // byBillingProvider puts the claims of one billing provider together.
-func byBillingProvider(receipts []record.ClaimReceipt) [][]record.ClaimReceipt {
-	var groups [][]record.ClaimReceipt
+func byBillingProvider(receipts []*record.ClaimReceipt) [][]*record.ClaimReceipt {
+	var groups [][]*record.ClaimReceipt
 	index := map[[3]string]int{}
 	for _, r := range receipts {
 		b := &r.Billing

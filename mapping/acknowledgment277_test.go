@@ -21,7 +21,7 @@ import (
 var acknowledgingPayer = &record.Payer{Name: "POPPY HEALTH PLAN", ID: "77001"}
 
 // received is a claim of one billing provider as the front end saw it.
-func received(account string, charge int64, from, to record.Date, reasons ...record.Rejection) record.ClaimReceipt {
+func received(account string, charge int64, from, to record.Date, reasons ...record.Rejection) *record.ClaimReceipt {
 	c := &record.Claim{
 		Account: account, Charge: decimal.NewFromInt(charge), Submitter: "BAYCLEAR", SubmitterName: "BAY CLEARING",
 		Source:     record.Source{Batch: "BATCH0231"},
@@ -47,7 +47,7 @@ func reason(category, code, entity string) record.Rejection {
 	return record.Rejection{Status: record.StatusCode{Category: category, Code: code, Entity: entity}}
 }
 
-func acknowledge(t require.TestingT, receipts []record.ClaimReceipt) (string, error) {
+func acknowledge(t require.TestingT, receipts []*record.ClaimReceipt) (string, error) {
 	var out bytes.Buffer
 	w := x12.NewWriter(&out, x12.LineBreaks())
 	w.BeginInterchange(x12.Interchange{SenderQualifier: "ZZ", Sender: "POPPY77001", ReceiverQualifier: "ZZ", Receiver: "BAYCLEAR", Date: "260302", Time: "1130", ControlNumber: "000000013"})
@@ -71,7 +71,7 @@ func acknowledge(t require.TestingT, receipts []record.ClaimReceipt) (string, er
 func TestAcknowledgmentTellsAcceptedAndRejectedClaims(t *testing.T) {
 	child := received("LAU-5504", 145, 20260216, 20260217)
 	child.Patient.Name.First, child.Clearinghouse = "JUNE", "BC77812"
-	got, err := acknowledge(t, []record.ClaimReceipt{
+	got, err := acknowledge(t, []*record.ClaimReceipt{
 		received("LAU-5501", 120, 20260217, 20260217),
 		received("LAU-5503", 140, 20260217, 0,
 			reason("A3", "33", "IL"), reason("A7", "254", "")),
@@ -91,7 +91,7 @@ func TestAcknowledgmentTellsWhatIsWrongWithWhichLine(t *testing.T) {
 	}
 	inpatient := received("BV-1", 140, 20260217, 0, reasons...)
 	inpatient.BillType = "111"
-	got, err := acknowledge(t, []record.ClaimReceipt{inpatient})
+	got, err := acknowledge(t, []*record.ClaimReceipt{inpatient})
 	require.NoError(t, err)
 	golden(t, "acknowledgment277/lines.x12", []byte(got))
 }
@@ -99,7 +99,7 @@ func TestAcknowledgmentTellsWhatIsWrongWithWhichLine(t *testing.T) {
 func TestAcknowledgmentOfAClaimThatNamesNobodyAndNoDay(t *testing.T) {
 	bare := received("P-1", 140, 0, 0)
 	bare.Patient.ID = ""
-	got, err := acknowledge(t, []record.ClaimReceipt{bare})
+	got, err := acknowledge(t, []*record.ClaimReceipt{bare})
 	require.NoError(t, err)
 	assert.Contains(t, got, "NM1*QC*1*OKAFOR*NINA****MI*UNKNOWN~")
 	assert.Contains(t, got, "DTP*472*D8*20260302~")
@@ -108,7 +108,7 @@ func TestAcknowledgmentOfAClaimThatNamesNobodyAndNoDay(t *testing.T) {
 func TestAcknowledgmentPutsTheClaimsOfAProviderTogether(t *testing.T) {
 	other := received("IVY-1", 220, 20260217, 0)
 	other.Billing = record.ClaimProvider{NPI: "1000000673", Name: record.PersonName{Last: "IVY", First: "RUTH"}}
-	got, err := acknowledge(t, []record.ClaimReceipt{
+	got, err := acknowledge(t, []*record.ClaimReceipt{
 		received("LAU-1", 120, 20260217, 0), other, received("LAU-2", 80, 20260217, 0),
 	})
 	require.NoError(t, err)
@@ -120,7 +120,7 @@ func TestAcknowledgmentRefusesWhatIsNoBatch(t *testing.T) {
 	assert.ErrorContains(t, err, "needs a claim")
 	other := received("B", 1, 20260217, 0)
 	other.Batch = "BATCH0232"
-	_, err = acknowledge(t, []record.ClaimReceipt{received("A", 1, 20260217, 0), other})
+	_, err = acknowledge(t, []*record.ClaimReceipt{received("A", 1, 20260217, 0), other})
 	assert.ErrorContains(t, err, "different references")
 }
 
@@ -128,7 +128,7 @@ func TestAcknowledgmentRefusesWhatIsNoBatch(t *testing.T) {
 // submitter are those of its providers, and those of their claims.
 func TestAcknowledgmentTotalsAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var receipts []record.ClaimReceipt
+		var receipts []*record.ClaimReceipt
 		for i := range rapid.IntRange(1, 20).Draw(t, "claims") {
 			var reasons []record.Rejection
 			for range rapid.IntRange(0, 4).Draw(t, "reasons") {

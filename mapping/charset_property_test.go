@@ -123,7 +123,7 @@ func TestNamesGoOutInThePartnersCharacters(t *testing.T) {
 		file = interchange(t, "HN", "005010X214", func(w *x12.Writer) {
 			require.NoError(t, mapping.WriteAcknowledgment277(w, acknowledgingPayer, mapping.ClaimAcknowledgment{
 				ControlNumber: "0001", Reference: "CA-13", Receipt: "RCV-7", Received: 20260302, Created: 20260302, Time: "1130",
-			}, []record.ClaimReceipt{receipt}))
+			}, []*record.ClaimReceipt{receipt}))
 		}, options...)
 		require.Empty(t, rejectedAt(t, file, charset), "%q", file)
 		require.Equal(t, []string{trimmed(want)}, elements(t, file, 3, "NM1", "QC"))
@@ -167,7 +167,7 @@ func TestNumbersAreNeverAltered(t *testing.T) {
 			},
 			"TRN02 of set 0001": func(w *x12.Writer) error {
 				return mapping.WriteAcknowledgment277(w, acknowledgingPayer, mapping.ClaimAcknowledgment{ControlNumber: "0001", Received: 20260302, Created: 20260302, Time: "1130"},
-					[]record.ClaimReceipt{received(c.number, 120, 20260217, 20260217)})
+					[]*record.ClaimReceipt{received(c.number, 120, 20260217, 20260217)})
 			},
 			"NM109 of set 0001": func(w *x12.Writer) error {
 				m := *nina

@@ -32,8 +32,8 @@ type Rejection struct {
 }
 
 // NewClaimReceipt makes the receipt of a claim.
-func NewClaimReceipt(c *Claim, reasons []Rejection) ClaimReceipt {
-	r := ClaimReceipt{
+func NewClaimReceipt(c *Claim, reasons []Rejection) *ClaimReceipt {
+	r := &ClaimReceipt{
 		Batch: c.Source.Batch, Submitter: c.Submitter, SubmitterName: c.SubmitterName,
 		Account: c.Account, Control: c.Control, Clearinghouse: c.Clearinghouse, BillType: c.BillType(),
 		Charge: c.Charge, Dates: Span{From: c.FirstDate(), To: c.LastDate()},

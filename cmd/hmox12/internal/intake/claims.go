@@ -116,7 +116,7 @@ const maxReceipts = 5000
 // receipts acknowledges the claims of one interchange.
 type receipts struct {
 	*reply
-	claims []record.ClaimReceipt // of the open set
+	claims []*record.ClaimReceipt // of the open set
 }
 
 // acknowledge keeps what the 277CA says of a claim.

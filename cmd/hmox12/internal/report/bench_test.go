@@ -7,7 +7,7 @@ import (
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/report"
 )
 
-// largeNight is a night of many claims; the page shows 2,000 of them.
+// largeNight is a night of many claims; the page shows 500 of them.
 func largeNight(claims int) *report.Night {
 	stories := sampleStories()
 	n := &report.Night{Payer: "Poppy Health Plan", Received: received, Paid: paidOn}

@@ -18,7 +18,7 @@ type Night struct {
 	// summary do not depend on where they are written.
 	Folder string
 	// PageLimit is how many claims, inquiries, requests, enrollments and payments HTML shows
-	// of each, 0 for 2,000. All are counted.
+	// of each, 0 for 500. All are counted.
 	PageLimit int
 
 	files            []File
@@ -38,7 +38,10 @@ type Night struct {
 	sums             sums
 }
 
-const defaultPageLimit = 2000
+// defaultPageLimit keeps the page of a large night at five megabytes, which a browser
+// opens at once: of any other claim, summary.json has the row and hmox12 explain the
+// story.
+const defaultPageLimit = 500
 
 // Verdict is what became of a file.
 type Verdict string
