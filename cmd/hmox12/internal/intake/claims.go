@@ -96,10 +96,7 @@ func (p *processor) decide(claim *record.Claim, ledger store.Ledger) error {
 	if err := errors.Join(ledger.Err(), book.Err()); err != nil {
 		return fmt.Errorf("claim %s: %w", claim.Control, err)
 	}
-	if err := p.tx.AddClaim(p.open().id, claim); err != nil {
-		return err
-	}
-	if err := p.tx.AddDecision(claim, 1, decision); err != nil || !decision.Whole {
+	if err := p.tx.AddDecided(p.open().id, claim, decision); err != nil || !decision.Whole {
 		return err
 	}
 	return p.hindsight().Admitted(claim, decision)

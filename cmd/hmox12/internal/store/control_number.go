@@ -41,12 +41,12 @@ func (t *transaction) SetControlNumber(sequence string, last int64) error {
 // the sequences it uses in memory: every claim takes a number, and one write at
 // the end is enough.
 func (t *transaction) lastControlNumber(sequence string) (int64, error) {
-	if err := t.usable(); err != nil {
-		return 0, err
-	}
 	last, held := t.numbers[sequence]
-	if held {
-		return last, nil
+	if held && t.pending != nil {
+		return last, nil // whether what is written behind fails is told by what waits for it
+	}
+	if err := t.usable(); err != nil || held {
+		return last, err
 	}
 	_, err := t.one(selectControlNumber, []any{sequence}, &last)
 	return last, err

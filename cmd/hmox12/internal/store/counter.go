@@ -116,6 +116,7 @@ func refused(of counterKey, err error) error {
 // counter returns a counter as it stands, one without id when it was never
 // posted to.
 func (t *transaction) counter(of counterKey) (*counter, error) {
+	t.settle()
 	if c := t.counters[of]; c != nil {
 		return c, nil
 	}

@@ -53,6 +53,12 @@ type Tx interface {
 	// doesn't return it.
 	AddDecision(c *record.Claim, version int, d *record.Decision) error
 
+	// AddDecided records an accepted claim with the first decision about it, as
+	// AddClaim and AddDecision do, while the caller goes on: neither may change any
+	// more. When one is refused, be it as a duplicate, the transaction can only be
+	// rolled back, and the method that is called next says why.
+	AddDecided(interchange InterchangeID, c *record.Claim, d *record.Decision) error
+
 	// AddInquiry records an inquiry with its answer; interchange is 0 for one asked
 	// in real time. One place of one interchange is one inquiry
 	// (ErrDuplicateInquiry).

@@ -27,6 +27,7 @@ func (t *transaction) SetOpening(opening []record.Posting) error {
 }
 
 func (t *transaction) setOpening(opening []record.Posting) error {
+	t.settle()
 	totals := make(map[counterKey]int64, len(opening))
 	for _, p := range opening {
 		amount, err := exact(p)

@@ -124,6 +124,7 @@ func (t *transaction) loadLexicon() error {
 // pack returns a record packed; it points to a struct. What it refers to is stored
 // with it.
 func (t *transaction) pack(record any) ([]byte, error) {
+	t.settle()
 	w := t.store.writer
 	of := reflect.TypeOf(record).Elem()
 	p := w.packers[of]
@@ -162,7 +163,10 @@ func (t *transaction) shape(text string) (int, error) {
 }
 
 // view reads packed records inside the transaction.
-func (t *transaction) view() view { return t.store.writer.view() }
+func (t *transaction) view() view {
+	t.settle()
+	return t.store.writer.view()
+}
 
 // reading is what readers of the store know of packed records; it only grows.
 type reading struct {

@@ -14,6 +14,7 @@ type transaction struct {
 	caller context.Context
 
 	failed     error
+	pending    chan error // of what is written behind; nil when nothing is
 	done       bool
 	savepoints int
 	counters   map[counterKey]*counter // as the database has them
@@ -59,6 +60,7 @@ func (t *transaction) say(command string) error {
 }
 
 func (t *transaction) usable() error {
+	t.settle()
 	switch {
 	case t.done:
 		return ErrTxDone
@@ -70,6 +72,7 @@ func (t *transaction) usable() error {
 
 // fail makes the transaction unusable: what was asked for is half done in it.
 func (t *transaction) fail(err error) error {
+	t.settle()
 	if err != nil && t.failed == nil && !t.done {
 		t.failed = err
 	}
@@ -97,6 +100,7 @@ func (t *transaction) Commit() error {
 
 // Rollback implements Tx.
 func (t *transaction) Rollback() error {
+	t.settle()
 	if t.done {
 		return nil
 	}
@@ -124,6 +128,7 @@ type savepoint struct {
 
 // Savepoint implements Tx.
 func (t *transaction) Savepoint() (Savepoint, error) {
+	t.settle()
 	if err := t.writeControlNumbers(); err != nil {
 		return nil, err
 	}
@@ -156,6 +161,7 @@ func (p *savepoint) Rollback() error {
 		return err
 	}
 	t := p.tx
+	t.settle()
 	clear(t.counters)
 	clear(t.numbers)
 	t.enrolled = enrolledUnknown
