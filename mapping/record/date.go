@@ -102,7 +102,11 @@ func (d Date) String() string {
 	if d == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year(), d.Month(), d.Day())
+	if d < 0 || d > 99991231 {
+		return fmt.Sprintf("%04d-%02d-%02d", d.Year(), d.Month(), d.Day())
+	}
+	b := d.digits()
+	return string([]byte{b[0], b[1], b[2], b[3], '-', b[4], b[5], '-', b[6], b[7]})
 }
 
 // Compact returns CCYYMMDD, or nothing for no date.
@@ -110,7 +114,20 @@ func (d Date) Compact() string {
 	if d == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%08d", int(d))
+	if d < 0 || d > 99991231 {
+		return fmt.Sprintf("%08d", int(d))
+	}
+	b := d.digits()
+	return string(b[:])
+}
+
+// digits are those of CCYYMMDD.
+func (d Date) digits() (b [8]byte) {
+	for i := len(b) - 1; i >= 0; i-- {
+		b[i] = '0' + byte(d%10)
+		d /= 10
+	}
+	return b
 }
 
 // MarshalText writes CCYY-MM-DD.

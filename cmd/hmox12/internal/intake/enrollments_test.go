@@ -163,7 +163,7 @@ func TestTheOrderOfMembersDoesNotMatterToTheirClaims(t *testing.T) {
 		assert.Equal(t, []string{"ADAS denied", "BEAS denied", "NOBODYS denied", "RUTHS denied"}, o.claims())
 		o.take("enrollment.x12", enrollments("000000002", enrollmentSet("0001", members...)))
 		var all []string
-		for v, err := range o.database.Claims(context.Background(), store.Traced) {
+		for v, err := range o.database.Claims(context.Background(), store.Whole) {
 			require.NoError(t, err)
 			name := ""
 			for m, err := range o.database.Enrollments(context.Background()) {

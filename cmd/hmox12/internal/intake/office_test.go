@@ -133,7 +133,7 @@ func (o *office) read(name string) string {
 func (o *office) claims() []string {
 	o.Helper()
 	all := []string{}
-	for v, err := range o.database.Claims(context.Background(), store.Traced) {
+	for v, err := range o.database.Claims(context.Background(), store.Whole) {
 		require.NoError(o, err)
 		all = append(all, fmt.Sprintf("%s %s", v.Claim.Account, v.Decision.Outcome))
 	}

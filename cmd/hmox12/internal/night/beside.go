@@ -46,7 +46,7 @@ func claimSource(s report.ClaimStory) *record.Source { return &s.Claim.Source }
 // rejected, in the order in which they were read.
 func claims(ctx context.Context, s *store.Store) iter.Seq2[report.ClaimStory, error] {
 	taken := func(yield func(report.ClaimStory, error) bool) {
-		for v, err := range s.Claims(ctx, store.Traced) {
+		for v, err := range s.Claims(ctx, store.Whole) {
 			if err == nil && book.IsEarlier(&v.Claim.Source) {
 				continue
 			}
@@ -117,7 +117,7 @@ func priorBeside(ctx context.Context, before, after *store.Store, c *whatif.Comp
 // touchedPrior returns the earlier claims of which the night made a new version.
 func touchedPrior(ctx context.Context, s *store.Store) iter.Seq2[store.ClaimVersion, error] {
 	return func(yield func(store.ClaimVersion, error) bool) {
-		for v, err := range s.Claims(ctx, store.Traced) {
+		for v, err := range s.Claims(ctx, store.Whole) {
 			switch {
 			case err != nil:
 				yield(v, err)

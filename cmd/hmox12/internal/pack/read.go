@@ -26,14 +26,12 @@ func ShapeOf(packed []byte) (int, error) {
 // concurrently.
 type Unpacker struct{ read reader }
 
-// NewUnpacker returns the Unpacker of a struct type for a shape.
+// NewUnpacker returns the Unpacker of a struct type for a shape. The type need not
+// be the one that was packed: it is given the fields of the same names.
 func NewUnpacker(t reflect.Type, shape string) (*Unpacker, error) {
 	l, err := parseShape(shape)
 	if err != nil {
 		return nil, err
-	}
-	if l.root != t.String() {
-		return nil, fmt.Errorf("pack: the record is a %s, not a %s", l.root, t)
 	}
 	p := planner{layout: l, made: map[string]*reader{}}
 	read := p.structure(l.root, t)

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -116,6 +117,9 @@ func parseShape(text string) (layout, error) {
 			fields = append(fields, written{name, typeName})
 		}
 		l.types[words[0]] = fields
+	}
+	if l.root == "" {
+		return layout{}, errors.New("pack: the shape is empty")
 	}
 	return l, nil
 }

@@ -3,18 +3,32 @@ package pack
 // Bounds of Words. What is there early is the vocabulary; names of people and numbers
 // of their records come later, and are worth no word.
 const (
-	maxWords      = 1 << 15
-	maxCandidates = 1 << 13
-	shortestWord  = 3 // bytes; a shorter text takes no more room than a word
-	often         = 8 // times a text occurs before it becomes a word
+	maxWords     = 1 << 15
+	shortestWord = 3 // bytes; a shorter text takes no more room than a word
+	often        = 8 // times a text occurs before it becomes a word
 )
 
 // Words are texts with a number each. They are numbered from 0 in the order in which
-// they became words.
+// they became words. The zero Words are none.
 type Words struct {
-	texts      []string
-	numbers    map[string]int
-	candidates map[string]int // how often each text occurred that is no word yet
+	texts   []string
+	numbers map[string]int
+
+	// seen counts how often texts occurred that are no words yet, by their hash:
+	// roughly, as two may share a count. It starts anew from time to time, so that
+	// only what is frequent gets far.
+	seen  [1 << 13]uint8
+	total int
+
+	// recent are words met lately, by a few of their bytes: most are constants of the
+	// program, which are equal to themselves at a glance.
+	recent [1 << 10]recent
+}
+
+// recent is a word with its number.
+type recent struct {
+	text   string
+	number int
 }
 
 // Add adds the word with the next number.
@@ -34,26 +48,59 @@ func (w *Words) From(n int) []string { return w.texts[n:] }
 
 // Truncate forgets the words from a number on.
 func (w *Words) Truncate(n int) {
+	if n == len(w.texts) {
+		return
+	}
 	for _, text := range w.texts[n:] {
 		delete(w.numbers, text)
 	}
 	w.texts = w.texts[:n]
+	clear(w.recent[:])
 }
 
 // number returns the number of a text that is a word, or has just become one.
 func (w *Words) number(text string) (n int, known bool) {
-	if n, known = w.numbers[text]; known || len(text) < shortestWord || len(w.texts) == maxWords {
-		return n, known
+	if len(text) < shortestWord {
+		return 0, false
 	}
-	times := w.candidates[text] + 1
-	switch {
-	case times == often:
-		delete(w.candidates, text)
+	last := len(text) - 1
+	glance := uint(last) + 5*uint(text[last]) + 41*uint(text[last/2]) + 7*uint(text[0])
+	near := &w.recent[glance%uint(len(w.recent))]
+	if near.text == text {
+		return near.number, true
+	}
+	if n, known = w.numbers[text]; !known && w.isOften(text) {
+		n, known = len(w.texts), true
 		w.Add(text)
-		return len(w.texts) - 1, true
-	case w.candidates == nil || len(w.candidates) == maxCandidates:
-		w.candidates = make(map[string]int)
 	}
-	w.candidates[text] = times
-	return 0, false
+	if known {
+		*near = recent{text, n}
+	}
+	return n, known
+}
+
+// isOften counts a text, and reports whether it is to be a word from now on.
+func (w *Words) isOften(text string) bool {
+	if len(w.texts) == maxWords {
+		return false
+	}
+	if w.total++; w.total == 4*len(w.seen) {
+		w.total = 0
+		clear(w.seen[:])
+	}
+	count := &w.seen[hash(text)%uint32(len(w.seen))]
+	if *count++; *count < often {
+		return false
+	}
+	*count = 0
+	return true
+}
+
+// hash is FNV-1a: the same in every run, so that the same night gives the same bytes.
+func hash(text string) uint32 {
+	h := uint32(2166136261)
+	for i := range len(text) {
+		h = (h ^ uint32(text[i])) * 16777619
+	}
+	return h
 }

@@ -256,7 +256,7 @@ func TestClaimsAreFoundByOurNumberAndByTheProviders(t *testing.T) {
 	assert.Empty(t, found)
 
 	var seen []string
-	for v, err := range s.Claims(ctx, store.Traced) {
+	for v, err := range s.Claims(ctx, store.Whole) {
 		require.NoError(t, err)
 		seen = append(seen, v.Claim.Control)
 		if len(seen) == 2 {

@@ -229,7 +229,7 @@ func TestReadersSeeWhatIsCommittedWhileAWriterWrites(t *testing.T) {
 				assert.Equal(t, sum.Files, sum.Claims)
 				assert.True(t, decimal.NewFromInt(int64(90*sum.Files)).Equal(sum.Remitted), "%s for %d files", sum.Remitted, sum.Files)
 				claims := 0
-				for v, err := range s.Claims(ctx, store.Traced) {
+				for v, err := range s.Claims(ctx, store.Whole) {
 					if !assert.NoError(t, err) {
 						return
 					}

@@ -98,7 +98,7 @@ func (t *transaction) lastOf(q *statement, args ...any) (*ClaimVersion, error) {
 	var found *ClaimVersion
 	err := t.query(q, args, func(rows *sql.Rows) error {
 		found = new(ClaimVersion)
-		return found.scan(rows, t.view(), Traced)
+		return found.scan(rows, t.view(), Whole)
 	})
 	return found, err
 }
@@ -108,7 +108,7 @@ func (t *transaction) WaitingClaims() ([]ClaimVersion, error) {
 	var all []ClaimVersion
 	err := t.query(selectWaiting, nil, func(rows *sql.Rows) error {
 		all = append(all, ClaimVersion{})
-		return all[len(all)-1].scan(rows, t.view(), Traced)
+		return all[len(all)-1].scan(rows, t.view(), Whole)
 	})
 	return all, err
 }
@@ -146,7 +146,7 @@ func (s *Store) Verdicts(ctx context.Context) iter.Seq2[*record.Verdict, error] 
 // order in which they were recorded.
 func (s *Store) WaitingClaims(ctx context.Context) ([]ClaimVersion, error) {
 	var all []ClaimVersion
-	err := s.versions(ctx, selectWaiting, nil, Traced, func(v ClaimVersion) error {
+	err := s.versions(ctx, selectWaiting, nil, Whole, func(v ClaimVersion) error {
 		all = append(all, v)
 		return nil
 	})

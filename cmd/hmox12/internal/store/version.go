@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"iter"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -26,13 +28,39 @@ func (v *ClaimVersion) read(known view, claim, decision []byte) error {
 	return known.unpack(decision, v.Decision)
 }
 
+// claimHead is what names a claim, and what it charges. It is read where no more of
+// the claim is asked for.
+type claimHead struct {
+	Control, Account string
+	Charge           decimal.Decimal
+	Source           record.Source
+}
+
+// readHead fills the decision without its trace, and of the claim its head.
+func (v *ClaimVersion) readHead(known view, claim, decision []byte) error {
+	var head claimHead
+	if err := known.unpack(claim, &head); err != nil {
+		return err
+	}
+	v.Claim = &record.Claim{Control: head.Control, Account: head.Account, Charge: head.Charge, Source: head.Source}
+	if decision == nil {
+		return nil
+	}
+	v.Decision = new(record.Decision)
+	return known.unpack(decision, v.Decision)
+}
+
 // scan reads a row of selectVersions.
-func (v *ClaimVersion) scan(rows *sql.Rows, known view, traced func(ClaimVersion) bool) error {
+func (v *ClaimVersion) scan(rows *sql.Rows, known view, whole func(ClaimVersion) bool) error {
 	var claim, decision, steps sql.RawBytes
 	if err := rows.Scan(&claim, &v.Version, &decision, &steps, &v.Trace); err != nil {
 		return err
 	}
-	if err := v.read(known, claim, decision); err != nil || v.Decision == nil || traced == nil || !traced(*v) {
+	if err := v.readHead(known, claim, decision); err != nil || whole == nil || !whole(*v) {
+		return err
+	}
+	v.Claim = new(record.Claim)
+	if err := known.unpack(claim, v.Claim); err != nil || v.Decision == nil {
 		return err
 	}
 	var t trace
@@ -60,15 +88,16 @@ var (
 		selectVersions + ` WHERE c.control = ? ORDER BY d.version`}
 )
 
-// Traced has every decision come with its trace.
-func Traced(ClaimVersion) bool { return true }
+// Whole has every claim and decision come whole.
+func Whole(ClaimVersion) bool { return true }
 
 // Claims returns every claim with its last version, in the order they were
-// recorded. A decision comes with its trace where traced, which is told of the
-// version without it, says so; none where that is nil. It ends after an error.
-func (s *Store) Claims(ctx context.Context, traced func(ClaimVersion) bool) iter.Seq2[ClaimVersion, error] {
+// recorded. They come whole where whole says so, which is nowhere when it is nil:
+// elsewhere a decision comes without its trace, and of a claim what names it (its
+// numbers and where it was read) and what it charges. It ends after an error.
+func (s *Store) Claims(ctx context.Context, whole func(ClaimVersion) bool) iter.Seq2[ClaimVersion, error] {
 	return func(yield func(ClaimVersion, error) bool) {
-		err := s.versions(ctx, selectClaims, nil, traced, func(v ClaimVersion) error {
+		err := s.versions(ctx, selectClaims, nil, whole, func(v ClaimVersion) error {
 			if !yield(v, nil) {
 				return errEnough
 			}
@@ -98,17 +127,17 @@ func (s *Store) History(ctx context.Context, control string) ([]ClaimVersion, er
 
 func (s *Store) gather(ctx context.Context, q *statement, number string) ([]ClaimVersion, error) {
 	var all []ClaimVersion
-	err := s.versions(ctx, q, []any{number}, Traced, func(v ClaimVersion) error {
+	err := s.versions(ctx, q, []any{number}, Whole, func(v ClaimVersion) error {
 		all = append(all, v)
 		return nil
 	})
 	return all, err
 }
 
-func (s *Store) versions(ctx context.Context, q *statement, args []any, traced func(ClaimVersion) bool, each func(ClaimVersion) error) error {
+func (s *Store) versions(ctx context.Context, q *statement, args []any, whole func(ClaimVersion) bool, each func(ClaimVersion) error) error {
 	return s.readPacked(ctx, q, args, func(rows *sql.Rows, known view) error {
 		var v ClaimVersion
-		if err := v.scan(rows, known, traced); err != nil {
+		if err := v.scan(rows, known, whole); err != nil {
 			return err
 		}
 		return each(v)
