@@ -96,7 +96,14 @@ func (p *processor) decide(claim *record.Claim, ledger store.Ledger) error {
 	if err := errors.Join(ledger.Err(), book.Err()); err != nil {
 		return fmt.Errorf("claim %s: %w", claim.Control, err)
 	}
-	if err := p.tx.AddDecided(p.open().id, claim, decision); err != nil || !decision.Whole {
+	place := p.open().id
+	err = p.tx.Behind(func(tx store.Tx) error {
+		if err := tx.AddClaim(place, claim); err != nil {
+			return err
+		}
+		return tx.AddDecision(claim, 1, decision)
+	})
+	if err != nil || !decision.Whole {
 		return err
 	}
 	return p.hindsight().Admitted(claim, decision)

@@ -13,7 +13,15 @@ import (
 // tell adds what the database holds to the report: what was committed, and
 // nothing else.
 func tell(ctx context.Context, database *store.Store, night *report.Night) error {
-	for v, err := range database.Claims(ctx, func(v store.ClaimVersion) bool { return !isPrior(v) && night.Tells() }) {
+	stories := night.Tells()
+	whole := func(v store.ClaimVersion) bool {
+		if isPrior(v) || stories == 0 {
+			return false
+		}
+		stories--
+		return true
+	}
+	for v, err := range ahead(database.Claims(ctx, whole)) {
 		if err != nil {
 			return err
 		}
@@ -27,13 +35,13 @@ func tell(ctx context.Context, database *store.Store, night *report.Night) error
 		}
 		night.AddRejection(rejected.Claim, rejected.Reasons)
 	}
-	for answer, err := range database.Inquiries(ctx) {
+	for answer, err := range ahead(database.Inquiries(ctx)) {
 		if err != nil {
 			return err
 		}
 		night.AddInquiry(answer)
 	}
-	for answer, err := range database.Reviews(ctx) {
+	for answer, err := range ahead(database.Reviews(ctx)) {
 		if err != nil {
 			return err
 		}
@@ -47,7 +55,7 @@ func tell(ctx context.Context, database *store.Store, night *report.Night) error
 		}
 		night.AddVerdict(verdict)
 	}
-	for answer, err := range database.StatusInquiries(ctx) {
+	for answer, err := range ahead(database.StatusInquiries(ctx)) {
 		if err != nil {
 			return err
 		}

@@ -182,8 +182,14 @@ func (r *run) bringForward(m *record.Remittance) error {
 
 // send records a remittance, with what it settles, and writes its 835.
 func (r *run) send(m *record.Remittance, versions []int, settled []settlement) error {
-	if err := r.tx.AddRemittance(m, versions); err != nil {
-		return fmt.Errorf("payment %s: %w", m.TraceNumber, err)
+	err := r.tx.Behind(func(tx store.Tx) error { // while its 835 is written
+		if err := tx.AddRemittance(m, versions); err != nil {
+			return fmt.Errorf("payment %s: %w", m.TraceNumber, err)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	if err := r.settle(m, settled); err != nil {
 		return err

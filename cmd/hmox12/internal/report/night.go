@@ -159,15 +159,15 @@ func (n *Night) AddRejection(claim *record.Claim, reasons []record.Rejection) {
 	n.addStory(ClaimStory{Claim: claim, Rejections: reasons})
 }
 
-// Tells reports whether the page tells the story of the claim that is added next.
-// Of the claims after that no trace is needed.
-func (n *Night) Tells() bool { return len(n.stories) < n.pageLimit() }
+// Tells is of how many more claims the page tells the story. Of those after them no
+// trace is needed, and of the claim only what names it and its charge.
+func (n *Night) Tells() int { return n.pageLimit() - len(n.stories) }
 
 func (n *Night) addStory(s ClaimStory) {
 	n.sums.addClaim(s)
 	row := rowOf(s)
 	n.rows.add(&row)
-	if n.Tells() {
+	if n.Tells() > 0 {
 		n.stories = append(n.stories, s)
 	}
 }

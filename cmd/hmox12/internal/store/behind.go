@@ -1,25 +1,17 @@
 package store
 
-import "github.com/hmox12/hmox12/mapping/record"
-
-// Packing a claim with its decision and writing both takes about as long as reading
-// and deciding the next one, so the two are done at the same time. What is written
+// Packing and writing a claim with its decision takes about as long as reading and
+// deciding the next one, so the two are done at the same time. What is written
 // behind goes first all the same: whatever else the transaction does waits for it.
 
-// AddDecided implements Tx.
-func (t *transaction) AddDecided(interchange InterchangeID, c *record.Claim, d *record.Decision) error {
+// Behind implements Tx.
+func (t *transaction) Behind(write func(Tx) error) error {
 	if err := t.usable(); err != nil {
 		return err
 	}
 	behind := *t // shares all but whether it failed, of which settle hears
 	pending := make(chan error, 1)
-	go func() {
-		err := behind.AddClaim(interchange, c)
-		if err == nil {
-			err = behind.AddDecision(c, 1, d)
-		}
-		pending <- err
-	}()
+	go func() { pending <- write(&behind) }()
 	t.pending = pending
 	return nil
 }

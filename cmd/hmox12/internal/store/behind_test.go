@@ -11,6 +11,16 @@ import (
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
+// decided adds a claim with its decision.
+func decided(at store.InterchangeID, c *record.Claim, d *record.Decision) func(store.Tx) error {
+	return func(tx store.Tx) error {
+		if err := tx.AddClaim(at, c); err != nil {
+			return err
+		}
+		return tx.AddDecision(c, 1, d)
+	}
+}
+
 func TestAClaimThatIsWrittenBehindIsThereForWhoAsksNext(t *testing.T) {
 	s := open(t)
 	tx := begin(t, s)
@@ -19,14 +29,14 @@ func TestAClaimThatIsWrittenBehindIsThereForWhoAsksNext(t *testing.T) {
 		c := claim(n + 1)
 		d := decision(c)
 		d.Trace = []record.Step{{Rule: "R1", Name: "Duplicate", Concluded: "The service was not sent before."}}
-		require.NoError(t, tx.AddDecided(at, c, d))
+		require.NoError(t, tx.Behind(decided(at, c, d)))
 		ledger := tx.Ledger()
 		assert.Len(t, ledger.PriorLines(d.Member, record.Span{From: c.FirstDate(), To: c.LastDate()}), (n+1)*len(d.Lines))
 		assert.NotNil(t, ledger.Claim(c.Control))
 		require.NoError(t, ledger.Err())
 	}
 	last := claim(4)
-	require.NoError(t, tx.AddDecided(at, last, decision(last)))
+	require.NoError(t, tx.Behind(decided(at, last, decision(last))))
 	require.NoError(t, tx.Commit())
 	for n := range 4 {
 		c := claim(n + 1)
@@ -45,7 +55,7 @@ func TestAClaimThatCannotBeWrittenBehindEndsTheTransaction(t *testing.T) {
 	for name, next := range map[string]func(store.Tx, store.InterchangeID) error{
 		"told by the commit": func(tx store.Tx, _ store.InterchangeID) error { return tx.Commit() },
 		"told by the next claim": func(tx store.Tx, at store.InterchangeID) error {
-			return tx.AddDecided(at, claim(2), decision(claim(2)))
+			return tx.Behind(decided(at, claim(2), decision(claim(2))))
 		},
 		"told by the next number":  func(tx store.Tx, _ store.InterchangeID) error { _, err := tx.NextControlNumber("new"); return err },
 		"told by the next inquiry": func(tx store.Tx, _ store.InterchangeID) error { l := tx.Ledger(); l.Claim("C1"); return l.Err() },
@@ -55,8 +65,8 @@ func TestAClaimThatCannotBeWrittenBehindEndsTheTransaction(t *testing.T) {
 			s := open(t)
 			tx := begin(t, s)
 			at := place(t, tx, "1")
-			require.NoError(t, tx.AddDecided(at, claim(1), decision(claim(1))))
-			require.NoError(t, tx.AddDecided(at, claim(1), decision(claim(1))))
+			require.NoError(t, tx.Behind(decided(at, claim(1), decision(claim(1)))))
+			require.NoError(t, tx.Behind(decided(at, claim(1), decision(claim(1)))))
 			require.ErrorIs(t, next(tx, at), store.ErrDuplicateClaim)
 			require.Error(t, tx.Commit())
 			found, err := s.FindClaim(context.Background(), claim(1).Control)
@@ -69,10 +79,10 @@ func TestAClaimThatCannotBeWrittenBehindEndsTheTransaction(t *testing.T) {
 func TestARollbackWaitsForWhatIsWrittenBehind(t *testing.T) {
 	s := open(t)
 	tx := begin(t, s)
-	require.NoError(t, tx.AddDecided(place(t, tx, "1"), claim(1), decision(claim(1))))
+	require.NoError(t, tx.Behind(decided(place(t, tx, "1"), claim(1), decision(claim(1)))))
 	require.NoError(t, tx.Rollback())
-	require.ErrorIs(t, tx.AddDecided(1, claim(1), decision(claim(1))), store.ErrTxDone)
+	require.ErrorIs(t, tx.Behind(decided(1, claim(1), decision(claim(1)))), store.ErrTxDone)
 	tx = begin(t, s)
-	require.NoError(t, tx.AddDecided(place(t, tx, "1"), claim(1), decision(claim(1))))
+	require.NoError(t, tx.Behind(decided(place(t, tx, "1"), claim(1), decision(claim(1)))))
 	require.NoError(t, tx.Commit())
 }

@@ -53,12 +53,6 @@ type Tx interface {
 	// doesn't return it.
 	AddDecision(c *record.Claim, version int, d *record.Decision) error
 
-	// AddDecided records an accepted claim with the first decision about it, as
-	// AddClaim and AddDecision do, while the caller goes on: neither may change any
-	// more. When one is refused, be it as a duplicate, the transaction can only be
-	// rolled back, and the method that is called next says why.
-	AddDecided(interchange InterchangeID, c *record.Claim, d *record.Decision) error
-
 	// AddInquiry records an inquiry with its answer; interchange is 0 for one asked
 	// in real time. One place of one interchange is one inquiry
 	// (ErrDuplicateInquiry).
@@ -206,6 +200,13 @@ type Tx interface {
 	// SetControlNumber makes last the last number of a sequence. It never goes back,
 	// as numbers after it are used already.
 	SetControlNumber(sequence string, last int64) error
+
+	// Behind has write add to the transaction while the caller goes on; what it adds
+	// may not change any more. It comes before whatever is done next, which waits for
+	// it. The Tx that it is given is this one, and is good for adding alone. When write
+	// returns an error, be it of a duplicate, the transaction can only be rolled back,
+	// and the method that is called next says why.
+	Behind(write func(Tx) error) error
 
 	// Savepoint marks where the transaction is now. Savepoints nest.
 	Savepoint() (Savepoint, error)
