@@ -61,7 +61,23 @@ func inquiryOf(a *record.EligibilityAnswer) inquiryRow {
 			row.Plan = a.Benefits[i].PlanName
 		}
 	}
+	row.own()
 	return row
+}
+
+// own has the row keep its texts alone, not the answer that they are parts of.
+func (q *inquiryRow) own() {
+	for _, text := range []*string{&q.Trace, &q.Asker, &q.Patient, &q.Member, &q.Plan} {
+		*text = strings.Clone(*text)
+	}
+	for i := range q.ServiceTypes {
+		q.ServiceTypes[i] = strings.Clone(q.ServiceTypes[i])
+	}
+	q.Rejections = slices.Clone(q.Rejections)
+	for i := range q.Rejections {
+		r := &q.Rejections[i]
+		r.Level, r.Reason, r.FollowUp = record.EligibilityLevel(strings.Clone(string(r.Level))), strings.Clone(r.Reason), strings.Clone(r.FollowUp)
+	}
 }
 
 // reasons returns each AAA03 once.
