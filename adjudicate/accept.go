@@ -43,12 +43,12 @@ func Accept(book Book, ledger Ledger, claim *record.Claim, opts Options) []recor
 	if received.IsZero() {
 		received = opts.Today
 	}
-	total := decimal.Zero
+	var total record.Total
 	for i := range claim.Lines {
 		line := &claim.Lines[i]
 		at = i + 1
 		checkNPIs(line.Providers...)
-		total = total.Add(line.Charge)
+		total.Add(line.Charge)
 		if !sane(line.Charge, maxCharge, 2) {
 			reject("A7", "178", "")
 		}

@@ -165,16 +165,21 @@ func (c *claimCase) decision() *record.Decision {
 	if c.member != nil && !c.newborn && !c.dependent {
 		d.CorrectedName, d.CorrectedID = c.corrections()
 	}
+	var paid, patient record.Total
 	for _, l := range c.lines {
 		if d.Plan == "" && l.plan != nil {
 			d.Plan, d.InsuranceType = l.plan.ID, l.plan.InsuranceType
 		}
 		line := l.decision()
-		d.Paid = d.Paid.Add(line.Paid)
-		d.Patient = d.Patient.Add(record.SumGroup(line.Adjustments, record.PR))
+		paid.Add(line.Paid)
+		for i := range line.Adjustments {
+			if a := &line.Adjustments[i]; a.Group == record.PR {
+				patient.Add(a.Amount)
+			}
+		}
 		d.Lines = append(d.Lines, line)
 	}
-	d.Postings = c.postings()
+	d.Paid, d.Patient, d.Postings = paid.Amount(), patient.Amount(), c.postings()
 	if d.Outcome == record.Pended {
 		d.PayBy = c.payBy()
 	}

@@ -44,7 +44,13 @@ type share struct {
 	looked []string
 }
 
-func (s *share) total() decimal.Decimal { return s.deductible.Add(s.copay).Add(s.coinsurance) }
+func (s *share) total() decimal.Decimal {
+	var total record.Total
+	total.Add(s.deductible)
+	total.Add(s.copay)
+	total.Add(s.coinsurance)
+	return total.Amount()
+}
 
 // shareOf works out the member's share of an amount.
 func (c *claimCase) shareOf(l *lineCase, amount decimal.Decimal) share {

@@ -280,7 +280,7 @@ func writeStatusCode(w *x12.Writer, s record.StatusCode) {
 // acknowledged adds up claims.
 type acknowledged struct {
 	accepted, rejected           int
-	chargeAccepted, chargeReject decimal.Decimal
+	chargeAccepted, chargeReject record.Total
 }
 
 func total(receipts []*record.ClaimReceipt) acknowledged {
@@ -288,16 +288,18 @@ func total(receipts []*record.ClaimReceipt) acknowledged {
 	for i := range receipts {
 		if receipts[i].Accepted() {
 			t.accepted++
-			t.chargeAccepted = t.chargeAccepted.Add(receipts[i].Charge)
+			t.chargeAccepted.Add(receipts[i].Charge)
 		} else {
 			t.rejected++
-			t.chargeReject = t.chargeReject.Add(receipts[i].Charge)
+			t.chargeReject.Add(receipts[i].Charge)
 		}
 	}
 	return t
 }
 
-func (t acknowledged) charge() decimal.Decimal { return t.chargeAccepted.Add(t.chargeReject) }
+func (t acknowledged) charge() decimal.Decimal {
+	return t.chargeAccepted.Amount().Add(t.chargeReject.Amount())
+}
 
 // writeTotals writes how many claims were accepted and rejected, and their
 // charges, each where there are any.
@@ -309,10 +311,10 @@ func (a *acknowledgment) writeTotals(t acknowledged, accepted, rejected string) 
 		a.Segment("QTY", rejected, strconv.Itoa(t.rejected))
 	}
 	if t.accepted > 0 {
-		a.Segment("AMT", "YU", formatNumber(t.chargeAccepted))
+		a.Segment("AMT", "YU", formatNumber(t.chargeAccepted.Amount()))
 	}
 	if t.rejected > 0 {
-		a.Segment("AMT", "YY", formatNumber(t.chargeReject))
+		a.Segment("AMT", "YY", formatNumber(t.chargeReject.Amount()))
 	}
 }
 

@@ -83,28 +83,40 @@ func (c *remittanceCheck) checkBalance() {
 
 func (c *remittanceCheck) checkClaimBalance(claim *record.RemittanceClaim) {
 	d := claim.Decision
-	unequal := func(level BalanceLevel, line int, total, less, stated decimal.Decimal) {
-		if !total.Sub(less).Equal(stated) {
+	unequal := func(level BalanceLevel, line int, total, less record.Total, stated decimal.Decimal) {
+		rest := total
+		rest.Less(&less)
+		if !rest.Equal(stated) {
 			c.refuse(&BalanceError{
 				Level: level, Trace: c.remittance.TraceNumber, Account: claim.Claim.Account, Control: controlNumber(claim), Line: line,
-				Total: total, Less: less, Stated: stated,
+				Total: total.Amount(), Less: less.Amount(), Stated: stated,
 			})
 		}
 	}
-	charged, adjusted, patient := decimal.Zero, decimal.Zero, decimal.Zero
+	var charged, adjusted, patient, nothing record.Total
 	for i := range d.Lines {
 		line := &d.Lines[i]
-		less := record.Sum(line.Adjustments)
-		unequal(BalanceLine, line.Line, line.Charge, less, line.Paid)
-		charged, adjusted = charged.Add(line.Charge), adjusted.Add(less)
-		patient = patient.Add(record.SumGroup(line.Adjustments, record.PR))
+		var charge, less record.Total
+		charge.Add(line.Charge)
+		for j := range line.Adjustments {
+			a := &line.Adjustments[j]
+			less.Add(a.Amount)
+			adjusted.Add(a.Amount)
+			if a.Group == record.PR {
+				patient.Add(a.Amount)
+			}
+		}
+		unequal(BalanceLine, line.Line, charge, less, line.Paid)
+		charged.Add(line.Charge)
 	}
 	if len(d.Lines) > 0 {
-		unequal(BalanceCharge, 0, charged, decimal.Zero, d.Charge)
+		unequal(BalanceCharge, 0, charged, nothing, d.Charge)
 	}
-	unequal(BalanceClaim, 0, d.Charge, adjusted, d.Paid)
+	var charge record.Total
+	charge.Add(d.Charge)
+	unequal(BalanceClaim, 0, charge, adjusted, d.Paid)
 	if d.Status != record.Reversal { // which does not send it
-		unequal(BalancePatient, 0, patient, decimal.Zero, d.Patient)
+		unequal(BalancePatient, 0, patient, nothing, d.Patient)
 	}
 }
 

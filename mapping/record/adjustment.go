@@ -24,20 +24,20 @@ type Adjustment struct {
 
 // Sum adds up adjustments, in dollars; zero without any.
 func Sum(adjustments []Adjustment) decimal.Decimal {
-	total := decimal.Zero
-	for _, a := range adjustments {
-		total = total.Add(a.Amount)
+	var total Total
+	for i := range adjustments {
+		total.Add(adjustments[i].Amount)
 	}
-	return total
+	return total.Amount()
 }
 
 // SumGroup adds up the adjustments of one group, in dollars; zero without any.
 func SumGroup(adjustments []Adjustment, group GroupCode) decimal.Decimal {
-	total := decimal.Zero
-	for _, a := range adjustments {
-		if a.Group == group {
-			total = total.Add(a.Amount)
+	var total Total
+	for i := range adjustments {
+		if a := &adjustments[i]; a.Group == group {
+			total.Add(a.Amount)
 		}
 	}
-	return total
+	return total.Amount()
 }

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -253,7 +254,10 @@ func TestTotals(t *testing.T) {
 	n := sampleNight()
 	totals := n.Totals()
 	t.Run("a cut of a paid line counts among the denials", func(t *testing.T) {
-		assert.Contains(t, totals.Denials, report.DenialTotal{Group: record.CO, Reason: "198", Lines: 1, Amount: usd("180")})
+		at := slices.IndexFunc(totals.Denials, func(d report.DenialTotal) bool { return d.Group == record.CO && d.Reason == "198" })
+		require.GreaterOrEqual(t, at, 0)
+		assert.Equal(t, 1, totals.Denials[at].Lines)
+		assert.True(t, totals.Denials[at].Amount.Equal(usd("180")))
 	})
 	t.Run("a contract's price and the member's share are no denials", func(t *testing.T) {
 		for _, d := range totals.Denials {

@@ -105,11 +105,11 @@ const reversed record.Outcome = "reversed"
 // sums is a night's totals in the making.
 type sums struct {
 	files, sets, rejectedSets, findings int
-	all                                 Tally
-	outcomes                            map[record.Outcome]Tally
-	models                              map[record.Model]Tally
-	dispositions                        map[Disposition]decimal.Decimal
-	denials                             map[reason]DenialTotal
+	all                                 tally
+	outcomes                            map[record.Outcome]*tally
+	models                              map[record.Model]*tally
+	dispositions                        map[Disposition]*record.Total
+	denials                             map[reason]*denial
 	inquiries                           int
 	standings                           map[Standing]int
 	rejections                          map[string]int
@@ -132,6 +132,49 @@ type reason struct {
 	carc  record.CARC
 }
 
+// denial is a DenialTotal in the making.
+type denial struct {
+	lines  int
+	amount record.Total
+}
+
+// tally is a Tally in the making.
+type tally struct {
+	claims                                              int
+	charged, allowed, paid, patient, withheld, interest record.Total
+}
+
+func (t *tally) add(o *Tally) {
+	t.claims += o.Claims
+	t.charged.Add(o.Charged)
+	t.allowed.Add(o.Allowed)
+	t.paid.Add(o.Paid)
+	t.patient.Add(o.Patient)
+	t.withheld.Add(o.Withheld)
+	t.interest.Add(o.Interest)
+}
+
+// Tally returns what was added up; nil is nothing.
+func (t *tally) Tally() Tally {
+	if t == nil {
+		return Tally{}
+	}
+	return Tally{
+		Claims: t.claims, Charged: t.charged.Amount(), Allowed: t.allowed.Amount(), Paid: t.paid.Amount(),
+		Patient: t.patient.Amount(), Withheld: t.withheld.Amount(), Interest: t.interest.Amount(),
+	}
+}
+
+// made returns the value of a key, which is made when there is none.
+func made[K comparable, V any](of map[K]*V, key K) *V {
+	v := of[key]
+	if v == nil {
+		v = new(V)
+		of[key] = v
+	}
+	return v
+}
+
 func (s *sums) addFile(f *File) {
 	s.files++
 	s.sets += f.Sets
@@ -141,29 +184,30 @@ func (s *sums) addFile(f *File) {
 
 func (s *sums) addClaim(story ClaimStory) {
 	if s.outcomes == nil {
-		s.outcomes, s.models = map[record.Outcome]Tally{}, map[record.Model]Tally{}
-		s.dispositions, s.denials = map[Disposition]decimal.Decimal{}, map[reason]DenialTotal{}
+		s.outcomes, s.models = map[record.Outcome]*tally{}, map[record.Model]*tally{}
+		s.dispositions, s.denials = map[Disposition]*record.Total{}, map[reason]*denial{}
 	}
 	if story.comesToNothing() {
 		s.count(story, story.Tally())
 		return
 	}
 	t := story.Tally()
-	left := t.Charged
+	var left record.Total
+	left.Add(t.Charged)
 	if d := story.Decision; d != nil {
-		left = d.Charge.Sub(d.Paid)
+		left.Sub(d.Paid)
 		s.dispose(PaidOut, d.Paid)
 		for i := range d.Lines {
 			for _, a := range d.Lines[i].Adjustments {
-				left = left.Sub(a.Amount)
+				left.Sub(a.Amount)
 				s.addAdjustment(a)
 			}
 		}
 	}
 	if story.Outcome() == record.Rejected {
-		s.dispose(Returned, left)
+		s.dispose(Returned, left.Amount())
 	} else {
-		s.dispose(Undecided, left)
+		s.dispose(Undecided, left.Amount())
 	}
 	s.count(story, t)
 }
@@ -179,16 +223,18 @@ func (s ClaimStory) Tally() Tally {
 		return t
 	}
 	t.Charged, t.Paid, t.Patient, t.Interest = d.Charge, d.Paid, d.Patient, d.Interest
+	var allowed, withheld record.Total
 	for i := range d.Lines {
 		if d.Lines[i].Priced {
-			t.Allowed = t.Allowed.Add(d.Lines[i].Allowed)
+			allowed.Add(d.Lines[i].Allowed)
 		}
 		for _, a := range d.Lines[i].Adjustments {
 			if dispositionOf(a) == Withheld {
-				t.Withheld = t.Withheld.Add(a.Amount)
+				withheld.Add(a.Amount)
 			}
 		}
 	}
+	t.Allowed, t.Withheld = allowed.Amount(), withheld.Amount()
 	return t
 }
 
@@ -199,9 +245,9 @@ func (s ClaimStory) comesToNothing() bool {
 }
 
 func (s *sums) count(story ClaimStory, t Tally) {
-	s.all = s.all.Add(t)
-	s.outcomes[story.Outcome()] = s.outcomes[story.Outcome()].Add(t)
-	s.models[story.Model()] = s.models[story.Model()].Add(t)
+	s.all.add(&t)
+	made(s.outcomes, story.Outcome()).add(&t)
+	made(s.models, story.Model()).add(&t)
 }
 
 func (s *sums) addAdjustment(a record.Adjustment) {
@@ -209,14 +255,13 @@ func (s *sums) addAdjustment(a record.Adjustment) {
 	if !refuses(a) {
 		return
 	}
-	key := reason{a.Group, a.Reason}
-	d := s.denials[key]
-	d.Group, d.Reason, d.Lines, d.Amount = a.Group, a.Reason, d.Lines+1, d.Amount.Add(a.Amount)
-	s.denials[key] = d
+	d := made(s.denials, reason{a.Group, a.Reason})
+	d.lines++
+	d.amount.Add(a.Amount)
 }
 
 func (s *sums) dispose(d Disposition, amount decimal.Decimal) {
-	s.dispositions[d] = s.dispositions[d].Add(amount)
+	made(s.dispositions, d).Add(amount)
 }
 
 func (s *sums) addInquiry(q *inquiryRow) {
@@ -258,22 +303,26 @@ func (t Tally) Add(o Tally) Tally {
 // totals puts what was summed up in order.
 func (s *sums) totals() Totals {
 	t := Totals{
-		Files: s.files, Sets: s.sets, RejectedSets: s.rejectedSets, Findings: s.findings, Tally: s.all,
+		Files: s.files, Sets: s.sets, RejectedSets: s.rejectedSets, Findings: s.findings, Tally: s.all.Tally(),
 		Inquiries: s.inquiries, StatusInquiries: s.statuses, StatusFound: s.statusesFound,
 		Reviews: s.reviews, Remittances: s.remittances, Remitted: s.remitted,
 		Enrollments: s.enrollments, Again: s.again,
 	}
 	for _, o := range outcomes {
-		t.Outcomes = append(t.Outcomes, OutcomeTotal{o, s.outcomes[o]})
+		t.Outcomes = append(t.Outcomes, OutcomeTotal{o, s.outcomes[o].Tally()})
 	}
 	for _, m := range models {
-		t.Models = append(t.Models, ModelTotal{m, s.models[m]})
+		t.Models = append(t.Models, ModelTotal{m, s.models[m].Tally()})
 	}
 	for _, d := range dispositions {
-		t.Dispositions = append(t.Dispositions, DispositionTotal{d, s.dispositions[d]})
+		total := DispositionTotal{Disposition: d}
+		if sum := s.dispositions[d]; sum != nil {
+			total.Amount = sum.Amount()
+		}
+		t.Dispositions = append(t.Dispositions, total)
 	}
-	for _, d := range s.denials {
-		t.Denials = append(t.Denials, d)
+	for r, d := range s.denials {
+		t.Denials = append(t.Denials, DenialTotal{r.group, r.carc, d.lines, d.amount.Amount()})
 	}
 	slices.SortFunc(t.Denials, func(a, b DenialTotal) int {
 		return cmp.Or(b.Amount.Cmp(a.Amount), cmp.Compare(a.Group, b.Group), cmp.Compare(a.Reason, b.Reason))

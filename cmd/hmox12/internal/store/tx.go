@@ -14,7 +14,7 @@ type transaction struct {
 	caller context.Context
 
 	failed     error
-	pending    chan error // of what is written behind; nil when nothing is
+	behind     *behind // nil until something is written behind
 	done       bool
 	savepoints int
 	counters   map[counterKey]*counter // as the database has them
@@ -116,6 +116,9 @@ func (t *transaction) Rollback() error {
 
 func (t *transaction) end() {
 	t.done = true
+	if t.behind != nil {
+		close(t.behind.writes)
+	}
 	<-t.store.writing
 }
 
