@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"github.com/hmox12/hmox12/adjudicate"
@@ -223,7 +224,7 @@ func (c *chain) examine(file host.File) error {
 			}
 		},
 	})
-	err = ack.Examine(x12.NewReader(src), ack.Options{Level: snip.Partners, Supported: taken, Guide: c.agreed, Unicode: c.unicode, Admit: func(h *x12.Interchange) x12.Code {
+	err = ack.Examine(x12.NewReader(src), ack.Options{Level: snip.Partners, Workers: runtime.GOMAXPROCS(0), Supported: taken, Guide: c.agreed, Unicode: c.unicode, Admit: func(h *x12.Interchange) x12.Code {
 		code, err := c.admit(h)
 		if failed == nil {
 			failed = err

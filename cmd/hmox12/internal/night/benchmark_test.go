@@ -42,6 +42,9 @@ func BenchmarkNight(b *testing.B) {
 		_, err := replay.Run(context.Background())
 		require.NoError(b, err)
 		require.Zero(b, replay.Held+replay.Untaken)
+		database, err := os.Stat(filepath.Join(replay.Out, night.DatabaseFile))
+		require.NoError(b, err)
+		b.ReportMetric(float64(database.Size())/float64(*nightClaims), "B-of-database/claim")
 	}
 	b.ReportMetric(float64(*nightClaims)*float64(b.N)/b.Elapsed().Seconds(), "claims/s")
 }

@@ -21,9 +21,18 @@ const (
 
 func cents(d decimal.Decimal) (int64, error) { return scaled(d, centPlaces) }
 
-func dollars(cents int64) decimal.Decimal { return decimal.New(cents, -centPlaces) }
+func dollars(cents int64) decimal.Decimal { return unscaled(cents, centPlaces) }
 
-func units(thousandths int64) decimal.Decimal { return decimal.New(thousandths, -unitPlaces) }
+func units(thousandths int64) decimal.Decimal { return unscaled(thousandths, unitPlaces) }
+
+// unscaled is scaled's inverse. Most amounts of a prior line are zero, and a new
+// decimal takes two allocations.
+func unscaled(n int64, places int32) decimal.Decimal {
+	if n == 0 {
+		return decimal.Zero
+	}
+	return decimal.New(n, -places)
+}
 
 // places returns how exactly a counter's amounts are kept. It is false for a
 // kind that the schema's readers would not know how to read.

@@ -42,7 +42,7 @@ func (t *transaction) used(of counterKey) (decimal.Decimal, error) {
 	if err != nil {
 		return decimal.Zero, err
 	}
-	return decimal.New(c.total, -places), nil
+	return unscaled(c.total, places), nil
 }
 
 // visitClaims returns the claims that hold a visit.

@@ -17,6 +17,10 @@
 // claim version is a claim with one decision about it: version 1 is the first
 // decision, a reversal and each correction are versions of their own.
 //
+// What is stored for every claim and inquiry is packed (package pack): a claim, a
+// decision and, in a column that only the story of a claim reads, its trace. All
+// other records are JSON. Columns beside them hold what is searched and summed.
+//
 // Money is whole cents in the database and decimal.Decimal outside of it; an
 // amount with a fraction of a cent is refused. Errors name claims, files, trace
 // and control numbers, and nothing else that came with a claim.
