@@ -85,7 +85,12 @@ const (
 // prose writes text for people in the characters that w has, at most limit of
 // them. It is for names, addresses and free text alone: a number that somebody
 // looks up goes out as it is, or the Writer refuses it.
-func prose(w *x12.Writer, text string, limit int) string { return fold.Text(text, limit, w.Admits) }
+func prose(w *x12.Writer, text string, limit int) string {
+	if text == "" {
+		return ""
+	}
+	return fold.Text(text, limit, w.Admits)
+}
 
 // writeName writes an NM1. NM108 stands only with an id.
 func writeName(w *x12.Writer, entity string, organization bool, name record.PersonName, idQualifier, id string) {
