@@ -15,6 +15,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"syscall"
@@ -116,16 +117,33 @@ func each(sizes string, at func(size int) (point, error)) ([]point, error) {
 
 // validate checks an 837P of so many MB.
 func (m *measuring) validate(megabytes int) (point, error) {
-	const claims = 200
-	data := load.Claims837P(max(1, megabytes*1_000_000/len(load.Claims837P(1, claims))), claims)
 	path := filepath.Join(m.folder, "claims.x12")
-	if err := os.WriteFile(path, data, 0o600); err != nil {
+	size, err := writeClaims(path, megabytes)
+	if err != nil {
 		return point{}, err
 	}
 	p, err := m.time("validate", path)
-	p.size = float64(len(data)) / 1e6
+	p.size = float64(size) / 1e6
 	p.speed = p.size / p.took.Seconds()
 	return p, err
+}
+
+// writeClaims writes interchanges of about a megabyte, and returns how long they are.
+// They are written one by one: a command that is started counts the memory of this
+// program to its own, so this must stay small.
+func writeClaims(path string, megabytes int) (size int64, err error) {
+	const claims = 200
+	interchange := load.Claims837P(max(1, 1_000_000/len(load.Claims837P(1, claims))), claims)
+	file, err := os.Create(path)
+	if err != nil {
+		return 0, err
+	}
+	for n := 1; n <= megabytes && err == nil; n++ {
+		var written int
+		written, err = file.Write(bytes.ReplaceAll(interchange, []byte("000000501"), fmt.Appendf(nil, "%09d", n)))
+		size += int64(written)
+	}
+	return size, errors.Join(err, file.Close())
 }
 
 // replay plays a generated night of so many claims.
@@ -146,6 +164,7 @@ func (m *measuring) replay(claims int) (point, error) {
 // time runs a command of the program. Exit code 1 says that something was
 // rejected, as in a night with errors, and is no failure here.
 func (m *measuring) time(command string, arguments ...string) (point, error) {
+	debug.FreeOSMemory()
 	c := exec.CommandContext(context.Background(), m.program, append([]string{command}, arguments...)...)
 	var said bytes.Buffer
 	c.Stderr = &said
