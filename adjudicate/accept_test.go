@@ -2,6 +2,7 @@ package adjudicate_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/hmox12/hmox12/adjudicate"
@@ -122,9 +123,25 @@ func TestAccept(t *testing.T) {
 			s := newSample()
 			claim := s.sent("1", "GP100005", laurel, "99213 150")
 			tt.change(s, claim)
-			if got := told(adjudicate.Accept(s.shelf, s.tally, claim, s.opts)); got != tt.want {
+			rejections := adjudicate.Accept(s.shelf, s.tally, claim, s.opts)
+			if got := told(rejections); got != tt.want {
 				t.Errorf("got %s, want %s", got, tt.want)
+			}
+			for _, r := range rejections {
+				if !isListed(r.Status) {
+					t.Errorf("no rule of the front end lists %s", r.Status)
+				}
 			}
 		})
 	}
+}
+
+// isListed reports whether a rule of the front end says that it can write a status,
+// of whatever provider.
+func isListed(status record.StatusCode) bool {
+	return slices.ContainsFunc(adjudicate.FrontEndRules(), func(r adjudicate.FrontEndRule) bool {
+		return slices.ContainsFunc(r.Statuses, func(s record.StatusCode) bool {
+			return s.Category == status.Category && s.Code == status.Code && (s.Entity == "" || s.Entity == status.Entity)
+		})
+	})
 }

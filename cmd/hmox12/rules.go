@@ -17,9 +17,9 @@ func (p *program) rulesCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "rules",
 		Short: "List the rules of a claim in their order, with what they look at and write",
-		Long: `Lists the rules by which a claim is decided, in the order in which they run:
-id, name, whether it is about the claim or each line, what it looks at, and the
-codes that it can write, in words. With --book, the rules that the payer adds in
+		Long: `Lists the checks of the front end, then the rules by which a claim is decided, in
+the order in which they run: id, name, whether it is about the claim or each line,
+what it looks at, and the codes that it can write, in words. With --book, the rules that the payer adds in
 house_rules.yaml stand at their places, with file and line; the book is checked
 as a night would check it. docs/adjudication.md tells how each rule decides,
 docs/house-rules.md how rules are added.`,
@@ -43,7 +43,7 @@ func (p *program) rules(dir string, asJSON bool) error {
 		rules = b.House().Rules()
 	}
 	if asJSON {
-		return report.RulesJSON(p.stdout, rules)
+		return report.RulesJSON(p.stdout, adjudicate.FrontEndRules(), rules)
 	}
-	return report.Rules(p.stdout, rules)
+	return report.Rules(p.stdout, adjudicate.FrontEndRules(), rules)
 }

@@ -18,11 +18,25 @@ var effectWords = map[adjudicate.Effect]string{
 	adjudicate.HouseNotes:   "tells, and changes nothing",
 }
 
-// Rules writes the rules of a claim in the order in which they run: what each
-// looks at, what it can write, and of a house rule where it is written.
-func Rules(w io.Writer, rules []adjudicate.Rule) error {
+// Rules writes the checks of the front end, then the rules of a claim in the order
+// in which they run: what each looks at, what it can write, and of a house rule where
+// it is written.
+func Rules(w io.Writer, frontEnd []adjudicate.FrontEndRule, rules []adjudicate.Rule) error {
 	var b strings.Builder
-	b.WriteString("The rules of a claim, in the order in which they run. The first that stops a line wins.\n")
+	b.WriteString("The front end, before a claim becomes one. What it rejects gets no claim number.\n")
+	for i := range frontEnd {
+		r := &frontEnd[i]
+		fmt.Fprintf(&b, "\n%-5s%s\n", r.ID, r.Name)
+		said(&b, "reads", strings.Join(r.Reads, ", "))
+		for i, status := range r.Statuses {
+			label := "writes"
+			if i > 0 {
+				label = ""
+			}
+			said(&b, label, statusWords(status))
+		}
+	}
+	b.WriteString("\nThe rules of a claim, in the order in which they run. The first that stops a line wins.\n")
 	for i := range rules {
 		r := &rules[i]
 		fmt.Fprintf(&b, "\n%-5s%s (%s)\n", r.ID, r.Name, r.Level)
@@ -82,6 +96,18 @@ func houseWhere(h *adjudicate.HouseRule) string {
 	return "after " + h.After
 }
 
+type jsonRules struct {
+	FrontEnd []jsonFrontEndRule `json:"frontEnd"`
+	Rules    []jsonRule         `json:"rules"`
+}
+
+type jsonFrontEndRule struct {
+	ID       string     `json:"id"`
+	Name     string     `json:"name"`
+	Reads    []string   `json:"reads"`
+	Statuses []jsonWord `json:"statuses"`
+}
+
 type jsonRule struct {
 	ID    string         `json:"id"`
 	Name  string         `json:"name"`
@@ -114,9 +140,19 @@ type jsonWord struct {
 	Text string `json:"text"`
 }
 
-// RulesJSON writes the rules for programs: a list in their order.
-func RulesJSON(w io.Writer, rules []adjudicate.Rule) error {
+// RulesJSON writes the checks of the front end and the rules for programs: a list of
+// each in their order.
+func RulesJSON(w io.Writer, frontEnd []adjudicate.FrontEndRule, rules []adjudicate.Rule) error {
 	all := make([]jsonRule, 0, len(rules))
+	checks := make([]jsonFrontEndRule, 0, len(frontEnd))
+	for i := range frontEnd {
+		r := &frontEnd[i]
+		check := jsonFrontEndRule{ID: r.ID, Name: r.Name, Reads: r.Reads, Statuses: []jsonWord{}}
+		for _, status := range r.Statuses {
+			check.Statuses = append(check.Statuses, *statusWord(status))
+		}
+		checks = append(checks, check)
+	}
 	for i := range rules {
 		r := &rules[i]
 		j := jsonRule{ID: r.ID, Name: r.Name, Level: string(r.Level), Reads: r.Reads, Codes: []jsonRuleCode{}}
@@ -142,7 +178,7 @@ func RulesJSON(w io.Writer, rules []adjudicate.Rule) error {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	out.SetIndent("", "  ")
-	return out.Encode(all)
+	return out.Encode(jsonRules{checks, all})
 }
 
 func remarkWords(remarks []record.RARC) []jsonWord {
