@@ -1,7 +1,7 @@
 # hmox12. `make help` lists what there is.
 
 GO       ?= go
-FUZZTIME ?= 2s
+FUZZTIME ?= 300x
 PACKAGES := ./...
 
 # The race detector needs a C compiler; without one the tests run without it.
@@ -30,14 +30,14 @@ lint: ## staticcheck
 	$(GO) tool staticcheck $(PACKAGES)
 
 # Under the race detector these take a sample of what they do without it.
-SAMPLED := ./cmd/hmox12 ./cmd/hmox12/internal/night ./cmd/hmox12/internal/scenario ./x12/ack
+SAMPLED := ./cmd/hmox12 ./cmd/hmox12/internal/night ./cmd/hmox12/internal/payment ./cmd/hmox12/internal/scenario ./cmd/hmox12/internal/store ./x12/ack
 
 race: ## all tests, under the race detector where there is a C compiler
 	$(if $(RACE),,@echo "no C compiler: testing without the race detector")
 	$(GO) test $(RACE) -timeout 10m $(PACKAGES)
 	$(if $(RACE),$(GO) test -timeout 10m $(SAMPLED))
 
-fuzz: ## each fuzz target for FUZZTIME (2s)
+fuzz: ## each fuzz target for FUZZTIME (300x: so many inputs; 1m: so long)
 	@$(GO) list -f '{{range .TestGoFiles}}{{$$.Dir}}/{{.}} {{$$.ImportPath}}{{"\n"}}{{end}}{{range .XTestGoFiles}}{{$$.Dir}}/{{.}} {{$$.ImportPath}}{{"\n"}}{{end}}' $(PACKAGES) | \
 	while read -r file package; do \
 		for target in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\).*/\1/p' "$$file"); do \

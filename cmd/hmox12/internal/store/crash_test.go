@@ -100,7 +100,7 @@ func TestEveryOperationCanFailOrCrashAndTheNightIsDoneOnce(t *testing.T) {
 
 func TestOpeningCanFailOrCrashAnywhereAndIsDoneAgain(t *testing.T) {
 	t.Parallel()
-	for stop, crashed := 0, true; crashed; stop++ {
+	for stop, crashed := 0, true; crashed; stop += step {
 		path := filepath.Join(t.TempDir(), "night.db")
 		left := path
 		n := -1
