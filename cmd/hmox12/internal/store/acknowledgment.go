@@ -136,17 +136,7 @@ func (t *transaction) AddAcknowledgment(interchange InterchangeID, sent SentID, 
 // Unmatched returns the acknowledgments of what was never sent to who sent them,
 // in the order in which they came. It ends after an error.
 func (s *Store) Unmatched(ctx context.Context) iter.Seq2[Acknowledgment, error] {
-	return func(yield func(Acknowledgment, error) bool) {
-		err := s.acknowledgments(ctx, selectUnmatched, nil, func(a Acknowledgment) error {
-			if !yield(a, nil) {
-				return errEnough
-			}
-			return nil
-		})
-		if err != nil {
-			yield(Acknowledgment{}, err)
-		}
-	}
+	return sequence(func(each func(Acknowledgment) error) error { return s.acknowledgments(ctx, selectUnmatched, nil, each) })
 }
 
 func (s *Store) acknowledgments(ctx context.Context, q *statement, args []any, each func(Acknowledgment) error) error {

@@ -65,17 +65,7 @@ func (t *transaction) Contest(c *record.Contest) error {
 // Contests returns the recoveries that payees contested, in the order in which that
 // was recorded. It ends after an error.
 func (s *Store) Contests(ctx context.Context) iter.Seq2[*record.HeldRecovery, error] {
-	return func(yield func(*record.HeldRecovery, error) bool) {
-		err := s.contests(ctx, selectContests, nil, func(h *record.HeldRecovery) error {
-			if !yield(h, nil) {
-				return errEnough
-			}
-			return nil
-		})
-		if err != nil {
-			yield(nil, err)
-		}
-	}
+	return sequence(func(each func(*record.HeldRecovery) error) error { return s.contests(ctx, selectContests, nil, each) })
 }
 
 // FindContests returns the contests of a claim's recoveries, by its control number.

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"iter"
 
@@ -49,17 +48,7 @@ func (t *transaction) KnowsHindsight(number string) (bool, error) {
 // DecidedAgain returns the claims that were looked at again for anything but an
 // enrollment, in the order in which that was done. It ends after an error.
 func (s *Store) DecidedAgain(ctx context.Context) iter.Seq2[*record.DecidedAgain, error] {
-	return func(yield func(*record.DecidedAgain, error) bool) {
-		err := s.decidedAgain(ctx, selectAgain, nil, func(a *record.DecidedAgain) error {
-			if !yield(a, nil) {
-				return errEnough
-			}
-			return nil
-		})
-		if err != nil {
-			yield(nil, err)
-		}
-	}
+	return sequence(func(each func(*record.DecidedAgain) error) error { return readBodies(ctx, s, selectAgain, nil, each) })
 }
 
 // FindDecidedAgain returns how often a claim, by its control number, was looked at
@@ -67,23 +56,9 @@ func (s *Store) DecidedAgain(ctx context.Context) iter.Seq2[*record.DecidedAgain
 // error.
 func (s *Store) FindDecidedAgain(ctx context.Context, control string) ([]record.DecidedAgain, error) {
 	var all []record.DecidedAgain
-	err := s.decidedAgain(ctx, selectAgainAbout, []any{control}, func(a *record.DecidedAgain) error {
+	err := readBodies(ctx, s, selectAgainAbout, []any{control}, func(a *record.DecidedAgain) error {
 		all = append(all, *a)
 		return nil
 	})
 	return all, err
-}
-
-func (s *Store) decidedAgain(ctx context.Context, q *statement, args []any, each func(*record.DecidedAgain) error) error {
-	return s.read(ctx, s.readers, q, args, func(rows *sql.Rows) error {
-		var text sql.RawBytes
-		if err := rows.Scan(&text); err != nil {
-			return err
-		}
-		a := new(record.DecidedAgain)
-		if err := readBody(text, a); err != nil {
-			return err
-		}
-		return each(a)
-	})
 }

@@ -129,28 +129,17 @@ func nameKeyOf(last string, birth record.Date) string { return birth.Compact() +
 // Enrollments returns what 834s said of members and what came of it, in the order
 // in which it was recorded. It ends after an error.
 func (s *Store) Enrollments(ctx context.Context) iter.Seq2[*record.EnrollmentResult, error] {
-	return func(yield func(*record.EnrollmentResult, error) bool) {
-		err := s.enrollments(ctx, selectEnrollments, nil, func(r *record.EnrollmentResult) error {
-			if !yield(r, nil) {
-				return errEnough
-			}
-			return nil
-		})
-		if err != nil {
-			yield(nil, err)
-		}
-	}
+	return sequence(func(each func(*record.EnrollmentResult) error) error {
+		return s.enrollments(ctx, selectEnrollments, nil, each)
+	})
 }
 
 // FindEnrollments returns what 834s said of a member, or changed of one along with
 // the subscriber, by the member's id. None is no error.
 func (s *Store) FindEnrollments(ctx context.Context, member string) ([]*record.EnrollmentResult, error) {
-	var found []*record.EnrollmentResult
-	err := s.enrollments(ctx, findEnrollments, []any{member}, func(r *record.EnrollmentResult) error {
-		found = append(found, r)
-		return nil
+	return gathered(func(each func(*record.EnrollmentResult) error) error {
+		return s.enrollments(ctx, findEnrollments, []any{member}, each)
 	})
-	return found, err
 }
 
 // EnrolledMember returns the member with an id as the last enrollment that changed
@@ -179,7 +168,7 @@ func (s *Store) enrollments(ctx context.Context, q *statement, args []any, each 
 		if err := readBody(text, r); err != nil {
 			return err
 		}
-		err := s.decidedAgain(ctx, selectAgainOf, []any{id}, func(a *record.DecidedAgain) error {
+		err := readBodies(ctx, s, selectAgainOf, []any{id}, func(a *record.DecidedAgain) error {
 			r.Again = append(r.Again, *a)
 			return nil
 		})

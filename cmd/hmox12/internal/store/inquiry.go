@@ -49,28 +49,17 @@ func (t *transaction) AddInquiry(interchange InterchangeID, a *record.Eligibilit
 // Inquiries returns the inquiries with their answers in the order they were
 // recorded. It ends after an error.
 func (s *Store) Inquiries(ctx context.Context) iter.Seq2[*record.EligibilityAnswer, error] {
-	return func(yield func(*record.EligibilityAnswer, error) bool) {
-		err := s.inquiries(ctx, selectInquiries, nil, func(a *record.EligibilityAnswer) error {
-			if !yield(a, nil) {
-				return errEnough
-			}
-			return nil
-		})
-		if err != nil {
-			yield(nil, err)
-		}
-	}
+	return sequence(func(each func(*record.EligibilityAnswer) error) error {
+		return s.inquiries(ctx, selectInquiries, nil, each)
+	})
 }
 
 // FindInquiry returns the inquiries that the asker gave a trace number (TRN02): the
 // first of the patient, where there are several.
 func (s *Store) FindInquiry(ctx context.Context, trace string) ([]*record.EligibilityAnswer, error) {
-	var all []*record.EligibilityAnswer
-	err := s.inquiries(ctx, selectInquiry, []any{trace}, func(a *record.EligibilityAnswer) error {
-		all = append(all, a)
-		return nil
+	return gathered(func(each func(*record.EligibilityAnswer) error) error {
+		return s.inquiries(ctx, selectInquiry, []any{trace}, each)
 	})
-	return all, err
 }
 
 func (s *Store) inquiries(ctx context.Context, q *statement, args []any, each func(*record.EligibilityAnswer) error) error {

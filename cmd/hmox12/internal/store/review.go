@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"iter"
 
@@ -59,37 +58,13 @@ func (t *transaction) AddReview(interchange InterchangeID, a *record.ReviewAnswe
 // Reviews returns the requests for referrals and authorizations with their
 // last answers, in the order they were recorded. It ends after an error.
 func (s *Store) Reviews(ctx context.Context) iter.Seq2[*record.ReviewAnswer, error] {
-	return func(yield func(*record.ReviewAnswer, error) bool) {
-		err := s.read(ctx, s.readers, selectReviews, nil, func(rows *sql.Rows) error {
-			a, err := readReview(rows)
-			if err == nil && !yield(a, nil) {
-				err = errEnough
-			}
-			return err
-		})
-		if err != nil {
-			yield(nil, err)
-		}
-	}
+	return sequence(func(each func(*record.ReviewAnswer) error) error { return readBodies(ctx, s, selectReviews, nil, each) })
 }
 
 // FindReview returns the reviews with a number of ours: of the answer, of an item, or of a
 // referral or authorization that it made or changed. None is no error.
 func (s *Store) FindReview(ctx context.Context, number string) ([]*record.ReviewAnswer, error) {
-	var found []*record.ReviewAnswer
-	err := s.read(ctx, s.readers, findReviews, []any{number}, func(rows *sql.Rows) error {
-		a, err := readReview(rows)
-		found = append(found, a)
-		return err
+	return gathered(func(each func(*record.ReviewAnswer) error) error {
+		return readBodies(ctx, s, findReviews, []any{number}, each)
 	})
-	return found, err
-}
-
-func readReview(rows *sql.Rows) (*record.ReviewAnswer, error) {
-	var text sql.RawBytes
-	if err := rows.Scan(&text); err != nil {
-		return nil, err
-	}
-	a := new(record.ReviewAnswer)
-	return a, readBody(text, a)
 }

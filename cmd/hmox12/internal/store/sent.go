@@ -92,27 +92,12 @@ func (t *transaction) SentGroup(receiver, functionalID, control string) (id Sent
 // Sent returns every envelope that was sent in the order in which they were. It
 // ends after an error.
 func (s *Store) Sent(ctx context.Context) iter.Seq2[Sent, error] {
-	return func(yield func(Sent, error) bool) {
-		err := s.sent(ctx, selectSent, nil, func(sent Sent) error {
-			if !yield(sent, nil) {
-				return errEnough
-			}
-			return nil
-		})
-		if err != nil {
-			yield(Sent{}, err)
-		}
-	}
+	return sequence(func(each func(Sent) error) error { return s.sent(ctx, selectSent, nil, each) })
 }
 
 // FindSent returns the envelopes that tell the payment of a trace number.
 func (s *Store) FindSent(ctx context.Context, trace string) ([]Sent, error) {
-	var found []Sent
-	err := s.sent(ctx, selectSentByTrace, []any{trace}, func(sent Sent) error {
-		found = append(found, sent)
-		return nil
-	})
-	return found, err
+	return gathered(func(each func(Sent) error) error { return s.sent(ctx, selectSentByTrace, []any{trace}, each) })
 }
 
 func (s *Store) sent(ctx context.Context, q *statement, args []any, each func(Sent) error) error {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"iter"
 
@@ -48,40 +47,15 @@ func (t *transaction) AddStatusInquiry(interchange InterchangeID, a *record.Stat
 // StatusInquiries returns the status inquiries with their answers in the order
 // they were recorded. It ends after an error.
 func (s *Store) StatusInquiries(ctx context.Context) iter.Seq2[*record.StatusAnswer, error] {
-	return func(yield func(*record.StatusAnswer, error) bool) {
-		err := s.statusInquiries(ctx, selectStatusInquiries, nil, func(a *record.StatusAnswer) error {
-			if !yield(a, nil) {
-				return errEnough
-			}
-			return nil
-		})
-		if err != nil {
-			yield(nil, err)
-		}
-	}
+	return sequence(func(each func(*record.StatusAnswer) error) error {
+		return readBodies(ctx, s, selectStatusInquiries, nil, each)
+	})
 }
 
 // FindStatusInquiry returns the status inquiries with a trace number (TRN02), and
 // those in whose answer a claim was told, by our number of it.
 func (s *Store) FindStatusInquiry(ctx context.Context, number string) ([]*record.StatusAnswer, error) {
-	var all []*record.StatusAnswer
-	err := s.statusInquiries(ctx, selectStatusInquiry, []any{number}, func(a *record.StatusAnswer) error {
-		all = append(all, a)
-		return nil
-	})
-	return all, err
-}
-
-func (s *Store) statusInquiries(ctx context.Context, q *statement, args []any, each func(*record.StatusAnswer) error) error {
-	return s.read(ctx, s.readers, q, args, func(rows *sql.Rows) error {
-		var text sql.RawBytes
-		if err := rows.Scan(&text); err != nil {
-			return err
-		}
-		a := new(record.StatusAnswer)
-		if err := readBody(text, a); err != nil {
-			return err
-		}
-		return each(a)
+	return gathered(func(each func(*record.StatusAnswer) error) error {
+		return readBodies(ctx, s, selectStatusInquiry, []any{number}, each)
 	})
 }

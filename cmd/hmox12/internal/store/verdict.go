@@ -123,32 +123,11 @@ func (t *transaction) AddVerdict(v *record.Verdict) error {
 // it was looked at, and the claims that were decided without a person. It ends after
 // an error.
 func (s *Store) Verdicts(ctx context.Context) iter.Seq2[*record.Verdict, error] {
-	return func(yield func(*record.Verdict, error) bool) {
-		err := s.read(ctx, s.readers, selectVerdicts, nil, func(rows *sql.Rows) error {
-			var text sql.RawBytes
-			if err := rows.Scan(&text); err != nil {
-				return err
-			}
-			v := new(record.Verdict)
-			err := readBody(text, v)
-			if err == nil && !yield(v, nil) {
-				err = errEnough
-			}
-			return err
-		})
-		if err != nil {
-			yield(nil, err)
-		}
-	}
+	return sequence(func(each func(*record.Verdict) error) error { return readBodies(ctx, s, selectVerdicts, nil, each) })
 }
 
 // WaitingClaims returns the claims that wait, each with its last version, in the
 // order in which they were recorded.
 func (s *Store) WaitingClaims(ctx context.Context) ([]ClaimVersion, error) {
-	var all []ClaimVersion
-	err := s.versions(ctx, selectWaiting, nil, Whole, func(v ClaimVersion) error {
-		all = append(all, v)
-		return nil
-	})
-	return all, err
+	return gathered(func(each func(ClaimVersion) error) error { return s.versions(ctx, selectWaiting, nil, Whole, each) })
 }

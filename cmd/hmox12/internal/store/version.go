@@ -96,17 +96,7 @@ func Whole(ClaimVersion) bool { return true }
 // elsewhere a decision comes without its trace, and of a claim what names it (its
 // numbers and where it was read) and what it charges. It ends after an error.
 func (s *Store) Claims(ctx context.Context, whole func(ClaimVersion) bool) iter.Seq2[ClaimVersion, error] {
-	return func(yield func(ClaimVersion, error) bool) {
-		err := s.versions(ctx, selectClaims, nil, whole, func(v ClaimVersion) error {
-			if !yield(v, nil) {
-				return errEnough
-			}
-			return nil
-		})
-		if err != nil {
-			yield(ClaimVersion{}, err)
-		}
-	}
+	return sequence(func(each func(ClaimVersion) error) error { return s.versions(ctx, selectClaims, nil, whole, each) })
 }
 
 // FindClaim returns the claim with a control number, else all claims with that
@@ -126,12 +116,7 @@ func (s *Store) History(ctx context.Context, control string) ([]ClaimVersion, er
 }
 
 func (s *Store) gather(ctx context.Context, q *statement, number string) ([]ClaimVersion, error) {
-	var all []ClaimVersion
-	err := s.versions(ctx, q, []any{number}, Whole, func(v ClaimVersion) error {
-		all = append(all, v)
-		return nil
-	})
-	return all, err
+	return gathered(func(each func(ClaimVersion) error) error { return s.versions(ctx, q, []any{number}, Whole, each) })
 }
 
 func (s *Store) versions(ctx context.Context, q *statement, args []any, whole func(ClaimVersion) bool, each func(ClaimVersion) error) error {

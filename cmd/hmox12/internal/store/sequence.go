@@ -1,0 +1,49 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"iter"
+)
+
+// sequence returns what a query reads, one after the other. It ends after an error,
+// and the query ends when the loop does.
+func sequence[T any](query func(each func(T) error) error) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		err := query(func(one T) error {
+			if !yield(one, nil) {
+				return errEnough
+			}
+			return nil
+		})
+		if err != nil {
+			var none T
+			yield(none, err)
+		}
+	}
+}
+
+// gathered returns all that a query reads.
+func gathered[T any](query func(each func(T) error) error) ([]T, error) {
+	var all []T
+	err := query(func(one T) error {
+		all = append(all, one)
+		return nil
+	})
+	return all, err
+}
+
+// readBodies reads the records of a query that selects nothing but their bodies.
+func readBodies[T any](ctx context.Context, s *Store, q *statement, args []any, each func(*T) error) error {
+	return s.read(ctx, s.readers, q, args, func(rows *sql.Rows) error {
+		var text sql.RawBytes
+		if err := rows.Scan(&text); err != nil {
+			return err
+		}
+		one := new(T)
+		if err := readBody(text, one); err != nil {
+			return err
+		}
+		return each(one)
+	})
+}
