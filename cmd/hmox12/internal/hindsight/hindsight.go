@@ -73,8 +73,12 @@ func (c *Claims) joined(member string, id store.EnrollmentID, again adjudicate.A
 // Admitted gathers the claims of an emergency room from which the member of a stay
 // was admitted.
 func (c *Claims) Admitted(stay *record.Claim, d *record.Decision) error {
+	known := c.Tx.Reviewed(c.Book)
 	again := adjudicate.Again{
-		Told: stay.Received, Source: "claim " + stay.Control + " of the stay", Changed: adjudicate.AdmittedDays(c.Tx.Reviewed(c.Book), stay, d),
+		Told: stay.Received, Source: "claim " + stay.Control + " of the stay", Changed: adjudicate.AdmittedDays(known, stay, d),
+	}
+	if err := known.Err(); err != nil {
+		return err
 	}
 	return c.find(store.StandingBy{Member: d.Member}, 0, again)
 }

@@ -32,8 +32,10 @@ func (in *Intake) decideWaiting(ctx context.Context, last bool) error {
 	c := &chain{Intake: in, tx: tx, received: &Received{}}
 	defer c.discard()
 	p := &people{chain: c, last: last, looked: map[string]bool{}, decided: map[store.ReviewID]*record.ReviewAnswer{}}
-	if err := errors.Join(p.takeReviews(), p.takeClaims(), p.decideAgain()); err != nil {
-		return fmt.Errorf("what people decided: %w", err)
+	for _, step := range []func() error{p.takeReviews, p.takeClaims, p.decideAgain} {
+		if err := step(); err != nil {
+			return fmt.Errorf("what people decided: %w", err)
+		}
 	}
 	if err := c.commit(); err != nil {
 		return err
