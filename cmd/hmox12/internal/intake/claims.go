@@ -96,13 +96,7 @@ func (p *processor) decide(claim *record.Claim, ledger store.Ledger) error {
 	if err := errors.Join(ledger.Err(), book.Err()); err != nil {
 		return fmt.Errorf("claim %s: %w", claim.Control, err)
 	}
-	place := p.open().id
-	err = p.tx.Behind(func(tx store.Tx) error {
-		if err := tx.AddClaim(place, claim); err != nil {
-			return err
-		}
-		return tx.AddDecision(claim, 1, decision)
-	})
+	err = p.tx.AddDecided(p.open().id, claim, decision)
 	if err != nil || !decision.Whole {
 		return err
 	}

@@ -1,15 +1,28 @@
 package store
 
+import "sync"
+
 // Packing and writing a claim with its decision takes about as long as reading and
-// deciding the next one, so the two are done at the same time. What is written
-// behind goes first all the same: whatever else the transaction does waits for it.
+// deciding the next ones, so the two are done at the same time: what is written
+// behind is queued for a goroutine that uses the same connection, a statement at a
+// time. What the transaction does next waits for all of it, but for the questions
+// that are asked of every claim: past.go and counter.go answer them from what they
+// remember of what is queued, and from rows that nothing in the queue changes.
+
+// maxQueued bounds how far writing may be behind.
+const maxQueued = 64
 
 // behind is the goroutine that writes while the caller of the transaction goes on.
 // There is one a transaction, as a new one each time would have its stack grow anew.
 type behind struct {
-	writes  chan func() error
-	done    chan error // of the last write
-	pending bool       // done has not been heard yet
+	writes chan func() error
+	queued sync.WaitGroup
+	failed error // of the first write that did; the writes after it are not done
+
+	// The following belong to the caller.
+	waiting bool        // something was queued since settle
+	unknown bool        // some of it may be anything, not only what past.go remembers
+	inside  transaction // what writes are given: shares all but whether it failed
 }
 
 // Behind implements Tx.
@@ -17,32 +30,52 @@ func (t *transaction) Behind(write func(Tx) error) error {
 	if err := t.usable(); err != nil {
 		return err
 	}
+	t.enqueue(func(inside *transaction) error { return write(inside) })
+	t.behind.unknown = true
+	return nil
+}
+
+func (t *transaction) enqueue(write func(inside *transaction) error) {
 	if t.behind == nil {
-		t.behind = &behind{writes: make(chan func() error), done: make(chan error, 1)}
+		t.behind = &behind{writes: make(chan func() error, maxQueued)}
+		t.behind.inside = *t
+		t.behind.inside.behind, t.behind.inside.beside = nil, true
 		go t.behind.run()
 	}
-	inside := *t // shares all but whether it failed, of which settle hears
-	inside.behind = nil
-	t.behind.pending = true
-	t.behind.writes <- func() error { return write(&inside) }
-	return nil
+	b := t.behind
+	b.waiting = true
+	b.queued.Add(1)
+	b.writes <- func() error { return write(&b.inside) }
 }
 
 func (b *behind) run() {
 	for write := range b.writes {
-		b.done <- write()
+		if b.failed == nil {
+			b.failed = write()
+		}
+		b.queued.Done()
 	}
 }
 
 // settle waits until what is written behind is written. An error makes the
 // transaction unusable: nobody is there any more who could do without it.
 func (t *transaction) settle() {
-	if t.behind == nil || !t.behind.pending {
+	b := t.behind
+	if b == nil || !b.waiting {
 		return
 	}
-	err := <-t.behind.done
-	t.behind.pending = false
-	if err != nil && t.failed == nil {
-		t.failed = err
+	b.queued.Wait()
+	b.waiting, b.unknown = false, false
+	clear(t.known.unread)
+	if b.failed != nil && t.failed == nil {
+		t.failed = b.failed
 	}
+}
+
+// ready is usable for a question that what is queued doesn't touch.
+func (t *transaction) ready() error {
+	if b := t.behind; b == nil || !b.waiting || b.unknown || t.done || t.failed != nil {
+		return t.usable()
+	}
+	return t.caller.Err()
 }

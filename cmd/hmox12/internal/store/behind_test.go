@@ -22,6 +22,17 @@ func decided(at store.InterchangeID, c *record.Claim, d *record.Decision) func(s
 }
 
 func TestAClaimThatIsWrittenBehindIsThereForWhoAsksNext(t *testing.T) {
+	for name, add := range map[string]func(store.Tx, store.InterchangeID, *record.Claim, *record.Decision) error{
+		"with what else was asked for": func(tx store.Tx, at store.InterchangeID, c *record.Claim, d *record.Decision) error {
+			return tx.Behind(decided(at, c, d))
+		},
+		"as a claim that was decided": store.Tx.AddDecided,
+	} {
+		t.Run(name, func(t *testing.T) { isThereAtOnce(t, add) })
+	}
+}
+
+func isThereAtOnce(t *testing.T, add func(store.Tx, store.InterchangeID, *record.Claim, *record.Decision) error) {
 	s := open(t)
 	tx := begin(t, s)
 	at := place(t, tx, "1")
@@ -29,14 +40,14 @@ func TestAClaimThatIsWrittenBehindIsThereForWhoAsksNext(t *testing.T) {
 		c := claim(n + 1)
 		d := decision(c)
 		d.Trace = []record.Step{{Rule: "R1", Name: "Duplicate", Concluded: "The service was not sent before."}}
-		require.NoError(t, tx.Behind(decided(at, c, d)))
+		require.NoError(t, add(tx, at, c, d))
 		ledger := tx.Ledger()
 		assert.Len(t, ledger.PriorLines(d.Member, record.Span{From: c.FirstDate(), To: c.LastDate()}), (n+1)*len(d.Lines))
 		assert.NotNil(t, ledger.Claim(c.Control))
 		require.NoError(t, ledger.Err())
 	}
 	last := claim(4)
-	require.NoError(t, tx.Behind(decided(at, last, decision(last))))
+	require.NoError(t, add(tx, at, last, decision(last)))
 	require.NoError(t, tx.Commit())
 	for n := range 4 {
 		c := claim(n + 1)
@@ -74,6 +85,43 @@ func TestAClaimThatCannotBeWrittenBehindEndsTheTransaction(t *testing.T) {
 			assert.Empty(t, found)
 		})
 	}
+}
+
+// The second question is about days of which nothing was read yet, while what was
+// decided about them waits to be written.
+func TestLinesOfOtherDaysAreFoundWhileTheyAreWrittenBehind(t *testing.T) {
+	s := open(t)
+	tx := begin(t, s)
+	at := place(t, tx, "1")
+	ledger := tx.Ledger()
+	days := record.Span{From: 20200101, To: 20200131}
+	assert.Empty(t, ledger.PriorLines(member, days))
+	for n := range 2 {
+		c := claim(n + 1)
+		require.NoError(t, tx.AddDecided(at, c, decision(c)))
+	}
+	assert.Empty(t, ledger.PriorLines(member, days))
+	found := ledger.PriorLines(member, record.Span{From: 20200101})
+	require.NoError(t, ledger.Err())
+	require.Len(t, found, 4)
+	assert.Equal(t, []string{"C1", "C1", "C2", "C2"}, []string{found[0].Claim, found[1].Claim, found[2].Claim, found[3].Claim})
+}
+
+func TestADecisionThatTakesAnotherBackIsThereAtOnce(t *testing.T) {
+	s := open(t)
+	tx := begin(t, s)
+	at := place(t, tx, "1")
+	first, second := claim(1), claim(2)
+	require.NoError(t, tx.AddDecided(at, first, decision(first)))
+	replaces := decision(second)
+	replaces.Reversal, replaces.Corrects = reversal(decision(first)), first.Control
+	require.NoError(t, tx.AddDecided(at, second, replaces))
+	ledger := tx.Ledger()
+	found := ledger.PriorLines(member, record.Span{From: first.FirstDate(), To: first.LastDate()})
+	require.NoError(t, ledger.Err())
+	require.Len(t, found, 2)
+	assert.Equal(t, second.Control, found[0].Claim)
+	require.NoError(t, tx.Commit())
 }
 
 func TestARollbackWaitsForWhatIsWrittenBehind(t *testing.T) {

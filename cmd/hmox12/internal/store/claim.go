@@ -35,6 +35,8 @@ func (t *transaction) AddClaim(interchange InterchangeID, c *record.Claim) error
 	switch {
 	case violates(err, "claims.control"):
 		return fmt.Errorf("store: claim %s: %w: the control number is taken", c.Control, ErrDuplicateClaim)
+	case violates(err, "FOREIGN KEY"):
+		return fmt.Errorf("store: claim %s: there is no interchange %d that was taken: a rejected interchange has no claims", c.Control, interchange)
 	case violates(err, "claims.segment"):
 		var control string
 		if _, err := t.one(selectClaimByPlace, []any{int64(interchange), c.Source.Set, c.Source.Segment}, &control); err != nil {

@@ -42,11 +42,8 @@ func (t *transaction) SetControlNumber(sequence string, last int64) error {
 // the end is enough.
 func (t *transaction) lastControlNumber(sequence string) (int64, error) {
 	last, held := t.numbers[sequence]
-	if held && t.behind != nil && t.behind.pending {
-		return last, nil // whether what is written behind fails is told by what waits for it
-	}
-	if err := t.usable(); err != nil || held {
-		return last, err
+	if held {
+		return last, t.ready() // whether what is written behind fails is told by what waits for it
 	}
 	_, err := t.one(selectControlNumber, []any{sequence}, &last)
 	return last, err

@@ -3,88 +3,175 @@ package store
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
-// counterKey is what names a counter.
-type counterKey = record.Counter
+// A transaction keeps the counters that it met in memory, those of an owner
+// together: the totals that decisions ask for are those after all postings, be they
+// written already or not.
 
 // counter is a running total as the transaction sees it.
 type counter struct {
-	id    int64 // 0: not in the database, its total is zero
-	total int64 // cents or thousandths
+	record.Counter
+	id     int64
+	stored bool  // in the database, or queued to be
+	total  int64 // cents or thousandths
+	visits []visit
+	read   bool // visits are
 }
 
-// maxCounters bounds the memory of a transaction, whatever the size of a file.
-const maxCounters = 1 << 16
+// visit is a visit that was counted, and a claim that holds it. Visits taken before
+// the book was loaded are held by none.
+type visit struct{ visit, claim string }
+
+// maxOwners bounds the memory of a transaction, whatever the size of a file.
+const maxOwners = 1 << 15
 
 var (
-	selectCounter = &statement{"read counter",
-		`SELECT id, opening + posted FROM counters WHERE owner = ? AND kind = ? AND category = ? AND year = ?`}
+	selectCounters = &statement{"read counter",
+		`SELECT id, kind, category, year, opening + posted FROM counters WHERE owner = ?`}
+	selectLastCounter = &statement{"find last counter",
+		`SELECT coalesce(max(id), 0) FROM counters`}
 	insertCounter = &statement{"add counter",
-		`INSERT INTO counters (owner, kind, category, year) VALUES (?, ?, ?, ?)`}
+		`INSERT INTO counters (id, owner, kind, category, year) VALUES (?, ?, ?, ?, ?)`}
+	updateCounter = &statement{"count",
+		`UPDATE counters SET posted = posted + ? WHERE id = ?`}
 	insertPosting = &statement{"post",
 		`INSERT INTO postings (counter, decision, line, amount, visit) VALUES (?, ?, ?, ?, ?)`}
-	selectVisit = &statement{"find visit",
-		`SELECT claim FROM visits WHERE counter = ? AND visit = ? ORDER BY claim`}
+	selectVisits = &statement{"find visit",
+		`SELECT visit, claim FROM visits WHERE counter = ? ORDER BY visit, claim`}
+	insertVisit = &statement{"take visit",
+		`INSERT INTO visits (counter, visit, claim) VALUES (?, ?, ?)`}
+	deleteVisit = &statement{"put visit back",
+		`DELETE FROM visits WHERE counter = ? AND visit = ? AND claim = ?`}
 )
 
 // used returns the total of a counter.
-func (t *transaction) used(of counterKey) (decimal.Decimal, error) {
+func (t *transaction) used(of record.Counter) (decimal.Decimal, error) {
 	places, ok := places(of.Kind)
 	if !ok {
 		return decimal.Zero, errUnknownKind(of.Kind)
 	}
 	c, err := t.counter(of)
-	if err != nil {
+	if err != nil || c == nil {
 		return decimal.Zero, err
 	}
 	return unscaled(c.total, places), nil
 }
 
 // visitClaims returns the claims that hold a visit.
-func (t *transaction) visitClaims(of counterKey, visit string) (claims []string, err error) {
+func (t *transaction) visitClaims(of record.Counter, held string) (claims []string, err error) {
 	c, err := t.counter(of)
-	if err != nil || c.id == 0 {
+	if err != nil || c == nil {
 		return nil, err
 	}
-	err = t.query(selectVisit, []any{c.id, visit}, func(rows *sql.Rows) error {
-		var claim string
-		err := rows.Scan(&claim)
-		claims = append(claims, claim)
-		return err
-	})
-	return claims, err
+	if err := t.readVisits(c); err != nil {
+		return nil, err
+	}
+	for _, v := range c.visits {
+		if v.visit == held {
+			claims = append(claims, v.claim)
+		}
+	}
+	return claims, nil
 }
 
-// post adds a posting of a decision to its counter. A visit that another claim
-// holds is not counted again; a negative posting lets go of it, and the last
-// claim that does puts it back.
-func (t *transaction) post(decision int64, p record.Posting) error {
+// counted is a posting as it is to be written.
+type counted struct {
+	counter record.Counter
+	id      int64
+	first   bool // the counter is not in the database yet
+	line    int
+	amount  int64 // of the posting
+	adds    int64 // to the total: less where another claim holds the visit
+	visit   string
+	takes   bool // the visit; else it is put back
+}
+
+// count adds a decision's posting to its counter. A visit that another claim holds is
+// not counted again; a negative posting lets go of it, and the last claim that does
+// puts it back.
+func (t *transaction) count(claim string, p *record.Posting) (counted, error) {
 	amount, err := exact(p)
 	if err != nil {
-		return err
+		return counted{}, err
 	}
 	c, err := t.madeCounter(p.Counter)
 	if err != nil {
+		return counted{}, err
+	}
+	n := counted{counter: p.Counter, id: c.id, first: !c.stored, line: p.Line, amount: amount, adds: amount, visit: p.Visit, takes: amount > 0}
+	if p.Visit != "" {
+		if n.adds, err = t.countVisit(c, visit{p.Visit, claim}, amount); err != nil {
+			return counted{}, err
+		}
+	}
+	if c.total+n.adds < 0 {
+		return counted{}, fmt.Errorf("%s: %w", p.Counter.Kind, ErrCounterNegative)
+	}
+	c.total += n.adds
+	c.stored = true
+	return n, nil
+}
+
+// countVisit takes a visit or puts it back, and returns what that adds to the total.
+func (t *transaction) countVisit(c *counter, v visit, amount int64) (adds int64, err error) {
+	if err := t.readVisits(c); err != nil {
+		return 0, err
+	}
+	at := slices.Index(c.visits, v)
+	switch {
+	case amount > 0 && at >= 0:
+		return 0, fmt.Errorf("%s: %w", c.Kind, ErrVisitTaken)
+	case amount <= 0 && at < 0:
+		return 0, fmt.Errorf("%s: %w", c.Kind, ErrVisitNotTaken)
+	case amount <= 0:
+		c.visits = slices.Delete(c.visits, at, at+1)
+	}
+	held := slices.ContainsFunc(c.visits, func(other visit) bool { return other.visit == v.visit })
+	if amount > 0 {
+		c.visits = append(c.visits, v)
+	}
+	if held {
+		return 0, nil
+	}
+	return amount, nil
+}
+
+// writePosting writes a posting of a decision about a claim, and what it did to its
+// counter.
+func (t *transaction) writePosting(decision int64, claim string, n *counted) error {
+	if n.first {
+		c := &n.counter
+		if _, err := t.exec(insertCounter, n.id, c.Owner, string(c.Kind), string(c.Category), c.Year); err != nil {
+			return err
+		}
+	}
+	if n.adds != 0 {
+		if _, err := t.exec(updateCounter, n.adds, n.id); err != nil {
+			return err
+		}
+	}
+	if _, err := t.exec(insertPosting, n.id, decision, n.line, n.amount, n.visit); err != nil {
 		return err
 	}
-	if _, err := t.exec(insertPosting, c.id, decision, p.Line, amount, p.Visit); err != nil {
-		return refused(p.Counter, err)
-	}
-	if p.Visit != "" {
-		delete(t.counters, p.Counter) // whether it was counted, the triggers know
+	if n.visit == "" {
 		return nil
 	}
-	c.total += amount
-	return nil
+	change := deleteVisit
+	if n.takes {
+		change = insertVisit
+	}
+	_, err := t.exec(change, n.id, n.visit, claim)
+	return err
 }
 
 // exact returns a posting's amount as its counter keeps it.
-func exact(p record.Posting) (int64, error) {
+func exact(p *record.Posting) (int64, error) {
 	places, ok := places(p.Counter.Kind)
 	if !ok {
 		return 0, errUnknownKind(p.Counter.Kind)
@@ -96,48 +183,99 @@ func exact(p record.Posting) (int64, error) {
 	return amount, nil
 }
 
-func errUnknownKind(kind record.CounterKind) error {
-	return fmt.Errorf("%q is no kind of counter", string(kind))
-}
-
-// refused says in the field's words which constraint a posting met.
-func refused(of counterKey, err error) error {
+// refused says in the field's words which constraint an opening met.
+func refused(of record.Counter, err error) error {
 	switch {
 	case violates(err, "counter_never_negative"):
 		return fmt.Errorf("%s: %w", of.Kind, ErrCounterNegative)
 	case violates(err, "visits.visit"):
 		return fmt.Errorf("%s: %w", of.Kind, ErrVisitTaken)
-	case violates(err, "the visit was not taken"):
-		return fmt.Errorf("%s: %w", of.Kind, ErrVisitNotTaken)
 	}
 	return err
 }
 
-// counter returns a counter as it stands, one without id when it was never
-// posted to.
-func (t *transaction) counter(of counterKey) (*counter, error) {
-	t.settle()
-	if c := t.counters[of]; c != nil {
-		return c, nil
-	}
-	c := new(counter)
-	_, err := t.one(selectCounter, []any{of.Owner, string(of.Kind), string(of.Category), of.Year}, &c.id, &c.total)
+func errUnknownKind(kind record.CounterKind) error {
+	return fmt.Errorf("%q is no kind of counter", string(kind))
+}
+
+// counter returns a counter as it stands, nil when it was never posted to.
+func (t *transaction) counter(of record.Counter) (*counter, error) {
+	owned, err := t.ownedBy(of.Owner)
 	if err != nil {
 		return nil, err
 	}
-	if len(t.counters) >= maxCounters {
-		clear(t.counters)
+	for _, c := range owned {
+		if c.Counter == of {
+			return c, nil
+		}
 	}
-	t.counters[of] = c
+	return nil, nil
+}
+
+// ownedBy returns the counters of an owner.
+func (t *transaction) ownedBy(owner string) ([]*counter, error) {
+	if err := t.ready(); err != nil {
+		return nil, err
+	}
+	if owned, known := t.known.counters[owner]; known {
+		return owned, nil
+	}
+	if len(t.known.counters) >= maxOwners {
+		t.settle()
+		clear(t.known.counters)
+	}
+	var owned []*counter
+	err := t.aside(selectCounters, []any{owner}, func(rows *sql.Rows) error {
+		c := &counter{stored: true, Counter: record.Counter{Owner: owner}}
+		err := rows.Scan(&c.id, &c.Kind, &c.Category, &c.Year, &c.total)
+		owned = append(owned, c)
+		return err
+	})
+	if err == nil {
+		t.known.counters[owner] = owned
+	}
+	return owned, err
+}
+
+// madeCounter returns a counter, one that is not stored when it was never posted to.
+func (t *transaction) madeCounter(of record.Counter) (*counter, error) {
+	c, err := t.counter(of)
+	if err != nil || c != nil {
+		return c, err
+	}
+	id, err := t.next(&t.known.lastCounter, selectLastCounter)
+	if err != nil {
+		return nil, err
+	}
+	c = &counter{Counter: of, id: id, read: true}
+	t.known.counters[of.Owner] = append(t.known.counters[of.Owner], c)
 	return c, nil
 }
 
-// madeCounter returns a counter that is in the database.
-func (t *transaction) madeCounter(of counterKey) (*counter, error) {
-	c, err := t.counter(of)
-	if err != nil || c.id != 0 {
-		return c, err
+// readVisits reads the visits of a counter.
+func (t *transaction) readVisits(c *counter) error {
+	if c.read {
+		return nil // as whenever a visit of it is queued
 	}
-	c.id, err = rowID[int64](t.exec(insertCounter, of.Owner, string(of.Kind), string(of.Category), of.Year))
-	return c, err
+	err := t.aside(selectVisits, []any{c.id}, func(rows *sql.Rows) error {
+		var v visit
+		err := rows.Scan(&v.visit, &v.claim)
+		c.visits = append(c.visits, v)
+		return err
+	})
+	c.read = err == nil
+	return err
+}
+
+// next returns the number after the last one of a table's rows, which the database
+// tells when it isn't known.
+func (t *transaction) next(last *int64, q *statement) (int64, error) {
+	if *last == 0 {
+		err := t.aside(q, nil, func(rows *sql.Rows) error { return rows.Scan(last) })
+		if err != nil {
+			return 0, err
+		}
+	}
+	*last++
+	return *last, nil
 }

@@ -119,8 +119,12 @@ func TestCountersAlwaysEqualOpeningAndPostings(t *testing.T) {
 				c := numbered(last)
 				d := decision(c)
 				d.Postings = drawPostings(t, run, now)
-				require.NoError(t, tx.AddClaim(place, c))
-				require.NoError(t, tx.AddDecision(c, 1, d))
+				if rapid.Bool().Draw(t, "behind") {
+					require.NoError(t, tx.AddDecided(place, c, d))
+				} else {
+					require.NoError(t, tx.AddClaim(place, c))
+					require.NoError(t, tx.AddDecision(c, 1, d))
+				}
 				for _, p := range d.Postings {
 					now.post(p)
 				}

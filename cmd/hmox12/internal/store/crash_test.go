@@ -133,7 +133,7 @@ func TestAfterAFailedOperationTheStoreGoesOn(t *testing.T) {
 		}
 		return do()
 	}})
-	for _, operation := range []string{"begin", "add claim", "find visit", "savepoint", "commit", "rollback"} {
+	for _, operation := range []string{"begin", "add claim", "read counter", "savepoint", "commit", "rollback"} {
 		t.Run(operation, func(t *testing.T) {
 			fail = operation
 			if operation == "rollback" {

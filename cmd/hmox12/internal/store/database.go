@@ -53,6 +53,11 @@ type Tx interface {
 	// doesn't return it.
 	AddDecision(c *record.Claim, version int, d *record.Decision) error
 
+	// AddDecided records an accepted claim with its first decision, as AddClaim and
+	// AddDecision do, behind what its caller does next; see Behind. What it records is
+	// there for the Ledger at once.
+	AddDecided(interchange InterchangeID, c *record.Claim, d *record.Decision) error
+
 	// AddInquiry records an inquiry with its answer; interchange is 0 for one asked
 	// in real time. One place of one interchange is one inquiry
 	// (ErrDuplicateInquiry).

@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -11,148 +10,199 @@ import (
 
 var (
 	insertDecision = &statement{"add decision",
-		`INSERT INTO decisions (claim, version, outcome, status, code, member, payee, decided, charge, paid, patient, corrects, body, trace)
-		 VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?)`}
+		`INSERT INTO decisions (id, claim, version, outcome, status, code, member, newborn, payee, decided, charge, paid, patient,
+		                        corrects, first_service, last_service, lines, body, trace)
+		 VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`}
+	insertRevision = &statement{"add revision",
+		`INSERT INTO revisions (claim, version, status, charge, paid, patient) VALUES (?, ?, ?, ?, ?, ?)`}
+	insertUnpaid = &statement{"await remittance",
+		`INSERT INTO unpaid (payee, decision) VALUES (?, ?)`}
 	selectLastVersion = &statement{"find last version",
 		`SELECT version FROM decisions WHERE claim = ? ORDER BY version DESC LIMIT 1`}
-	insertLine = &statement{"add decision line",
-		`INSERT INTO decision_lines (decision, position, line, claim, payee, member, newborn, rendering, first_service,
-		                             last_service, qualifier, code, modifiers, revenue, place, units, charge, paid, patient,
-		                             copay, state, category, contract, model, denial, teeth)
-		 VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`}
+	selectLastID = &statement{"find last decision's number",
+		`SELECT coalesce(max(id), 0) FROM decisions`}
 )
 
-// AddDecision implements Tx.
-func (t *transaction) AddDecision(c *record.Claim, version int, d *record.Decision) error {
-	if c.Control != d.Control {
-		return fmt.Errorf("store: the decision of claim %s is not about claim %s", d.Control, c.Control)
+// made is a decision as it is to be written, without what is packed.
+type made struct {
+	id                    int64
+	charge, paid, patient int64
+	first, last           record.Date // of the lines
+	lines                 []byte      // packed
+	postings              []counted
+}
+
+// AddDecided implements Tx.
+func (t *transaction) AddDecided(interchange InterchangeID, c *record.Claim, d *record.Decision) error {
+	if err := t.ready(); err != nil {
+		return err
 	}
 	if d.Reversal != nil {
-		if err := t.takeBack(d.Reversal); err != nil {
-			return err
-		}
+		return t.addRevising(interchange, c, d)
 	}
-	id, err := t.addVersion(version, d)
+	m, err := t.make(c, d)
 	if err != nil {
 		return err
 	}
-	if d.Status == record.Reversal {
-		return nil
-	}
-	for i := range d.Lines {
-		if err := t.addLine(id, c, d, i); err != nil {
-			return t.fail(fmt.Errorf("store: claim %s line %d: %w", c.Control, d.Lines[i].Line, err))
+	t.remember(d, m)
+	t.enqueue(func(inside *transaction) error {
+		if err := inside.AddClaim(interchange, c); err != nil {
+			return err
 		}
-	}
-	if d.Member == "" && d.Status == record.DeniedUnknown {
-		return t.fail(t.keyUnrecognized(c))
-	}
+		return inside.write(c, 1, d, m)
+	})
 	return nil
 }
 
+// addRevising adds a claim whose decision takes another one back: of that one more
+// has to be known than is remembered.
+func (t *transaction) addRevising(interchange InterchangeID, c *record.Claim, d *record.Decision) error {
+	if err := t.AddClaim(interchange, c); err != nil {
+		return t.fail(err)
+	}
+	return t.fail(t.AddDecision(c, 1, d))
+}
+
+// AddDecision implements Tx.
+func (t *transaction) AddDecision(c *record.Claim, version int, d *record.Decision) error {
+	if err := t.usable(); err != nil {
+		return err
+	}
+	if d.Reversal != nil {
+		if err := t.takeBack(c, d.Reversal); err != nil {
+			return err
+		}
+	}
+	return t.addVersion(c, version, d)
+}
+
 // takeBack records a reversal as the version after the claim's last.
-func (t *transaction) takeBack(reversal *record.Decision) error {
+func (t *transaction) takeBack(c *record.Claim, reversal *record.Decision) error {
 	var last int
 	if _, err := t.one(selectLastVersion, []any{reversal.Control}, &last); err != nil {
 		return err
 	}
-	_, err := t.addVersion(last+1, reversal)
-	return t.fail(err)
+	return t.fail(t.addVersion(&record.Claim{Control: reversal.Control}, last+1, reversal))
 }
 
-// addVersion records a decision and its postings, without lines.
-func (t *transaction) addVersion(version int, d *record.Decision) (id int64, err error) {
-	money, err := amounts(d.Charge, d.Paid, d.Patient)
-	if err != nil {
-		return 0, fmt.Errorf("store: totals of claim %s: %w", d.Control, err)
-	}
-	alone := *d
-	alone.Reversal, alone.Trace = nil, nil
-	packed, err := t.pack(&alone)
-	if err != nil {
-		return 0, err
-	}
-	steps, err := t.pack(&trace{d.Trace})
-	if err != nil {
-		return 0, err
-	}
-	result, err := t.exec(insertDecision, d.Control, version, string(d.Outcome), string(d.Status), d.Claim.String(), d.Member,
-		d.Payee, int64(d.Decided), money[0], money[1], money[2], d.Corrects, packed, steps)
-	switch {
-	case violates(err, "decisions.version"):
-		err = ErrDuplicateDecision
-	case violates(err, "the version before stands"):
-		err = ErrStands
-	case violates(err, "nothing to take back"):
-		err = ErrNotReversible
-	}
-	if id, err = rowID[int64](result, err); err != nil {
-		return 0, fmt.Errorf("store: claim %s version %d: %w", d.Control, version, err)
-	}
-	for _, p := range d.Postings {
-		if err := t.post(id, p); err != nil {
-			return 0, t.fail(fmt.Errorf("store: claim %s line %d: %w", d.Control, p.Line, err))
+// addVersion records a decision.
+func (t *transaction) addVersion(c *record.Claim, version int, d *record.Decision) error {
+	if version > 1 {
+		if err := t.forgetPast(d.Control); err != nil {
+			return err
 		}
 	}
-	return id, nil
-}
-
-func (t *transaction) addLine(decision int64, c *record.Claim, d *record.Decision, i int) error {
-	decided := &d.Lines[i]
-	submitted := serviceLine(c, i, decided.Line)
-	if d.Whole {
-		submitted = c.Stay()
-	}
-	if submitted == nil {
-		return fmt.Errorf("the claim has no such line")
-	}
-	units, err := scaled(submitted.Units, unitPlaces)
-	if err != nil {
-		return fmt.Errorf("units: %w", err)
-	}
-	money, err := amounts(submitted.Charge, decided.Paid, record.SumGroup(decided.Adjustments, record.PR), copay(decided))
+	m, err := t.make(c, d)
 	if err != nil {
 		return err
 	}
-	p, dates := submitted.Procedure, c.DatesOf(submitted)
-	_, err = t.exec(insertLine, decision, i+1, decided.Line, d.Control, d.Payee, d.Member, d.Newborn, c.Rendering(submitted).NPI,
-		int64(dates.From), int64(max(dates.From, dates.To)), p.Qualifier, p.Code,
-		strings.Join(p.Modifiers, " "), submitted.Revenue, c.PlaceOf(submitted), units, money[0], money[1], money[2], money[3],
-		string(decided.State), string(decided.Category), decided.Contract, string(decided.Model), string(denial(decided)), submitted.TeethKey())
-	return err
-}
-
-// serviceLine returns the claim's line with the number; the one at the decided
-// line's own index first, as numbers can repeat in what is submitted.
-func serviceLine(c *record.Claim, i, number int) *record.ServiceLine {
-	if i < len(c.Lines) && c.Lines[i].Number == number {
-		return &c.Lines[i]
+	if err := t.write(c, version, d, m); err != nil {
+		t.forget()
+		return err
 	}
-	for j := range c.Lines {
-		if c.Lines[j].Number == number {
-			return &c.Lines[j]
-		}
+	if version == 1 {
+		t.remember(d, m)
 	}
 	return nil
 }
 
-// copay returns the copayment (PR-3) of a line.
-func copay(l *record.LineDecision) decimal.Decimal {
-	total := decimal.Zero
-	for _, a := range l.Adjustments {
-		if a.Group == record.PR && a.Reason == "3" {
-			total = total.Add(a.Amount)
+// make numbers a decision and adds it to the counters that the transaction knows.
+func (t *transaction) make(c *record.Claim, d *record.Decision) (*made, error) {
+	if c.Control != d.Control {
+		return nil, fmt.Errorf("store: the decision of claim %s is not about claim %s", d.Control, c.Control)
+	}
+	money, err := amounts(d.Charge, d.Paid, d.Patient)
+	if err != nil {
+		return nil, fmt.Errorf("store: totals of claim %s: %w", d.Control, err)
+	}
+	lines, err := linesOf(c, d)
+	if err != nil {
+		return nil, err
+	}
+	m := &made{charge: money[0], paid: money[1], patient: money[2], lines: appendLines([]byte{}, lines)}
+	m.first, m.last = span(lines)
+	if m.id, err = t.next(&t.known.lastDecision, selectLastID); err != nil {
+		return nil, err
+	}
+	if len(d.Postings) > 0 {
+		m.postings = make([]counted, len(d.Postings))
+	}
+	for i := range d.Postings {
+		if m.postings[i], err = t.count(d.Control, &d.Postings[i]); err != nil {
+			return nil, t.fail(fmt.Errorf("store: claim %s line %d: %w", d.Control, d.Postings[i].Line, err))
 		}
 	}
-	return total
+	return m, nil
 }
 
-// denial returns why a line was denied: its first adjustment.
-func denial(l *record.LineDecision) record.CARC {
-	if !l.Denied() || len(l.Adjustments) == 0 {
-		return ""
+// write writes a decision and its postings.
+func (t *transaction) write(c *record.Claim, version int, d *record.Decision, m *made) error {
+	alone := *d
+	alone.Reversal, alone.Trace = nil, nil
+	packed, err := t.pack(&alone)
+	if err != nil {
+		return err
 	}
-	return l.Adjustments[0].Reason
+	steps, err := t.pack(&trace{d.Trace})
+	if err != nil {
+		return err
+	}
+	if version > 1 {
+		if _, err := t.exec(insertRevision, d.Control, version, string(d.Status), m.charge, m.paid, m.patient); err != nil {
+			return fmt.Errorf("store: claim %s version %d: %w", d.Control, version, refusedVersion(err))
+		}
+	}
+	_, err = t.exec(insertDecision, m.id, d.Control, version, string(d.Outcome), string(d.Status), d.Claim.String(), d.Member, d.Newborn,
+		d.Payee, int64(d.Decided), m.charge, m.paid, m.patient, d.Corrects, int64(m.first), int64(m.last), m.lines, packed, steps)
+	if err != nil {
+		err = fmt.Errorf("store: claim %s version %d: %w", d.Control, version, refusedVersion(err))
+		if version > 1 {
+			return t.fail(err) // the revision is there
+		}
+		return err
+	}
+	return t.fail(t.writeBeside(c, d, m))
+}
+
+// writeBeside writes what stands beside a decision.
+func (t *transaction) writeBeside(c *record.Claim, d *record.Decision, m *made) error {
+	for i := range m.postings {
+		if err := t.writePosting(m.id, d.Control, &m.postings[i]); err != nil {
+			return fmt.Errorf("store: claim %s line %d: %w", d.Control, m.postings[i].line, err)
+		}
+	}
+	if remits(d.Outcome) {
+		if _, err := t.exec(insertUnpaid, d.Payee, m.id); err != nil {
+			return err
+		}
+	}
+	if d.Member == "" && d.Status == record.DeniedUnknown {
+		return t.keyUnrecognized(c)
+	}
+	return nil
+}
+
+// remits reports whether a decision waits for a remittance, as the column of the name
+// does.
+func remits(o record.Outcome) bool {
+	switch o {
+	case record.Paid, record.Processed, record.DeniedClaim, record.Forwarded:
+		return true
+	}
+	return false
+}
+
+// refusedVersion says in the field's words which constraint a version met.
+func refusedVersion(err error) error {
+	switch {
+	case violates(err, "decisions.version"), violates(err, "revisions.version"):
+		return ErrDuplicateDecision
+	case violates(err, "the version before stands"):
+		return ErrStands
+	case violates(err, "nothing to take back"):
+		return ErrNotReversible
+	}
+	return err
 }
 
 // amounts returns amounts of money in cents.

@@ -17,6 +17,12 @@
 // claim version is a claim with one decision about it: version 1 is the first
 // decision, a reversal and each correction are versions of their own.
 //
+// Tables with a row for every claim have no triggers on insert, which cost as much as
+// the row: keys, foreign keys and checks hold them, and what else the writer keeps in
+// step (counters, what awaits a remittance) is held by property tests. While claims are
+// written behind, a Tx answers what is asked of every claim from what it remembers
+// (past.go, counter.go).
+//
 // What is stored for every claim and inquiry is packed (package pack): a claim, a
 // decision and, in a column that only the story of a claim reads, its trace. All
 // other records are JSON. Columns beside them hold what is searched and summed.

@@ -36,18 +36,18 @@ func (b *reviewedBook) anyEnrolled() bool {
 	if b.err != nil {
 		return false
 	}
-	if b.tx.enrolled == enrolledUnknown {
+	if b.tx.known.enrolled == enrolledUnknown {
 		var any bool
-		if _, err := b.tx.one(selectAnyEnrolled, nil, &any); err != nil {
+		if err := b.tx.aside(selectAnyEnrolled, nil, func(rows *sql.Rows) error { return rows.Scan(&any) }); err != nil {
 			b.fail(err)
 			return false
 		}
-		b.tx.enrolled = nobodyEnrolled
+		b.tx.known.enrolled = nobodyEnrolled
 		if any {
-			b.tx.enrolled = someEnrolled
+			b.tx.known.enrolled = someEnrolled
 		}
 	}
-	return b.tx.enrolled == someEnrolled
+	return b.tx.known.enrolled == someEnrolled
 }
 
 // ofMember returns what is stored of a kind about a member, and whether anything
@@ -57,8 +57,8 @@ func ofMember[T any](b *reviewedBook, member, kind string) (value T, found bool)
 		return value, false
 	}
 	var text []byte
-	found, err := b.tx.one(selectMemberRecord, []any{member, kind}, &text)
-	if err != nil || !found {
+	err := b.tx.aside(selectMemberRecord, []any{member, kind}, func(rows *sql.Rows) error { return rows.Scan(&text) })
+	if err != nil || text == nil {
 		b.fail(err)
 		return value, false
 	}
@@ -140,7 +140,7 @@ func (b *reviewedBook) members(held []*record.Member, kind, key string, fits fun
 		add(m.ID, m)
 	}
 	var ids []string
-	b.fail(b.tx.query(selectMemberKey, []any{kind, key}, func(rows *sql.Rows) error {
+	b.fail(b.tx.aside(selectMemberKey, []any{kind, key}, func(rows *sql.Rows) error {
 		var id string
 		err := rows.Scan(&id)
 		ids = append(ids, id)

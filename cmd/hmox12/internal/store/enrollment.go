@@ -102,7 +102,7 @@ func (t *transaction) changeMember(by EnrollmentID, c *record.MemberChange) erro
 		}
 	}
 	if len(errs) > 0 {
-		t.enrolled = someEnrolled
+		t.known.enrolled = someEnrolled
 	}
 	return nil
 }

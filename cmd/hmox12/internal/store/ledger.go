@@ -1,7 +1,6 @@
 package store
 
 import (
-	"database/sql"
 	"fmt"
 
 	"github.com/shopspring/decimal"
@@ -17,13 +16,8 @@ type ledger struct {
 
 var _ Ledger = (*ledger)(nil)
 
-var (
-	selectPriorLines = &statement{"find prior lines",
-		`SELECT ` + priorLineColumns + `
-		 FROM decision_lines WHERE superseded = 0 AND member = ? AND first_service <= ? AND last_service >= ?`}
-	selectLastDecision = &statement{"find last decision",
-		`SELECT body FROM decisions WHERE claim = ? ORDER BY version DESC LIMIT 1`}
-)
+var selectLastDecision = &statement{"find last decision",
+	`SELECT body FROM decisions WHERE claim = ? ORDER BY version DESC LIMIT 1`}
 
 // Ledger implements Tx.
 func (t *transaction) Ledger() Ledger { return &ledger{tx: t} }
@@ -56,16 +50,8 @@ func (l *ledger) PriorLines(member string, dates record.Span) []record.PriorLine
 	if l.err != nil || member == "" {
 		return nil
 	}
-	to := dates.To
-	if to == 0 {
-		to = 99991231
-	}
-	var lines []priorLine
-	err := l.tx.query(selectPriorLines, []any{member, int64(to), int64(dates.From)}, func(rows *sql.Rows) error {
-		lines = append(lines, priorLine{})
-		return lines[len(lines)-1].scan(rows)
-	})
-	return answer(l, inOrder(lines), err)
+	lines, err := l.tx.priorLines(member, dates)
+	return answer(l, lines, err)
 }
 
 // Claim implements adjudicate.Ledger. It returns the last version, without its trace.

@@ -28,9 +28,9 @@ func (t *transaction) SetOpening(opening []record.Posting) error {
 
 func (t *transaction) setOpening(opening []record.Posting) error {
 	t.settle()
-	totals := make(map[counterKey]int64, len(opening))
+	totals := make(map[record.Counter]int64, len(opening))
 	for _, p := range opening {
-		amount, err := exact(p)
+		amount, err := exact(&p)
 		if err != nil {
 			return err
 		}
@@ -40,7 +40,7 @@ func (t *transaction) setOpening(opening []record.Posting) error {
 		return err
 	}
 	for _, p := range opening {
-		c, err := t.madeCounter(p.Counter)
+		c, err := t.storedCounter(p.Counter)
 		if err != nil {
 			return err
 		}
@@ -54,16 +54,27 @@ func (t *transaction) setOpening(opening []record.Posting) error {
 			return refused(p.Counter, err)
 		}
 	}
-	clear(t.counters) // their totals have changed
+	clear(t.known.counters) // their totals have changed
 	return nil
 }
 
+// storedCounter returns a counter that is in the database.
+func (t *transaction) storedCounter(of record.Counter) (*counter, error) {
+	c, err := t.madeCounter(of)
+	if err != nil || c.stored {
+		return c, err
+	}
+	_, err = t.exec(insertCounter, c.id, of.Owner, string(of.Kind), string(of.Category), of.Year)
+	c.stored = err == nil
+	return c, err
+}
+
 // closeOthers takes back the openings that totals doesn't name, and all visits.
-func (t *transaction) closeOthers(totals map[counterKey]int64) error {
-	stale := make(map[int64]counterKey)
+func (t *transaction) closeOthers(totals map[record.Counter]int64) error {
+	stale := make(map[int64]record.Counter)
 	err := t.query(selectOpenings, nil, func(rows *sql.Rows) error {
 		var id int64
-		var c counterKey
+		var c record.Counter
 		if err := rows.Scan(&id, &c.Owner, &c.Kind, &c.Category, &c.Year); err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"fmt"
 	"iter"
@@ -17,6 +18,8 @@ var (
 	insertPayment = &statement{"pay claim version",
 		`INSERT INTO remittance_claims (remittance, position, decision, paid)
 		 SELECT ?, ?, id, paid FROM decisions WHERE claim = ? AND version = ? AND payee = ? AND paid = ? AND remits`}
+	deleteUnpaid = &statement{"await no remittance",
+		`DELETE FROM unpaid WHERE payee = ? AND decision = ?`}
 	selectPayment = &statement{"find payment",
 		`SELECT r.trace FROM remittance_claims p
 		 JOIN decisions d ON d.id = p.decision JOIN remittances r ON r.id = p.remittance
@@ -116,10 +119,15 @@ func (t *transaction) pay(remittance int64, position int, payee string, d *recor
 	if err != nil {
 		return err
 	}
-	if n, err := result.RowsAffected(); err != nil || n == 1 {
+	if n, err := result.RowsAffected(); err != nil || n == 0 {
+		return cmp.Or(err, ErrNotPayable)
+	}
+	id, err := rowID[int64](result, nil)
+	if err != nil {
 		return err
 	}
-	return ErrNotPayable
+	_, err = t.exec(deleteUnpaid, payee, id)
+	return err
 }
 
 // balanced checks that what is paid is what was decided less the provider

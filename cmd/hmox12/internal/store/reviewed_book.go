@@ -68,8 +68,8 @@ func stored[T any](b *reviewedBook, q *statement, number string) *T {
 		return nil
 	}
 	var text []byte
-	found, err := b.tx.one(q, []any{number}, &text)
-	if err != nil || !found {
+	err := b.tx.aside(q, []any{number}, func(rows *sql.Rows) error { return rows.Scan(&text) })
+	if err != nil || text == nil {
 		b.fail(err)
 		return nil
 	}
@@ -89,7 +89,7 @@ func merged[T any](b *reviewedBook, q *statement, member string, held []*T, numb
 	for i, r := range all {
 		places[number(r)] = i
 	}
-	b.fail(b.tx.query(q, []any{member}, func(rows *sql.Rows) error {
+	b.fail(b.tx.aside(q, []any{member}, func(rows *sql.Rows) error {
 		var of string
 		var text sql.RawBytes
 		if err := rows.Scan(&of, &text); err != nil {

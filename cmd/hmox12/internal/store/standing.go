@@ -35,30 +35,21 @@ type StandingClaim struct {
 	Paid record.Date // when the remittance that carries it was made; no date while none does
 }
 
-const (
-	selectStandingRefs = `SELECT d.claim, d.id FROM decisions d WHERE d.outcome NOT IN ('pended', 'voided') AND d.status <> '22' AND `
-	// standingLines are the decisions with a line on one of the days, which ends with
-	// what the line must be.
-	standingLines = `d.id IN (SELECT decision FROM decision_lines WHERE superseded = 0 AND first_service <= ? AND last_service >= ? AND `
-	// standingDays asks the same of one claim after the other, where few are in
-	// question.
-	standingDays = `EXISTS (SELECT 1 FROM decision_lines WHERE decision = d.id AND superseded = 0 AND first_service <= ? AND last_service >= ?)`
-)
+// selectStandingRefs finds the decisions that stand with lines that may be on some
+// days, and ends with what else they must be.
+const selectStandingRefs = `SELECT d.claim, d.id, d.payee, d.lines FROM standing_decisions d
+	WHERE d.outcome NOT IN ('pended', 'voided') AND d.first_service <= ? AND d.last_service >= ?`
 
 var (
 	selectStandingOfMember = &statement{"find standing decisions",
-		selectStandingRefs + standingLines + `member = ?) ORDER BY d.id`}
-	selectStandingOfProvider = &statement{"find standing decisions of provider",
-		selectStandingRefs + standingLines + `(rendering = ?3 OR decision IN (SELECT id FROM decisions WHERE payee = ?3))) ORDER BY d.id`}
-	selectStandingOfContract = &statement{"find standing decisions by contract",
-		selectStandingRefs + standingLines + `contract = ?) ORDER BY d.id`}
-	selectStandingOfProcedure = &statement{"find standing decisions of procedure",
-		selectStandingRefs + standingLines + `code = ?) ORDER BY d.id`}
+		selectStandingRefs + ` AND d.member = ? ORDER BY d.id`}
+	selectStandingOfAny = &statement{"find standing decisions of all",
+		selectStandingRefs + ` ORDER BY d.id`}
 	selectStandingOfNobody = &statement{"find standing decisions about nobody",
-		selectStandingRefs + standingDays + ` AND d.member IS NULL
+		selectStandingRefs + ` AND d.member IS NULL
 		 AND d.claim IN (SELECT claim FROM unrecognized_patients WHERE kind = ? AND key = ?) ORDER BY d.id`}
 	selectStandingOfAccount = &statement{"find standing decisions of account",
-		selectStandingRefs + standingDays + ` AND d.claim IN (SELECT control FROM claims WHERE account = ? AND billing = ?) ORDER BY d.id`}
+		selectStandingRefs + ` AND d.claim IN (SELECT control FROM claims WHERE account = ? AND billing = ?) ORDER BY d.id`}
 	selectStandingClaim = &statement{"find standing decision",
 		`SELECT c.body, d.version, d.body, coalesce(r.trace, ''), coalesce(r.produced, 0)
 		 FROM decisions d JOIN claims c ON c.control = d.claim
@@ -71,19 +62,22 @@ var (
 
 // Standing implements Tx.
 func (t *transaction) Standing(by StandingBy, days record.Span) ([]StandingRef, error) {
+	all := func(*decidedLine, string) bool { return true }
 	switch {
 	case by.Member != "":
-		return t.standing(selectStandingOfMember, days, by.Member)
+		return t.standing(selectStandingOfMember, days, all, by.Member)
 	case by.Nobody != nil:
 		return t.standingOfNobody(by.Nobody, days)
 	case by.Provider != "":
-		return t.standing(selectStandingOfProvider, days, by.Provider)
+		return t.standing(selectStandingOfAny, days, func(l *decidedLine, payee string) bool {
+			return l.rendering == by.Provider || payee == by.Provider
+		})
 	case by.Contract != "":
-		return t.standing(selectStandingOfContract, days, by.Contract)
+		return t.standing(selectStandingOfAny, days, func(l *decidedLine, _ string) bool { return l.contract == by.Contract })
 	case by.Procedure != "":
-		return t.standing(selectStandingOfProcedure, days, by.Procedure)
+		return t.standing(selectStandingOfAny, days, func(l *decidedLine, _ string) bool { return l.code == by.Procedure })
 	}
-	return t.standing(selectStandingOfAccount, days, by.Claim.Number, by.Claim.Billing)
+	return t.standing(selectStandingOfAccount, days, all, by.Claim.Number, by.Claim.Billing)
 }
 
 // standingOfNobody finds claims by every id that the member's household has or had,
@@ -95,7 +89,7 @@ func (t *transaction) standingOfNobody(m *record.Member, days record.Span) ([]St
 	}
 	var all []StandingRef
 	for _, key := range keys {
-		found, err := t.standing(selectStandingOfNobody, days, key[0], key[1])
+		found, err := t.standing(selectStandingOfNobody, days, func(*decidedLine, string) bool { return true }, key[0], key[1])
 		if err != nil {
 			return nil, err
 		}
@@ -105,16 +99,26 @@ func (t *transaction) standingOfNobody(m *record.Member, days record.Span) ([]St
 	return slices.Compact(all), nil
 }
 
-func (t *transaction) standing(q *statement, days record.Span, args ...any) ([]StandingRef, error) {
-	to := days.To
-	if to == 0 {
-		to = 99991231
+// standing returns the decisions that a query finds of which a line is on one of the
+// days and fits.
+func (t *transaction) standing(q *statement, days record.Span, fits func(l *decidedLine, payee string) bool, args ...any) ([]StandingRef, error) {
+	if days.To == 0 {
+		days.To = 99991231
 	}
 	var all []StandingRef
-	err := t.query(q, append([]any{int64(to), int64(days.From)}, args...), func(rows *sql.Rows) error {
+	err := t.query(q, append([]any{int64(days.To), int64(days.From)}, args...), func(rows *sql.Rows) error {
 		var r StandingRef
-		err := rows.Scan(&r.Control, &r.Order)
-		all = append(all, r)
+		var payee, lines string
+		if err := rows.Scan(&r.Control, &r.Order, &payee, &lines); err != nil {
+			return err
+		}
+		found := false
+		err := eachLine(lines, func(l *decidedLine) {
+			found = found || l.first <= days.To && l.last >= days.From && fits(l, payee)
+		})
+		if found {
+			all = append(all, r)
+		}
 		return err
 	})
 	return all, err

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"reflect"
+	"sync"
 
 	_ "modernc.org/sqlite" // the driver named sqlite
 
@@ -38,6 +39,7 @@ type Store struct {
 // writer is the one connection that writes, with its prepared statements.
 type writer struct {
 	conn     *sql.Conn
+	turn     sync.Mutex // held for a statement while two goroutines have some
 	prepared map[*statement]*sql.Stmt
 	packing
 }

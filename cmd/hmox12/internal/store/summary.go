@@ -1,8 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -73,12 +77,8 @@ var (
 	sumOutcomes = &statement{"sum outcomes",
 		`SELECT outcome, count(*), sum(charge), sum(paid), sum(patient)
 		 FROM standing_decisions GROUP BY outcome ORDER BY outcome`}
-	sumModels = &statement{"sum models",
-		`SELECT model, count(*), count(DISTINCT decision), sum(charge), sum(paid), sum(patient)
-		 FROM decision_lines WHERE superseded = 0 GROUP BY model ORDER BY model`}
-	sumDenials = &statement{"sum denials",
-		`SELECT denial, count(DISTINCT decision), count(*), sum(charge)
-		 FROM decision_lines WHERE superseded = 0 AND state = 'denied' GROUP BY denial ORDER BY count(*) DESC, denial`}
+	selectStandingLines = &statement{"sum lines",
+		`SELECT lines FROM standing_decisions ORDER BY id`}
 )
 
 // Summary adds up what the database holds at one moment.
@@ -93,7 +93,7 @@ func (s *Store) Summary(ctx context.Context) (Summary, error) {
 	}
 	defer moment.Rollback()
 	var sum Summary
-	for _, add := range []func(context.Context, snapshot, *Summary) error{s.addIntake, s.addOutcomes, s.addModels, s.addDenials} {
+	for _, add := range []func(context.Context, snapshot, *Summary) error{s.addIntake, s.addOutcomes, s.addLines} {
 		if err := add(ctx, moment, &sum); err != nil {
 			return Summary{}, err
 		}
@@ -128,28 +128,58 @@ func (s *Store) addOutcomes(ctx context.Context, from snapshot, sum *Summary) er
 	})
 }
 
-func (s *Store) addModels(ctx context.Context, from snapshot, sum *Summary) error {
-	return s.read(ctx, from, sumModels, nil, func(rows *sql.Rows) error {
-		var m ModelTotals
-		var charge, paid, patient int64
-		if err := rows.Scan(&m.Model, &m.Lines, &m.Claims, &charge, &paid, &patient); err != nil {
+// addLines adds up the lines of what stands, by model and by why they were denied.
+func (s *Store) addLines(ctx context.Context, from snapshot, sum *Summary) error {
+	models, denials := make(map[record.Model]*lineTotals), make(map[record.CARC]*lineTotals)
+	decision := 0
+	err := s.read(ctx, from, selectStandingLines, nil, func(rows *sql.Rows) error {
+		var lines string
+		if err := rows.Scan(&lines); err != nil {
 			return err
 		}
-		m.set(charge, paid, patient)
-		sum.Models = append(sum.Models, m)
-		return nil
+		decision++
+		return eachLine(lines, func(l *decidedLine) {
+			add(models, l.model, decision, l)
+			if l.state == record.LineDenied {
+				add(denials, l.denial, decision, l)
+			}
+		})
 	})
+	for _, model := range slices.Sorted(maps.Keys(models)) {
+		t := models[model]
+		m := ModelTotals{Model: model, Lines: t.lines}
+		m.Claims = t.claims
+		m.set(t.charge, t.paid, t.patient)
+		sum.Models = append(sum.Models, m)
+	}
+	for carc, t := range denials {
+		sum.Denials = append(sum.Denials, DenialTotals{CARC: carc, Claims: t.claims, Lines: t.lines, Charge: dollars(t.charge)})
+	}
+	slices.SortFunc(sum.Denials, func(a, b DenialTotals) int {
+		return cmp.Or(cmp.Compare(b.Lines, a.Lines), cmp.Compare(a.CARC, b.CARC))
+	})
+	return err
 }
 
-func (s *Store) addDenials(ctx context.Context, from snapshot, sum *Summary) error {
-	return s.read(ctx, from, sumDenials, nil, func(rows *sql.Rows) error {
-		var d DenialTotals
-		var charge int64
-		err := rows.Scan(&d.CARC, &d.Claims, &d.Lines, &charge)
-		d.Charge = dollars(charge)
-		sum.Denials = append(sum.Denials, d)
-		return err
-	})
+// lineTotals are sums over lines, in cents.
+type lineTotals struct {
+	lines, claims         int
+	charge, paid, patient int64
+	last                  int // the decision that was counted last
+}
+
+func add[K ~string](all map[K]*lineTotals, key K, decision int, l *decidedLine) {
+	t := all[key]
+	if t == nil {
+		t = new(lineTotals)
+		all[K(strings.Clone(string(key)))] = t
+	}
+	t.lines++
+	if t.last != decision {
+		t.last = decision
+		t.claims++
+	}
+	t.charge, t.paid, t.patient = t.charge+l.charge, t.paid+l.paid, t.patient+l.patient
 }
 
 // set fills in money that is given in cents.

@@ -16,11 +16,32 @@ type transaction struct {
 	failed     error
 	behind     *behind // nil until something is written behind
 	done       bool
+	beside     bool // what it does is done while another goroutine uses the connection
 	savepoints int
-	counters   map[counterKey]*counter // as the database has them
-	numbers    map[string]int64        // last control numbers, of sequences in use
-	enrolled   enrolled                // whether any record of a member is stored
-	began      mark                    // what packed records referred to then
+	numbers    map[string]int64 // last control numbers, of sequences in use
+	began      mark             // what packed records referred to then
+
+	known *known
+}
+
+// known is what a transaction knows of the database, with all that it did and queued.
+type known struct {
+	counters     map[string][]*counter // by owner
+	past         map[string]*past      // by member
+	unread       map[string]bool       // members of whom something is queued and nothing known
+	enrolled     enrolled              // whether any record of a member is stored
+	lastDecision int64                 // number of its row; 0: unknown
+	lastCounter  int64
+}
+
+func newKnown() *known {
+	return &known{counters: make(map[string][]*counter), past: make(map[string]*past), unread: make(map[string]bool)}
+}
+
+// forget forgets what is known: some of it was undone.
+func (t *transaction) forget() {
+	t.settle()
+	*t.known = *newKnown()
 }
 
 // Begin starts a transaction when the one before has ended. It ends when the
@@ -33,7 +54,7 @@ func (s *Store) Begin(ctx context.Context) (Tx, error) {
 	}
 	t := &transaction{
 		store: s, ctx: context.WithoutCancel(ctx), caller: ctx,
-		counters: make(map[counterKey]*counter), numbers: make(map[string]int64),
+		known: newKnown(), numbers: make(map[string]int64),
 	}
 	err := s.connect(t.ctx)
 	if err == nil {
@@ -164,10 +185,8 @@ func (p *savepoint) Rollback() error {
 		return err
 	}
 	t := p.tx
-	t.settle()
-	clear(t.counters)
+	t.forget()
 	clear(t.numbers)
-	t.enrolled = enrolledUnknown
 	t.store.writer.back(p.began)
 	err := t.store.run("roll back to savepoint", func() error {
 		return t.say(fmt.Sprintf("ROLLBACK TO s%d; RELEASE s%d", p.depth, p.depth))
@@ -176,6 +195,9 @@ func (p *savepoint) Rollback() error {
 		return t.fail(err)
 	}
 	t.savepoints, t.failed = p.depth-1, nil
+	if t.behind != nil {
+		t.behind.failed, t.behind.inside.failed = nil, nil
+	}
 	return nil
 }
 

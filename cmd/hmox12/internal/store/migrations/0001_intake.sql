@@ -21,7 +21,9 @@ CREATE TABLE interchanges (
     control            TEXT NOT NULL, -- ISA13
     usage              TEXT NOT NULL, -- ISA15
     verdict            TEXT NOT NULL CHECK (verdict IN ('A', 'E', 'R')),
-    note               TEXT NOT NULL  -- TA105
+    note               TEXT NOT NULL, -- TA105
+    taken              INTEGER GENERATED ALWAYS AS (verdict <> 'R') VIRTUAL,
+    UNIQUE (id, taken) -- what claims refer to
 ) STRICT;
 
 -- A rejected interchange leaves nothing behind, so its number may come again:

@@ -2,6 +2,10 @@
 --
 -- A body is the whole record, packed (package pack). The columns beside it are what
 -- is searched and summed.
+--
+-- A row of these tables is written for every claim, so no trigger watches their
+-- inserts: one costs as much as the row. Keys and checks hold what must hold, and
+-- later versions, which are few, have a table of their own with triggers.
 
 -- What packed records refer to: the fields that they were written with, and texts
 -- that occur in many of them.
@@ -18,7 +22,7 @@ CREATE TABLE words (
 CREATE TABLE claims (
     id              INTEGER PRIMARY KEY,
     control         TEXT    NOT NULL UNIQUE CHECK (control <> ''), -- our number, CLP07
-    interchange     INTEGER NOT NULL REFERENCES interchanges (id),
+    interchange     INTEGER NOT NULL,
     transaction_set TEXT    NOT NULL, -- ST02
     segment         INTEGER NOT NULL, -- of CLM, counted from the file's start
     byte_offset     INTEGER NOT NULL,
@@ -33,16 +37,12 @@ CREATE TABLE claims (
     last_service    INTEGER NOT NULL,
     received        INTEGER NOT NULL,
     body            BLOB    NOT NULL,
-    UNIQUE (interchange, transaction_set, segment) -- one submission, one claim
+    taken           INTEGER GENERATED ALWAYS AS (1) VIRTUAL, -- a rejected interchange has no claims
+    UNIQUE (interchange, segment, transaction_set), -- one submission, one claim
+    FOREIGN KEY (interchange, taken) REFERENCES interchanges (id, taken)
 ) STRICT;
 
 CREATE INDEX claims_by_account ON claims (account);
-
-CREATE TRIGGER claim_of_rejected_interchange BEFORE INSERT ON claims
-WHEN (SELECT verdict FROM interchanges WHERE id = NEW.interchange) = 'R'
-BEGIN
-    SELECT RAISE(ABORT, 'a rejected interchange has no claims');
-END;
 
 CREATE TRIGGER interchange_with_claims_rejected BEFORE UPDATE OF verdict ON interchanges
 WHEN NEW.verdict = 'R' AND EXISTS (SELECT 1 FROM claims WHERE interchange = NEW.id)
@@ -58,6 +58,7 @@ CREATE TABLE decisions (
     status   TEXT    NOT NULL, -- CLP02
     code     TEXT    NOT NULL, -- 277 category, code and entity
     member   TEXT,             -- who the patient is; NULL when nobody
+    newborn  TEXT    NOT NULL, -- what tells a newborn who is decided as its mother from her and from its siblings
     payee    TEXT    NOT NULL, -- NPI
     decided  INTEGER NOT NULL,
     charge   INTEGER NOT NULL,
@@ -65,20 +66,40 @@ CREATE TABLE decisions (
     patient  INTEGER NOT NULL,
     corrects TEXT    NOT NULL, -- the claim that was taken back for this one
     remits   INTEGER GENERATED ALWAYS AS (outcome IN ('paid', 'processed', 'denied', 'forwarded')) VIRTUAL,
+    later    INTEGER GENERATED ALWAYS AS (CASE WHEN version > 1 THEN version END) VIRTUAL,
+    first_service INTEGER NOT NULL, -- of the lines; 0 without any
+    last_service  INTEGER NOT NULL,
+    lines    BLOB    NOT NULL, -- what duplicate and visit rules look back at (lines.go); a reversal has none
     body     BLOB    NOT NULL, -- without its trace
     trace    BLOB    NOT NULL,
     UNIQUE (claim, version),
+    FOREIGN KEY (claim, later, status, charge, paid, patient) REFERENCES revisions (claim, version, status, charge, paid, patient),
     CONSTRAINT only_reversals_are_negative CHECK (status = '22' OR (paid >= 0 AND patient >= 0))
 ) STRICT;
 
-CREATE TRIGGER decision_versions BEFORE INSERT ON decisions
-WHEN NEW.version > 1 AND NOT EXISTS (SELECT 1 FROM decisions WHERE claim = NEW.claim AND version = NEW.version - 1)
+CREATE INDEX decisions_by_member ON decisions (member, first_service, last_service) WHERE member IS NOT NULL;
+
+-- Every version after the first, recorded before the decision itself. It takes the
+-- place of the one before: that waited, or is taken back.
+CREATE TABLE revisions (
+    claim   TEXT    NOT NULL,
+    version INTEGER NOT NULL CHECK (version > 1),
+    status  TEXT    NOT NULL,
+    charge  INTEGER NOT NULL,
+    paid    INTEGER NOT NULL,
+    patient INTEGER NOT NULL,
+    PRIMARY KEY (claim, version),
+    UNIQUE (claim, version, status, charge, paid, patient)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER revision_in_turn BEFORE INSERT ON revisions
+WHEN NOT EXISTS (SELECT 1 FROM decisions WHERE claim = NEW.claim AND version = NEW.version - 1)
 BEGIN
     SELECT RAISE(ABORT, 'the version before is missing');
 END;
 
 -- Reversal and original come to nothing, and a claim is taken back once.
-CREATE TRIGGER reversal_cancels BEFORE INSERT ON decisions
+CREATE TRIGGER reversal_cancels BEFORE INSERT ON revisions
 WHEN NEW.status = '22' AND NOT EXISTS (
     SELECT 1 FROM decisions
      WHERE claim = NEW.claim AND version = NEW.version - 1 AND status <> '22'
@@ -87,48 +108,43 @@ BEGIN
     SELECT RAISE(ABORT, 'nothing to take back');
 END;
 
--- What duplicate and visit rules look back at. A reversal has no lines here, and
--- a later version takes the place of the earlier one's.
-CREATE TABLE decision_lines (
-    decision      INTEGER NOT NULL REFERENCES decisions (id),
-    position      INTEGER NOT NULL, -- among the decision's lines, from 1
-    line          INTEGER NOT NULL, -- LX01
-    claim         TEXT    NOT NULL, -- the decision's, so that looking back takes one table
-    payee         TEXT    NOT NULL, -- as well
-    member        TEXT,
-    rendering     TEXT    NOT NULL, -- NPI
-    first_service INTEGER NOT NULL,
-    last_service  INTEGER NOT NULL,
-    qualifier     TEXT    NOT NULL,
-    code          TEXT    NOT NULL,
-    modifiers     TEXT    NOT NULL, -- joined by a blank
-    revenue       TEXT    NOT NULL,
-    place         TEXT    NOT NULL,
-    units         INTEGER NOT NULL, -- thousandths
-    charge        INTEGER NOT NULL,
-    paid          INTEGER NOT NULL,
-    patient       INTEGER NOT NULL, -- Σ PR
-    copay         INTEGER NOT NULL, -- PR-3
-    state         TEXT    NOT NULL,
-    category      TEXT    NOT NULL,
-    contract      TEXT    NOT NULL,
-    model         TEXT    NOT NULL,
-    denial        TEXT    NOT NULL, -- CARC
-    superseded    INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (decision, position)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX decision_lines_by_member ON decision_lines (member, first_service, last_service)
-    WHERE superseded = 0 AND member IS NOT NULL;
-
-CREATE TRIGGER decision_supersedes AFTER INSERT ON decisions WHEN NEW.version > 1
+-- What the program never does, nobody does by mistake: a decision is followed by
+-- a reversal before it is made again, and none is changed.
+CREATE TRIGGER decision_taken_back_first BEFORE INSERT ON revisions
+WHEN NEW.status <> '22' AND EXISTS (
+    SELECT 1 FROM decisions
+     WHERE claim = NEW.claim AND version = NEW.version - 1 AND status <> '22' AND outcome <> 'pended')
 BEGIN
-    UPDATE decision_lines SET superseded = 1
-     WHERE decision IN (SELECT id FROM decisions WHERE claim = NEW.claim AND version < NEW.version);
+    SELECT RAISE(ABORT, 'the version before stands');
+END;
+
+CREATE TRIGGER revision_stays BEFORE UPDATE ON revisions
+BEGIN
+    SELECT RAISE(ABORT, 'decisions are never changed');
+END;
+
+CREATE TRIGGER revision_kept BEFORE DELETE ON revisions
+BEGIN
+    SELECT RAISE(ABORT, 'decisions are never deleted');
+END;
+
+CREATE TRIGGER decision_stays BEFORE UPDATE ON decisions
+BEGIN
+    SELECT RAISE(ABORT, 'decisions are never changed');
+END;
+
+CREATE TRIGGER decision_kept BEFORE DELETE ON decisions
+BEGIN
+    SELECT RAISE(ABORT, 'decisions are never deleted');
+END;
+
+CREATE TRIGGER claim_stays BEFORE UPDATE ON claims
+BEGIN
+    SELECT RAISE(ABORT, 'claims are never changed');
 END;
 
 -- What stands: the last version of each claim, unless that takes the claim back.
 CREATE VIEW standing_decisions AS
 SELECT * FROM decisions d
  WHERE status <> '22'
-   AND NOT EXISTS (SELECT 1 FROM decisions later WHERE later.claim = d.claim AND later.version > d.version);
+   AND NOT EXISTS (SELECT 1 FROM revisions later WHERE later.claim = d.claim AND later.version > d.version);

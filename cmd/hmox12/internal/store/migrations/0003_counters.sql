@@ -1,8 +1,8 @@
 -- Running totals: deductibles, out-of-pocket, visits, units.
 --
 -- A total is opening + posted, cents for money and thousandths for visits and
--- units. The postings are a journal that is never changed; the triggers keep
--- totals and visits in step with it.
+-- units. The postings are a journal that is never changed; the program keeps the
+-- totals in step with it (counter.go), as a trigger costs more than both rows.
 
 CREATE TABLE counters (
     id       INTEGER PRIMARY KEY,
@@ -26,29 +26,15 @@ CREATE TABLE postings (
     CONSTRAINT visit_counts CHECK (visit = '' OR amount <> 0)
 ) STRICT;
 
+-- A visit is counted once, for as long as any claim of it stands: each claim
+-- holds it, the first one counts it and the last one puts it back. Visits taken
+-- before the book was loaded are held by no claim (an empty one).
 CREATE TABLE visits (
-    counter  INTEGER NOT NULL REFERENCES counters (id),
-    visit    TEXT    NOT NULL CHECK (visit <> ''),
-    decision INTEGER REFERENCES decisions (id), -- NULL: taken before the book was loaded
-    PRIMARY KEY (counter, visit)
+    counter INTEGER NOT NULL REFERENCES counters (id),
+    visit   TEXT    NOT NULL CHECK (visit <> ''),
+    claim   TEXT    NOT NULL,
+    PRIMARY KEY (counter, visit, claim)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TRIGGER posting_counts AFTER INSERT ON postings
-BEGIN
-    UPDATE counters SET posted = posted + NEW.amount WHERE id = NEW.counter;
-END;
-
-CREATE TRIGGER visit_taken AFTER INSERT ON postings WHEN NEW.visit <> '' AND NEW.amount > 0
-BEGIN
-    INSERT INTO visits (counter, visit, decision) VALUES (NEW.counter, NEW.visit, NEW.decision);
-END;
-
-CREATE TRIGGER visit_put_back AFTER INSERT ON postings WHEN NEW.visit <> '' AND NEW.amount < 0
-BEGIN
-    SELECT RAISE(ABORT, 'the visit was not taken')
-     WHERE NOT EXISTS (SELECT 1 FROM visits WHERE counter = NEW.counter AND visit = NEW.visit);
-    DELETE FROM visits WHERE counter = NEW.counter AND visit = NEW.visit;
-END;
 
 CREATE TRIGGER posting_stays BEFORE UPDATE ON postings
 BEGIN

@@ -24,7 +24,8 @@ CREATE TABLE remittance_claims (
     paid       INTEGER NOT NULL
 ) STRICT;
 
--- Decisions that wait for a remittance, kept by the triggers.
+-- Decisions that wait for a remittance. The program adds them with the decision,
+-- and takes them out with its payment.
 CREATE TABLE unpaid (
     payee    TEXT    NOT NULL,
     decision INTEGER NOT NULL REFERENCES decisions (id),
@@ -33,15 +34,13 @@ CREATE TABLE unpaid (
 
 INSERT INTO unpaid (payee, decision) SELECT payee, id FROM decisions WHERE remits;
 
-CREATE TRIGGER decision_waits AFTER INSERT ON decisions WHEN NEW.remits
+-- A payment is of a decision's amount to its payee.
+CREATE TRIGGER payment_as_decided BEFORE INSERT ON remittance_claims
+WHEN NOT EXISTS (
+    SELECT 1 FROM decisions d JOIN remittances r ON r.payee = d.payee
+     WHERE d.id = NEW.decision AND r.id = NEW.remittance AND d.remits AND d.paid = NEW.paid)
 BEGIN
-    INSERT INTO unpaid (payee, decision) VALUES (NEW.payee, NEW.id);
-END;
-
-CREATE TRIGGER decision_remitted AFTER INSERT ON remittance_claims
-BEGIN
-    DELETE FROM unpaid
-     WHERE decision = NEW.decision AND payee = (SELECT payee FROM decisions WHERE id = NEW.decision);
+    SELECT RAISE(ABORT, 'not payable');
 END;
 
 CREATE TRIGGER payment_stays BEFORE UPDATE ON remittance_claims

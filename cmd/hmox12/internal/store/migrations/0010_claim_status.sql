@@ -16,7 +16,6 @@ CREATE TABLE status_inquiries (
 ) STRICT;
 
 CREATE INDEX claims_by_member ON claims (member, first_service);
-CREATE INDEX decisions_by_member ON decisions (member) WHERE member IS NOT NULL;
 
 -- Which claims are about another one.
 CREATE INDEX claims_by_original ON claims (original) WHERE frequency IN ('7', '8');
