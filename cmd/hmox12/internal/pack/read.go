@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"unsafe"
 
 	"github.com/shopspring/decimal"
 )
@@ -24,7 +25,10 @@ func ShapeOf(packed []byte) (int, error) {
 
 // Unpacker unpacks records of one type that were packed by one shape. It may be used
 // concurrently.
-type Unpacker struct{ read reader }
+type Unpacker struct {
+	plan *value
+	typ  reflect.Type
+}
 
 // NewUnpacker returns the Unpacker of a struct type for a shape. The type need not
 // be the one that was packed: it is given the fields of the same names.
@@ -33,17 +37,22 @@ func NewUnpacker(t reflect.Type, shape string) (*Unpacker, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := planner{layout: l, made: map[string]*reader{}}
-	read := p.structure(l.root, t)
-	return &Unpacker{*read}, p.err
+	p := planner{layout: l, made: map[string]*fields{}}
+	plan := value{kind: structure, typ: t, fields: p.structure(l.root, t)}
+	return &Unpacker{&plan, t}, p.err
 }
 
-// Unpack reads a record into what record points to, which is zero. The texts of the
-// record share memory. Words are those that were known when it was packed, at least.
+// Unpack reads a record into what record points to, which is zero and of the
+// Unpacker's type. The texts of the record share memory. Words are those that were
+// known when it was packed, at least.
 func (u *Unpacker) Unpack(packed []byte, words []string, record any) error {
+	v := reflect.ValueOf(record)
+	if v.Type().Elem() != u.typ {
+		panic("pack: a " + v.Type().String() + " is no record of an Unpacker of " + u.typ.String())
+	}
 	s := source{text: string(packed), words: words}
 	s.number() // of the shape
-	u.read(&s, reflect.ValueOf(record).Elem())
+	s.value(u.plan, v.UnsafePointer())
 	if s.broken || s.at != len(s.text) {
 		return ErrBroken
 	}
@@ -126,55 +135,121 @@ func (s *source) decimal() decimal.Decimal {
 	return d
 }
 
-// reader reads a value; an invalid one is passed over.
-type reader func(s *source, v reflect.Value)
+// value reads a value to an address; to none it is passed over.
+func (s *source) value(v *value, to unsafe.Pointer) {
+	switch v.kind {
+	case text:
+		if text := s.string(); to != nil {
+			*(*string)(to) = text
+		}
+	case flag:
+		if n := s.number(); to != nil {
+			*(*bool)(to) = n == 1
+		}
+	case integer:
+		if n := s.signed(); to != nil {
+			v.setNumber(to, n)
+		}
+	case money:
+		if d := s.decimal(); to != nil {
+			*(*decimal.Decimal)(to) = d
+		}
+	case list:
+		s.list(v, to)
+	case pointer:
+		if s.number() == 0 {
+			return
+		}
+		if to != nil {
+			held := reflect.New(v.typ.Elem()).UnsafePointer()
+			*(*unsafe.Pointer)(to) = held
+			to = held
+		}
+		s.value(v.of, to)
+	case structure:
+		s.structure(v, to)
+	}
+}
 
-// planner makes the readers of a shape.
+func (s *source) list(v *value, to unsafe.Pointer) {
+	n := s.count()
+	if to == nil {
+		for range n {
+			s.value(v.of, nil)
+		}
+		return
+	}
+	if n == 0 {
+		return
+	}
+	made := reflect.NewAt(v.typ, to).Elem()
+	made.Grow(n)
+	made.SetLen(n)
+	data := made.UnsafePointer()
+	for i := range n {
+		s.value(v.of, unsafe.Add(data, uintptr(i)*v.size))
+	}
+}
+
+func (s *source) structure(v *value, to unsafe.Pointer) {
+	for {
+		n := s.number()
+		if n == 0 {
+			return
+		}
+		if n > uint64(len(v.all)) {
+			s.fail()
+			return
+		}
+		f := &v.all[n-1]
+		if to == nil || f.number == 0 {
+			s.value(&f.value, nil)
+		} else {
+			s.value(&f.value, unsafe.Add(to, f.offset))
+		}
+	}
+}
+
+// planner makes the plans by which a shape is read.
 type planner struct {
 	layout layout
-	made   map[string]*reader // of struct types, and of them when they are passed over
+	made   map[string]*fields // of struct types, and of them when they are passed over
 	err    error
 }
 
-// reader returns the reader of what was written as a type into a type, which is nil
-// to pass over it.
-func (p *planner) reader(name string, t reflect.Type) reader {
+// value returns the plan of what was written as a type and is read into a type, which
+// is nil to pass over it.
+func (p *planner) value(name string, t reflect.Type) value {
 	if t != nil && typeName(t) != name {
 		p.refuse("a %s can't be read from a %s", t, name)
-		return nil
+		return value{}
+	}
+	v := value{typ: t}
+	if t != nil {
+		_, v.size, _ = kindOf(t)
 	}
 	switch {
 	case name == "text":
-		return func(s *source, v reflect.Value) {
-			if text := s.string(); v.IsValid() {
-				v.SetString(text)
-			}
-		}
+		v.kind = text
 	case name == "int":
-		return func(s *source, v reflect.Value) {
-			if n := s.signed(); v.IsValid() {
-				v.SetInt(n)
-			}
-		}
+		v.kind = integer
 	case name == "bool":
-		return func(s *source, v reflect.Value) {
-			if n := s.number(); v.IsValid() {
-				v.SetBool(n == 1)
-			}
-		}
+		v.kind = flag
 	case name == "decimal":
-		return func(s *source, v reflect.Value) {
-			if d := s.decimal(); v.IsValid() {
-				*v.Addr().Interface().(*decimal.Decimal) = d
-			}
-		}
+		v.kind = money
 	case strings.HasPrefix(name, "[]"):
-		return p.list(name[2:], t)
+		v.kind = list
+		of := p.value(name[2:], element(t))
+		v.of = &of
 	case strings.HasPrefix(name, "*"):
-		return p.pointer(name[1:], t)
+		v.kind = pointer
+		of := p.value(name[1:], element(t))
+		v.of = &of
+	default:
+		v.kind = structure
+		v.fields = p.structure(name, t)
 	}
-	read := p.structure(name, t)
-	return func(s *source, v reflect.Value) { (*read)(s, v) }
+	return v
 }
 
 func (p *planner) refuse(format string, args ...any) {
@@ -191,47 +266,10 @@ func element(t reflect.Type) reflect.Type {
 	return t.Elem()
 }
 
-func (p *planner) list(name string, t reflect.Type) reader {
-	read := p.reader(name, element(t))
-	return func(s *source, v reflect.Value) {
-		n := s.count()
-		if !v.IsValid() {
-			for range n {
-				read(s, v)
-			}
-			return
-		}
-		v.Grow(n)
-		v.SetLen(n)
-		for i := range n {
-			read(s, v.Index(i))
-		}
-	}
-}
-
-func (p *planner) pointer(name string, t reflect.Type) reader {
-	read := p.reader(name, element(t))
-	return func(s *source, v reflect.Value) {
-		switch {
-		case s.number() == 0:
-		case !v.IsValid():
-			read(s, v)
-		default:
-			v.Set(reflect.New(t.Elem()))
-			read(s, v.Elem())
-		}
-	}
-}
-
-// fieldReader reads a field; it has no index when nothing of that name is there.
-type fieldReader struct {
-	index []int
-	read  reader
-}
-
-// structure returns the reader of a struct; it is there before it is made, as a type
-// may hold itself.
-func (p *planner) structure(name string, t reflect.Type) *reader {
+// structure returns the plans of the fields as they were written: one that is gone has
+// no number, and is passed over. They are there before they are made, as a type may
+// hold itself.
+func (p *planner) structure(name string, t reflect.Type) *fields {
 	key := name
 	if t == nil {
 		key = "passed over: " + name
@@ -239,43 +277,23 @@ func (p *planner) structure(name string, t reflect.Type) *reader {
 	if known := p.made[key]; known != nil {
 		return known
 	}
-	read := new(reader)
-	p.made[key] = read
+	planned := new(fields)
+	p.made[key] = planned
 	as, known := p.layout.types[name]
 	if !known {
 		p.refuse("the shape does not say what a %s is", name)
-		return read
+		return planned
 	}
-	fields := make([]fieldReader, len(as))
 	for i, w := range as {
+		var f fieldPlan
 		var into reflect.Type
 		if t != nil {
-			if f, known := t.FieldByName(w.name); known {
-				fields[i].index, into = f.Index, f.Type
+			if held, known := t.FieldByName(w.name); known {
+				f.number, f.offset, into = byte(i+1), offsetOf(t, held), held.Type
 			}
 		}
-		fields[i].read = p.reader(w.typeName, into)
+		f.value = p.value(w.typeName, into)
+		planned.all = append(planned.all, f)
 	}
-	*read = func(s *source, v reflect.Value) {
-		for {
-			n := s.number()
-			if n == 0 {
-				return
-			}
-			if n > uint64(len(fields)) {
-				s.fail()
-				return
-			}
-			f := &fields[n-1]
-			switch {
-			case !v.IsValid() || f.index == nil:
-				f.read(s, reflect.Value{})
-			case len(f.index) == 1:
-				f.read(s, v.Field(f.index[0]))
-			default:
-				f.read(s, v.FieldByIndex(f.index))
-			}
-		}
-	}
-	return read
+	return planned
 }
