@@ -4,10 +4,10 @@ import "sync"
 
 // Packing and writing a claim with its decision takes about as long as reading and
 // deciding the next ones, so the two are done at the same time: what is written
-// behind is queued for a goroutine that uses the same connection, a statement at a
-// time. What the transaction does next waits for all of it, but for the questions
-// that are asked of every claim: past.go and counter.go answer them from what they
-// remember of what is queued, and from rows that nothing in the queue changes.
+// behind is queued for a goroutine that has the connection until all of it is written.
+// What the transaction does next waits for that, but for the questions that are asked
+// of every claim: past.go and counter.go answer them from what they remember of what
+// was written and is queued, and from what was committed before (aside.go).
 
 // maxQueued bounds how far writing may be behind.
 const maxQueued = 64
@@ -39,7 +39,7 @@ func (t *transaction) enqueue(write func(inside *transaction) error) {
 	if t.behind == nil {
 		t.behind = &behind{writes: make(chan func() error, maxQueued)}
 		t.behind.inside = *t
-		t.behind.inside.behind, t.behind.inside.beside = nil, true
+		t.behind.inside.behind = nil
 		go t.behind.run()
 	}
 	b := t.behind
@@ -66,7 +66,6 @@ func (t *transaction) settle() {
 	}
 	b.queued.Wait()
 	b.waiting, b.unknown = false, false
-	clear(t.known.unread)
 	if b.failed != nil && t.failed == nil {
 		t.failed = b.failed
 	}

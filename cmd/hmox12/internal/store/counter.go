@@ -104,6 +104,7 @@ func (t *transaction) count(claim string, p *record.Posting) (counted, error) {
 	if err != nil {
 		return counted{}, err
 	}
+	t.touch(p.Counter.Owner)
 	n := counted{counter: p.Counter, id: c.id, first: !c.stored, line: p.Line, amount: amount, adds: amount, visit: p.Visit, takes: amount > 0}
 	if p.Visit != "" {
 		if n.adds, err = t.countVisit(c, visit{p.Visit, claim}, amount); err != nil {
@@ -221,11 +222,14 @@ func (t *transaction) ownedBy(owner string) ([]*counter, error) {
 		return owned, nil
 	}
 	if len(t.known.counters) >= maxOwners {
-		t.settle()
 		clear(t.known.counters)
 	}
+	if t.store.nothing.about(owner) {
+		t.known.counters[owner] = nil
+		return nil, nil
+	}
 	var owned []*counter
-	err := t.aside(selectCounters, []any{owner}, func(rows *sql.Rows) error {
+	err := t.ask(t.touched.names.has(owner), selectCounters, []any{owner}, func(rows *sql.Rows) error {
 		c := &counter{stored: true, Counter: record.Counter{Owner: owner}}
 		err := rows.Scan(&c.id, &c.Kind, &c.Category, &c.Year, &c.total)
 		owned = append(owned, c)
@@ -255,9 +259,9 @@ func (t *transaction) madeCounter(of record.Counter) (*counter, error) {
 // readVisits reads the visits of a counter.
 func (t *transaction) readVisits(c *counter) error {
 	if c.read {
-		return nil // as whenever a visit of it is queued
+		return nil
 	}
-	err := t.aside(selectVisits, []any{c.id}, func(rows *sql.Rows) error {
+	err := t.ask(t.touched.names.has(c.Owner), selectVisits, []any{c.id}, func(rows *sql.Rows) error {
 		var v visit
 		err := rows.Scan(&v.visit, &v.claim)
 		c.visits = append(c.visits, v)
@@ -271,7 +275,7 @@ func (t *transaction) readVisits(c *counter) error {
 // tells when it isn't known.
 func (t *transaction) next(last *int64, q *statement) (int64, error) {
 	if *last == 0 {
-		err := t.aside(q, nil, func(rows *sql.Rows) error { return rows.Scan(last) })
+		err := t.query(q, nil, func(rows *sql.Rows) error { return rows.Scan(last) })
 		if err != nil {
 			return 0, err
 		}

@@ -121,6 +121,7 @@ func (t *transaction) make(c *record.Claim, d *record.Decision) (*made, error) {
 	}
 	m := &made{charge: money[0], paid: money[1], patient: money[2], lines: appendLines([]byte{}, lines)}
 	m.first, m.last = span(lines)
+	t.touch(d.Member)
 	if m.id, err = t.next(&t.known.lastDecision, selectLastID); err != nil {
 		return nil, err
 	}

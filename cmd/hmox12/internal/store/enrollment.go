@@ -82,6 +82,7 @@ func (t *transaction) EnrolledMembers() ([]string, error) {
 
 // changeMember records what is known of a member from now on.
 func (t *transaction) changeMember(by EnrollmentID, c *record.MemberChange) error {
+	t.touched.enrolled = true
 	var errs []error
 	add := func(changed bool, kind string, text func() string) {
 		if changed {

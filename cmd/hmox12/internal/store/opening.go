@@ -60,6 +60,7 @@ func (t *transaction) setOpening(opening []record.Posting) error {
 
 // storedCounter returns a counter that is in the database.
 func (t *transaction) storedCounter(of record.Counter) (*counter, error) {
+	t.touch(of.Owner)
 	c, err := t.madeCounter(of)
 	if err != nil || c.stored {
 		return c, err
@@ -87,6 +88,7 @@ func (t *transaction) closeOthers(totals map[record.Counter]int64) error {
 		return err
 	}
 	for id, c := range stale {
+		t.touch(c.Owner)
 		if _, err := t.exec(updateOpening, 0, id); err != nil {
 			return refused(c, err)
 		}

@@ -46,22 +46,20 @@ func (t *transaction) pastOf(member string, days record.Span) (*past, error) {
 	if known != nil && known.days.From <= days.From && days.To <= known.days.To {
 		return known, nil
 	}
-	if t.known.unread[member] || known != nil {
-		t.settle() // what is queued about the member has to be read
-	}
 	// A year on either side, as the member's next claim is of other days.
 	p := &past{days: record.Span{From: days.From - aYear, To: min(days.To+aYear, 99991231)}}
-	err := t.aside(selectPast, []any{member, int64(p.days.To), int64(p.days.From)}, func(rows *sql.Rows) error {
-		var d pastDecision
-		err := rows.Scan(&d.id, &d.first, &d.last, &d.claim, &d.payee, &d.newborn, &d.lines)
-		p.decisions = append(p.decisions, d)
-		return err
-	})
-	if err != nil {
-		return nil, err
+	if !t.store.nothing.about(member) {
+		err := t.ask(t.touched.names.has(member), selectPast, []any{member, int64(p.days.To), int64(p.days.From)}, func(rows *sql.Rows) error {
+			var d pastDecision
+			err := rows.Scan(&d.id, &d.first, &d.last, &d.claim, &d.payee, &d.newborn, &d.lines)
+			p.decisions = append(p.decisions, d)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
 	}
 	if len(t.known.past) >= maxPast {
-		t.settle()
 		clear(t.known.past)
 	}
 	t.known.past[member] = p
@@ -99,15 +97,8 @@ func (t *transaction) priorLines(member string, days record.Span) ([]record.Prio
 
 // remember adds a first decision about a claim to what is known of its member.
 func (t *transaction) remember(d *record.Decision, made *made) {
-	if d.Member == "" {
-		return
-	}
 	p := t.known.past[d.Member]
-	if p == nil {
-		t.known.unread[d.Member] = true
-		return
-	}
-	if len(made.lines) > 0 && made.first <= p.days.To && made.last >= p.days.From {
+	if p != nil && len(made.lines) > 0 && made.first <= p.days.To && made.last >= p.days.From {
 		p.decisions = append(p.decisions, pastDecision{
 			made.id, made.first, made.last, d.Control, d.Payee, d.Newborn, string(made.lines),
 		})

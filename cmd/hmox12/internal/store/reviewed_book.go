@@ -67,8 +67,12 @@ func stored[T any](b *reviewedBook, q *statement, number string) *T {
 	if b.err != nil || number == "" {
 		return nil
 	}
+	if b.tx.store.nothing.about(number) {
+		b.fail(b.tx.ready())
+		return nil
+	}
 	var text []byte
-	err := b.tx.aside(q, []any{number}, func(rows *sql.Rows) error { return rows.Scan(&text) })
+	err := b.tx.ask(b.tx.touched.granted, q, []any{number}, func(rows *sql.Rows) error { return rows.Scan(&text) })
 	if err != nil || text == nil {
 		b.fail(err)
 		return nil
@@ -84,12 +88,16 @@ func merged[T any](b *reviewedBook, q *statement, member string, held []*T, numb
 	if b.err != nil || member == "" {
 		return held
 	}
+	if b.tx.store.nothing.about(granted + member) {
+		b.fail(b.tx.ready())
+		return held
+	}
 	all := append([]*T(nil), held...)
 	places := make(map[string]int, len(all))
 	for i, r := range all {
 		places[number(r)] = i
 	}
-	b.fail(b.tx.aside(q, []any{member}, func(rows *sql.Rows) error {
+	b.fail(b.tx.ask(b.tx.touched.granted, q, []any{member}, func(rows *sql.Rows) error {
 		var of string
 		var text sql.RawBytes
 		if err := rows.Scan(&of, &text); err != nil {

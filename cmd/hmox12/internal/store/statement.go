@@ -63,10 +63,6 @@ func (w *writer) statement(ctx context.Context, q *statement) (*sql.Stmt, error)
 func (t *transaction) exec(q *statement, args ...any) (sql.Result, error) {
 	var result sql.Result
 	err := t.run(q.operation, func() error {
-		if t.beside {
-			t.store.writer.turn.Lock()
-			defer t.store.writer.turn.Unlock()
-		}
 		prepared, err := t.store.writer.statement(t.ctx, q)
 		if err == nil {
 			result, err = prepared.ExecContext(t.ctx, args...)
@@ -79,10 +75,6 @@ func (t *transaction) exec(q *statement, args ...any) (sql.Result, error) {
 // query hands the rows of a query inside the transaction to each, one by one.
 func (t *transaction) query(q *statement, args []any, each func(*sql.Rows) error) error {
 	return t.run(q.operation, func() error {
-		if t.beside {
-			t.store.writer.turn.Lock()
-			defer t.store.writer.turn.Unlock()
-		}
 		prepared, err := t.store.writer.statement(t.ctx, q)
 		if err != nil {
 			return err
@@ -90,29 +82,6 @@ func (t *transaction) query(q *statement, args []any, each func(*sql.Rows) error
 		rows, err := prepared.QueryContext(t.ctx, args...)
 		return scan(rows, err, each)
 	})
-}
-
-// aside is query for a question that what is queued doesn't touch: it is asked
-// between two statements of what is being written behind.
-func (t *transaction) aside(q *statement, args []any, each func(*sql.Rows) error) error {
-	if err := t.ready(); err != nil {
-		return err
-	}
-	err := t.store.run(q.operation, func() error {
-		w := t.store.writer
-		w.turn.Lock()
-		defer w.turn.Unlock()
-		prepared, err := w.statement(t.ctx, q)
-		if err != nil {
-			return err
-		}
-		rows, err := prepared.QueryContext(t.ctx, args...)
-		return scan(rows, err, each)
-	})
-	if err != nil {
-		t.failed = err
-	}
-	return err
 }
 
 // one scans the only row of a query, and reports whether there is one.

@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"path/filepath"
 	"reflect"
-	"sync"
 
 	_ "modernc.org/sqlite" // the driver named sqlite
 
@@ -34,12 +33,14 @@ type Store struct {
 	readers *sql.DB       // connections that can't write
 	writer  *writer       // nil until the first Begin, and after it broke
 	reading reading
+	beside  *aside   // nil until the first question that is asked beside a Tx
+	names   *names   // about whom the transaction that is open wrote
+	nothing *nothing // nil when something may be known about anybody
 }
 
 // writer is the one connection that writes, with its prepared statements.
 type writer struct {
 	conn     *sql.Conn
-	turn     sync.Mutex // held for a statement while two goroutines have some
 	prepared map[*statement]*sql.Stmt
 	packing
 }
@@ -48,7 +49,7 @@ type writer struct {
 // schema up to date. A database of a newer program or of another one is refused
 // and left as it is.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
-	s := &Store{around: o.Around, writing: make(chan struct{}, 1)}
+	s := &Store{around: o.Around, writing: make(chan struct{}, 1), names: newNames()}
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", err)
@@ -61,7 +62,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		s.writers.Close()
 		return nil, fmt.Errorf("store: open: %w", err)
 	}
-	s.readers.SetMaxOpenConns(4)
+	s.readers.SetMaxOpenConns(5) // one is kept for what is asked beside a Tx
 	if err := s.prepare(ctx); err != nil {
 		s.Close()
 		return nil, err
@@ -108,11 +109,15 @@ func (s *Store) prepare(ctx context.Context) error {
 	if journal != "wal" { // some network file systems
 		return fmt.Errorf("store: the file system allows no write-ahead log, so the database can't be made durable on it")
 	}
-	return s.migrate(ctx, conn, migrations)
+	if err := s.migrate(ctx, conn, migrations); err != nil {
+		return err
+	}
+	return s.beginWithNothing(ctx)
 }
 
 // Close closes the database. A transaction that is still open is lost.
 func (s *Store) Close() error {
+	s.beside.close()
 	readErr := s.readers.Close()
 	if s.writer != nil {
 		s.writer.finalize()
@@ -155,4 +160,5 @@ func (s *Store) disconnect() {
 	s.writer.finalize()
 	_ = s.writer.conn.Raw(func(any) error { return driver.ErrBadConn })
 	s.writer = nil
+	s.nothing = nil // another connection can't tell who wrote meanwhile
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 )
 
@@ -21,21 +22,21 @@ type transaction struct {
 	numbers    map[string]int64 // last control numbers, of sequences in use
 	began      mark             // what packed records referred to then
 
-	known *known
+	known   *known
+	touched *touched
 }
 
 // known is what a transaction knows of the database, with all that it did and queued.
 type known struct {
 	counters     map[string][]*counter // by owner
 	past         map[string]*past      // by member
-	unread       map[string]bool       // members of whom something is queued and nothing known
 	enrolled     enrolled              // whether any record of a member is stored
 	lastDecision int64                 // number of its row; 0: unknown
 	lastCounter  int64
 }
 
 func newKnown() *known {
-	return &known{counters: make(map[string][]*counter), past: make(map[string]*past), unread: make(map[string]bool)}
+	return &known{counters: make(map[string][]*counter), past: make(map[string]*past)}
 }
 
 // forget forgets what is known: some of it was undone.
@@ -54,7 +55,7 @@ func (s *Store) Begin(ctx context.Context) (Tx, error) {
 	}
 	t := &transaction{
 		store: s, ctx: context.WithoutCancel(ctx), caller: ctx,
-		known: newKnown(), numbers: make(map[string]int64),
+		known: newKnown(), touched: &touched{names: s.names}, numbers: make(map[string]int64),
 	}
 	err := s.connect(t.ctx)
 	if err == nil {
@@ -67,10 +68,11 @@ func (s *Store) Begin(ctx context.Context) (Tx, error) {
 		<-s.writing
 		return nil, err
 	}
-	if err := t.loadLexicon(); err != nil {
+	if err := errors.Join(t.loadLexicon(), s.trustNothing(t.ctx)); err != nil {
 		_ = t.Rollback()
 		return nil, err
 	}
+	s.names.clear()
 	t.began = s.writer.mark()
 	return t, nil
 }
@@ -107,6 +109,7 @@ func (t *transaction) Commit() error {
 		err = t.writeControlNumbers()
 	}
 	if err == nil {
+		t.store.beside = t.store.beside.leave(t.ctx)
 		err = t.store.run("commit", func() error { return t.say("COMMIT") })
 		if err == nil {
 			t.end()
@@ -125,6 +128,7 @@ func (t *transaction) Rollback() error {
 	if t.done {
 		return nil
 	}
+	t.store.beside = t.store.beside.leave(t.ctx)
 	t.store.writer.back(t.began)
 	err := t.store.run("rollback", func() error { return t.say("ROLLBACK") })
 	if err != nil {

@@ -1,0 +1,108 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+)
+
+// aside is the connection by which a transaction asks for what was committed before it
+// began, while another goroutine writes by its own. The rows that it sees don't change
+// meanwhile: nobody else writes.
+type aside struct {
+	conn     *sql.Conn
+	prepared map[*statement]*sql.Stmt
+	open     bool // it looks at the moment at which the transaction began
+}
+
+// touched says about what a transaction wrote itself, so that it has to be asked by the
+// connection that writes. It only grows.
+type touched struct {
+	names    *names // members and owners of counters
+	granted  bool   // referrals or authorizations
+	enrolled bool   // anybody
+}
+
+// touch notes that something is written about a member or an owner of counters.
+func (t *transaction) touch(name string) {
+	t.store.nothing.add(name)
+	t.touched.names.add(name)
+}
+
+// aside hands the rows of a query on what was committed to each, one by one. Nothing
+// that is queued is waited for.
+func (t *transaction) aside(q *statement, args []any, each func(*sql.Rows) error) error {
+	if err := t.ready(); err != nil {
+		return err
+	}
+	err := t.store.run(q.operation, func() error {
+		prepared, err := t.store.lookAside(t.ctx, q)
+		if err != nil {
+			return err
+		}
+		rows, err := prepared.QueryContext(t.ctx, args...)
+		return scan(rows, err, each)
+	})
+	if err != nil {
+		t.failed = err
+	}
+	return err
+}
+
+// ask is query where the transaction wrote what may be in question, else aside.
+func (t *transaction) ask(written bool, q *statement, args []any, each func(*sql.Rows) error) error {
+	if written {
+		return t.query(q, args, each)
+	}
+	return t.aside(q, args, each)
+}
+
+// lookAside returns the prepared form of a statement on the connection beside.
+func (s *Store) lookAside(ctx context.Context, q *statement) (*sql.Stmt, error) {
+	a := s.beside
+	if a == nil {
+		conn, err := s.readers.Conn(ctx)
+		if err != nil {
+			return nil, err
+		}
+		a = &aside{conn: conn, prepared: make(map[*statement]*sql.Stmt)}
+		s.beside = a
+	}
+	if !a.open {
+		if err := execute(ctx, a.conn, "BEGIN"); err != nil {
+			return nil, err
+		}
+		a.open = true
+	}
+	if prepared := a.prepared[q]; prepared != nil {
+		return prepared, nil
+	}
+	prepared, err := a.conn.PrepareContext(ctx, q.text)
+	if err == nil {
+		a.prepared[q] = prepared
+	}
+	return prepared, err
+}
+
+// leave ends the look at a moment, which would keep the log from being taken into the
+// database. A connection that can't is given up.
+func (a *aside) leave(ctx context.Context) (kept *aside) {
+	if a == nil || !a.open {
+		return a
+	}
+	a.open = false
+	if err := execute(ctx, a.conn, "ROLLBACK"); err != nil {
+		a.close()
+		return nil
+	}
+	return a
+}
+
+func (a *aside) close() {
+	if a == nil {
+		return
+	}
+	for _, prepared := range a.prepared {
+		prepared.Close()
+	}
+	a.conn.Close()
+}
