@@ -1,8 +1,11 @@
 package mapping
 
 import (
+	"errors"
 	"slices"
 	"strconv"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
@@ -25,19 +28,74 @@ func WriteRemittance835(w *x12.Writer, control string, payer *record.Payer, r *r
 	if err := checkRemittance(payer, r); err != nil {
 		return err
 	}
-	w.BeginSet(x12.TransactionSet{ID: "835", ControlNumber: control})
-	writePayment(w, payer, r)
-	writePayer(w, payer)
-	writePayee(w, &r.Payee)
-	if len(r.Claims) > 0 {
-		w.Segment("LX", "1")
-	}
+	set := BeginRemittance835(w, control, payer, r)
 	for i := range r.Claims {
-		writeRemittanceClaim(w, &r.Payee, &r.Claims[i])
+		set.write(&r.Claims[i])
 	}
-	writeProviderAdjustments(w, r)
-	w.EndSet()
+	set.close()
 	return w.Err()
+}
+
+// Remittance835 is an 835 that is being written claim by claim: a payment may be for
+// more claims than memory has room for.
+type Remittance835 struct {
+	w      *x12.Writer
+	check  remittanceCheck
+	paid   decimal.Decimal
+	claims int
+}
+
+// BeginRemittance835 begins an 835 as WriteRemittance835 writes it, of a remittance
+// whose claims are told one by one. What stands before the claims is written, unless
+// it can't be.
+func BeginRemittance835(w *x12.Writer, control string, payer *record.Payer, r *record.Remittance) *Remittance835 {
+	s := &Remittance835{w: w, check: remittanceCheck{payer: payer, remittance: r}}
+	if s.check.checkPayment(); len(s.check.refusals) == 0 {
+		w.BeginSet(x12.TransactionSet{ID: "835", ControlNumber: control})
+		writePayment(w, payer, r)
+		writePayer(w, payer)
+		writePayee(w, &r.Payee)
+	}
+	return s
+}
+
+// Claim adds the next claim. It is checked first, and from the first reason on why
+// the remittance can't be an 835, nothing more is written.
+func (s *Remittance835) Claim(claim *record.RemittanceClaim) {
+	if s.check.checkContent(claim); claim.Claim != nil && claim.Decision != nil {
+		s.check.checkClaimBalance(claim)
+		s.paid = s.paid.Add(claim.Decision.Paid)
+	}
+	if len(s.check.refusals) == 0 {
+		s.write(claim)
+	} else {
+		s.claims++
+	}
+}
+
+// End ends the set, and returns every reason why it must not be sent, as
+// WriteRemittance835 does, joined: then what was written is a part of it, and is to
+// be thrown away.
+func (s *Remittance835) End() error {
+	s.check.checkPaid(s.paid)
+	s.check.checkSubject(s.claims)
+	if err := errors.Join(s.check.refusals...); err != nil {
+		return err
+	}
+	s.close()
+	return s.w.Err()
+}
+
+func (s *Remittance835) write(claim *record.RemittanceClaim) {
+	if s.claims++; s.claims == 1 {
+		s.w.Segment("LX", "1")
+	}
+	writeRemittanceClaim(s.w, &s.check.remittance.Payee, claim)
+}
+
+func (s *Remittance835) close() {
+	writeProviderAdjustments(s.w, s.check.remittance)
+	s.w.EndSet()
 }
 
 // writePayment writes BPR, TRN, REF*EV and DTM*405.

@@ -71,6 +71,11 @@ func (c *remittanceCheck) checkBalance() {
 		c.checkClaimBalance(claim)
 		paid = paid.Add(claim.Decision.Paid)
 	}
+	c.checkPaid(paid)
+}
+
+// checkPaid checks the payment: what is paid for claims less what is taken.
+func (c *remittanceCheck) checkPaid(paid decimal.Decimal) {
 	taken := decimal.Zero
 	for _, a := range c.remittance.Adjustments {
 		taken = taken.Add(a.Amount)

@@ -47,6 +47,7 @@ func checkRemittance(payer *record.Payer, r *record.Remittance) error {
 	c := remittanceCheck{payer: payer, remittance: r}
 	c.checkBalance()
 	c.checkPayment()
+	c.checkSubject(len(r.Claims))
 	for i := range r.Claims {
 		c.checkContent(&r.Claims[i])
 	}
@@ -80,7 +81,6 @@ func (c *remittanceCheck) checkPayment() {
 		{"the payer's tax id of nine digits (TRN03)", len(c.payer.TIN) == 9},
 		{"the payer's name and address (1000A)", c.payer.Name != "" && len(c.payer.Address.Lines) > 0 && c.payer.Address.City != ""},
 		{"the payee's NPI or tax id (N104)", r.Payee.NPI != "" || r.Payee.TIN != ""},
-		{"a claim or a provider adjustment", len(r.Claims) > 0 || len(r.Adjustments) > 0},
 	} {
 		if !needed.ok {
 			c.refusef(nil, 0, "it lacks %s", needed.what)
@@ -115,6 +115,13 @@ func (c *remittanceCheck) checkPayment() {
 			c.refusef(nil, 0, "a provider adjustment lacks its amount or its reason")
 		}
 		c.checkCents(nil, 0, a.Amount)
+	}
+}
+
+// checkSubject checks that the remittance is about something.
+func (c *remittanceCheck) checkSubject(claims int) {
+	if claims+len(c.remittance.Adjustments) == 0 {
+		c.refusef(nil, 0, "it lacks a claim or a provider adjustment")
 	}
 }
 

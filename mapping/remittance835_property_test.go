@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -180,6 +182,52 @@ func TestWhatIsWrittenBalances(t *testing.T) {
 		file := remittanceFile(rt, remittanceDraw(rt))
 		require.Empty(rt, unbalanced(rt, file), "%s", file)
 		require.Empty(rt, findingsOf(rt, file, "835", "005010X221A1"), "%s", file)
+	})
+}
+
+// TestARemittanceToldClaimByClaimIsTheSame: byte for byte, and refused for the same
+// reasons.
+func TestARemittanceToldClaimByClaimIsTheSame(t *testing.T) {
+	written := func(rt *rapid.T, write func(*x12.Writer) error) (string, []string) {
+		var out bytes.Buffer
+		w := x12.NewWriter(&out)
+		w.BeginInterchange(x12.Interchange{SenderQualifier: "ZZ", Sender: "POPPY77001", ReceiverQualifier: "ZZ", Receiver: "BAYCLEAR", Date: "260316", Time: "0100", ControlNumber: "000000001"})
+		w.BeginGroup(x12.FunctionalGroup{ID: "HP", Sender: "POPPY77001", Receiver: "BAYCLEAR", Date: "20260316", Time: "0100", ControlNumber: "1", Version: "005010X221A1"})
+		if err := write(w); err != nil {
+			why := strings.Split(err.Error(), "\n")
+			slices.Sort(why)
+			return "", why
+		}
+		w.EndGroup()
+		w.EndInterchange()
+		require.NoError(rt, w.Close())
+		return out.String(), nil
+	}
+	rapid.Check(t, func(rt *rapid.T) {
+		r := remittanceDraw(rt)
+		switch rapid.IntRange(0, 4).Draw(rt, "upset") {
+		case 0:
+			r.Amount = r.Amount.Add(dollars("1"))
+		case 1:
+			d := r.Claims[rapid.IntRange(0, len(r.Claims)-1).Draw(rt, "claim")].Decision
+			d.Paid, d.Status = d.Paid.Add(dollars("0.01")), pick(rt, d.Status, "99")
+		case 2:
+			r.Claims = append(r.Claims, record.RemittanceClaim{})
+		case 3:
+			r.Claims, r.TraceNumber, r.Produced = nil, "", 0
+		}
+		whole, why := written(rt, func(w *x12.Writer) error { return mapping.WriteRemittance835(w, "0001", &payingPoppy, r) })
+		told, whyTold := written(rt, func(w *x12.Writer) error {
+			alone := *r
+			alone.Claims = nil
+			set := mapping.BeginRemittance835(w, "0001", &payingPoppy, &alone)
+			for i := range r.Claims {
+				set.Claim(&r.Claims[i])
+			}
+			return set.End()
+		})
+		require.Equal(rt, why, whyTold)
+		require.Equal(rt, whole, told)
 	})
 }
 

@@ -5,7 +5,10 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/hmox12/hmox12/adjudicate"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/shelf"
 	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12/guide"
 )
@@ -31,39 +34,27 @@ type Book struct {
 	holds          map[string][]record.CredentialHold
 	participations map[string][]record.Participation
 
-	members    map[string]*record.Member
-	byID       map[string][]*record.Member // present and prior ids
-	byName     map[nameKey][]*record.Member
-	households map[string][]*record.Member
-	coverage   map[string][]record.CoverageSpan
-	others     map[string][]record.OtherCoverage
-	pcps       map[string][]record.PCPAssignment
+	people
 
-	referrals             map[string]*record.Referral
-	authorizations        map[string]*record.PriorAuthorization
-	memberReferrals       map[string][]*record.Referral
-	memberAuthorizations  map[string][]*record.PriorAuthorization
-	continuity            map[string][]record.ContinuityCase
-	takeovers             map[string][]record.Takeover // by contract
-	zipRegions            map[string]string            // by ZIP, or its first three digits
-	rates                 map[rateKey][]record.OutOfNetworkRate
-	edits                 byCode[record.CodingEdit] // by the second column
-	surgery               byCode[record.SurgeryRule]
-	opening               []record.Posting // of accumulators.csv
-	referralPostings      []record.Posting
-	authorizationPostings []record.Posting
-	prior                 []*record.PriorClaim
-	waiting               []*WaitingFile
-	waitingNumbers        map[string]bool
-	reviewVerdicts        []record.ReviewVerdict
-	claimVerdicts         []record.ClaimVerdict
-	payables              []*record.Payable
-	capitations           []record.CapitatedMonth
-	contests              []*record.Contest
-	disputes              map[disputedClaim]string // by number
-	allDisputes           []Dispute
-	hindsight             []*record.HindsightChange
-	house                 *adjudicate.House
+	continuity     map[string][]record.ContinuityCase
+	takeovers      map[string][]record.Takeover // by contract
+	zipRegions     map[string]string            // by ZIP, or its first three digits
+	rates          map[rateKey][]record.OutOfNetworkRate
+	edits          byCode[record.CodingEdit] // by the second column
+	surgery        byCode[record.SurgeryRule]
+	prior          *shelf.Shelf[record.PriorClaim]
+	priorWaits     bool // some of them for a person
+	waiting        []*WaitingFile
+	waitingNumbers map[string]bool
+	reviewVerdicts []record.ReviewVerdict
+	claimVerdicts  []record.ClaimVerdict
+	payables       []*record.Payable
+	capitations    []record.CapitatedMonth
+	contests       []*record.Contest
+	disputes       map[disputedClaim]string // by number
+	allDisputes    []Dispute
+	hindsight      []*record.HindsightChange
+	house          *adjudicate.House
 }
 
 type feeKey struct{ schedule, code string }
@@ -73,25 +64,15 @@ type rateKey struct {
 	code string
 }
 
-type nameKey struct {
-	last  string // normalized
-	birth record.Date
-}
-
 func newBook() *Book {
 	return &Book{
 		plans: map[string]*record.Plan{}, contracts: map[string]*record.Contract{}, fees: map[feeKey][]record.Fee{},
 		providers: map[string]*record.Provider{}, specialists: map[string][]*record.Provider{}, holds: map[string][]record.CredentialHold{},
 		participations: map[string][]record.Participation{},
-		members:        map[string]*record.Member{}, byID: map[string][]*record.Member{},
-		byName: map[nameKey][]*record.Member{}, households: map[string][]*record.Member{},
-		coverage: map[string][]record.CoverageSpan{}, others: map[string][]record.OtherCoverage{},
-		pcps:      map[string][]record.PCPAssignment{},
-		referrals: map[string]*record.Referral{}, authorizations: map[string]*record.PriorAuthorization{},
+		people:         newPeople(), prior: newPriorClaims(),
 		continuity: map[string][]record.ContinuityCase{}, takeovers: map[string][]record.Takeover{},
 		disputes: map[disputedClaim]string{}, waitingNumbers: map[string]bool{},
 		zipRegions: map[string]string{}, rates: map[rateKey][]record.OutOfNetworkRate{},
-		memberReferrals: map[string][]*record.Referral{}, memberAuthorizations: map[string][]*record.PriorAuthorization{},
 	}
 }
 
@@ -126,12 +107,27 @@ func (b *Book) Companions() *guide.Companions { return &b.agreed }
 // starts from these postings. Visits and units that referrals and
 // authorizations say are used are among them.
 func (b *Book) Opening() []record.Posting {
-	return slices.Concat(b.opening, b.referralPostings, b.authorizationPostings)
+	all := make([]record.Posting, 0, b.accumulators.Len())
+	for p := range b.accumulators.All() {
+		all = append(all, *p)
+	}
+	use := func(kind record.CounterKind, number string, used decimal.Decimal) {
+		if used.IsPositive() {
+			all = append(all, record.Posting{Counter: record.Counter{Kind: kind, Owner: number}, Amount: used})
+		}
+	}
+	for f := range b.referrals.All() {
+		use(record.ReferralVisits, f.Number, decimal.NewFromInt(int64(f.Used)))
+	}
+	for a := range b.authorizations.All() {
+		use(record.AuthorizedUnits, a.Number, a.Used)
+	}
+	return all
 }
 
 // PriorClaims returns the claims that were decided before the night, in the order
 // of their file.
-func (b *Book) PriorClaims() []*record.PriorClaim { return b.prior }
+func (b *Book) PriorClaims() *shelf.Shelf[record.PriorClaim] { return b.prior }
 
 // Payables returns what is due to and from payees apart from claims and capitation:
 // returns of withhold, recoveries.
@@ -144,8 +140,16 @@ func (b *Book) Capitations() []record.CapitatedMonth { return b.capitations }
 // Contests returns which recoveries payees contest, in the order of their file.
 func (b *Book) Contests() []*record.Contest { return b.contests }
 
-// MemberIDs returns the ids of all members, in no order.
-func (b *Book) MemberIDs() iter.Seq[string] { return maps.Keys(b.members) }
+// MemberIDs returns the ids of all members, in the order of their file.
+func (b *Book) MemberIDs() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for m := range b.members.All() {
+			if !yield(m.ID) {
+				return
+			}
+		}
+	}
+}
 
 // Plan returns the plan with an id, nil when there is none.
 func (b *Book) Plan(id string) *record.Plan { return b.plans[id] }
@@ -154,25 +158,25 @@ func (b *Book) Plan(id string) *record.Plan { return b.plans[id] }
 func (b *Book) PlanIDs() []string { return slices.Sorted(maps.Keys(b.plans)) }
 
 // MembersByID returns the members who have or had the id.
-func (b *Book) MembersByID(id string) []*record.Member { return b.byID[id] }
+func (b *Book) MembersByID(id string) []*record.Member { return b.byID.Find(shelf.Key{Text: id}) }
 
 // MembersByName returns the members with the normalized last name and birth date.
 func (b *Book) MembersByName(last string, birth record.Date) []*record.Member {
-	return b.byName[nameKey{last, birth}]
+	return b.byName.Find(nameKey(last, birth))
 }
 
 // Household returns the members covered through the subscriber, who is the
 // first.
-func (b *Book) Household(subscriberID string) []*record.Member { return b.households[subscriberID] }
+func (b *Book) Household(subscriberID string) []*record.Member { return b.family(subscriberID) }
 
 // Coverage returns a member's coverage, by first day.
-func (b *Book) Coverage(member string) []record.CoverageSpan { return b.coverage[member] }
+func (b *Book) Coverage(member string) []record.CoverageSpan { return b.coverage.of(member) }
 
 // OtherCoverage returns a member's coverage by other payers, by first day.
-func (b *Book) OtherCoverage(member string) []record.OtherCoverage { return b.others[member] }
+func (b *Book) OtherCoverage(member string) []record.OtherCoverage { return b.others.of(member) }
 
 // PCPs returns a member's PCP assignments, by first day.
-func (b *Book) PCPs(member string) []record.PCPAssignment { return b.pcps[member] }
+func (b *Book) PCPs(member string) []record.PCPAssignment { return b.pcps.of(member) }
 
 // Provider returns the provider with an NPI, nil when it is unknown.
 func (b *Book) Provider(npi string) *record.Provider { return b.providers[npi] }
@@ -196,21 +200,23 @@ func (b *Book) ServiceRules() []record.ServiceRule { return b.services }
 func (b *Book) Fees(schedule, code string) []record.Fee { return b.fees[feeKey{schedule, code}] }
 
 // Referral returns the referral with a number, nil when there is none.
-func (b *Book) Referral(number string) *record.Referral { return b.referrals[number] }
+func (b *Book) Referral(number string) *record.Referral { return b.referrals.get(number) }
 
 // Referrals returns a member's referrals in the order of their file.
-func (b *Book) Referrals(member string) []*record.Referral { return b.memberReferrals[member] }
+func (b *Book) Referrals(member string) []*record.Referral {
+	return b.memberReferrals.Find(shelf.Key{Text: member})
+}
 
 // Authorization returns the prior authorization with a number, nil when there
 // is none.
 func (b *Book) Authorization(number string) *record.PriorAuthorization {
-	return b.authorizations[number]
+	return b.authorizations.get(number)
 }
 
 // Authorizations returns a member's prior authorizations in the order of their
 // file.
 func (b *Book) Authorizations(member string) []*record.PriorAuthorization {
-	return b.memberAuthorizations[member]
+	return b.memberAuthorizations.Find(shelf.Key{Text: member})
 }
 
 // ContinuityCases returns with whom a member goes on outside of the network, by

@@ -47,13 +47,13 @@ func (l *loader) changed(c *record.HindsightChange, subject value) {
 		l.member(subject)
 		c.Member = c.Subject
 	case record.HindsightReferral:
-		if f := l.book.referrals[c.Subject]; f != nil {
+		if f := l.book.referrals.get(c.Subject); f != nil {
 			c.Member = f.Member
 			return
 		}
 		l.noSubject(subject, "referral", "referrals.csv")
 	case record.HindsightAuthorization:
-		if a := l.book.authorizations[c.Subject]; a != nil {
+		if a := l.book.authorizations.get(c.Subject); a != nil {
 			c.Member = a.Member
 			return
 		}

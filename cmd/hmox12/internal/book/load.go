@@ -58,6 +58,8 @@ func Load(files fs.FS, dir string) (*Book, error) {
 	if err := l.problems.err(); err != nil {
 		return nil, err
 	}
+	l.book.people.trim()
+	l.book.prior.Trim()
 	return l.book, nil
 }
 

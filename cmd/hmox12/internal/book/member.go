@@ -1,11 +1,6 @@
 package book
 
-import (
-	"slices"
-
-	"github.com/hmox12/hmox12/adjudicate"
-	"github.com/hmox12/hmox12/mapping/record"
-)
+import "github.com/hmox12/hmox12/mapping/record"
 
 // members reads members.csv.
 func (l *loader) members() error {
@@ -13,7 +8,7 @@ func (l *loader) members() error {
 		"id", "priorIds", "subscriber", "relationship", "last", "first", "middle", "suffix", "birthDate", "sex",
 		"street", "street2", "city", "state", "zip", "groupNumber", "confidential?",
 	}
-	var subscribers []value
+	var later []value // subscribers who stand behind those whom they cover, or nowhere
 	err := l.table("members.csv", columns, func(r *row) {
 		id, relationship := r.cell("id").required(), r.cell("relationship")
 		m := &record.Member{
@@ -34,49 +29,27 @@ func (l *loader) members() error {
 		if m.Relationship != "" && (m.Relationship == "18") != m.Subscriber() {
 			relationship.report("18 is for subscribers, and for them alone", "a subscriber's row names itself as subscriber")
 		}
-		if l.book.members[m.ID] != nil {
+		if l.book.member(m.ID) != nil {
 			id.report("another member has the id", "ids of members are unique")
 			return
 		}
-		subscribers = append(subscribers, r.cell("subscriber"))
-		l.book.addMember(m)
+		l.book.members.Add(m)
+		if subscriber := l.book.member(m.SubscriberID); subscriber == nil || !subscriber.Subscriber() {
+			later = append(later, r.cell("subscriber"))
+		}
 	})
-	for _, v := range subscribers {
+	for _, v := range later {
 		if m := l.member(v); m != nil && !m.Subscriber() {
 			v.report("the member is not a subscriber", "name the subscriber of the household")
 		}
 	}
-	for _, household := range l.book.households {
-		slices.SortStableFunc(household, func(a, b *record.Member) int {
-			switch {
-			case a.Subscriber() == b.Subscriber():
-				return 0
-			case a.Subscriber():
-				return -1
-			}
-			return 1
-		})
-	}
 	return err
-}
-
-func (b *Book) addMember(m *record.Member) {
-	b.members[m.ID] = m
-	b.byID[m.ID] = append(b.byID[m.ID], m)
-	for _, prior := range m.PriorIDs {
-		if !slices.Contains(b.byID[prior], m) {
-			b.byID[prior] = append(b.byID[prior], m)
-		}
-	}
-	name := nameKey{adjudicate.NormalizeName(m.Name.Last), m.BirthDate}
-	b.byName[name] = append(b.byName[name], m)
-	b.households[m.SubscriberID] = append(b.households[m.SubscriberID], m)
 }
 
 // member returns the member whom a value names; one whom members.csv does not
 // know is reported.
 func (l *loader) member(v value) *record.Member {
-	m := l.book.members[v.text]
+	m := l.book.member(v.text)
 	if m == nil && v.text != "" && !l.unread["members.csv"] {
 		v.report("no such member", "correct the id, or add the member to members.csv")
 	}
@@ -85,7 +58,6 @@ func (l *loader) member(v value) *record.Member {
 
 // coverage reads coverage.csv.
 func (l *loader) coverage() error {
-	var all []placed
 	err := l.table("coverage.csv", []string{"member", "plan", "from", "to", "endReason", "graceMonth"}, func(r *row) {
 		plan, grace := r.cell("plan").required(), r.cell("graceMonth")
 		s := record.CoverageSpan{
@@ -105,11 +77,9 @@ func (l *loader) coverage() error {
 		if s.EndReason != "" && s.To == 0 {
 			r.cell("endReason").report("the span has no end", "write its last day in to")
 		}
-		l.book.coverage[s.Member] = append(l.book.coverage[s.Member], s)
-		all = append(all, r.at(s.Member, s.Span))
+		l.book.coverage.add(r, &s)
 	})
-	checkOverlaps(all, "the member's coverage")
-	byFirstDay(l.book.coverage, func(s record.CoverageSpan) record.Date { return s.From })
+	l.book.coverage.checkOverlaps(l.source("coverage.csv"), "the member's coverage")
 	return err
 }
 
@@ -128,15 +98,13 @@ func (l *loader) otherCoverage() error {
 			InsuranceType: r.text("insuranceType"),
 		}
 		l.member(r.cell("member"))
-		l.book.others[o.Member] = append(l.book.others[o.Member], o)
+		l.book.others.add(r, &o)
 	})
-	byFirstDay(l.book.others, func(o record.OtherCoverage) record.Date { return o.From })
 	return err
 }
 
 // pcp reads pcp.csv: who is whose primary care provider.
 func (l *loader) pcp() error {
-	var all []placed
 	err := l.table("pcp.csv", []string{"member", "npi", "from", "to"}, func(r *row) {
 		a := record.PCPAssignment{
 			Member: r.cell("member").required().sendable(),
@@ -147,10 +115,8 @@ func (l *loader) pcp() error {
 		if p := l.provider(r.cell("npi")); p != nil && !p.PCP {
 			r.cell("npi").report("the provider is not a primary care provider", "choose one who has pcp in providers.csv")
 		}
-		l.book.pcps[a.Member] = append(l.book.pcps[a.Member], a)
-		all = append(all, r.at(a.Member, a.Span))
+		l.book.pcps.add(r, &a)
 	})
-	checkOverlaps(all, "the member's PCP")
-	byFirstDay(l.book.pcps, func(a record.PCPAssignment) record.Date { return a.From })
+	l.book.pcps.checkOverlaps(l.source("pcp.csv"), "the member's PCP")
 	return err
 }

@@ -1,11 +1,13 @@
 package book
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/shelf"
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -22,6 +24,7 @@ var priorClaimColumns = []string{
 // priorClaims reads prior_claims.csv, a row a service line. The file may be
 // missing.
 func (l *loader) priorClaims() error {
+	var all []*record.PriorClaim // each may have rows anywhere
 	claims, payees := map[string]*record.PriorClaim{}, map[string]string{}
 	err := l.optionalTable(PriorClaimsFile, priorClaimColumns, func(r *row) {
 		control := r.cell("control").required()
@@ -29,7 +32,7 @@ func (l *loader) priorClaims() error {
 		if p == nil {
 			p = l.priorClaim(r)
 			claims[control.text] = p
-			l.book.prior = append(l.book.prior, p)
+			all = append(all, p)
 			if payee := payees[p.Trace]; p.Trace != "" && payee != "" && payee != p.Decision.Payee {
 				r.cell("trace").report("the payment is another payee's", "each payee is paid by a payment of its own")
 			}
@@ -48,8 +51,16 @@ func (l *loader) priorClaims() error {
 			r.cell("trace").report("a claim that waits was in no payment", "leave it empty")
 		}
 	})
-	l.wholeStays()
+	wholeStays(all)
+	for _, p := range all {
+		l.book.prior.Add(p)
+		l.book.priorWaits = l.book.priorWaits || p.Decision.Outcome == record.Pended
+	}
 	return err
+}
+
+func newPriorClaims() *shelf.Shelf[record.PriorClaim] {
+	return shelf.New[record.PriorClaim](reflect.TypeFor[record.ClaimProvider](), reflect.TypeFor[record.Source](), reflect.TypeFor[record.StatusCode]())
 }
 
 // same reports a cell that says something else than the claim's first row.
@@ -217,7 +228,7 @@ const afterCoverage = "27"
 // there is none.
 func (l *loader) endBefore(member string, day record.Date) record.Date {
 	var end record.Date
-	for _, s := range l.book.coverage[member] {
+	for _, s := range l.book.coverage.of(member) {
 		if s.To != 0 && s.To < day {
 			end = max(end, s.To)
 		}

@@ -18,11 +18,11 @@ func (l *loader) priorPostings(r *row, p *record.PriorClaim, line *record.Servic
 		return nil
 	}
 	post := &postings{line: line.Number, visit: l.visitOf(p.Claim, line), before: p.Decision.Postings}
-	if member := l.book.members[p.Claim.Patient.ID]; member != nil {
+	if member := l.book.member(p.Claim.Patient.ID); member != nil {
 		l.postShare(post, member, p.Decision.Plan, line.Dates.From.Year(), decided)
 	}
 	if number := r.cell("referral"); number.text != "" {
-		switch f := l.book.referrals[number.text]; {
+		switch f := l.book.referrals.get(number.text); {
 		case f == nil:
 			number.report("no such referral", "correct the number, or add the referral to referrals.csv")
 		case !f.Standing:
@@ -30,7 +30,7 @@ func (l *loader) priorPostings(r *row, p *record.PriorClaim, line *record.Servic
 		}
 	}
 	if number := r.cell("authorization"); number.text != "" {
-		switch a := l.book.authorizations[number.text]; {
+		switch a := l.book.authorizations.get(number.text); {
 		case a == nil:
 			number.report("no such authorization", "correct the number, or add the authorization to authorizations.csv")
 		case a.Units.IsPositive():
@@ -87,7 +87,7 @@ func (l *loader) postShare(post *postings, member *record.Member, planID string,
 
 // planOn returns the plan that covers a member on a day, nil when none does.
 func (l *loader) planOn(member string, day record.Date) *record.Plan {
-	for _, s := range l.book.coverage[member] {
+	for _, s := range l.book.coverage.of(member) {
 		if s.Contains(day) {
 			return l.book.plans[s.Plan]
 		}

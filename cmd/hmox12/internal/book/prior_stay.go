@@ -8,8 +8,8 @@ import (
 
 // wholeStays makes one decision of the rows of each inpatient claim: a stay is
 // decided as one service, and its adjustments stand at the claim.
-func (l *loader) wholeStays() {
-	for _, p := range l.book.prior {
+func wholeStays(claims []*record.PriorClaim) {
+	for _, p := range claims {
 		if stay := p.Claim.Stay(); stay != nil {
 			p.Claim.AdmissionDate = stay.Dates.From
 			decideWhole(p.Decision, stay)

@@ -21,7 +21,7 @@ func TestAPriorStayIsOneDecision(t *testing.T) {
 `)}
 	b, err := book.Load(files, "hmo")
 	require.NoError(t, err)
-	d := b.PriorClaims()[0].Decision
+	d := b.PriorClaims().Row(0).Decision
 	require.Len(t, d.Lines, 1)
 	line := d.Lines[0]
 	assert.True(t, d.Whole)

@@ -1,10 +1,6 @@
 package book
 
-import (
-	"github.com/shopspring/decimal"
-
-	"github.com/hmox12/hmox12/mapping/record"
-)
+import "github.com/hmox12/hmox12/mapping/record"
 
 // referrals reads referrals.csv.
 func (l *loader) referrals() error {
@@ -37,18 +33,11 @@ func (l *loader) referrals() error {
 		case !f.Standing && visits.required().sendable() != "" && f.Used > f.Visits:
 			r.cell("used").report("is more than visits", "correct one of them")
 		}
-		if l.book.referrals[f.Number] != nil {
+		if l.book.referrals.get(f.Number) != nil {
 			number.report("another referral has the number", "numbers of referrals are unique")
 			return
 		}
-		l.book.referrals[f.Number] = f
-		l.book.memberReferrals[f.Member] = append(l.book.memberReferrals[f.Member], f)
-		if f.Used > 0 {
-			l.book.referralPostings = append(l.book.referralPostings, record.Posting{
-				Counter: record.Counter{Kind: record.ReferralVisits, Owner: f.Number},
-				Amount:  decimal.NewFromInt(int64(f.Used)),
-			})
-		}
+		l.book.referrals.Add(f)
 	})
 }
 
@@ -88,18 +77,11 @@ func (l *loader) authorizations() error {
 		if a.Used.GreaterThan(a.Units) {
 			r.cell("used").report("is more than units", "correct one of them")
 		}
-		if l.book.authorizations[a.Number] != nil {
+		if l.book.authorizations.get(a.Number) != nil {
 			number.report("another authorization has the number", "numbers of authorizations are unique")
 			return
 		}
-		l.book.authorizations[a.Number] = a
-		l.book.memberAuthorizations[a.Member] = append(l.book.memberAuthorizations[a.Member], a)
-		if a.Used.IsPositive() {
-			l.book.authorizationPostings = append(l.book.authorizationPostings, record.Posting{
-				Counter: record.Counter{Kind: record.AuthorizedUnits, Owner: a.Number},
-				Amount:  a.Used,
-			})
-		}
+		l.book.authorizations.Add(a)
 	})
 }
 
@@ -115,7 +97,6 @@ func (l *loader) limited(v value) record.ServiceCategory {
 // accumulators reads accumulators.csv: what the counters of members stand at
 // when the night begins. Those of referrals and authorizations stand with them.
 func (l *loader) accumulators() error {
-	seen := map[record.Counter]bool{}
 	return l.table("accumulators.csv", []string{"kind", "owner", "category", "year", "amount"}, func(r *row) {
 		kind, owner, category, year := r.cell("kind").required(), r.cell("owner").required(), r.cell("category"), r.cell("year").required()
 		counter := record.Counter{
@@ -135,10 +116,9 @@ func (l *loader) accumulators() error {
 		if year.text != "" && (counter.Year < 1900 || counter.Year > 2199) {
 			year.report("is not a year", "write four digits")
 		}
-		if seen[counter] {
+		if l.book.counters.First(counterKey(counter)) != nil {
 			r.report("the counter stands on an earlier line, too", "remove one")
 		}
-		seen[counter] = true
-		l.book.opening = append(l.book.opening, record.Posting{Counter: counter, Amount: r.cell("amount").required().number()})
+		l.book.accumulators.Add(&record.Posting{Counter: counter, Amount: r.cell("amount").required().number()})
 	})
 }

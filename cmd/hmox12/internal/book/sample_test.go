@@ -218,7 +218,7 @@ func TestANightKnowsTheNumbersThatItGivesItself(t *testing.T) {
 func TestAPriorClaimAfterCoverageTellsWhenItEnded(t *testing.T) {
 	b := sample(t)
 	ended := map[string]record.Date{}
-	for _, p := range b.PriorClaims() {
+	for p := range b.PriorClaims().All() {
 		ended[p.Claim.Control] = p.Decision.CoverageEnded
 	}
 	assert.Equal(t, record.Date(20251231), ended["26041000003"], "PR-27: its reversal has to tell it")

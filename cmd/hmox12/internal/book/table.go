@@ -84,7 +84,7 @@ func (l *loader) table(name string, columns []string, each func(*row)) error {
 		for i := range cells {
 			_, column := in.FieldPos(i)
 			r.starts = append(r.starts, column)
-			cells[i] = strings.Clone(strings.TrimSpace(cells[i]))
+			cells[i] = strings.TrimSpace(cells[i]) // of a text that all cells of the row share
 		}
 		r.cells = cells
 		each(r)
@@ -146,10 +146,13 @@ func header(src *source, line int, cells, columns []string) map[string]int {
 	return at
 }
 
+// source is a file of the book.
+func (l *loader) source(name string) *source { return &source{name: name, problems: l.problems} }
+
 // open opens a file of the book. A file that is missing or too long is a
 // problem and returns nil.
 func (l *loader) open(name, mend string) (fs.File, *source, error) {
-	src := &source{name: name, problems: l.problems}
+	src := l.source(name)
 	file, err := l.files.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		src.report(0, 0, "", "the file is missing", mend)

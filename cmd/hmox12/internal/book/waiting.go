@@ -78,7 +78,7 @@ func (l *loader) waiting() error {
 	rows := map[string][]*waitingRow{}
 	var names []string
 	numbers := map[string]int{}
-	for _, p := range l.book.prior {
+	for p := range l.book.prior.All() {
 		numbers[p.Claim.Control] = p.Claim.Source.Segment
 	}
 	err := l.optionalTable(WaitingTable, []string{"number", "file", "asked", "received", "since", "status", "items"}, func(r *row) {
@@ -258,7 +258,7 @@ func (m *waitingMapper) request(q *record.ReviewRequest) {
 	}
 	q.Received = w.received
 	a := &record.ReviewAnswer{Request: q, Payer: &m.book.payer, Trace: w.number}
-	if found := m.book.members[q.Subscriber.ID]; found != nil && q.Dependent == nil {
+	if found := m.book.member(q.Subscriber.ID); found != nil && q.Dependent == nil {
 		a.Member = found
 	}
 	decided := make([]record.ReviewDecision, len(w.items))
@@ -281,10 +281,10 @@ func (m *waitingMapper) request(q *record.ReviewRequest) {
 // refused where the book has a referral or authorization of the number, else it
 // waits.
 func (m *waitingMapper) answered(number string) record.ReviewDecision {
-	if f := m.book.referrals[number]; f != nil {
+	if f := m.book.referrals.get(number); f != nil {
 		return record.ReviewDecision{Action: record.Certified, Number: number, Period: f.Span}
 	}
-	switch a := m.book.authorizations[number]; {
+	switch a := m.book.authorizations.get(number); {
 	case a == nil:
 		m.book.waitingNumbers[number] = true
 		return record.ReviewDecision{Action: record.ReviewPended, Reference: number, Reasons: []record.ReviewReason{record.NeedsMedicalReview}}
@@ -300,6 +300,5 @@ func (m *waitingMapper) answered(number string) record.ReviewDecision {
 // otherwise.
 func (b *Book) HasWork() bool {
 	return len(b.payables)+len(b.waiting)+len(b.claimVerdicts)+len(b.reviewVerdicts) > 0 ||
-		len(b.Capitations())+len(b.Hindsight())+len(b.Disputes()) > 0 ||
-		slices.ContainsFunc(b.prior, func(p *record.PriorClaim) bool { return p.Decision.Outcome == record.Pended })
+		len(b.Capitations())+len(b.Hindsight())+len(b.Disputes()) > 0 || b.priorWaits
 }

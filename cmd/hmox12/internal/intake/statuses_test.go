@@ -102,12 +102,14 @@ func (o *office) pay() string {
 	defer tx.Rollback()
 	r := &record.Remittance{TraceNumber: "EFT77", Method: record.ACH, Produced: 20260316, Effective: 20260318}
 	var versions []int
-	for v, err := range tx.Unpaid() {
+	for due, err := range tx.Due() {
 		require.NoError(o, err)
-		r.Payee.NPI = v.Decision.Payee
-		r.Claims = append(r.Claims, record.RemittanceClaim{Claim: v.Claim, Decision: v.Decision})
-		r.Amount = r.Amount.Add(v.Decision.Paid)
-		versions = append(versions, v.Version)
+		r.Payee.NPI, r.Amount = due.Payee, due.Paid
+		for v, err := range tx.Unpaid(due.Payee) {
+			require.NoError(o, err)
+			r.Claims = append(r.Claims, record.RemittanceClaim{Claim: v.Claim, Decision: v.Decision})
+			versions = append(versions, v.Version)
+		}
 	}
 	require.NotEmpty(o, versions)
 	require.NoError(o, tx.AddRemittance(r, versions))

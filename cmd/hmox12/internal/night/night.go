@@ -52,8 +52,8 @@ type Replay struct {
 	// Untaken is how many files were not taken because an answer to them can't be
 	// written; each was logged. Nothing of such a file happened.
 	Untaken int
-	// Paid, when set, is told of each payment.
-	Paid func(*record.Remittance)
+	// Paid, when set, is told of each payment and for how many claims it is.
+	Paid func(m *record.Remittance, claims int)
 	// Progress returns where to tell the bytes that are read, of a total; nil
 	// tells nobody.
 	Progress func(total int64) io.WriteCloser
@@ -142,10 +142,10 @@ func (r *Replay) replay(ctx context.Context, hmo *book.Book, inbound []string, t
 			r.Held++
 			r.Log.Error().Str("payee", payee).Err(why).Msg("not paid: the remittance was refused")
 		},
-		Paid: func(remittance *record.Remittance) {
-			night.AddRemittance(remittance)
+		Paid: func(remittance *record.Remittance, claims int) {
+			night.AddRemittance(remittance, claims)
 			if r.Paid != nil {
-				r.Paid(remittance)
+				r.Paid(remittance, claims)
 			}
 		},
 	}

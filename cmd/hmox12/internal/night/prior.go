@@ -14,10 +14,10 @@ import (
 // payments that carried them.
 func addPrior(tx store.Tx, hmo *book.Book) error {
 	prior := hmo.PriorClaims()
-	if len(prior) == 0 {
+	if prior.Len() == 0 {
 		return nil
 	}
-	file, err := tx.AddFile(store.File{Name: book.PriorClaimsFile, Received: prior[0].Claim.Received, SHA256: sha256.Sum256([]byte(book.PriorClaimsFile))})
+	file, err := tx.AddFile(store.File{Name: book.PriorClaimsFile, Received: prior.Row(0).Claim.Received, SHA256: sha256.Sum256([]byte(book.PriorClaimsFile))})
 	if err != nil {
 		return err
 	}
@@ -25,7 +25,7 @@ func addPrior(tx store.Tx, hmo *book.Book) error {
 	if err != nil {
 		return err
 	}
-	for _, p := range prior {
+	for p := range prior.All() {
 		if err := tx.AddClaim(place, p.Claim); err != nil {
 			return err
 		}
@@ -37,7 +37,8 @@ func addPrior(tx store.Tx, hmo *book.Book) error {
 			return err
 		}
 	}
-	for _, paid := range priorPayments(hmo) {
+	for _, rows := range priorPayments(hmo) {
+		paid := priorPayment(hmo, rows)
 		if err := tx.AddRemittance(paid, firstVersions(len(paid.Claims))); err != nil {
 			return err
 		}
@@ -46,22 +47,36 @@ func addPrior(tx store.Tx, hmo *book.Book) error {
 }
 
 // priorPayments puts the prior claims of each payment together, in the order of
-// their first claim.
-func priorPayments(hmo *book.Book) []*record.Remittance {
-	var all []*record.Remittance
-	byTrace := map[string]*record.Remittance{}
-	for _, p := range hmo.PriorClaims() {
-		if p.Trace == "" {
-			continue
+// their first claim: their rows.
+func priorPayments(hmo *book.Book) [][]int {
+	var all [][]int
+	byTrace := map[string]int{}
+	row := 0
+	for p := range hmo.PriorClaims().All() {
+		if p.Trace != "" {
+			n, known := byTrace[p.Trace]
+			if !known {
+				n = len(all)
+				byTrace[p.Trace] = n
+				all = append(all, nil)
+			}
+			all[n] = append(all[n], row)
 		}
-		m := byTrace[p.Trace]
+		row++
+	}
+	return all
+}
+
+// priorPayment is the payment that carried the prior claims of some rows.
+func priorPayment(hmo *book.Book, rows []int) *record.Remittance {
+	var m *record.Remittance
+	for _, row := range rows {
+		p := hmo.PriorClaims().Row(row)
 		if m == nil {
 			m = &record.Remittance{
 				TraceNumber: p.Trace, Method: record.NonPayment, Amount: decimal.Zero,
 				Produced: p.Decision.Decided, Effective: p.Decision.Decided, Payee: *hmo.Provider(p.Claim.Billing.NPI),
 			}
-			byTrace[p.Trace] = m
-			all = append(all, m)
 		}
 		m.Claims = append(m.Claims, record.RemittanceClaim{Claim: p.Claim, Decision: p.Decision})
 		m.Amount = m.Amount.Add(p.Decision.Paid).Add(p.Decision.Interest)
@@ -72,7 +87,7 @@ func priorPayments(hmo *book.Book) []*record.Remittance {
 			m.Method = record.Check
 		}
 	}
-	return all
+	return m
 }
 
 func firstVersions(n int) []int {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/ahead"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/book"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/intake"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/report"
@@ -21,7 +22,7 @@ func tell(ctx context.Context, database *store.Store, night *report.Night) error
 		stories--
 		return true
 	}
-	for v, err := range ahead(database.Claims(ctx, whole)) {
+	for v, err := range ahead.Of(database.Claims(ctx, whole)) {
 		if err != nil {
 			return err
 		}
@@ -35,13 +36,13 @@ func tell(ctx context.Context, database *store.Store, night *report.Night) error
 		}
 		night.AddRejection(rejected.Claim, rejected.Reasons)
 	}
-	for answer, err := range ahead(database.Inquiries(ctx)) {
+	for answer, err := range ahead.Of(database.Inquiries(ctx)) {
 		if err != nil {
 			return err
 		}
 		night.AddInquiry(answer)
 	}
-	for answer, err := range ahead(database.Reviews(ctx)) {
+	for answer, err := range ahead.Of(database.Reviews(ctx)) {
 		if err != nil {
 			return err
 		}
@@ -55,7 +56,7 @@ func tell(ctx context.Context, database *store.Store, night *report.Night) error
 		}
 		night.AddVerdict(verdict)
 	}
-	for answer, err := range ahead(database.StatusInquiries(ctx)) {
+	for answer, err := range ahead.Of(database.StatusInquiries(ctx)) {
 		if err != nil {
 			return err
 		}

@@ -183,7 +183,7 @@ func (w *WhatIf) compare(ctx context.Context, c *whatif.Comparison, about whatif
 func (w *WhatIf) play(ctx context.Context, c *whatif.Comparison, side whatif.Side, name, folder string, run *whatif.Run) (*store.Store, error) {
 	r := Replay{
 		Files: w.Files, Dir: w.Dir, Book: folder, Out: filepath.Join(w.Out, name), Store: w.Store,
-		Log: w.Log.With().Str("book", name).Logger(), Paid: func(m *record.Remittance) { c.AddRemittance(side, m) },
+		Log: w.Log.With().Str("book", name).Logger(), Paid: func(m *record.Remittance, claims int) { c.AddRemittance(side, m, claims) },
 	}
 	if w.Progress != nil {
 		r.Progress = func(total int64) io.WriteCloser { return w.Progress(name, total) }

@@ -46,11 +46,17 @@ func NewUnpacker(t reflect.Type, shape string) (*Unpacker, error) {
 // Unpacker's type. The texts of the record share memory. Words are those that were
 // known when it was packed, at least.
 func (u *Unpacker) Unpack(packed []byte, words []string, record any) error {
+	return u.UnpackText(string(packed), words, record)
+}
+
+// UnpackText does what Unpack does; the texts of the record are parts of what was
+// packed.
+func (u *Unpacker) UnpackText(packed string, words []string, record any) error {
 	v := reflect.ValueOf(record)
 	if v.Type().Elem() != u.typ {
 		panic("pack: a " + v.Type().String() + " is no record of an Unpacker of " + u.typ.String())
 	}
-	s := source{text: string(packed), words: words}
+	s := source{text: packed, words: words}
 	s.number() // of the shape
 	s.value(u.plan, v.UnsafePointer())
 	if s.broken || s.at != len(s.text) {

@@ -223,7 +223,7 @@ func TestATaxIDIsNotTold(t *testing.T) {
 		Hold: func(payee string, why error) { held = payee + ": " + why.Error() },
 	}
 	var paid []*record.Remittance
-	cycle.Paid = func(m *record.Remittance) { paid = append(paid, m) }
+	cycle.Paid = func(m *record.Remittance, _ int) { paid = append(paid, m) }
 	require.NoError(t, cycle.Run(context.Background()))
 	assert.Empty(t, paid)
 	assert.Contains(t, held, "who billed claim 1: ")

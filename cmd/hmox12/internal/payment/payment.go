@@ -42,9 +42,9 @@ type Cycle struct {
 	// or can't be written) and who is therefore not paid; the others are. Without
 	// it such a payee stops the cycle. The payee is named by NPI, or by a claim.
 	Hold func(payee string, why error)
-	// Paid, when set, is told of each payment when it is made; nothing is kept of its
-	// claims. Where Run returns an error, none of them took place.
-	Paid func(*record.Remittance)
+	// Paid, when set, is told of each payment when it is made, and for how many claims,
+	// which are not in it. Where Run returns an error, none of them took place.
+	Paid func(m *record.Remittance, claims int)
 }
 
 // Run pays every payee for whom decisions wait. An error means that nobody was
@@ -68,35 +68,23 @@ func (c *Cycle) Run(ctx context.Context) (err error) {
 	if err := r.payOwed(owed); err != nil {
 		return err
 	}
-	var batch []store.ClaimVersion
-	for waiting, err := range tx.Unpaid() {
+	for due, err := range tx.Due() {
 		if err != nil {
 			return err
 		}
-		if len(batch) > 0 && payee(batch[0]) != payee(waiting) {
-			if err := r.pay(batch); err != nil {
-				return err
-			}
-			clear(batch) // or it would hold what was paid
-			batch = batch[:0]
-		}
-		batch = append(batch, waiting)
-	}
-	if len(batch) > 0 {
-		if err := r.pay(batch); err != nil {
+		if err := r.pay(due); err != nil {
 			return err
 		}
 	}
 	return tx.Commit()
 }
 
-func payee(v store.ClaimVersion) string { return v.Claim.Billing.PayeeID() }
-
 // run is a cycle under way.
 type run struct {
 	*Cycle
 	tx         store.Tx
 	made       *record.Remittance // the last one
+	claims     int                // for which it is
 	kept       []*outbox.Draft
 	recoveries map[string][]*record.Payable // open, by payee
 	overpaid   map[string][]*record.Payable // capitation of members who were not due it, by payee
@@ -104,8 +92,8 @@ type run struct {
 }
 
 // pay pays one payee for the claims that wait.
-func (r *run) pay(batch []store.ClaimVersion) error {
-	return r.guarded(named(batch[0]), func() error { return r.remit(batch) })
+func (r *run) pay(due *store.Due) error {
+	return r.guarded(named(due), func() error { return r.remit(due) })
 }
 
 // guarded makes one remittance. A payee whose remittance is refused is held back:
@@ -122,7 +110,7 @@ func (r *run) guarded(payee string, remit func() error) error {
 			return err
 		}
 		if r.Paid != nil {
-			r.Paid(r.made)
+			r.Paid(r.made, r.claims)
 		}
 		return nil
 	case r.Hold == nil || !refused(why):
@@ -137,11 +125,11 @@ func (r *run) guarded(payee string, remit func() error) error {
 
 // named names a payee in words that may stand in a log: a tax id can be a
 // person's social security number.
-func named(v store.ClaimVersion) string {
-	if npi := v.Claim.Billing.NPI; npi != "" {
+func named(due *store.Due) string {
+	if npi := due.First.Billing.NPI; npi != "" {
 		return npi
 	}
-	return "who billed claim " + v.Claim.Control
+	return "who billed claim " + due.First.Control
 }
 
 // refused reports whether an error is about the remittance itself, not about the
@@ -154,8 +142,8 @@ func refused(err error) bool {
 }
 
 // remit makes one payment for the claims of one payee.
-func (r *run) remit(batch []store.ClaimVersion) error {
-	m, versions := r.remittance(batch)
+func (r *run) remit(due *store.Due) error {
+	m := r.remittance(due)
 	settled := r.giveBack(m)
 	if err := r.bringForward(m); err != nil {
 		return err
@@ -165,7 +153,7 @@ func (r *run) remit(batch []store.ClaimVersion) error {
 		return err
 	}
 	putOff(m)
-	return r.send(m, versions, settled)
+	return r.send(m, due, settled)
 }
 
 // bringForward takes from a remittance what the payee owes since its last one. It is
@@ -180,43 +168,38 @@ func (r *run) bringForward(m *record.Remittance) error {
 	return nil
 }
 
-// send records a remittance, with what it settles, and writes its 835.
-func (r *run) send(m *record.Remittance, versions []int, settled []settlement) error {
-	err := r.tx.Behind(func(tx store.Tx) error { // while its 835 is written
-		if err := tx.AddRemittance(m, versions); err != nil {
-			return fmt.Errorf("payment %s: %w", m.TraceNumber, err)
-		}
-		return nil
-	})
+// send writes the 835 of a remittance, and records it with what it settles; due is
+// nil where it is for no claims.
+func (r *run) send(m *record.Remittance, due *store.Due, settled []settlement) error {
+	draft, err := r.write(m, due)
 	if err != nil {
-		return err
+		return fmt.Errorf("835 of payment %s: %w", m.TraceNumber, err)
+	}
+	r.made, r.claims = m, 0
+	if due == nil {
+		err = r.tx.AddRemittance(m, nil)
+	} else {
+		err, r.claims = r.tx.PayDue(m, due), due.Claims
+	}
+	if err != nil {
+		return fmt.Errorf("payment %s: %w", m.TraceNumber, err)
 	}
 	if err := r.settle(m, settled); err != nil {
 		return err
 	}
-	if err := r.write(m); err != nil {
-		return fmt.Errorf("835 of payment %s: %w", m.TraceNumber, err)
-	}
-	r.made = m
-	return nil
+	return r.record(draft, m.TraceNumber)
 }
 
-// remittance adds up what is paid for claims, with the interest on them.
-func (r *run) remittance(batch []store.ClaimVersion) (*record.Remittance, []int) {
+// remittance is what is paid for claims, with the interest on them.
+func (r *run) remittance(due *store.Due) *record.Remittance {
 	night := r.Book.Night()
-	payee := r.payee(batch[0].Claim)
+	payee := r.payee(due.First)
 	m := &record.Remittance{
-		Amount: decimal.Zero, Produced: night.Run, Effective: night.Effective,
-		Payee: payee, Receiver: r.receiver(payee, batch[len(batch)-1].Claim),
+		Amount: due.Paid, Produced: night.Run, Effective: night.Effective,
+		Payee: payee, Receiver: r.receiver(payee, due.Last),
 	}
-	var versions []int
-	for _, v := range batch {
-		m.Claims = append(m.Claims, record.RemittanceClaim{Claim: v.Claim, Decision: v.Decision})
-		m.Amount = m.Amount.Add(v.Decision.Paid)
-		versions = append(versions, v.Version)
-	}
-	addInterest(m)
-	return m, versions
+	addInterest(m, due)
+	return m
 }
 
 // number says by which means the remittance pays, and gives it its number.
@@ -248,23 +231,12 @@ func (r *run) number(m *record.Remittance) error {
 // addInterest adds the interest on the claims as one provider adjustment, none
 // when what is owed and what is taken back come to nothing. It names the claim
 // where there is one, else the payment.
-func addInterest(m *record.Remittance) {
-	interest, reference, claims := decimal.Zero, "", 0
-	for i := range m.Claims {
-		if c := &m.Claims[i]; !c.Decision.Interest.IsZero() {
-			interest = interest.Add(c.Decision.Interest)
-			reference = c.Claim.Account
-			claims++
-		}
-	}
-	if interest.IsZero() {
+func addInterest(m *record.Remittance, due *store.Due) {
+	if due.Interest.IsZero() {
 		return
 	}
-	if claims > 1 {
-		reference = ""
-	}
-	m.Adjustments = append(m.Adjustments, record.ProviderAdjustment{Reason: "L6", Reference: reference, Amount: interest.Neg()})
-	m.Amount = m.Amount.Add(interest)
+	m.Adjustments = append(m.Adjustments, record.ProviderAdjustment{Reason: "L6", Reference: due.Account, Amount: due.Interest.Neg()})
+	m.Amount = m.Amount.Add(due.Interest)
 }
 
 // putOff leaves what the payment can't cover to the next one: no 835 pays less

@@ -116,9 +116,31 @@ func (h *house) cycle() []*record.Remittance {
 	defer func() { require.NoError(h.t, answers.Abandon()) }()
 	cycle := payment.Cycle{Clock: host.Fixed(time.Date(2026, 3, 16, 1, 0, 0, 0, time.UTC)), Book: h.book, Store: h.store, Outbox: answers}
 	var paid []*record.Remittance
-	cycle.Paid = func(m *record.Remittance) { paid = append(paid, m) }
+	var counts []int
+	cycle.Paid = func(m *record.Remittance, claims int) {
+		paid = append(paid, m)
+		counts = append(counts, claims)
+	}
 	require.NoError(h.t, cycle.Run(context.Background()))
+	for i, m := range paid {
+		m.Claims = h.claimsOf(m)
+		require.Len(h.t, m.Claims, counts[i])
+	}
 	return paid
+}
+
+// claimsOf returns the claims that a remittance was for, with what it told of each.
+func (h *house) claimsOf(m *record.Remittance) (all []record.RemittanceClaim) {
+	for n := range h.sent {
+		versions, err := h.store.History(context.Background(), fmt.Sprint(n+1))
+		require.NoError(h.t, err)
+		for _, v := range versions {
+			if v.Trace == m.TraceNumber {
+				all = append(all, record.RemittanceClaim{Claim: v.Claim, Decision: v.Decision})
+			}
+		}
+	}
+	return all
 }
 
 func (h *house) want(got []string, want ...string) {
@@ -284,7 +306,7 @@ func TestAPayeeWhoseRemittanceIsRefusedIsHeldBackAlone(t *testing.T) {
 		},
 	}
 	var paid []*record.Remittance
-	cycle.Paid = func(m *record.Remittance) { paid = append(paid, m) }
+	cycle.Paid = func(m *record.Remittance, _ int) { paid = append(paid, m) }
 	require.NoError(t, cycle.Run(context.Background()))
 	require.Equal(t, []string{"1000000608"}, held)
 	require.Len(t, paid, 1)

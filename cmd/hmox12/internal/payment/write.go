@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/ahead"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/outbox"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
 	"github.com/hmox12/hmox12/mapping"
 	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
@@ -23,10 +25,10 @@ var delimiters = []x12.Delimiters{
 }
 
 // write writes the 835 of a remittance, an interchange of its own.
-func (r *run) write(m *record.Remittance) error {
+func (r *run) write(m *record.Remittance, due *store.Due) (*outbox.Draft, error) {
 	control, err := r.tx.NextControlNumber(InterchangeNumbers)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	name := fmt.Sprintf("835-%s-%09d.x12", m.Payee.NPI, control)
 	if m.Payee.NPI == "" { // a tax id can be a person's social security number
@@ -35,28 +37,28 @@ func (r *run) write(m *record.Remittance) error {
 	for i, d := range delimiters {
 		draft, err := r.Outbox.Create(name)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		err = r.interchange(draft, d, m, control)
+		err = r.interchange(draft, d, m, due, control)
 		if err == nil {
 			if err := draft.Keep(); err != nil {
-				return err
+				return nil, err
 			}
 			r.kept = append(r.kept, draft)
-			return r.record(draft, m.TraceNumber)
+			return draft, nil
 		}
 		var refused *x12.WriteError
 		if errors.As(err, &refused) && i+1 < len(delimiters) {
 			err = nil
 		}
 		if err := errors.Join(err, draft.Discard()); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	panic("payment: no delimiters to write with")
 }
 
-func (r *run) interchange(draft *outbox.Draft, d x12.Delimiters, m *record.Remittance, control int64) error {
+func (r *run) interchange(draft *outbox.Draft, d x12.Delimiters, m *record.Remittance, due *store.Due, control int64) error {
 	now, payer := r.Clock.Now(), r.Book.Payer()
 	date, clock := now.Format("20060102"), now.Format("1504")
 	w := outbox.NewWriter(draft, &m.Receiver, d)
@@ -69,7 +71,16 @@ func (r *run) interchange(draft *outbox.Draft, d x12.Delimiters, m *record.Remit
 		ID: "HP", Sender: payer.InterchangeID, Receiver: m.Receiver.ID,
 		Date: date, Time: clock, ControlNumber: fmt.Sprint(control), Version: remittanceGuide,
 	})
-	if err := mapping.WriteRemittance835(w, "0001", payer, m); err != nil {
+	set := mapping.BeginRemittance835(w, "0001", payer, m)
+	if due != nil {
+		for v, err := range ahead.Of(r.tx.Unpaid(due.Payee)) {
+			if err != nil {
+				return err
+			}
+			set.Claim(&record.RemittanceClaim{Claim: v.Claim, Decision: v.Decision})
+		}
+	}
+	if err := set.End(); err != nil {
 		return err
 	}
 	w.EndGroup()

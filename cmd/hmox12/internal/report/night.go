@@ -207,9 +207,9 @@ func (n *Night) AddEnrollment(r *record.EnrollmentResult) {
 	n.again = append(n.again, r.Again...)
 }
 
-// AddRemittance adds a payment.
-func (n *Night) AddRemittance(r *record.Remittance) {
-	row := remittanceOf(r)
+// AddRemittance adds a payment for so many claims.
+func (n *Night) AddRemittance(r *record.Remittance, claims int) {
+	row := remittanceOf(r, claims)
 	n.remittances = append(n.remittances, row)
 	n.sums.addRemittance(&row)
 }

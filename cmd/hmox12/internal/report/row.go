@@ -76,9 +76,9 @@ type remittanceRow struct {
 	Amount            decimal.Decimal
 }
 
-func remittanceOf(r *record.Remittance) remittanceRow {
+func remittanceOf(r *record.Remittance, claims int) remittanceRow {
 	return remittanceRow{
 		Payee: r.Payee.Name.String(), NPI: r.Payee.NPI, Trace: r.TraceNumber, Method: r.Method,
-		Effective: r.Effective, Claims: len(r.Claims), Amount: r.Amount,
+		Effective: r.Effective, Claims: claims, Amount: r.Amount,
 	}
 }

@@ -484,9 +484,8 @@ func addRemittances(n *report.Night) {
 	pay := func(d doctor, trace string, m record.PaymentMethod, amount string, claims int) {
 		n.AddRemittance(&record.Remittance{
 			TraceNumber: trace, Method: m, Amount: usd(amount), Produced: paidOn, Effective: paidOn,
-			Payee:  record.Provider{NPI: d.npi, Name: record.PersonName{Last: d.last, First: d.first}},
-			Claims: make([]record.RemittanceClaim, claims),
-		})
+			Payee: record.Provider{NPI: d.npi, Name: record.PersonName{Last: d.last, First: d.first}},
+		}, claims)
 	}
 	pay(laurel, "770010000000001", record.ACH, "85", 3)
 	pay(hazel, "770010000000002", record.ACH, "54", 1)

@@ -15,9 +15,9 @@ type Sum struct{ sums sums }
 // AddClaim adds a claim with its decision or its rejections.
 func (s *Sum) AddClaim(story ClaimStory) { s.sums.addClaim(story) }
 
-// AddRemittance adds a payment.
-func (s *Sum) AddRemittance(r *record.Remittance) {
-	row := remittanceOf(r)
+// AddRemittance adds a payment for so many claims.
+func (s *Sum) AddRemittance(r *record.Remittance, claims int) {
+	row := remittanceOf(r, claims)
 	s.sums.addRemittance(&row)
 }
 

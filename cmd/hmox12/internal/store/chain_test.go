@@ -288,7 +288,7 @@ func chain(tx store.Tx, name string) error {
 		return err
 	}
 	var unpaid []store.ClaimVersion
-	for v, err := range tx.Unpaid() {
+	for v, err := range tx.Unpaid(practice) {
 		if err != nil {
 			return err
 		}

@@ -131,11 +131,19 @@ type Tx interface {
 	// can be loaded again; a counter that isn't named opens at zero.
 	SetOpening(opening []record.Posting) error
 
-	// Unpaid returns the claim versions that wait for a remittance: payee (the
-	// billing provider's PayeeID) by payee, and for each in the order in which they were
-	// decided. Decisions come without their trace. They may be paid while the loop is
-	// under way. It ends after an error.
-	Unpaid() iter.Seq2[ClaimVersion, error]
+	// Due returns what payees are due for the claim versions that wait for a remittance,
+	// by payee. They may be paid while the loop is under way. It ends after an error.
+	Due() iter.Seq2[*Due, error]
+
+	// Unpaid returns the claim versions that wait for a remittance to a payee (the
+	// billing provider's PayeeID), in the order in which they were decided. Decisions
+	// come without their trace. It ends after an error.
+	Unpaid(payee string) iter.Seq2[ClaimVersion, error]
+
+	// PayDue records a payment for all claim versions that wait for a remittance to its
+	// payee: those that due added up, or it is refused with ErrNotPayable. It has no
+	// claims; else AddRemittance says what holds.
+	PayDue(r *record.Remittance, due *Due) error
 
 	// BalanceForward returns what a payee (by PayeeID) owes since its last remittance, and the
 	// trace number of that: what the next one takes first (PLB FB, positive).

@@ -11,8 +11,8 @@ import (
 var (
 	insertDecision = &statement{"add decision",
 		`INSERT INTO decisions (id, claim, version, outcome, status, code, member, newborn, payee, decided, charge, paid, patient,
-		                        corrects, first_service, last_service, lines, body, trace)
-		 VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`}
+		                        interest, corrects, first_service, last_service, lines, body, trace)
+		 VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`}
 	insertRevision = &statement{"add revision",
 		`INSERT INTO revisions (claim, version, status, charge, paid, patient) VALUES (?, ?, ?, ?, ?, ?)`}
 	insertUnpaid = &statement{"await remittance",
@@ -25,11 +25,12 @@ var (
 
 // made is a decision as it is to be written, without what is packed.
 type made struct {
-	id                    int64
-	charge, paid, patient int64
-	first, last           record.Date // of the lines
-	lines                 []byte      // packed
-	postings              []counted
+	id                              int64
+	charge, paid, patient, interest int64
+
+	first, last record.Date // of the lines
+	lines       []byte      // packed
+	postings    []counted
 }
 
 // AddDecided implements Tx.
@@ -111,7 +112,7 @@ func (t *transaction) make(c *record.Claim, d *record.Decision) (*made, error) {
 	if c.Control != d.Control {
 		return nil, fmt.Errorf("store: the decision of claim %s is not about claim %s", d.Control, c.Control)
 	}
-	money, err := amounts(d.Charge, d.Paid, d.Patient)
+	money, err := amounts(d.Charge, d.Paid, d.Patient, d.Interest)
 	if err != nil {
 		return nil, fmt.Errorf("store: totals of claim %s: %w", d.Control, err)
 	}
@@ -119,7 +120,7 @@ func (t *transaction) make(c *record.Claim, d *record.Decision) (*made, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &made{charge: money[0], paid: money[1], patient: money[2], lines: appendLines([]byte{}, lines)}
+	m := &made{charge: money[0], paid: money[1], patient: money[2], interest: money[3], lines: appendLines([]byte{}, lines)}
 	m.first, m.last = span(lines)
 	t.touch(d.Member)
 	if m.id, err = t.next(&t.known.lastDecision, selectLastID); err != nil {
@@ -154,7 +155,7 @@ func (t *transaction) write(c *record.Claim, version int, d *record.Decision, m 
 		}
 	}
 	_, err = t.exec(insertDecision, m.id, d.Control, version, string(d.Outcome), string(d.Status), d.Claim.String(), d.Member, d.Newborn,
-		d.Payee, int64(d.Decided), m.charge, m.paid, m.patient, d.Corrects, int64(m.first), int64(m.last), m.lines, packed, steps)
+		d.Payee, int64(d.Decided), m.charge, m.paid, m.patient, m.interest, d.Corrects, int64(m.first), int64(m.last), m.lines, packed, steps)
 	if err != nil {
 		err = fmt.Errorf("store: claim %s version %d: %w", d.Control, version, refusedVersion(err))
 		if version > 1 {

@@ -46,13 +46,13 @@ func TestDecisionsMadeBeforeTheSchemaKnewPaymentsWaitForOne(t *testing.T) {
 		INSERT INTO files VALUES (1, 'f', zeroblob(32), 20261123, 0);
 		INSERT INTO interchanges VALUES (1, 1, 'ZZ', 'S', 'ZZ', 'R', '1', 'P', 'A', '000');
 		INSERT INTO claims VALUES (1, 'C1', 1, '1', 1, 0, '', 'P', '', 'dental', '1', '', 0, 0, 0, 0, x'0100');
-		INSERT INTO decisions (id, claim, version, outcome, status, code, newborn, payee, decided, charge, paid, patient, corrects,
+		INSERT INTO decisions (id, claim, version, outcome, status, code, newborn, payee, decided, charge, paid, patient, interest, corrects,
 			first_service, last_service, lines, body, trace)
-		VALUES (1, 'C1', 1, 'pended', '1', '', '', 'P', 0, 0, 0, 0, '', 0, 0, x'', x'0200', x'');
+		VALUES (1, 'C1', 1, 'pended', '1', '', '', 'P', 0, 0, 0, 0, 0, '', 0, 0, x'', x'0200', x'');
 		INSERT INTO revisions VALUES ('C1', 2, '1', 0, 0, 0);
-		INSERT INTO decisions (id, claim, version, outcome, status, code, newborn, payee, decided, charge, paid, patient, corrects,
+		INSERT INTO decisions (id, claim, version, outcome, status, code, newborn, payee, decided, charge, paid, patient, interest, corrects,
 			first_service, last_service, lines, body, trace)
-		VALUES (2, 'C1', 2, 'paid', '1', '', '', 'P', 0, 0, 0, 0, '', 0, 0, x'', x'0200', x'')`,
+		VALUES (2, 'C1', 2, 'paid', '1', '', '', 'P', 0, 0, 0, 0, 0, '', 0, 0, x'', x'0200', x'')`,
 		pack.Shape(reflect.TypeFor[record.Claim]()), pack.Shape(reflect.TypeFor[record.Decision]()))
 	require.NoError(t, err)
 	require.NoError(t, db.Close())
@@ -64,7 +64,7 @@ func TestDecisionsMadeBeforeTheSchemaKnewPaymentsWaitForOne(t *testing.T) {
 	require.NoError(t, err)
 	defer tx.Rollback()
 	var versions []int
-	for v, err := range tx.Unpaid() {
+	for v, err := range tx.Unpaid("P") {
 		require.NoError(t, err)
 		versions = append(versions, v.Version)
 	}

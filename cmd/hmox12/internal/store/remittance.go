@@ -2,9 +2,7 @@ package store
 
 import (
 	"cmp"
-	"database/sql"
 	"fmt"
-	"iter"
 
 	"github.com/shopspring/decimal"
 
@@ -24,11 +22,6 @@ var (
 		`SELECT r.trace FROM remittance_claims p
 		 JOIN decisions d ON d.id = p.decision JOIN remittances r ON r.id = p.remittance
 		 WHERE d.claim = ? AND d.version = ?`}
-	selectUnpaid = &statement{"list unpaid decisions",
-		`SELECT u.payee, u.decision, c.body, d.version, d.body FROM unpaid u
-		 JOIN decisions d ON d.id = u.decision JOIN claims c ON c.control = d.claim
-		 WHERE (u.payee, u.decision) > (?, ?)
-		 ORDER BY u.payee, u.decision LIMIT 200`}
 	selectBalance = &statement{"read balance",
 		`SELECT balance, trace FROM remittances WHERE payee = ? ORDER BY id DESC LIMIT 1`}
 )
@@ -37,59 +30,16 @@ var (
 // next: negative where it is put off, positive where the next one takes it.
 const balanceForward = "FB"
 
-// Unpaid implements Tx.
-func (t *transaction) Unpaid() iter.Seq2[ClaimVersion, error] {
-	return func(yield func(ClaimVersion, error) bool) {
-		var payee string
-		var decision int64
-		for {
-			// A page at a time: rows don't change under an open query.
-			var page []ClaimVersion
-			err := t.query(selectUnpaid, []any{payee, decision}, func(rows *sql.Rows) error {
-				var v ClaimVersion
-				var claim, decided []byte
-				if err := rows.Scan(&payee, &decision, &claim, &v.Version, &decided); err != nil {
-					return err
-				}
-				page = append(page, v)
-				return page[len(page)-1].read(t.view(), claim, decided)
-			})
-			if err != nil {
-				yield(ClaimVersion{}, err)
-				return
-			}
-			for _, v := range page {
-				if !yield(v, nil) {
-					return
-				}
-			}
-			if len(page) == 0 {
-				return
-			}
-		}
-	}
-}
-
 // AddRemittance implements Tx.
 func (t *transaction) AddRemittance(r *record.Remittance, versions []int) error {
 	if len(versions) != len(r.Claims) {
 		return fmt.Errorf("store: remittance %s: %d versions for %d claims", r.TraceNumber, len(versions), len(r.Claims))
 	}
-	if err := balanced(r); err != nil {
-		return fmt.Errorf("store: remittance %s: %w", r.TraceNumber, err)
+	paid := decimal.Zero
+	for i := range r.Claims {
+		paid = paid.Add(r.Claims[i].Decision.Paid)
 	}
-	money, err := amounts(r.Amount, owed(r))
-	if err != nil {
-		return fmt.Errorf("store: remittance %s: %w", r.TraceNumber, err)
-	}
-	alone := *r
-	alone.Claims = nil
-	result, err := t.exec(insertRemittance, r.TraceNumber, r.Payee.PayeeID(), string(r.Method), money[0], money[1],
-		int64(r.Produced), int64(r.Effective), body(&alone))
-	if violates(err, "remittances.trace") {
-		return fmt.Errorf("store: remittance %s: %w", r.TraceNumber, ErrDuplicateTrace)
-	}
-	id, err := rowID[int64](result, err)
+	id, err := t.addRemittance(r, paid)
 	if err != nil {
 		return fmt.Errorf("store: remittance %s: %w", r.TraceNumber, err)
 	}
@@ -100,6 +50,25 @@ func (t *transaction) AddRemittance(r *record.Remittance, versions []int) error 
 		}
 	}
 	return nil
+}
+
+// addRemittance records a payment of what was decided, without its claims.
+func (t *transaction) addRemittance(r *record.Remittance, decided decimal.Decimal) (int64, error) {
+	if err := balanced(r, decided); err != nil {
+		return 0, err
+	}
+	money, err := amounts(r.Amount, owed(r))
+	if err != nil {
+		return 0, err
+	}
+	alone := *r
+	alone.Claims = nil
+	result, err := t.exec(insertRemittance, r.TraceNumber, r.Payee.PayeeID(), string(r.Method), money[0], money[1],
+		int64(r.Produced), int64(r.Effective), body(&alone))
+	if violates(err, "remittances.trace") {
+		return 0, ErrDuplicateTrace
+	}
+	return rowID[int64](result, err)
 }
 
 // pay records that a remittance carries a claim version.
@@ -132,11 +101,8 @@ func (t *transaction) pay(remittance int64, position int, payee string, d *recor
 
 // balanced checks that what is paid is what was decided less the provider
 // adjustments (BPR02 = Σ CLP04 − Σ PLB).
-func balanced(r *record.Remittance) error {
-	total := decimal.Zero
-	for i := range r.Claims {
-		total = total.Add(r.Claims[i].Decision.Paid)
-	}
+func balanced(r *record.Remittance, decided decimal.Decimal) error {
+	total := decided
 	for _, a := range r.Adjustments {
 		total = total.Sub(a.Amount)
 	}

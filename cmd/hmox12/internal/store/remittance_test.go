@@ -36,12 +36,10 @@ func TestUnpaidDecisionsComePayeeByPayeeInTheOrderDecided(t *testing.T) {
 	commit(t, s, func(tx store.Tx) {
 		assert.Equal(t, []string{"C1/1", "C3/1", "C5/1", "C6/1", "C6/2"}, unpaid(t, tx))
 		n := 0
-		for v, err := range tx.Unpaid() {
+		for v, err := range tx.Unpaid(other) {
 			require.NoError(t, err)
-			if v.Claim.Billing.NPI == other {
-				n++
-				require.NoError(t, tx.AddRemittance(remit("EFT"+itoa(n), []store.ClaimVersion{v})))
-			}
+			n++
+			require.NoError(t, tx.AddRemittance(remit("EFT"+itoa(n), []store.ClaimVersion{v})))
 		}
 		assert.Equal(t, []string{"C6/1", "C6/2"}, unpaid(t, tx))
 	})
@@ -50,12 +48,99 @@ func TestUnpaidDecisionsComePayeeByPayeeInTheOrderDecided(t *testing.T) {
 	assert.Equal(t, "EFT2", found[0].Trace)
 }
 
+func TestWhatAPayeeIsDueIsAddedUpAndPaidAtOnce(t *testing.T) {
+	const other = "1093817465"
+	s := open(t)
+	commit(t, s, func(tx store.Tx) {
+		i := place(t, tx, "f1")
+		for n := range 6 {
+			c := claim(n + 1)
+			c.Account = fmt.Sprint("ACCT-", n+1)
+			if n > 3 {
+				c.Billing.NPI = other
+			}
+			d := decision(c)
+			d.Payee = c.Billing.NPI
+			if n == 2 || n > 3 {
+				d.Interest = money("1.50")
+			}
+			require.NoError(t, tx.AddClaim(i, c))
+			require.NoError(t, tx.AddDecision(c, 1, d))
+		}
+	})
+	commit(t, s, func(tx store.Tx) {
+		var all []string
+		for due, err := range tx.Due() {
+			require.NoError(t, err)
+			all = append(all, fmt.Sprintf("%s: %d claims from %s to %s, %s, interest %s on %d %s",
+				due.Payee, due.Claims, due.First.Control, due.Last.Control, due.Paid, due.Interest, due.WithInterest, due.Account))
+			if due.Payee != other {
+				r, _ := remit("EFT1", nil)
+				r.Amount, r.Method = due.Paid, record.ACH
+				require.NoError(t, tx.PayDue(r, due))
+			}
+		}
+		assert.Equal(t, []string{
+			other + ": 2 claims from C5 to C6, 180, interest 3 on 2 ",
+			practice + ": 4 claims from C1 to C4, 360, interest 1.5 on 1 ACCT-3",
+		}, all)
+		assert.Equal(t, []string{"C5/1", "C6/1"}, unpaid(t, tx))
+	})
+	for _, control := range []string{"C1", "C4"} {
+		found, err := s.FindClaim(context.Background(), control)
+		require.NoError(t, err)
+		assert.Equal(t, "EFT1", found[0].Trace)
+	}
+}
+
+func TestAPaymentOfWhatIsDueIsRefused(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(t *testing.T, tx store.Tx, r *record.Remittance, due *store.Due)
+		want   error
+	}{
+		"when another claim waits by now": {func(t *testing.T, tx store.Tx, _ *record.Remittance, _ *store.Due) {
+			c := claim(2)
+			require.NoError(t, tx.AddClaim(place(t, tx, "f2"), c))
+			require.NoError(t, tx.AddDecision(c, 1, decision(c)))
+		}, store.ErrNotPayable},
+		"when it is to somebody else":     {func(_ *testing.T, _ store.Tx, r *record.Remittance, _ *store.Due) { r.Payee.NPI = "1093817465" }, store.ErrNotPayable},
+		"when it is not what was decided": {func(_ *testing.T, _ store.Tx, r *record.Remittance, _ *store.Due) { r.Amount = money("91") }, store.ErrUnbalanced},
+		"when its number is taken": {func(t *testing.T, tx store.Tx, r *record.Remittance, _ *store.Due) {
+			require.NoError(t, tx.AddRemittance(remit(r.TraceNumber, nil)))
+		}, store.ErrDuplicateTrace},
+		"when it was made before": {func(t *testing.T, tx store.Tx, r *record.Remittance, due *store.Due) {
+			before := *r
+			before.TraceNumber = "EFT0"
+			require.NoError(t, tx.PayDue(&before, due))
+		}, store.ErrNotPayable},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t)
+			tx := begin(t, s)
+			first := claim(1)
+			require.NoError(t, tx.AddClaim(place(t, tx, "f1"), first))
+			require.NoError(t, tx.AddDecision(first, 1, decision(first)))
+			for due, err := range tx.Due() {
+				require.NoError(t, err)
+				r, _ := remit("EFT1", nil)
+				r.Amount, r.Method = due.Paid, record.ACH
+				c.change(t, tx, r, due)
+				require.ErrorIs(t, tx.PayDue(r, due), c.want)
+				break
+			}
+		})
+	}
+}
+
 func unpaid(t *testing.T, tx store.Tx) []string {
 	t.Helper()
 	var all []string
-	for v, err := range tx.Unpaid() {
+	for due, err := range tx.Due() {
 		require.NoError(t, err)
-		all = append(all, fmt.Sprintf("%s/%d", v.Claim.Control, v.Version))
+		for v, err := range tx.Unpaid(due.Payee) {
+			require.NoError(t, err)
+			all = append(all, fmt.Sprintf("%s/%d", v.Claim.Control, v.Version))
+		}
 	}
 	return all
 }

@@ -169,14 +169,14 @@ const (
 	After
 )
 
-// AddRemittance adds a payment that one night makes.
-func (c *Comparison) AddRemittance(side Side, r *record.Remittance) {
+// AddRemittance adds a payment for so many claims that one night makes.
+func (c *Comparison) AddRemittance(side Side, r *record.Remittance, claims int) {
 	c.begin()
 	sum := &c.before
 	if side == After {
 		sum = &c.after
 	}
-	sum.AddRemittance(r)
+	sum.AddRemittance(r, claims)
 	p := c.payees[r.Payee.PayeeID()]
 	if p == nil {
 		p = &payee{npi: r.Payee.NPI, name: r.Payee.Name.String()}

@@ -136,8 +136,8 @@ func sample(c *whatif.Comparison) error {
 			return err
 		}
 	}
-	c.AddRemittance(whatif.Before, remittance("360"))
-	c.AddRemittance(whatif.After, remittance("418"))
+	c.AddRemittance(whatif.Before, remittance("360"), 1)
+	c.AddRemittance(whatif.After, remittance("418"), 1)
 	if err := c.AddInquiry(inquiry(1, "1", "40"), inquiry(1, "1", "50")); err != nil {
 		return err
 	}

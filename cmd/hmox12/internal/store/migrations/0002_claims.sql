@@ -64,6 +64,7 @@ CREATE TABLE decisions (
     charge   INTEGER NOT NULL,
     paid     INTEGER NOT NULL,
     patient  INTEGER NOT NULL,
+    interest INTEGER NOT NULL, -- on top of what is paid
     corrects TEXT    NOT NULL, -- the claim that was taken back for this one
     remits   INTEGER GENERATED ALWAYS AS (outcome IN ('paid', 'processed', 'denied', 'forwarded')) VIRTUAL,
     later    INTEGER GENERATED ALWAYS AS (CASE WHEN version > 1 THEN version END) VIRTUAL,

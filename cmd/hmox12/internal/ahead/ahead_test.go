@@ -1,4 +1,4 @@
-package night
+package ahead_test
 
 import (
 	"errors"
@@ -6,6 +6,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/ahead"
 )
 
 func TestWhatIsReadAheadIsTheSame(t *testing.T) {
@@ -22,7 +24,7 @@ func TestWhatIsReadAheadIsTheSame(t *testing.T) {
 	}
 	var read []int
 	var failed error
-	for n, err := range ahead(numbers) {
+	for n, err := range ahead.Of(numbers) {
 		if err != nil {
 			failed = err
 			break
@@ -36,7 +38,7 @@ func TestWhatIsReadAheadIsTheSame(t *testing.T) {
 	}
 	for stop := range 100 {
 		ended = false
-		for n := range ahead(numbers) {
+		for n := range ahead.Of(numbers) {
 			if n == stop {
 				break
 			}
