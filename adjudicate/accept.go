@@ -110,7 +110,7 @@ func (f *frontEnd) providerIDs() {
 			f.reject(line, status)
 		}
 	}
-	check(0, &f.claim.Billing, record.BillingProvider)
+	check(0, f.claim.Billing, record.BillingProvider)
 	for i := range f.claim.Providers {
 		check(0, &f.claim.Providers[i], f.claim.Providers[i].Role)
 	}

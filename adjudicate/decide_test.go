@@ -34,7 +34,7 @@ func TestRulesBeyondTheScenarios(t *testing.T) {
 		}, "The patient is member GP100005."},
 		{"the subscriber's id finds the dependent by birth date and name", func(s *sample) *record.Claim {
 			c := s.sent("1", "GP100010", laurel, "99213 150")
-			c.Subscriber, c.Relationship = record.Person{ID: "GP100005", Name: record.PersonName{Last: "OKAFOR", First: "NINA"}}, "19"
+			c.Subscriber, c.Relationship = &record.Person{ID: "GP100005", Name: record.PersonName{Last: "OKAFOR", First: "NINA"}}, "19"
 			c.Patient.ID = ""
 			return c
 		}, "The patient is member GP100010."},

@@ -23,7 +23,7 @@ var (
 )
 
 func findMember(c *claimCase) finding {
-	patient, id := &c.claim.Patient, c.claim.Patient.ID
+	patient, id := c.claim.Patient, c.claim.Patient.ID
 	if id == "" {
 		id = c.claim.Subscriber.ID
 	}
@@ -44,7 +44,7 @@ func findMember(c *claimCase) finding {
 	case len(best) > 1:
 		return c.unrecognized(memberUnknown, "Name and birth date fit %d members of the id alike.", len(best)).saw("id " + id)
 	}
-	if subscribers := agreeing(holders, &c.claim.Subscriber); !c.claim.SubscriberIsPatient() && len(subscribers) == 1 {
+	if subscribers := agreeing(holders, c.claim.Subscriber); !c.claim.SubscriberIsPatient() && len(subscribers) == 1 {
 		c.member, c.dependent = subscribers[0], true
 		return passed("The subscriber is member %s; the patient is no listed dependent.", c.member.ID).saw("id " + id)
 	}

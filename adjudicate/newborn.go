@@ -39,7 +39,7 @@ func newborn(c *claimCase) finding {
 			saw("born "+birth.String(), "service "+day.String())
 	}
 	c.member, c.dependent = mother, false
-	c.child = childKey(&c.claim.Patient)
+	c.child = childKey(c.claim.Patient)
 	c.newborn, c.newbornUntil = true, birth.AddDays(plan.NewbornDays-1)
 	return passed("On day %d the child is covered as its mother, member %s.", age, mother.ID).
 		saw("born "+birth.String(), "plan "+plan.ID)

@@ -108,6 +108,7 @@ func (r *review) foresee(i *reviewItem) {
 	}
 	claim := &record.Claim{
 		Kind: i.Kind, Received: r.today, Frequency: "1", Diagnoses: r.request.Event.Diagnoses,
+		Subscriber: &record.Person{}, Patient: &record.Person{}, Billing: &record.ClaimProvider{},
 		Providers: []record.ClaimProvider{{Role: record.OrderingProvider, NPI: r.requester.NPI}},
 	}
 	if i.PlaceKind == "B" {
@@ -128,7 +129,7 @@ func (r *review) foresee(i *reviewItem) {
 		claim.Institutional = &record.InstitutionalClaim{FacilityType: claim.Place, AdmissionType: r.request.Event.Admission.Type}
 	}
 	if i.wanted != nil {
-		claim.Billing = record.ClaimProvider{Role: record.BillingProvider, NPI: i.wanted.NPI, Address: i.wanted.Address}
+		claim.Billing = &record.ClaimProvider{Role: record.BillingProvider, NPI: i.wanted.NPI, Address: i.wanted.Address}
 		if p := r.book.Provider(i.wanted.NPI); p != nil && claim.Billing.Address.ZIP == "" {
 			claim.Billing.Address = p.Address
 		}

@@ -16,7 +16,7 @@ func atFacility(c *record.Claim, npi string) *record.Claim {
 
 // consented announces a consent form.
 func consented(c *record.Claim) *record.Claim {
-	c.Attachments = []record.Attachment{{Type: record.ConsentForm, Transmission: "FX", Control: "FORM1"}}
+	c.Details = &record.ClaimDetails{Attachments: []record.Attachment{{Type: record.ConsentForm, Transmission: "FX", Control: "FORM1"}}}
 	return c
 }
 

@@ -174,7 +174,7 @@ func tooth(c *record.Claim, number string) *record.Claim {
 	for i := range c.Lines {
 		c.Lines[i].Procedure.Qualifier = "AD"
 		if c.Lines[i].Procedure.Code >= "D2" {
-			c.Lines[i].Teeth = []record.Tooth{{Number: number, Surfaces: []string{"O", "M"}}}
+			c.Lines[i].Dental = &record.DentalService{Teeth: []record.Tooth{{Number: number, Surfaces: []string{"O", "M"}}}}
 		}
 	}
 	return c

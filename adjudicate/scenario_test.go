@@ -17,14 +17,14 @@ func (s *sample) sent(control, member, provider string, lines ...string) *record
 	c := &record.Claim{
 		Control: control, Kind: record.Professional, Received: 20260302, Account: "A" + control,
 		Place: "11", Frequency: "1", PayerID: "77001", Position: "P", Relationship: "18",
-		Billing:   record.ClaimProvider{Role: record.BillingProvider, NPI: provider, Address: record.Address{ZIP: "946010000"}},
+		Billing:   &record.ClaimProvider{Role: record.BillingProvider, NPI: provider, Address: record.Address{ZIP: "946010000"}},
 		Diagnoses: []record.Diagnosis{{Qualifier: "ABK", Code: "J029"}},
 	}
-	c.Patient = record.Person{ID: member}
+	c.Patient = &record.Person{ID: member}
 	if held := s.MembersByID(member); len(held) == 1 {
-		c.Patient = record.Person{ID: member, Name: held[0].Name, BirthDate: held[0].BirthDate, Address: held[0].Address}
+		c.Patient = &record.Person{ID: member, Name: held[0].Name, BirthDate: held[0].BirthDate, Address: held[0].Address}
 	}
-	c.Subscriber = c.Patient
+	c.Subscriber = new(*c.Patient)
 	for i, text := range lines {
 		code, charge, _ := strings.Cut(text, " ")
 		line := record.ServiceLine{
@@ -198,7 +198,7 @@ func TestClaimScenarios(t *testing.T) {
 		{"C031 an id with another name and birth date is not paid", func(s *sample) *record.Claim {
 			c := s.sent("1", "GP100005", laurel, "99213 150")
 			c.Patient.Name, c.Patient.BirthDate = record.PersonName{Last: "NOBODY", First: "ANN"}, 19700101
-			c.Subscriber = c.Patient
+			c.Subscriber = new(*c.Patient)
 			return c
 		}, "CLP02=4 denied F2:30:QC paid 0.00 patient 0.00\n99213: 150.00 - [CO-140 150.00] = 0.00 N382"},
 		{"C032 service after coverage ended is the patient's", func(s *sample) *record.Claim {
@@ -548,7 +548,7 @@ func afterPrimary(s *sample, line, paid string, adjustments ...string) *record.C
 // her child under her id.
 func newbornOf(s *sample, lines ...string) *record.Claim {
 	c := s.sent("1", "GP100006", laurel, lines...)
-	c.Patient = record.Person{Name: record.PersonName{Last: "FROST", First: "BABY"}, BirthDate: 20260210}
+	c.Patient = &record.Person{Name: record.PersonName{Last: "FROST", First: "BABY"}, BirthDate: 20260210}
 	c.Relationship = "19"
 	return c
 }

@@ -185,7 +185,7 @@ func (s *statusSearch) mayTell(k *record.KnownClaim) bool {
 
 // fits reports whether a claim that was found by our number is the patient's.
 func (s *statusSearch) fits(k *record.KnownClaim) bool {
-	sent := []string{memberID(&k.Claim.Patient), memberID(&k.Claim.Subscriber)}
+	sent := []string{memberID(k.Claim.Patient), memberID(k.Claim.Subscriber)}
 	if k.Decision != nil {
 		sent = append(sent, k.Decision.Member)
 	}
@@ -207,7 +207,7 @@ func (s *statusSearch) neededScore() int {
 // more.
 func (s *statusSearch) personScore(k *record.KnownClaim) int {
 	c := k.Claim
-	submitted := c.Patient
+	submitted := *c.Patient
 	if submitted.ID == "" && c.SubscriberIsPatient() {
 		submitted.ID = c.Subscriber.ID
 	}

@@ -200,7 +200,7 @@ func TestStatusScenarios(t *testing.T) {
 		{"of twins the one who is named", func(s *statusSample) *record.StatusInquiry {
 			for i, name := range []string{"TIM", "TOM"} {
 				c := s.sent(fmt.Sprint(i+1), nina, laurel, "99213 150")
-				c.Relationship, c.Patient = "19", record.Person{Name: record.PersonName{Last: "OKAFOR", First: name}, BirthDate: 20260210}
+				c.Relationship, c.Patient = "19", &record.Person{Name: record.PersonName{Last: "OKAFOR", First: name}, BirthDate: 20260210}
 				s.keep(c, nil)
 			}
 			q := onDay(s.ask(laurel, nina), 20260217)
@@ -209,7 +209,7 @@ func TestStatusScenarios(t *testing.T) {
 		}, "P1:20 20260302 charge 150 paid 0 1K 2 EJ A2"},
 		{"a dependent's claim is not the subscriber's", func(s *statusSample) *record.StatusInquiry {
 			c := s.sent("1", nina, laurel, "99213 150")
-			c.Relationship, c.Patient = "19", record.Person{Name: record.PersonName{Last: "OKAFOR", First: "TIM"}, BirthDate: 20260210}
+			c.Relationship, c.Patient = "19", &record.Person{Name: record.PersonName{Last: "OKAFOR", First: "TIM"}, BirthDate: 20260210}
 			s.keep(c, nil)
 			return onDay(s.ask(laurel, nina), 20260217)
 		}, "A4:35 20260316"},

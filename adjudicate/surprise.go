@@ -103,7 +103,7 @@ func (c *claimCase) facilityOf(l *lineCase) facility {
 	npi, named := "", "no service facility"
 	if p := c.claim.Provider(l.ServiceLine, record.ServiceFacility); p != nil {
 		npi, named = p.NPI, "a service facility without NPI"
-	} else if isFacility(c.taxonomy(&c.claim.Billing)) {
+	} else if isFacility(c.taxonomy(c.claim.Billing)) {
 		npi = c.claim.Billing.NPI
 	}
 	if npi != "" {
@@ -154,9 +154,10 @@ func isFacility(taxonomy string) bool {
 // consentForm returns the announced form by which the patient agreed to be
 // treated by a stranger, nil when there is none.
 func (c *claimCase) consentForm() *record.Attachment {
-	for i := range c.claim.Attachments {
-		if c.claim.Attachments[i].Type == record.ConsentForm {
-			return &c.claim.Attachments[i]
+	announced := c.claim.Detailed().Attachments
+	for i := range announced {
+		if announced[i].Type == record.ConsentForm {
+			return &announced[i]
 		}
 	}
 	return nil

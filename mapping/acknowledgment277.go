@@ -98,7 +98,7 @@ func (a *acknowledgment) writeSubmitter(receipts []*record.ClaimReceipt) {
 // writeProvider writes loops 2000C and 2200C and the claims of one billing
 // provider.
 func (a *acknowledgment) writeProvider(receipts []*record.ClaimReceipt) {
-	billing := &receipts[0].Billing
+	billing := receipts[0].Billing
 	t := total(receipts)
 	a.provider = a.writeLevel(2, "19", "1")
 	qualifier, id := "XX", billing.NPI
@@ -121,11 +121,11 @@ func (a *acknowledgment) writeProvider(receipts []*record.ClaimReceipt) {
 // is about.
 func (a *acknowledgment) writeClaim(r *record.ClaimReceipt) {
 	a.writeLevel(a.provider, "PT", "")
-	id := r.Patient.ID
+	id := r.PatientID
 	if id == "" {
 		id = unidentified
 	}
-	writeName(a.Writer, "QC", false, r.Patient.Name, "MI", id)
+	writeName(a.Writer, "QC", false, r.Patient, "MI", id)
 	a.Segment("TRN", "2", r.Account)
 	if r.Accepted() {
 		a.writeStatus(status{codes: []record.StatusCode{accepted}, day: a.header.Created, taken: true, charge: formatNumber(r.Charge)})
@@ -323,7 +323,7 @@ func byBillingProvider(receipts []*record.ClaimReceipt) [][]*record.ClaimReceipt
 	var groups [][]*record.ClaimReceipt
 	index := map[[3]string]int{}
 	for _, r := range receipts {
-		b := &r.Billing
+		b := r.Billing
 		key := [3]string{b.NPI, b.TIN, b.Name.Last}
 		i, ok := index[key]
 		if !ok {

@@ -25,9 +25,9 @@ func received(account string, charge int64, from, to record.Date, reasons ...rec
 	c := &record.Claim{
 		Account: account, Charge: decimal.NewFromInt(charge), Submitter: "BAYCLEAR", SubmitterName: "BAY CLEARING",
 		Source:     record.Source{Batch: "BATCH0231"},
-		Subscriber: record.Person{ID: "GP100005"},
-		Patient:    record.Person{ID: "GP100005", Name: record.PersonName{Last: "OKAFOR", First: "NINA"}},
-		Billing:    record.ClaimProvider{NPI: "1000000889", Name: record.PersonName{Last: "LAUREL FAMILY PRACTICE"}, Organization: true},
+		Subscriber: &record.Person{ID: "GP100005"},
+		Patient:    &record.Person{ID: "GP100005", Name: record.PersonName{Last: "OKAFOR", First: "NINA"}},
+		Billing:    &record.ClaimProvider{NPI: "1000000889", Name: record.PersonName{Last: "LAUREL FAMILY PRACTICE"}, Organization: true},
 		Lines: []record.ServiceLine{
 			{
 				Number: 1, Control: "L1", Procedure: record.Procedure{Qualifier: "HC", Code: "99213", Modifiers: []string{"25"}},
@@ -70,7 +70,7 @@ func acknowledge(t require.TestingT, receipts []*record.ClaimReceipt) (string, e
 
 func TestAcknowledgmentTellsAcceptedAndRejectedClaims(t *testing.T) {
 	child := received("LAU-5504", 145, 20260216, 20260217)
-	child.Patient.Name.First, child.Clearinghouse = "JUNE", "BC77812"
+	child.Patient.First, child.Clearinghouse = "JUNE", "BC77812"
 	got, err := acknowledge(t, []*record.ClaimReceipt{
 		received("LAU-5501", 120, 20260217, 20260217),
 		received("LAU-5503", 140, 20260217, 0,
@@ -98,7 +98,7 @@ func TestAcknowledgmentTellsWhatIsWrongWithWhichLine(t *testing.T) {
 
 func TestAcknowledgmentOfAClaimThatNamesNobodyAndNoDay(t *testing.T) {
 	bare := received("P-1", 140, 0, 0)
-	bare.Patient.ID = ""
+	bare.PatientID = ""
 	got, err := acknowledge(t, []*record.ClaimReceipt{bare})
 	require.NoError(t, err)
 	assert.Contains(t, got, "NM1*QC*1*OKAFOR*NINA****MI*UNKNOWN~")
@@ -107,7 +107,7 @@ func TestAcknowledgmentOfAClaimThatNamesNobodyAndNoDay(t *testing.T) {
 
 func TestAcknowledgmentPutsTheClaimsOfAProviderTogether(t *testing.T) {
 	other := received("IVY-1", 220, 20260217, 0)
-	other.Billing = record.ClaimProvider{NPI: "1000000673", Name: record.PersonName{Last: "IVY", First: "RUTH"}}
+	other.Billing = &record.ClaimProvider{NPI: "1000000673", Name: record.PersonName{Last: "IVY", First: "RUTH"}}
 	got, err := acknowledge(t, []*record.ClaimReceipt{
 		received("LAU-1", 120, 20260217, 0), other, received("LAU-2", 80, 20260217, 0),
 	})

@@ -119,7 +119,7 @@ func TestNamesGoOutInThePartnersCharacters(t *testing.T) {
 		require.Equal(t, []string{"GP100005"}, elements(t, file, 9, "NM1", "IL"))
 
 		receipt := received("A-1", 120, 20260217, 20260217)
-		receipt.Patient.Name, receipt.SubmitterName, receipt.Billing.Name.Last = name, name.First, name.Middle
+		receipt.Patient, receipt.SubmitterName, receipt.Billing.Name.Last = name, name.First, name.Middle
 		file = interchange(t, "HN", "005010X214", func(w *x12.Writer) {
 			require.NoError(t, mapping.WriteAcknowledgment277(w, acknowledgingPayer, mapping.ClaimAcknowledgment{
 				ControlNumber: "0001", Reference: "CA-13", Receipt: "RCV-7", Received: 20260302, Created: 20260302, Time: "1130",

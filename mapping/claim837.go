@@ -39,6 +39,7 @@ type ClaimMapper struct {
 	provider      *record.ClaimProvider // whose loop 2310 or 2420 is open
 
 	claims    slab[record.Claim]
+	people    slab[record.Person]
 	providers slab[record.ClaimProvider]
 	diagnoses slab[record.Diagnosis]
 	strings   slab[string]
@@ -65,7 +66,9 @@ func NewClaimMapper(g *guide.Guide, source record.Source, received record.Date, 
 	if kind == nil {
 		return nil, fmt.Errorf("mapping: no claims are mapped from guide %s %s", g.Set, g.Version)
 	}
-	return &ClaimMapper{kind: kind, places: partsOf(g), source: source, received: received, emit: emit}, nil
+	m := &ClaimMapper{kind: kind, places: partsOf(g), source: source, received: received, emit: emit}
+	m.openBilling()
+	return m, nil
 }
 
 // Add takes the next segment of a set, ST and SE included, with its place by
@@ -99,8 +102,7 @@ func (m *ClaimMapper) Add(seg *x12.Segment, at guide.Placement) {
 	case part < ofLine:
 		m.addBelowClaim(f, part, at.Opened)
 	case part == ofLine && at.Opened:
-		m.lineProblems = append(m.lineProblems, len(m.claimProblems))
-		m.lines.add(slabOfLines).Number = f.count(1, 0)
+		m.openLine(f)
 	case m.lines.open == 0:
 		// As above, without LX.
 	default:
@@ -223,8 +225,7 @@ func (m *ClaimMapper) allProblems() []ClaimProblem {
 func (m *ClaimMapper) reset() {
 	m.source.Set, m.source.Batch = "", ""
 	m.submitter, m.submitterName, m.encounter, m.subrogation = "", "", false, false
-	m.levels = levels{}
-	m.openLevel(0)
+	m.openBilling()
 	m.segments = 0
 }
 
@@ -233,6 +234,22 @@ func (m *ClaimMapper) otherPayer() *record.OtherPayer {
 	return &m.claim.OtherPayers[len(m.claim.OtherPayers)-1]
 }
 func (m *ClaimMapper) line() *record.ServiceLine { return m.lines.last() }
+
+// details returns the details of the open claim, to write, lineDetails those of the
+// open line.
+func (m *ClaimMapper) details() *record.ClaimDetails {
+	if m.claim.Details == nil {
+		m.claim.Details = &record.ClaimDetails{}
+	}
+	return m.claim.Details
+}
+func (m *ClaimMapper) lineDetails() *record.LineDetails {
+	line := m.line()
+	if line.Details == nil {
+		line.Details = &record.LineDetails{}
+	}
+	return line.Details
+}
 
 // code returns a copy of an element that comes again and again, such as a
 // procedure code or the payer's name: the same copy for all.

@@ -14,14 +14,16 @@ func (m *ClaimMapper) openClaim(f fields) {
 	c.Submitter, c.SubmitterName, c.Encounter, c.Subrogation = m.submitter, m.submitterName, m.encounter, m.subrogation
 	c.PayerName, c.PayerID, c.PayerIDs, c.Position = l.payerName, l.payerID, l.payerIDs, l.position
 	c.GroupNumber, c.GroupName, c.InsuranceType, c.Filing, c.Currency = l.groupNumber, l.groupName, l.insuranceType, l.filing, l.currency
-	c.Subscriber, c.Patient, c.Relationship = l.subscriber, l.subscriber, l.relationship
-	c.Billing, c.PayTo, c.PayToPlan = l.billing, l.payTo, l.payToPlan
+	c.Subscriber, c.Relationship = l.subscriber.lend(), l.relationship
+	c.Patient = c.Subscriber
+	c.Billing, c.PayTo, c.PayToPlan = l.billing.lend(), l.payTo, l.payToPlan
 	c.Source.Offset, c.Source.Segment = f.Offset(), f.Number()
-	if l.patient != nil {
-		c.Patient, c.Relationship = l.patient.Person, l.patient.relationship
+	if patient := l.patient.lend(); patient != nil {
+		c.Patient, c.Relationship = patient, l.patientRelationship
 	}
 	if len(l.billingIDs) > 0 {
-		c.Billing.OtherIDs = slices.Concat(l.billing.OtherIDs, l.billingIDs)
+		c.Billing = new(*c.Billing)
+		c.Billing.OtherIDs = slices.Concat(c.Billing.OtherIDs, l.billingIDs)
 	}
 	m.claim = c
 	f.problems = &m.claimProblems
@@ -33,12 +35,9 @@ func (m *ClaimMapper) openClaim(f fields) {
 	c.Assignment = m.code(f, 7, 0)
 	c.Benefits = m.code(f, 8, 0)
 	c.Release = m.code(f, 9, 0)
-	c.SignedFor = m.code(f, 10, 0)
-	if f.Has(11) {
-		m.addAccident(f)
+	if f.Len() >= 10 {
+		m.addUnusual(f)
 	}
-	c.Program = m.code(f, 12, 0)
-	c.DelayReason = m.code(f, 20, 0)
 	switch place := m.code(f, 5, 1); c.Kind {
 	case record.Institutional:
 		c.Institutional = &record.InstitutionalClaim{FacilityType: place}
@@ -49,15 +48,31 @@ func (m *ClaimMapper) openClaim(f fields) {
 	}
 }
 
+// addUnusual reads of a CLM what most don't have.
+func (m *ClaimMapper) addUnusual(f fields) {
+	if f.Has(10) {
+		m.details().SignedFor = m.code(f, 10, 0)
+	}
+	if f.Has(11) {
+		m.addAccident(f)
+	}
+	if f.Has(12) {
+		m.details().Program = m.code(f, 12, 0)
+	}
+	if f.Has(20) {
+		m.details().DelayReason = m.code(f, 20, 0)
+	}
+}
+
 // addAccident reads CLM11.
 func (m *ClaimMapper) addAccident(f fields) {
-	c := m.claim
+	d := m.details()
 	for n := 1; n <= 3; n++ {
 		if cause := m.code(f, 11, n); cause != "" {
-			c.Accidents = append(c.Accidents, cause)
+			d.Accidents = append(d.Accidents, cause)
 		}
 	}
-	c.AccidentState, c.AccidentCountry = m.code(f, 11, 4), m.code(f, 11, 5)
+	d.AccidentState, d.AccidentCountry = m.code(f, 11, 4), m.code(f, 11, 5)
 }
 
 // addClaim takes the segments of loop 2300 behind CLM.
@@ -70,9 +85,10 @@ func (m *ClaimMapper) addClaim(f fields) {
 	case "DTP":
 		m.addClaimDate(f)
 	case "PWK":
-		c.Attachments = append(c.Attachments, m.attachment(f))
+		d := m.details()
+		d.Attachments = append(d.Attachments, m.attachment(f))
 	case "CN1":
-		c.Contract = m.contract(f)
+		m.details().Contract = m.contract(f)
 	case "AMT":
 		if string(f.Element(1)) == "F5" {
 			c.PatientPaid = f.number(2, 0)
@@ -80,15 +96,18 @@ func (m *ClaimMapper) addClaim(f fields) {
 	case "REF":
 		m.addClaimReference(f)
 	case "K3":
-		c.FixedFormat = append(c.FixedFormat, f.Text(1))
+		d := m.details()
+		d.FixedFormat = append(d.FixedFormat, f.Text(1))
 	case "NTE":
-		c.Notes = append(c.Notes, m.note(f))
+		d := m.details()
+		d.Notes = append(d.Notes, m.note(f))
 	case "CRC":
-		c.Certifications = append(c.Certifications, m.certification(f))
+		d := m.details()
+		d.Certifications = append(d.Certifications, m.certification(f))
 	case "HI":
 		m.addCodes(f)
 	case "HCP":
-		c.Pricing = m.pricing(f)
+		m.details().Pricing = m.pricing(f)
 	}
 }
 
@@ -114,13 +133,14 @@ func (m *ClaimMapper) addClaimDate(f fields) {
 	c := m.claim
 	switch string(f.Element(1)) {
 	case "439":
-		c.AccidentDate = f.date(2, 3)
+		m.details().AccidentDate = f.date(2, 3)
 	case "435":
 		c.AdmissionDate = f.date(2, 3)
 	case "096":
 		c.DischargeDate = f.date(2, 3)
 	default:
-		c.Events = append(c.Events, m.event(f))
+		d := m.details()
+		d.Events = append(d.Events, m.event(f))
 	}
 }
 
@@ -137,7 +157,8 @@ func (m *ClaimMapper) addClaimReference(f fields) {
 		*own = r.Number
 		return
 	}
-	m.claim.References = append(m.claim.References, r)
+	d := m.details()
+	d.References = append(d.References, r)
 }
 
 // ownNumber returns the field of a claim for the number that REF01 says, nil

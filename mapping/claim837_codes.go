@@ -52,7 +52,8 @@ func (m *ClaimMapper) addCode(f fields, n int) {
 	case slices.Contains(diagnosisQualifiers, d.Qualifier) || d.Qualifier == "":
 		c.Diagnoses = append(c.Diagnoses, d)
 	default:
-		c.Conditions = append(c.Conditions, d)
+		details := m.details()
+		details.Conditions = append(details.Conditions, d)
 	}
 }
 

@@ -31,16 +31,15 @@ func (m *ClaimMapper) addDentalService(f fields) {
 	line.Procedure = m.procedure(f, 1)
 	line.Charge = f.number(2, 0)
 	line.Place = m.code(f, 3, 0)
-	line.OralCavities = m.parts(f, 4)
-	line.Placement = m.code(f, 5, 0)
+	line.Dental.OralCavities, line.Dental.Placement = m.parts(f, 4), m.code(f, 5, 0)
 	line.Units = f.optional(6, 0)
 	line.Pointers = m.pointers(f, 11)
 }
 
 // addTooth takes a TOO.
 func (m *ClaimMapper) addTooth(f fields) {
-	line := m.line()
-	line.Teeth = append(line.Teeth, record.Tooth{Number: m.code(f, 2, 0), Surfaces: m.parts(f, 3)})
+	d := m.line().Dental
+	d.Teeth = append(d.Teeth, record.Tooth{Number: m.code(f, 2, 0), Surfaces: m.parts(f, 3)})
 }
 
 // parts reads the components of an element, five at most, empty ones left out.

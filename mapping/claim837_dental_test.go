@@ -84,11 +84,11 @@ SV3*AD:D8080*1200`)
 	assert.Equal(t, "11", c.FacilityCode())
 	assert.Empty(t, c.BillType())
 	assert.Equal(t, [4]string{"Y", "C", "Y", "I"}, [4]string{c.Signature, c.Assignment, c.Benefits, c.Release})
-	assert.Equal(t, []string{"OA"}, c.Accidents)
-	assert.Equal(t, [4]string{"ON", "CA", "01", "7"}, [4]string{c.AccidentState, c.AccidentCountry, c.Program, c.DelayReason})
-	assert.Equal(t, record.Date(20260101), c.AccidentDate)
+	assert.Equal(t, []string{"OA"}, c.Detailed().Accidents)
+	assert.Equal(t, [4]string{"ON", "CA", "01", "7"}, [4]string{c.Detailed().AccidentState, c.Detailed().AccidentCountry, c.Detailed().Program, c.Detailed().DelayReason})
+	assert.Equal(t, record.Date(20260101), c.Detailed().AccidentDate)
 	assert.Equal(t, record.Span{From: 20260216, To: 20260217}, c.Dates)
-	assert.Equal(t, []record.Event{{Qualifier: "050", Span: record.Span{From: 20260220, To: 20260220}}}, c.Events)
+	assert.Equal(t, []record.Event{{Qualifier: "050", Span: record.Span{From: 20260220, To: 20260220}}}, c.Detailed().Events)
 	assert.Equal(t, &record.DentalClaim{
 		PredeterminedAs: "PD-100", Appliance: 20251115,
 		Orthodontics: &record.Orthodontics{Months: dollars("24"), Remaining: dollars("18"), Treatment: true},
@@ -96,11 +96,11 @@ SV3*AD:D8080*1200`)
 	}, c.Dental)
 	assert.Equal(t, "50", c.PatientPaid.String())
 	assert.Equal(t, [4]string{"26020000400", "RF-1", "AU-1", "CH-1"}, [4]string{c.OriginalControl, c.Referral, c.Authorization, c.Clearinghouse})
-	assert.Equal(t, []record.ClaimNote{{Kind: "ADD", Text: "FELL ON ICE"}, {Kind: "ADD", Text: "TOOTH KEPT IN MILK"}}, c.Notes)
+	assert.Equal(t, []record.ClaimNote{{Kind: "ADD", Text: "FELL ON ICE"}, {Kind: "ADD", Text: "TOOTH KEPT IN MILK"}}, c.Detailed().Notes)
 	assert.Equal(t, []record.Diagnosis{
 		{Qualifier: "ABK", Code: "S025XXA"}, {Qualifier: "ABF", Code: "K0252"}, {Qualifier: "TQ", Code: "109564008"}, {Qualifier: "ABF", Code: "K036"},
 	}, c.Diagnoses)
-	assert.Empty(t, c.Conditions, "lines point to a SNODENT code as to any other")
+	assert.Empty(t, c.Detailed().Conditions, "lines point to a SNODENT code as to any other")
 	var roles []record.Role
 	for _, p := range c.Providers {
 		roles = append(roles, p.Role)
@@ -112,24 +112,24 @@ SV3*AD:D8080*1200`)
 	filling, braces := c.Lines[0], c.Lines[1]
 	assert.Equal(t, record.Procedure{Qualifier: "AD", Code: "D2392", Modifiers: []string{"76"}, Description: "RESIN"}, filling.Procedure)
 	assert.Equal(t, "22", c.PlaceOf(&filling))
-	assert.Equal(t, []string{"10", "20"}, filling.OralCavities)
-	assert.Equal(t, "R", filling.Placement)
+	assert.Equal(t, []string{"10", "20"}, filling.Dental.OralCavities)
+	assert.Equal(t, "R", filling.Dental.Placement)
 	assert.Equal(t, "2", filling.Units.String())
 	assert.Equal(t, []int{1, 4}, filling.Pointers)
-	assert.Equal(t, []record.Tooth{{Number: "14", Surfaces: []string{"M", "O", "D"}}, {Number: "B"}}, filling.Teeth)
+	assert.Equal(t, []record.Tooth{{Number: "14", Surfaces: []string{"M", "O", "D"}}, {Number: "B"}}, filling.Dental.Teeth)
 	assert.Equal(t, record.Span{From: 20260217, To: 20260217}, filling.Dates)
 	assert.Equal(t, []record.Event{
 		{Qualifier: "441", Span: record.Span{From: 20200301, To: 20200301}}, {Qualifier: "446", Span: record.Span{From: 20260215, To: 20260215}},
 		{Qualifier: "196", Span: record.Span{From: 20260110, To: 20260110}}, {Qualifier: "198", Span: record.Span{From: 20260217, To: 20260217}},
-	}, filling.Events)
+	}, filling.Detailed().Events)
 	assert.Equal(t, "AU-2", filling.Authorization)
-	assert.Equal(t, []record.Reference{{Qualifier: "G3", Number: "PD-101", Payer: "88002"}}, filling.References)
-	assert.Equal(t, []record.Amount{{Qualifier: "T", Amount: dollars("12.5")}}, filling.Amounts)
-	assert.Equal(t, []string{"LINE"}, filling.FixedFormat)
+	assert.Equal(t, []record.Reference{{Qualifier: "G3", Number: "PD-101", Payer: "88002"}}, filling.Detailed().References)
+	assert.Equal(t, []record.Amount{{Qualifier: "T", Amount: dollars("12.5")}}, filling.Detailed().Amounts)
+	assert.Equal(t, []string{"LINE"}, filling.Detailed().FixedFormat)
 	assert.Equal(t, "1000000079", c.Rendering(&filling).NPI)
 	assert.Equal(t, "1000000061", c.Provider(&filling, record.AssistantSurgeon).NPI)
 	assert.Equal(t, record.ServiceLine{
-		Number: 2, Procedure: record.Procedure{Qualifier: "AD", Code: "D8080"}, Charge: dollars("1200"),
+		Number: 2, Procedure: record.Procedure{Qualifier: "AD", Code: "D8080"}, Charge: dollars("1200"), Dental: &record.DentalService{},
 	}, braces, "units that were not sent are not made up")
 	assert.Equal(t, c.Dates, c.DatesOf(&braces))
 	assert.Equal(t, "1000000038", c.Rendering(&braces).NPI)
@@ -176,7 +176,7 @@ func TestADiagnosisThatIsLeftOutKeepsItsPlace(t *testing.T) {
 	assert.Equal(t, []record.Diagnosis{{Qualifier: "ABK", Code: "K0252"}, {}, {Qualifier: "ABF", Code: "K036"}}, c.Diagnoses, "the line points to the third")
 	c = oneClaim(t, above+"CLM*T*1***11:B:1*Y*A*Y*Y\nHI*ABK:J069\nHI*BG:AA**BG:AB\n"+line)
 	assert.Equal(t, []record.Diagnosis{{Qualifier: "ABK", Code: "J069"}}, c.Diagnoses, "a condition code left out is no diagnosis")
-	assert.Equal(t, []record.Diagnosis{{Qualifier: "BG", Code: "AA"}, {Qualifier: "BG", Code: "AB"}}, c.Conditions)
+	assert.Equal(t, []record.Diagnosis{{Qualifier: "BG", Code: "AA"}, {Qualifier: "BG", Code: "AB"}}, c.Detailed().Conditions)
 }
 
 // Each case marks with ! where the problem must point.

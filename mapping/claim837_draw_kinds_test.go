@@ -20,20 +20,20 @@ func (t *claimDraw) otherPayersRoles() []record.Role {
 
 func (t *claimDraw) professional(c *record.Claim) {
 	if t.maybe() {
-		c.MedicalRecord, c.SignedFor = t.text(), "P"
-		c.References = []record.Reference{{Qualifier: "X4", Number: "05D0000001"}, {Qualifier: "P4", Number: t.text()}}
-		c.Notes = []record.ClaimNote{{Kind: pick(t.T, "ADD", "DGN", "TPO"), Text: t.text()}}
-		c.Certifications = []record.Certification{
+		c.MedicalRecord, c.Details.SignedFor = t.text(), "P"
+		c.Details.References = []record.Reference{{Qualifier: "X4", Number: "05D0000001"}, {Qualifier: "P4", Number: t.text()}}
+		c.Details.Notes = []record.ClaimNote{{Kind: pick(t.T, "ADD", "DGN", "TPO"), Text: t.text()}}
+		c.Details.Certifications = []record.Certification{
 			{Category: "07", Applies: t.maybe(), Conditions: []string{"01", "05"}}, {Category: "ZZ", Applies: true, Conditions: []string{"AV"}},
 		}
 	}
 	if t.maybe() {
 		c.AdmissionDate, c.DischargeDate = t.date(), t.date()
-		c.Events = []record.Event{{Qualifier: "431", Span: t.day()}, {Qualifier: "304", Span: t.day()}}
+		c.Details.Events = []record.Event{{Qualifier: "431", Span: t.day()}, {Qualifier: "304", Span: t.day()}}
 	}
 	c.Diagnoses = append([]record.Diagnosis{{Qualifier: "ABK", Code: "M1711"}}, t.diagnoses("ABF", 11)...)
 	if t.maybe() {
-		c.Conditions = []record.Diagnosis{{Qualifier: "BP", Code: "27447"}, {Qualifier: "BG", Code: "AA"}}
+		c.Details.Conditions = []record.Diagnosis{{Qualifier: "BP", Code: "27447"}, {Qualifier: "BG", Code: "AA"}}
 	}
 	c.Providers = t.providers("DN", "P3", "82", "77", "DQ", "PW", "45")
 }
@@ -51,12 +51,12 @@ func (t *claimDraw) professionalLine(l *record.ServiceLine) {
 		l.Place, l.Authorization = "22", t.text()
 	}
 	if t.maybe() {
-		l.Events = []record.Event{{Qualifier: "304", Span: t.day()}}
-		l.Notes = []record.ClaimNote{{Kind: "DCP", Text: t.text()}, {Kind: "TPO", Text: t.text()}}
-		l.References = []record.Reference{{Qualifier: "G1", Number: t.text(), Payer: "88000"}, {Qualifier: "BT", Number: t.text()}}
-		l.Amounts = []record.Amount{{Qualifier: "T", Amount: t.amount()}, {Qualifier: "F4", Amount: t.amount()}}
-		l.Certifications = []record.Certification{{Category: "09", Conditions: []string{"38"}}}
-		l.Contract, l.FixedFormat, l.Attachments = t.contract(), t.fixedFormat(), t.attachments()
+		l.Details.Events = []record.Event{{Qualifier: "304", Span: t.day()}}
+		l.Details.Notes = []record.ClaimNote{{Kind: "DCP", Text: t.text()}, {Kind: "TPO", Text: t.text()}}
+		l.Details.References = []record.Reference{{Qualifier: "G1", Number: t.text(), Payer: "88000"}, {Qualifier: "BT", Number: t.text()}}
+		l.Details.Amounts = []record.Amount{{Qualifier: "T", Amount: t.amount()}, {Qualifier: "F4", Amount: t.amount()}}
+		l.Details.Certifications = []record.Certification{{Category: "09", Conditions: []string{"38"}}}
+		l.Details.Contract, l.Details.FixedFormat, l.Details.Attachments = t.contract(), t.fixedFormat(), t.attachments()
 		t.drug(l)
 	}
 }
@@ -64,9 +64,9 @@ func (t *claimDraw) professionalLine(l *record.ServiceLine) {
 func (t *claimDraw) units() decimal.Decimal { return t.count().Div(decimal.NewFromInt(2)) }
 
 func (t *claimDraw) drug(l *record.ServiceLine) {
-	l.NDC, l.NDCQuantity, l.NDCUnit = "00003029305", t.amount(), "ML"
+	l.Drug = &record.Drug{NDC: "00003029305", Quantity: t.amount(), Unit: "ML"}
 	if t.maybe() {
-		l.References = append(l.References, record.Reference{Qualifier: "XZ", Number: t.text()})
+		l.Details.References = append(l.Details.References, record.Reference{Qualifier: "XZ", Number: t.text()})
 	}
 }
 
@@ -138,13 +138,13 @@ func (t *claimDraw) institutional(c *record.Claim) {
 	}
 	if t.maybe() {
 		c.MedicalRecord = t.text()
-		c.References = []record.Reference{{Qualifier: "LU", Number: "CA"}, {Qualifier: "LX", Number: t.text()}, {Qualifier: "G4", Number: t.text()}}
-		c.Notes = []record.ClaimNote{{Kind: "DGN", Text: t.text()}, {Kind: "MED", Text: t.text()}, {Kind: "ADD", Text: t.text()}}
-		c.Certifications = []record.Certification{{Category: "ZZ", Applies: t.maybe(), Conditions: []string{"AV", "S2"}}}
-		c.Events = []record.Event{{Qualifier: "050", Span: t.day()}}
+		c.Details.References = []record.Reference{{Qualifier: "LU", Number: "CA"}, {Qualifier: "LX", Number: t.text()}, {Qualifier: "G4", Number: t.text()}}
+		c.Details.Notes = []record.ClaimNote{{Kind: "DGN", Text: t.text()}, {Kind: "MED", Text: t.text()}, {Kind: "ADD", Text: t.text()}}
+		c.Details.Certifications = []record.Certification{{Category: "ZZ", Applies: t.maybe(), Conditions: []string{"AV", "S2"}}}
+		c.Details.Events = []record.Event{{Qualifier: "050", Span: t.day()}}
 	}
-	if c.Pricing != nil {
-		c.Pricing.Revenue, c.Pricing.UnitBasis, c.Pricing.Units = "0120", "DA", t.count()
+	if c.Details.Pricing != nil {
+		c.Details.Pricing.Revenue, c.Details.Pricing.UnitBasis, c.Details.Pricing.Units = "0120", "DA", t.count()
 	}
 	c.Providers = append([]record.ClaimProvider{t.provider("71")}, t.providers("72", "ZZ", "82", "77", "DN")...)
 }
@@ -153,17 +153,17 @@ func (t *claimDraw) institutionalLine(l *record.ServiceLine) {
 	l.Revenue, l.UnitBasis, l.Units, l.Pointers = pick(t.T, "0120", "0360", "0450"), pick(t.T, "DA", "UN"), t.units(), nil
 	if t.maybe() {
 		l.Procedure = t.procedure("HC", "85025", "J3301")
-		l.Dates, l.NonCovered = t.days(), t.amount()
+		l.Dates, l.Details.NonCovered = t.days(), t.amount()
 	}
 	if t.maybe() {
-		l.References = []record.Reference{{Qualifier: "9B", Number: t.text()}}
-		l.Notes = []record.ClaimNote{{Kind: "TPO", Text: t.text()}}
-		l.Amounts = []record.Amount{{Qualifier: "GT", Amount: t.amount()}, {Qualifier: "N8", Amount: t.amount()}}
-		l.Attachments = t.attachments()
+		l.Details.References = []record.Reference{{Qualifier: "9B", Number: t.text()}}
+		l.Details.Notes = []record.ClaimNote{{Kind: "TPO", Text: t.text()}}
+		l.Details.Amounts = []record.Amount{{Qualifier: "GT", Amount: t.amount()}, {Qualifier: "N8", Amount: t.amount()}}
+		l.Details.Attachments = t.attachments()
 		t.drug(l)
 	}
-	if l.Pricing != nil {
-		l.Pricing.Revenue, l.Pricing.Qualifier, l.Pricing.Procedure, l.Pricing.UnitBasis, l.Pricing.Units = "0120", "HC", "85025", "UN", t.count()
+	if l.Details.Pricing != nil {
+		l.Details.Pricing.Revenue, l.Details.Pricing.Qualifier, l.Details.Pricing.Procedure, l.Details.Pricing.UnitBasis, l.Details.Pricing.Units = "0120", "HC", "85025", "UN", t.count()
 	}
 	l.Providers = t.providers("72", "ZZ", "82", "DN")
 }
@@ -199,32 +199,33 @@ func (t *claimDraw) dental(c *record.Claim) {
 		c.Diagnoses = append([]record.Diagnosis{{Qualifier: "TQ", Code: "109564008"}}, t.diagnoses("TQ", 3)...)
 	}
 	if t.maybe() {
-		c.References = []record.Reference{{Qualifier: "4N", Number: "3"}, {Qualifier: "9A", Number: t.text()}}
-		c.Notes = []record.ClaimNote{{Kind: "ADD", Text: t.text()}, {Kind: "ADD", Text: t.text()}}
-		c.Events = []record.Event{{Qualifier: "050", Span: t.day()}}
+		c.Details.References = []record.Reference{{Qualifier: "4N", Number: "3"}, {Qualifier: "9A", Number: t.text()}}
+		c.Details.Notes = []record.ClaimNote{{Kind: "ADD", Text: t.text()}, {Kind: "ADD", Text: t.text()}}
+		c.Details.Events = []record.Event{{Qualifier: "050", Span: t.day()}}
 	}
 	c.Providers = t.providers("DN", "P3", "82", "77", "DD", "DQ")
 }
 
 func (t *claimDraw) dentalLine(l *record.ServiceLine) {
 	l.Procedure = t.procedure("AD", "D1110", "D2392", "D6240")
-	l.Teeth = []record.Tooth{{Number: "14", Surfaces: []string{"M", "O"}}}
+	l.Dental = &record.DentalService{}
+	l.Dental.Teeth = []record.Tooth{{Number: "14", Surfaces: []string{"M", "O"}}}
 	if t.maybe() {
-		l.Units, l.Place, l.Placement = t.count(), "22", pick(t.T, "I", "R")
-		l.OralCavities = []string{"10", "20", "30", "40", "01"}[:1+t.upTo(4)]
-		l.Teeth = append(l.Teeth, record.Tooth{Number: "B"}, record.Tooth{Number: "51", Surfaces: []string{"B", "D", "F", "I", "L"}})
+		l.Units, l.Place, l.Dental.Placement = t.count(), "22", pick(t.T, "I", "R")
+		l.Dental.OralCavities = []string{"10", "20", "30", "40", "01"}[:1+t.upTo(4)]
+		l.Dental.Teeth = append(l.Dental.Teeth, record.Tooth{Number: "B"}, record.Tooth{Number: "51", Surfaces: []string{"B", "D", "F", "I", "L"}})
 	}
 	if t.maybe() {
 		l.Dates = t.days()
 		for _, q := range []string{"441", "452", "446", "196", "198"} {
-			l.Events = append(l.Events, record.Event{Qualifier: q, Span: t.day()})
+			l.Details.Events = append(l.Details.Events, record.Event{Qualifier: q, Span: t.day()})
 		}
 	}
 	if t.maybe() {
 		l.Authorization = t.text()
-		l.References = []record.Reference{{Qualifier: "G3", Number: t.text(), Payer: "88000"}, {Qualifier: "9F", Number: t.text()}, {Qualifier: "9B", Number: t.text()}}
-		l.Amounts = []record.Amount{{Qualifier: "T", Amount: t.amount()}}
-		l.Contract, l.FixedFormat = t.contract(), t.fixedFormat()
+		l.Details.References = []record.Reference{{Qualifier: "G3", Number: t.text(), Payer: "88000"}, {Qualifier: "9F", Number: t.text()}, {Qualifier: "9B", Number: t.text()}}
+		l.Details.Amounts = []record.Amount{{Qualifier: "T", Amount: t.amount()}}
+		l.Details.Contract, l.Details.FixedFormat = t.contract(), t.fixedFormat()
 	}
 	l.Providers = t.providers("82", "DD", "DQ", "77")
 }

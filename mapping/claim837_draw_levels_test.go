@@ -22,12 +22,12 @@ func (t *claimDraw) billingLevel() record.Claim {
 	level := record.Claim{
 		Kind: t.kind, Submitter: testBatch.Submitter.ID, SubmitterName: testBatch.Submitter.Name, Received: 20260302,
 		PayerName: "POPPY HEALTH PLAN", PayerID: "77001",
-		Billing: record.ClaimProvider{
+		Billing: &record.ClaimProvider{
 			Role: "85", NPI: t.npi(), Name: record.PersonName{Last: t.text()}, Organization: true,
 			TIN: "941230000", Taxonomy: pick(t.T, "", "207Q00000X"), Address: t.address(),
 		},
 	}
-	b := &level.Billing
+	b := level.Billing
 	if t.kind != record.Institutional && t.maybe() {
 		b.Name, b.Organization, b.Individual = t.personName(), false, t.maybe()
 	}
@@ -64,13 +64,13 @@ func (t *claimDraw) subscriberLevel(level record.Claim) record.Claim {
 	if t.maybe() {
 		level.PayerIDs = []record.Reference{{Qualifier: "2U", Number: t.text()}, {Qualifier: "NF", Number: t.text()}}
 	}
-	level.Subscriber = t.person(t.text())
+	level.Subscriber = new(t.person(t.text()))
 	if t.maybe() {
 		level.Subscriber.References = []record.Reference{{Qualifier: "SY", Number: "912345678"}, {Qualifier: "Y4", Number: t.text()}}
 	}
 	level.Patient = level.Subscriber
 	if t.maybe() {
-		level.Relationship, level.Patient = pick(t.T, "01", "19"), t.person("")
+		level.Relationship, level.Patient = pick(t.T, "01", "19"), new(t.person(""))
 		if t.maybe() {
 			level.Patient.References = []record.Reference{{Qualifier: "1W", Number: t.text()}}
 		}

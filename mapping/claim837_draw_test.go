@@ -2,6 +2,7 @@ package mapping_test
 
 import (
 	"fmt"
+	"reflect"
 
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
@@ -266,10 +267,11 @@ func (t *claimDraw) claim(number int, level record.Claim) *record.Claim {
 	c := level
 	t.old = t.kind != record.Professional && t.maybe()
 	c.Account, c.Frequency = fmt.Sprintf("A-%d", number), pick(t.T, "1", "7")
+	c.Details = &record.ClaimDetails{}
 	c.Assignment, c.Benefits, c.Release = pick(t.T, "A", "C"), pick(t.T, "Y", "N"), pick(t.T, "Y", "I")
-	c.Contract, c.Pricing, c.FixedFormat, c.Attachments = t.contract(), t.pricing(), t.fixedFormat(), t.attachments()
+	c.Details.Contract, c.Details.Pricing, c.Details.FixedFormat, c.Details.Attachments = t.contract(), t.pricing(), t.fixedFormat(), t.attachments()
 	if t.maybe() {
-		c.Referral, c.Authorization, c.Clearinghouse, c.DelayReason = t.text(), t.text(), t.text(), "7"
+		c.Referral, c.Authorization, c.Clearinghouse, c.Details.DelayReason = t.text(), t.text(), t.text(), "7"
 	}
 	if c.Frequency == "7" {
 		c.OriginalControl = t.text()
@@ -278,10 +280,10 @@ func (t *claimDraw) claim(number int, level record.Claim) *record.Claim {
 		c.Place, c.Signature = pick(t.T, "11", "22", "23"), pick(t.T, "Y", "N")
 		if t.maybe() {
 			c.PatientPaid = t.amount()
-			c.Accidents, c.AccidentState, c.AccidentDate, c.Program = []string{"AA", "OA"}, "CA", t.date(), "02"
+			c.Details.Accidents, c.Details.AccidentState, c.Details.AccidentDate, c.Details.Program = []string{"AA", "OA"}, "CA", t.date(), "02"
 		}
 		if t.maybe() {
-			c.Accidents, c.AccidentState, c.AccidentCountry, c.AccidentDate = []string{"AA"}, "ON", "CA", t.date()
+			c.Details.Accidents, c.Details.AccidentState, c.Details.AccidentCountry, c.Details.AccidentDate = []string{"AA"}, "ON", "CA", t.date()
 		}
 	}
 	switch t.kind {
@@ -304,11 +306,12 @@ func (t *claimDraw) claim(number int, level record.Claim) *record.Claim {
 		}
 		c.OtherPayers = append(c.OtherPayers, p)
 	}
+	c.Details = unlessEmpty(c.Details)
 	return &c
 }
 
 func (t *claimDraw) line(number, diagnoses int) record.ServiceLine {
-	line := record.ServiceLine{Number: number, Charge: t.amount(), Pricing: t.pricing()}
+	line := record.ServiceLine{Number: number, Charge: t.amount(), Details: &record.LineDetails{Pricing: t.pricing()}}
 	if t.maybe() {
 		line.Control = t.text()
 	}
@@ -323,5 +326,14 @@ func (t *claimDraw) line(number, diagnoses int) record.ServiceLine {
 	default:
 		t.professionalLine(&line)
 	}
+	line.Details = unlessEmpty(line.Details)
 	return line
+}
+
+// unlessEmpty returns nil for details that say nothing.
+func unlessEmpty[T any](details *T) *T {
+	if reflect.ValueOf(*details).IsZero() {
+		return nil
+	}
+	return details
 }

@@ -109,7 +109,7 @@ LX*2
 SV3*AD:D2392*170
 TOO*JP*19*M:O`, func(c *record.Claim) {
 		for _, line := range c.Lines {
-			fmt.Println(line.Procedure, c.DatesOf(&line).From, line.Charge, line.Teeth)
+			fmt.Println(line.Procedure, c.DatesOf(&line).From, line.Charge, line.Dental.Teeth)
 		}
 	})
 	// Output:

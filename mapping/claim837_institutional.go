@@ -89,5 +89,7 @@ func (m *ClaimMapper) addInstitutionalService(f fields) {
 	line.Charge = f.number(3, 0)
 	line.UnitBasis = m.code(f, 4, 0)
 	line.Units = f.number(5, 0)
-	line.NonCovered = f.optional(7, 0)
+	if f.Has(7) {
+		m.lineDetails().NonCovered = f.number(7, 0)
+	}
 }

@@ -93,26 +93,26 @@ NM1*82*1*ASH*KIM****XX*1000000061`)
 	assert.Equal(t, [2]record.Date{20260203, 20260205}, [2]record.Date{c.FirstDate(), c.LastDate()})
 	assert.Equal(t, record.Date(20260203), c.AdmissionDate)
 	assert.True(t, c.DischargeDate.IsZero(), "only the hour of discharge is sent")
-	assert.Equal(t, []record.Event{{Qualifier: "050", Span: record.Span{From: 20260220, To: 20260220}}}, c.Events)
+	assert.Equal(t, []record.Event{{Qualifier: "050", Span: record.Span{From: 20260220, To: 20260220}}}, c.Detailed().Events)
 	assert.Equal(t, "AU26000555", c.Authorization)
 	assert.Equal(t, "MR-77", c.MedicalRecord)
-	assert.Equal(t, []record.Reference{{Qualifier: "LU", Number: "CA"}}, c.References)
-	assert.Equal(t, []record.ClaimNote{{Kind: "DGN", Text: "PAIN SINCE MIDNIGHT"}, {Kind: "ADD", Text: "SEE OPERATIVE NOTE"}}, c.Notes)
-	assert.Equal(t, []record.Certification{{Category: "ZZ", Applies: true, Conditions: []string{"AV", "S2"}}}, c.Certifications)
-	assert.Equal(t, []string{"OCC-PROGRAM"}, c.FixedFormat)
-	assert.Equal(t, []record.Attachment{{Type: "DS", Transmission: "EL", Control: "DISCHARGE-9"}}, c.Attachments)
+	assert.Equal(t, []record.Reference{{Qualifier: "LU", Number: "CA"}}, c.Detailed().References)
+	assert.Equal(t, []record.ClaimNote{{Kind: "DGN", Text: "PAIN SINCE MIDNIGHT"}, {Kind: "ADD", Text: "SEE OPERATIVE NOTE"}}, c.Detailed().Notes)
+	assert.Equal(t, []record.Certification{{Category: "ZZ", Applies: true, Conditions: []string{"AV", "S2"}}}, c.Detailed().Certifications)
+	assert.Equal(t, []string{"OCC-PROGRAM"}, c.Detailed().FixedFormat)
+	assert.Equal(t, []record.Attachment{{Type: "DS", Transmission: "EL", Control: "DISCHARGE-9"}}, c.Detailed().Attachments)
 	assert.Equal(t, &record.ContractInformation{
 		Type: "01", Amount: dollars("11000"), Percent: dollars("88.5"), Code: "DRG-2026", Discount: dollars("2"), Version: "V3",
-	}, c.Contract)
+	}, c.Detailed().Contract)
 	assert.Equal(t, &record.Pricing{
 		Method: "03", Allowed: dollars("11000"), Savings: dollars("1500"), Organization: "REPRICER-1", Rate: dollars("900"), Group: "343",
 		GroupAmount: dollars("10500"), Revenue: "0120", UnitBasis: "DA", Units: dollars("2"), Compliance: "1", ExceptionCause: "2",
-	}, c.Pricing)
+	}, c.Detailed().Pricing)
 	assert.Equal(t, []record.Diagnosis{
 		{Qualifier: "ABK", Code: "K3580", PresentOnAdmission: "Y"}, {Qualifier: "ABF", Code: "E119", PresentOnAdmission: "Y"},
 		{Qualifier: "ABF", Code: "I10", PresentOnAdmission: "U"}, {Qualifier: "ABF", Code: "Z7984", PresentOnAdmission: "W"},
 	}, c.Diagnoses)
-	assert.Empty(t, c.Conditions)
+	assert.Empty(t, c.Detailed().Conditions)
 	assert.Equal(t, &record.InstitutionalClaim{
 		FacilityType: "11", AdmissionType: "1", AdmissionSource: "7", PatientStatus: "01", AdmissionTime: "0245", DischargeTime: "1130",
 		DRG: "343", EstimatedDue: dollars("350.25"), Admitting: record.Diagnosis{Qualifier: "ABJ", Code: "R1031"},
@@ -144,14 +144,14 @@ NM1*82*1*ASH*KIM****XX*1000000061`)
 	assert.Equal(t, c.Dates, c.DatesOf(&night), "a line without a date has the statement's")
 	assert.Equal(t, "0360", operation.Revenue)
 	assert.Equal(t, record.Procedure{Qualifier: "HC", Code: "44970", Modifiers: []string{"22"}, Description: "LAPAROSCOPY"}, operation.Procedure)
-	assert.Equal(t, "125.5", operation.NonCovered.String())
+	assert.Equal(t, "125.5", operation.Detailed().NonCovered.String())
 	assert.Equal(t, record.Span{From: 20260203, To: 20260203}, operation.Dates)
 	assert.Equal(t, "L-2", operation.Control)
-	assert.Equal(t, []record.Amount{{Qualifier: "GT", Amount: dollars("12")}, {Qualifier: "N8", Amount: dollars("3.5")}}, operation.Amounts)
-	assert.Equal(t, []record.ClaimNote{{Kind: "TPO", Text: "REVIEWED"}}, operation.Notes)
-	assert.Equal(t, &record.Pricing{Method: "02", Allowed: dollars("7000"), Savings: dollars("1000")}, operation.Pricing)
-	assert.Equal(t, [3]string{"00003029305", "10", "ML"}, [3]string{operation.NDC, operation.NDCQuantity.String(), operation.NDCUnit})
-	assert.Equal(t, []record.Reference{{Qualifier: "XZ", Number: "RX-5"}}, operation.References)
+	assert.Equal(t, []record.Amount{{Qualifier: "GT", Amount: dollars("12")}, {Qualifier: "N8", Amount: dollars("3.5")}}, operation.Detailed().Amounts)
+	assert.Equal(t, []record.ClaimNote{{Kind: "TPO", Text: "REVIEWED"}}, operation.Detailed().Notes)
+	assert.Equal(t, &record.Pricing{Method: "02", Allowed: dollars("7000"), Savings: dollars("1000")}, operation.Detailed().Pricing)
+	assert.Equal(t, [3]string{"00003029305", "10", "ML"}, [3]string{operation.Drug.NDC, operation.Drug.Quantity.String(), operation.Drug.Unit})
+	assert.Equal(t, []record.Reference{{Qualifier: "XZ", Number: "RX-5"}}, operation.Detailed().References)
 	assert.Equal(t, "1000000038", c.Provider(&operation, record.Operating).NPI)
 	assert.Equal(t, "1000000061", c.Rendering(&operation).NPI)
 
@@ -312,7 +312,7 @@ func TestWhatAStayHasOnceIsNotOverwritten(t *testing.T) {
 	c := oneStay(t, "CLM*H*1***11:A:1**A*Y*Y\nHI*ABJ:R1031*ABJ:R110\nHI*DR:343*DR:344\nLX*1\nSV2*0120**1*DA*1")
 	assert.Equal(t, "343", c.Institutional.DRG)
 	assert.Equal(t, "R1031", c.Institutional.Admitting.Code)
-	assert.Equal(t, []record.Diagnosis{{Qualifier: "ABJ", Code: "R110"}, {Qualifier: "DR", Code: "344"}}, c.Conditions)
+	assert.Equal(t, []record.Diagnosis{{Qualifier: "ABJ", Code: "R110"}, {Qualifier: "DR", Code: "344"}}, c.Detailed().Conditions)
 }
 
 func TestAHospitalClaimHasManyLines(t *testing.T) {

@@ -4,9 +4,10 @@ import (
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
-// levels are the loops above a claim: 2000A, 2000B and 2000C.
+// levels are the loops above a claim: 2000A, 2000B and 2000C. Claims point to who is
+// in them.
 type levels struct {
-	billing   record.ClaimProvider
+	billing   lent[record.ClaimProvider]
 	currency  string
 	payTo     *record.Address
 	payToPlan *record.PayToPlan
@@ -16,7 +17,7 @@ type levels struct {
 
 // insuredLevel is 2000B and what is below it.
 type insuredLevel struct {
-	subscriber             record.Person
+	subscriber             lent[record.Person]
 	position, relationship string             // SBR01, SBR02
 	groupNumber, groupName string             // SBR03, SBR04
 	insuranceType, filing  string             // SBR05, SBR09
@@ -24,13 +25,30 @@ type insuredLevel struct {
 	payerIDs               []record.Reference // the payer's own other numbers
 	billingIDs             []record.Reference // the billing provider's numbers with this payer
 
-	patient *patient // nil when the subscriber is the patient
+	patient             lent[record.Person] // 2000C; of nobody when the subscriber is the patient
+	patientRelationship string              // PAT01
 }
 
-// patient is a dependent who is the patient, 2000C.
-type patient struct {
-	record.Person
-	relationship string // PAT01
+// lent is a value that claims point to, which are for reading. It changes for those
+// that come after the change.
+type lent[T any] struct {
+	value *T // nil for nobody
+	lent  bool
+}
+
+// lend returns the value for a claim.
+func (l *lent[T]) lend() *T {
+	l.lent = true
+	return l.value
+}
+
+// write returns the value to change it, nil for nobody. No guide admits that what a
+// claim stands under is told behind it.
+func (l *lent[T]) write() *T {
+	if l.lent && l.value != nil {
+		l.value, l.lent = new(*l.value), false
+	}
+	return l.value
 }
 
 // addHeader takes the segments that stand in no loop.
@@ -57,10 +75,9 @@ func (m *ClaimMapper) addLevel(f fields, opened bool) {
 	case "2000A":
 		switch {
 		case opened:
-			m.levels = levels{}
-			m.openLevel(0)
+			m.openBilling()
 		case f.Is("PRV"):
-			l.billing.Taxonomy = m.code(f, 3, 0)
+			l.billing.write().Taxonomy = m.code(f, 3, 0)
 		case f.Is("CUR"):
 			l.currency = m.code(f, 2, 0)
 		}
@@ -78,26 +95,26 @@ func (m *ClaimMapper) addLevel(f fields, opened bool) {
 	case "2000B":
 		m.addSubscriberLevel(f, opened)
 	case "2010BA":
-		addPerson(f, &l.subscriber)
+		addPerson(f, l.subscriber.write())
 	case "2010BB":
 		m.addPayer(f)
 	case "2000C":
 		switch {
 		case opened:
 			m.openLevel(2)
-			l.patient = &patient{}
-		case f.Is("PAT") && l.patient != nil:
-			l.patient.relationship = m.code(f, 1, 0)
+			l.patient, l.patientRelationship = m.person(), ""
+		case f.Is("PAT"):
+			l.patientRelationship = m.code(f, 1, 0)
 		}
 	case "2010CA":
-		if l.patient != nil {
-			addPerson(f, &l.patient.Person)
+		if patient := l.patient.write(); patient != nil {
+			addPerson(f, patient)
 		}
 	}
 }
 
 func (m *ClaimMapper) addBilling(f fields) {
-	b := &m.levels.billing
+	b := m.levels.billing.write()
 	if f.Is("REF") {
 		if q := f.Text(1); q == "EI" || q == "SY" {
 			b.TIN, b.Individual = m.code(f, 2, 0), q == "SY"
@@ -131,7 +148,7 @@ func (m *ClaimMapper) addSubscriberLevel(f fields, opened bool) {
 	switch {
 	case opened:
 		m.openLevel(1)
-		l.insuredLevel = insuredLevel{}
+		l.insuredLevel = insuredLevel{subscriber: m.person()}
 	case f.Is("SBR"):
 		l.position = m.code(f, 1, 0)
 		l.relationship = m.code(f, 2, 0)
@@ -153,6 +170,17 @@ func (m *ClaimMapper) addPayer(f fields) {
 		}
 		*to = append(*to, reference(f))
 	}
+}
+
+// openBilling drops what all levels have said.
+func (m *ClaimMapper) openBilling() {
+	m.levels = levels{billing: lent[record.ClaimProvider]{value: &record.ClaimProvider{}}, insuredLevel: insuredLevel{subscriber: m.person()}}
+	m.openLevel(0)
+}
+
+// person returns a person of whom nothing is known.
+func (m *ClaimMapper) person() lent[record.Person] {
+	return lent[record.Person]{value: &m.people.take(1, slabOfPeople)[:1][0]}
 }
 
 // openLevel drops the problems of the level that another one takes the place of,

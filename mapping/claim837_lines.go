@@ -2,6 +2,16 @@ package mapping
 
 import "github.com/hmox12/hmox12/mapping/record"
 
+// openLine begins a line at its LX.
+func (m *ClaimMapper) openLine(f fields) {
+	m.lineProblems = append(m.lineProblems, len(m.claimProblems))
+	line := m.lines.add(slabOfLines)
+	line.Number = f.count(1, 0)
+	if m.kind.ClaimKind == record.Dental {
+		line.Dental = &record.DentalService{}
+	}
+}
+
 // addLine takes the segments of loop 2400 behind LX.
 func (m *ClaimMapper) addLine(f fields) {
 	line := m.line()
@@ -11,31 +21,41 @@ func (m *ClaimMapper) addLine(f fields) {
 	case "SV2":
 		m.addInstitutionalService(f)
 	case "SV3":
-		m.addDentalService(f)
+		if line.Dental != nil {
+			m.addDentalService(f)
+		}
 	case "TOO":
-		m.addTooth(f)
+		if line.Dental != nil {
+			m.addTooth(f)
+		}
 	case "DTP":
 		if string(f.Element(1)) == "472" {
 			line.Dates = f.span(2, 3)
 		} else {
-			line.Events = append(line.Events, m.event(f))
+			d := m.lineDetails()
+			d.Events = append(d.Events, m.event(f))
 		}
 	case "REF":
 		m.addLineReference(f)
 	case "PWK":
-		line.Attachments = append(line.Attachments, m.attachment(f))
+		d := m.lineDetails()
+		d.Attachments = append(d.Attachments, m.attachment(f))
 	case "CN1":
-		line.Contract = m.contract(f)
+		m.lineDetails().Contract = m.contract(f)
 	case "AMT":
-		line.Amounts = append(line.Amounts, record.Amount{Qualifier: m.code(f, 1, 0), Amount: f.number(2, 0)})
+		d := m.lineDetails()
+		d.Amounts = append(d.Amounts, record.Amount{Qualifier: m.code(f, 1, 0), Amount: f.number(2, 0)})
 	case "K3":
-		line.FixedFormat = append(line.FixedFormat, f.Text(1))
+		d := m.lineDetails()
+		d.FixedFormat = append(d.FixedFormat, f.Text(1))
 	case "NTE":
-		line.Notes = append(line.Notes, m.note(f))
+		d := m.lineDetails()
+		d.Notes = append(d.Notes, m.note(f))
 	case "CRC":
-		line.Certifications = append(line.Certifications, m.certification(f))
+		d := m.lineDetails()
+		d.Certifications = append(d.Certifications, m.certification(f))
 	case "HCP":
-		line.Pricing = m.pricing(f)
+		m.lineDetails().Pricing = m.pricing(f)
 	}
 }
 
@@ -93,22 +113,31 @@ func (m *ClaimMapper) addLineReference(f fields) {
 	case r.Qualifier == "G1" && r.Payer == "" && line.Authorization == "":
 		line.Authorization = r.Number
 	default:
-		line.References = append(line.References, r)
+		m.addLineNumber(r)
 	}
 }
 
 // addDrug takes the segments of loop 2410.
 func (m *ClaimMapper) addDrug(f fields) {
 	line := m.line()
+	if line.Drug == nil {
+		line.Drug = &record.Drug{}
+	}
 	switch string(f.ID()) {
 	case "LIN":
 		if string(f.Element(2)) == "N4" {
-			line.NDC = m.code(f, 3, 0)
+			line.Drug.NDC = m.code(f, 3, 0)
 		}
 	case "CTP":
-		line.NDCQuantity = f.number(4, 0)
-		line.NDCUnit = m.code(f, 5, 1)
+		line.Drug.Quantity = f.number(4, 0)
+		line.Drug.Unit = m.code(f, 5, 1)
 	case "REF":
-		line.References = append(line.References, reference(f))
+		m.addLineNumber(reference(f))
 	}
+}
+
+// addLineNumber keeps a REF of the line that has no field of its own.
+func (m *ClaimMapper) addLineNumber(r record.Reference) {
+	d := m.lineDetails()
+	d.References = append(d.References, r)
 }

@@ -47,10 +47,10 @@ func filling() *record.Claim {
 	c.Billing.Name.Last = "REED DENTAL"
 	c.Dates = record.Span{From: 20260217, To: 20260217}
 	c.Lines = []record.ServiceLine{
-		{Number: 1, Procedure: record.Procedure{Qualifier: "AD", Code: "D1110"}, Charge: decimal.NewFromInt(95), Units: decimal.NewFromInt(1)},
+		{Number: 1, Procedure: record.Procedure{Qualifier: "AD", Code: "D1110"}, Charge: decimal.NewFromInt(95), Units: decimal.NewFromInt(1), Dental: &record.DentalService{}},
 		{
 			Number: 2, Procedure: record.Procedure{Qualifier: "AD", Code: "D2392"}, Charge: decimal.NewFromInt(170), Units: decimal.NewFromInt(1),
-			Teeth: []record.Tooth{{Number: "19", Surfaces: []string{"M", "O"}}},
+			Dental: &record.DentalService{Teeth: []record.Tooth{{Number: "19", Surfaces: []string{"M", "O"}}}},
 		},
 	}
 	return c

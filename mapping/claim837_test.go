@@ -63,7 +63,7 @@ func TestAClaimKnowsItsLevels(t *testing.T) {
 	}, c.Source)
 	assert.Equal(t, record.Date(20260302), c.Received)
 	assert.Equal(t, "HARBOR1", c.Submitter)
-	assert.Equal(t, record.ClaimProvider{
+	assert.Equal(t, &record.ClaimProvider{
 		Role: record.BillingProvider, NPI: "1000000004", Name: record.PersonName{Last: "WILLOW FAMILY PRACTICE"}, Organization: true,
 		TIN: "941230000", Taxonomy: "207Q00000X",
 		Address:  record.Address{Lines: []string{"14 WILLOW ROAD", "SUITE 2"}, City: "OAKLAND", State: "CA", ZIP: "946070001"},
@@ -152,25 +152,25 @@ N4*OAKLAND*CA*94603
 	assert.Equal(t, "7", c.Frequency)
 	assert.Equal(t, "C", c.Assignment)
 	assert.Equal(t, "N", c.Benefits)
-	assert.Equal(t, []string{"AA", "OA"}, c.Accidents)
-	assert.Equal(t, "CA", c.AccidentState)
-	assert.Equal(t, "7", c.DelayReason)
+	assert.Equal(t, []string{"AA", "OA"}, c.Detailed().Accidents)
+	assert.Equal(t, "CA", c.Detailed().AccidentState)
+	assert.Equal(t, "7", c.Detailed().DelayReason)
 	assert.Equal(t, []record.Event{
 		{Qualifier: "431", Span: record.Span{From: 20260101, To: 20260101}},
 		{Qualifier: "314", Span: record.Span{From: 20260105, To: 20260131}},
-	}, c.Events)
-	assert.Equal(t, [3]record.Date{20260102, 20260103, 20260104}, [3]record.Date{c.AccidentDate, c.AdmissionDate, c.DischargeDate})
-	assert.Equal(t, []record.Attachment{{Type: "OZ", Transmission: "EL", Control: "DOC-1"}}, c.Attachments)
+	}, c.Detailed().Events)
+	assert.Equal(t, [3]record.Date{20260102, 20260103, 20260104}, [3]record.Date{c.Detailed().AccidentDate, c.AdmissionDate, c.DischargeDate})
+	assert.Equal(t, []record.Attachment{{Type: "OZ", Transmission: "EL", Control: "DOC-1"}}, c.Detailed().Attachments)
 	assert.Equal(t, "20.25", c.PatientPaid.String())
 	assert.Equal(t, "RF26000123", c.Referral)
 	assert.Equal(t, "AU26000001", c.Authorization)
 	assert.Equal(t, "26020000400", c.OriginalControl)
 	assert.Equal(t, "CH-1", c.Clearinghouse)
 	assert.Equal(t, "MR-1", c.MedicalRecord)
-	assert.Equal(t, []record.Reference{{Qualifier: "X4", Number: "05D0000001"}}, c.References)
-	assert.Equal(t, []record.ClaimNote{{Kind: "ADD", Text: "FELL FROM A LADDER"}}, c.Notes)
+	assert.Equal(t, []record.Reference{{Qualifier: "X4", Number: "05D0000001"}}, c.Detailed().References)
+	assert.Equal(t, []record.ClaimNote{{Kind: "ADD", Text: "FELL FROM A LADDER"}}, c.Detailed().Notes)
 	assert.Equal(t, []record.Diagnosis{{Qualifier: "ABK", Code: "S8290XA"}, {Qualifier: "ABF", Code: "M25561"}}, c.Diagnoses)
-	assert.Equal(t, []record.Diagnosis{{Qualifier: "BP", Code: "27447"}, {Qualifier: "BG", Code: "AA"}}, c.Conditions)
+	assert.Equal(t, []record.Diagnosis{{Qualifier: "BP", Code: "27447"}, {Qualifier: "BG", Code: "AA"}}, c.Detailed().Conditions)
 
 	var roles []record.Role
 	for _, p := range c.Providers {
@@ -218,16 +218,16 @@ DTP*472*D8*20260218`)
 	assert.True(t, one.CopayWaived)
 	assert.False(t, two.Emergency || two.CopayWaived)
 	assert.Equal(t, record.Span{From: 20260216, To: 20260217}, one.Dates)
-	assert.Equal(t, []record.Event{{Qualifier: "471", Span: record.Span{From: 20260210, To: 20260210}}}, one.Events)
+	assert.Equal(t, []record.Event{{Qualifier: "471", Span: record.Span{From: 20260210, To: 20260210}}}, one.Detailed().Events)
 	assert.Equal(t, "OURS", one.Authorization, "the number that REF04 says is another payer's is passed over")
 	assert.Equal(t, "L-1", one.Control)
 	assert.Equal(t, []record.Reference{
 		{Qualifier: "G1", Number: "THEIRS", Payer: "88002"}, {Qualifier: "BT", Number: "LOT-7"}, {Qualifier: "XZ", Number: "RX-1"},
-	}, one.References)
-	assert.Equal(t, []record.ClaimNote{{Kind: "ADD", Text: "LEFT KNEE"}}, one.Notes)
-	assert.Equal(t, "00003029305", one.NDC)
-	assert.Equal(t, "2", one.NDCQuantity.String())
-	assert.Equal(t, "ML", one.NDCUnit)
+	}, one.Detailed().References)
+	assert.Equal(t, []record.ClaimNote{{Kind: "ADD", Text: "LEFT KNEE"}}, one.Detailed().Notes)
+	assert.Equal(t, "00003029305", one.Drug.NDC)
+	assert.Equal(t, "2", one.Drug.Quantity.String())
+	assert.Equal(t, "ML", one.Drug.Unit)
 	assert.Equal(t, "1000000053", c.Rendering(&one).NPI, "the line's own")
 	assert.Equal(t, "1000000038", c.Rendering(&two).NPI, "the claim's")
 	assert.Equal(t, "1000000012", c.Provider(&one, record.OrderingProvider).NPI)
@@ -363,7 +363,7 @@ func TestAClaimWithoutEndDoesNotGrowWithoutBound(t *testing.T) {
 	file := claimFile(t, above+"CLM*W*1***11:B:1*Y*A*Y*Y\n"+strings.Repeat("NTE*ADD*AGAIN\n", 120_000)+line)
 	claims, _ := mapFile(t, file)
 	require.Len(t, claims, 1)
-	assert.Less(t, len(claims[0].Notes), 100_001)
+	assert.Less(t, len(claims[0].Detailed().Notes), 100_001)
 	require.Len(t, claims[0].problems, 1)
 	assert.Equal(t, x12.SegmentOverMaximum, claims[0].problems[0].Code)
 }

@@ -147,7 +147,7 @@ TOO*JP*3*M:O`, func(t *testing.T, c *record.Claim) {
 		assert.Equal(t, "912345678", c.Billing.TIN)
 		assert.Empty(t, c.Diagnoses)
 		assert.Equal(t, record.Span{From: 20260218, To: 20260218}, c.DatesOf(&c.Lines[1]))
-		assert.Equal(t, []record.Tooth{{Number: "3", Surfaces: []string{"M", "O"}}}, c.Lines[1].Teeth)
+		assert.Equal(t, []record.Tooth{{Number: "3", Surfaces: []string{"M", "O"}}}, c.Lines[1].Dental.Teeth)
 		assert.Equal(t, &record.DentalClaim{}, c.Dental)
 	}},
 }

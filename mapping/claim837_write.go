@@ -107,7 +107,7 @@ func (h *hierarchy) writeLevels(c *record.Claim) {
 	if newPatient && !c.SubscriberIsPatient() {
 		h.level(h.subscriber, "23", false)
 		h.w.Segment("PAT", c.Relationship)
-		writePerson(h.w, "QC", &c.Patient)
+		writePerson(h.w, "QC", c.Patient)
 	}
 	if newPatient {
 		h.claims = 0
@@ -131,7 +131,7 @@ func (h *hierarchy) level(parent int, code string, children bool) int {
 }
 
 func sameBilling(a, b *record.Claim) bool {
-	x, y := a.Billing, b.Billing
+	x, y := *a.Billing, *b.Billing
 	x.OtherIDs, y.OtherIDs = ownIDs(x.OtherIDs), ownIDs(y.OtherIDs)
 	return reflect.DeepEqual(x, y) && a.Currency == b.Currency &&
 		reflect.DeepEqual(a.PayTo, b.PayTo) && reflect.DeepEqual(a.PayToPlan, b.PayToPlan)
@@ -162,7 +162,7 @@ func split(ids []record.Reference, payers bool) []record.Reference {
 
 // writeBilling writes 2000A behind its HL, 2010AA, 2010AB and 2010AC.
 func (h *hierarchy) writeBilling(c *record.Claim) {
-	b := &c.Billing
+	b := c.Billing
 	if b.Taxonomy != "" {
 		h.w.Segment("PRV", "BI", "PXC", b.Taxonomy)
 	}
@@ -200,7 +200,7 @@ func (h *hierarchy) writeSubscriber(c *record.Claim) {
 		self = "18"
 	}
 	h.w.Segment("SBR", c.Position, self, c.GroupNumber, prose(h.w, c.GroupName, maxName), c.InsuranceType, "", "", "", c.Filing)
-	writePerson(h.w, "IL", &c.Subscriber)
+	writePerson(h.w, "IL", c.Subscriber)
 	writeName(h.w, "PR", true, record.PersonName{Last: c.PayerName}, "PI", c.PayerID)
 	writeReferences(h.w, c.PayerIDs)
 	writeReferences(h.w, payerIDs(c.Billing.OtherIDs))

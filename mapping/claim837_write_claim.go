@@ -11,23 +11,24 @@ func writeClaim(w *x12.Writer, c *record.Claim) {
 	writeClaimDates(w, c)
 	writeAdmission(w, c)
 	writeDentition(w, c)
-	writeAttachments(w, c.Attachments)
-	writeContract(w, c.Contract)
+	d := c.Detailed()
+	writeAttachments(w, d.Attachments)
+	writeContract(w, d.Contract)
 	writeClaimAmounts(w, c)
 	for _, qualifier := range []string{"9F", "G1", "F8", "D9", "EA"} {
 		if number := *ownNumber(c, qualifier); number != "" {
 			w.Segment("REF", qualifier, number)
 		}
 	}
-	if d := c.Dental; d != nil && d.PredeterminedAs != "" {
-		w.Segment("REF", "G3", d.PredeterminedAs)
+	if c.Dental != nil && c.Dental.PredeterminedAs != "" {
+		w.Segment("REF", "G3", c.Dental.PredeterminedAs)
 	}
-	writeReferences(w, c.References)
-	writeFixedFormat(w, c.FixedFormat)
-	writeNotes(w, c.Notes)
-	writeCertifications(w, c.Certifications)
+	writeReferences(w, d.References)
+	writeFixedFormat(w, d.FixedFormat)
+	writeNotes(w, d.Notes)
+	writeCertifications(w, d.Certifications)
 	writeCodes(w, c)
-	writePricing(w, c.Pricing)
+	writePricing(w, d.Pricing)
 	for i := range c.Providers {
 		writeProvider(w, &c.Providers[i])
 	}
@@ -41,6 +42,7 @@ func writeClaim(w *x12.Writer, c *record.Claim) {
 
 // writeCLM writes the claim's head.
 func writeCLM(w *x12.Writer, c *record.Claim) {
+	d := c.Detailed()
 	w.Start("CLM")
 	w.Text(c.Account)
 	w.Text(formatNumber(c.Charge))
@@ -54,24 +56,24 @@ func writeCLM(w *x12.Writer, c *record.Claim) {
 	w.Text(c.Assignment)
 	w.Text(c.Benefits)
 	w.Text(c.Release)
-	w.Text(c.SignedFor)
+	w.Text(d.SignedFor)
 	causes := make([]string, 5)
-	copy(causes, c.Accidents[:min(len(c.Accidents), 3)])
-	causes[3], causes[4] = c.AccidentState, c.AccidentCountry
+	copy(causes, d.Accidents[:min(len(d.Accidents), 3)])
+	causes[3], causes[4] = d.AccidentState, d.AccidentCountry
 	w.Composite(causes...)
-	w.Text(c.Program)
+	w.Text(d.Program)
 	w.Skip(6)
 	if c.Dental != nil && c.Dental.Predetermination {
 		w.Text("PB")
 	} else {
 		w.Skip(1)
 	}
-	w.Text(c.DelayReason)
+	w.Text(d.DelayReason)
 	w.End()
 }
 
 func writeClaimDates(w *x12.Writer, c *record.Claim) {
-	writeDate(w, "439", record.Span{From: c.AccidentDate})
+	writeDate(w, "439", record.Span{From: c.Detailed().AccidentDate})
 	if c.Institutional != nil {
 		writeStayDates(w, c)
 	} else {
@@ -82,7 +84,7 @@ func writeClaimDates(w *x12.Writer, c *record.Claim) {
 	if c.Dental != nil {
 		writeDate(w, "452", record.Span{From: c.Dental.Appliance})
 	}
-	for _, e := range c.Events {
+	for _, e := range c.Detailed().Events {
 		writeDate(w, e.Qualifier, e.Span)
 	}
 }

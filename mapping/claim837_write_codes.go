@@ -18,7 +18,7 @@ func writeCodes(w *x12.Writer, c *record.Claim) {
 	} else {
 		writeHI(w, maxCodes, codesOf(c.Diagnoses))
 	}
-	for rest := c.Conditions; len(rest) > 0; {
+	for rest := c.Detailed().Conditions; len(rest) > 0; {
 		n := 1
 		for n < len(rest) && (rest[n].Qualifier == "BG") == (rest[0].Qualifier == "BG") {
 			n++

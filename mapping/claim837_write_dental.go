@@ -24,17 +24,21 @@ func writeDentition(w *x12.Writer, c *record.Claim) {
 
 // writeSV3 writes SV3 and the TOO behind it.
 func writeSV3(w *x12.Writer, line *record.ServiceLine) {
+	d := line.Dental
+	if d == nil {
+		d = &record.DentalService{}
+	}
 	w.Start("SV3")
 	writeDescribedProcedure(w, line.Procedure)
 	w.Text(formatNumber(line.Charge))
 	w.Text(line.Place)
-	w.Composite(line.OralCavities...)
-	w.Text(line.Placement)
+	w.Composite(d.OralCavities...)
+	w.Text(d.Placement)
 	w.Text(formatOptional(line.Units))
 	w.Skip(4)
 	w.Composite(numbers(line.Pointers)...)
 	w.End()
-	for _, t := range line.Teeth {
+	for _, t := range d.Teeth {
 		w.Start("TOO")
 		w.Text("JP")
 		w.Text(t.Number)

@@ -91,6 +91,6 @@ func writeSV2(w *x12.Writer, line *record.ServiceLine) {
 	w.Text(line.UnitBasis)
 	w.Text(formatNumber(line.Units))
 	w.Skip(1)
-	w.Text(formatOptional(line.NonCovered))
+	w.Text(formatOptional(line.Detailed().NonCovered))
 	w.End()
 }

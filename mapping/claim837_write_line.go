@@ -18,32 +18,34 @@ func writeLine(w *x12.Writer, kind record.ClaimKind, line *record.ServiceLine) {
 	default:
 		writeSV1(w, line)
 	}
-	writeAttachments(w, line.Attachments)
-	writeCertifications(w, line.Certifications)
+	d := line.Detailed()
+	writeAttachments(w, d.Attachments)
+	writeCertifications(w, d.Certifications)
 	writeDate(w, "472", line.Dates)
-	for _, e := range line.Events {
+	for _, e := range d.Events {
 		writeDate(w, e.Qualifier, e.Span)
 	}
-	writeContract(w, line.Contract)
+	writeContract(w, d.Contract)
 	if line.Authorization != "" {
 		w.Segment("REF", "G1", line.Authorization)
 	}
 	if line.Control != "" {
 		w.Segment("REF", "6R", line.Control)
 	}
-	ofDrug, ofLine := separate(line.References, func(r record.Reference) bool {
-		return line.NDC != "" && (r.Qualifier == "XZ" || r.Qualifier == "VY")
+	drug := line.Drug != nil && line.Drug.NDC != ""
+	ofDrug, ofLine := separate(d.References, func(r record.Reference) bool {
+		return drug && (r.Qualifier == "XZ" || r.Qualifier == "VY")
 	})
 	writeReferences(w, ofLine)
-	for _, a := range line.Amounts {
+	for _, a := range d.Amounts {
 		w.Segment("AMT", a.Qualifier, formatNumber(a.Amount))
 	}
-	writeFixedFormat(w, line.FixedFormat)
-	writeNotes(w, line.Notes)
-	writePricing(w, line.Pricing)
-	if line.NDC != "" {
-		w.Segment("LIN", "", "N4", line.NDC)
-		w.Segment("CTP", "", "", "", formatNumber(line.NDCQuantity), line.NDCUnit)
+	writeFixedFormat(w, d.FixedFormat)
+	writeNotes(w, d.Notes)
+	writePricing(w, d.Pricing)
+	if drug {
+		w.Segment("LIN", "", "N4", line.Drug.NDC)
+		w.Segment("CTP", "", "", "", formatNumber(line.Drug.Quantity), line.Drug.Unit)
 		writeReferences(w, ofDrug) // the number of the prescription or compound
 	}
 	for i := range line.Providers {

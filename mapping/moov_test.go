@@ -45,8 +45,8 @@ func visit() *record.Claim {
 		Kind: record.Professional, Submitter: testBatch.Submitter.ID, SubmitterName: testBatch.Submitter.Name, Received: 20260302,
 		Account: "W-1", Charge: decimal.NewFromInt(150), Place: "11", Frequency: "1", Signature: "Y", Assignment: "A", Benefits: "Y", Release: "Y",
 		PayerName: "POPPY HEALTH PLAN", PayerID: "77001", Position: "P", GroupNumber: "GRP-77", Filing: "HM",
-		Relationship: "18", Subscriber: patient, Patient: patient,
-		Billing: record.ClaimProvider{
+		Relationship: "18", Subscriber: new(patient), Patient: new(patient),
+		Billing: &record.ClaimProvider{
 			Role: record.BillingProvider, NPI: npi(1), Name: record.PersonName{Last: "WILLOW FAMILY PRACTICE"}, Organization: true, TIN: "941230000",
 			Address: record.Address{Lines: []string{"14 WILLOW ROAD"}, City: "OAKLAND", State: "CA", ZIP: "946070001"},
 		},
@@ -70,16 +70,19 @@ var moovRefuses = []struct {
 	}},
 	{"a line control number", "its 2400 has no REF", func(c *record.Claim) { c.Lines[0].Control = "L-1" }},
 	{"a line authorization", "its 2400 has no REF", func(c *record.Claim) { c.Lines[0].Authorization = "AU-1" }},
-	{"a line note", "its 2400 has no NTE, as it has no K3 and no HCP", func(c *record.Claim) { c.Lines[0].Notes = []record.ClaimNote{{Kind: "ADD", Text: "LEFT"}} }},
+	{"a line note", "its 2400 has no NTE, as it has no K3 and no HCP", func(c *record.Claim) {
+		c.Lines[0].Details = &record.LineDetails{Notes: []record.ClaimNote{{Kind: "ADD", Text: "LEFT"}}}
+	}},
 	{"a drug", "its 2400 has DTP last, so that LIN and CTP are left over", func(c *record.Claim) {
-		c.Lines[0].NDC, c.Lines[0].NDCQuantity, c.Lines[0].NDCUnit = "00003029305", decimal.NewFromInt(1), "ML"
+		c.Lines[0].Drug = &record.Drug{NDC: "00003029305", Quantity: decimal.NewFromInt(1), Unit: "ML"}
 	}},
 	{"nine diagnoses", "its HI has eight elements", func(c *record.Claim) {
 		c.Diagnoses = append(c.Diagnoses, slices.Repeat([]record.Diagnosis{{Qualifier: "ABF", Code: "M25561"}}, 8)...)
 	}},
-	{"a delay reason", "it writes CLM20 without the empty elements before it", func(c *record.Claim) { c.DelayReason = "7" }},
+	{"a delay reason", "it writes CLM20 without the empty elements before it", func(c *record.Claim) { c.Details = &record.ClaimDetails{DelayReason: "7"} }},
 	{"dates in another order than the guide's list", "it takes DTP in one order, where X12 has one segment", func(c *record.Claim) {
-		c.DischargeDate, c.Events = 20260104, []record.Event{{Qualifier: "431", Span: record.Span{From: 20260101, To: 20260101}}}
+		c.DischargeDate = 20260104
+		c.Details = &record.ClaimDetails{Events: []record.Event{{Qualifier: "431", Span: record.Span{From: 20260101, To: 20260101}}}}
 	}},
 	{"a pick-up place", "it requires the name, which the guide does not use", func(c *record.Claim) {
 		c.Providers = []record.ClaimProvider{{Role: record.PickUp, Organization: true, Address: c.Billing.Address}}
@@ -112,20 +115,22 @@ var moovRefuses = []struct {
 	{"two numbers of the payer", "its 2010BB takes one REF of the payer's own", func(c *record.Claim) {
 		c.PayerIDs = []record.Reference{{Qualifier: "2U", Number: "A"}, {Qualifier: "NF", Number: "B"}}
 	}},
-	{"a special program", "it writes CLM12 without the empty CLM11 before it", func(c *record.Claim) { c.Program = "02" }},
-	{"fixed-format information", "it has no K3 segment", func(c *record.Claim) { c.FixedFormat = []string{"A"} }},
+	{"a special program", "it writes CLM12 without the empty CLM11 before it", func(c *record.Claim) { c.Details = &record.ClaimDetails{Program: "02"} }},
+	{"fixed-format information", "it has no K3 segment", func(c *record.Claim) { c.Details = &record.ClaimDetails{FixedFormat: []string{"A"}} }},
 	{"a certification", "its 2300 has no CRC", func(c *record.Claim) {
-		c.Certifications = []record.Certification{{Category: "ZZ", Applies: true, Conditions: []string{"AV"}}}
+		c.Details = &record.ClaimDetails{Certifications: []record.Certification{{Category: "ZZ", Applies: true, Conditions: []string{"AV"}}}}
 	}},
 	{"a line's certification", "its 2400 has no CRC", func(c *record.Claim) {
-		c.Lines[0].Certifications = []record.Certification{{Category: "09", Conditions: []string{"38"}}}
+		c.Lines[0].Details = &record.LineDetails{Certifications: []record.Certification{{Category: "09", Conditions: []string{"38"}}}}
 	}},
-	{"a line's contract", "its 2400 has no CN1", func(c *record.Claim) { c.Lines[0].Contract = &record.ContractInformation{Type: "09"} }},
+	{"a line's contract", "its 2400 has no CN1", func(c *record.Claim) {
+		c.Lines[0].Details = &record.LineDetails{Contract: &record.ContractInformation{Type: "09"}}
+	}},
 	{"a line's tax", "its 2400 has no AMT", func(c *record.Claim) {
-		c.Lines[0].Amounts = []record.Amount{{Qualifier: "T", Amount: decimal.NewFromInt(1)}}
+		c.Lines[0].Details = &record.LineDetails{Amounts: []record.Amount{{Qualifier: "T", Amount: decimal.NewFromInt(1)}}}
 	}},
 	{"a line's pricing", "its 2400 has no HCP", func(c *record.Claim) {
-		c.Lines[0].Pricing = &record.Pricing{Method: "01", Allowed: decimal.NewFromInt(1)}
+		c.Lines[0].Details = &record.LineDetails{Pricing: &record.Pricing{Method: "01", Allowed: decimal.NewFromInt(1)}}
 	}},
 	{"a provider's number with another payer", "it requires the provider's name, which the guide does not use", func(c *record.Claim) {
 		c.OtherPayers = []record.OtherPayer{clover()}
@@ -183,7 +188,10 @@ func TestMoovRefusesWhatWeListAndWeDoNot(t *testing.T) {
 // keepMoov takes from a claim what moovRefuses lists.
 func keepMoov(c *record.Claim) {
 	c.Relationship, c.Patient = "18", c.Subscriber
-	c.DelayReason, c.Events, c.Currency, c.Program, c.FixedFormat, c.Certifications = "", nil, "", "", nil, nil
+	c.Currency = ""
+	if d := c.Details; d != nil {
+		d.DelayReason, d.Events, d.Program, d.FixedFormat, d.Certifications = "", nil, "", nil, nil
+	}
 	c.PayerIDs = c.PayerIDs[:min(1, len(c.PayerIDs))]
 	keepHome := func(a *record.Address) {
 		if a.Country != "" {
@@ -216,8 +224,10 @@ func keepMoov(c *record.Claim) {
 	}
 	for i := range c.Lines {
 		l := &c.Lines[i]
-		l.Control, l.Authorization, l.NDC, l.NDCUnit, l.NDCQuantity = "", "", "", "", decimal.Zero
-		l.Notes, l.References, l.Certifications, l.Contract, l.Amounts, l.Pricing, l.FixedFormat = nil, nil, nil, nil, nil, nil, nil
+		l.Control, l.Authorization, l.Drug = "", "", nil
+		if d := l.Details; d != nil {
+			d.Notes, d.References, d.Certifications, d.Contract, d.Amounts, d.Pricing, d.FixedFormat = nil, nil, nil, nil, nil, nil, nil
+		}
 		l.Pointers = l.Pointers[:min(len(l.Pointers), len(c.Diagnoses))]
 		l.OtherPayers = l.OtherPayers[:min(1, len(l.OtherPayers))]
 		for j := range l.OtherPayers {

@@ -105,9 +105,9 @@ func writeCAS(w *x12.Writer, adjustments []record.Adjustment) {
 // that is not the payee, and who decides or pays first instead of us.
 func writeRemittanceNames(w *x12.Writer, payee *record.Provider, claim *record.RemittanceClaim) {
 	c, d := claim.Claim, claim.Decision
-	writeName(w, "QC", false, c.Patient.Name, memberQualifier(&c.Patient), c.Patient.ID)
+	writeName(w, "QC", false, c.Patient.Name, memberQualifier(c.Patient), c.Patient.ID)
 	if !c.SubscriberIsPatient() && c.Subscriber.ID != "" {
-		writeName(w, "IL", c.Subscriber.Organization, c.Subscriber.Name, memberQualifier(&c.Subscriber), c.Subscriber.ID)
+		writeName(w, "IL", c.Subscriber.Organization, c.Subscriber.Name, memberQualifier(c.Subscriber), c.Subscriber.ID)
 	}
 	if d.CorrectedName != nil || d.CorrectedID != "" {
 		var name record.PersonName

@@ -136,7 +136,7 @@ var goldens = []struct {
 	{"forwarded_claim", "a dependent, a corrected name, another rendering provider and forwarding", func() *record.Remittance {
 		r := remittance()
 		c := visit()
-		c.Relationship, c.Patient = "19", record.Person{Name: record.PersonName{Last: "MARSH", First: "BEN"}}
+		c.Relationship, c.Patient = "19", &record.Person{Name: record.PersonName{Last: "MARSH", First: "BEN"}}
 		c.Authorization = "AU-1"
 		c.Providers = []record.ClaimProvider{{Role: record.RenderingProvider, NPI: npi(5), Name: record.PersonName{Last: "IVY", First: "RUTH"}}}
 		c.Lines[0].Dates.To = 20260219

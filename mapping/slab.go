@@ -60,6 +60,7 @@ func (s *slab[T]) appended(to []T, value T, size int) []T {
 const (
 	slabOfClaims    = 8
 	slabOfLines     = 16
+	slabOfPeople    = 8
 	slabOfProviders = 16
 	slabOfSmall     = 64
 	slabOfText      = 1 << 10 // bytes

@@ -48,12 +48,6 @@ type Claim struct {
 	Assignment      string          // CLM07
 	Benefits        string          // CLM08: Y when benefits are assigned to the provider
 	Release         string          // CLM09: why information may be released: Y signed for, I by law
-	SignedFor       string          // CLM10: P when the provider signed for the patient
-	Accidents       []string        // CLM11: AA, EM, OA
-	AccidentState   string          // CLM11-4
-	AccidentCountry string          // CLM11-5, when it was not in the United States
-	Program         string          // CLM12, special program
-	DelayReason     string          // CLM20
 	Currency        string          // CUR02 of the billing provider; empty: US dollars
 
 	PayerName, PayerID string      // 2010BB
@@ -64,11 +58,11 @@ type Claim struct {
 	InsuranceType      string      // SBR05, why Medicare is not the first payer
 	Filing             string      // SBR09
 
-	Subscriber   Person // 2010BA
-	Patient      Person // 2010CA, or the subscriber when that is the patient
-	Relationship string // of patient to subscriber: 18 when SBR02 says so, else PAT01
+	Subscriber   *Person // 2010BA; never nil
+	Patient      *Person // 2010CA, or the subscriber when that is the patient; never nil
+	Relationship string  // of patient to subscriber: 18 when SBR02 says so, else PAT01
 
-	Billing   ClaimProvider   // 2010AA
+	Billing   *ClaimProvider  // 2010AA; never nil
 	Providers []ClaimProvider // the claim level roles, 2310
 	PayTo     *Address        // 2010AB
 	PayToPlan *PayToPlan      // 2010AC
@@ -76,26 +70,17 @@ type Claim struct {
 	// Dates are the days of the claim as a whole: the statement period of an
 	// institutional claim (DTP*434), the service date of a dental one (DTP*472).
 	// Professional claims have dates on their lines only.
-	Dates                                      Span
-	AdmissionDate, DischargeDate, AccidentDate Date
-	Events                                     []Event // every other DTP of the claim
+	Dates                        Span
+	AdmissionDate, DischargeDate Date
 
 	Diagnoses     []Diagnosis // the principal one first
-	Conditions    []Diagnosis // HI that is no diagnosis and has no field of its own: BP, BO, BG
 	Referral      string      // REF*9F
 	Authorization string      // REF*G1
 	Clearinghouse string      // REF*D9, echoed
 	MedicalRecord string      // REF*EA
-	References    []Reference // every other REF of the claim
-	Notes         []ClaimNote // NTE, for people
-	Attachments   []Attachment
 
-	Contract       *ContractInformation // CN1, nil when none was sent
-	Certifications []Certification      // CRC
-	FixedFormat    []string             // K3
-	Pricing        *Pricing             // HCP, nil when nobody repriced the claim
-
-	OtherPayers []OtherPayer // 2320, coordination of benefits
+	Details     *ClaimDetails // nil when the claim says none of it
+	OtherPayers []OtherPayer  // 2320, coordination of benefits
 	Lines       []ServiceLine
 
 	Institutional *InstitutionalClaim // nil for the other kinds
@@ -200,113 +185,11 @@ type Reference struct {
 	Payer     string // REF04-2, id of the other payer whose number it is
 }
 
-// Event is a date with what happened on it: a DTP.
-type Event struct {
-	Qualifier string // DTP01, such as 431 for the onset of an illness
-	Span
-}
-
-// ConsentForm is the type of an Attachment (PWK01) by which the patient agreed to
-// something, such as to be treated and billed out of network.
-const ConsentForm = "CK"
-
-// Attachment announces a document that belongs to a claim: a PWK.
-type Attachment struct {
-	Type         string // PWK01
-	Transmission string // PWK02: how it comes, such as EL or FX
-	Control      string // PWK06
-}
-
-// ClaimNote is a text for people: an NTE.
-type ClaimNote struct {
-	Kind string // NTE01: ADD, or what the text is about, such as DCP goals
-	Text string
-}
-
-// Certification says whether conditions hold that a service is paid for: a CRC.
-type Certification struct {
-	Category   string // CRC01, such as 07 ambulance, ZZ EPSDT referral
-	Applies    bool   // CRC02 is Y
-	Conditions []string
-}
-
-// Amount is an AMT of a line, which is part of its charge.
-type Amount struct {
-	Qualifier string // AMT01: T sales tax, F4 postage, GT service tax, N8 facility tax
-	Amount    decimal.Decimal
-}
-
 // Diagnosis is one code of HI.
 type Diagnosis struct {
 	Qualifier          string // ABK principal, ABF other; BK and BF in ICD-9; TQ in SNODENT
 	Code               string // ICD-10-CM without the point
 	PresentOnAdmission string // Y, N, U or W; institutional claims only
-}
-
-// ServiceLine is one line of a claim, loop 2400.
-type ServiceLine struct {
-	Number        int             // LX01
-	Control       string          // REF*6R; empty when none was sent
-	Procedure     Procedure       // SV101, SV202, SV301
-	Revenue       string          // SV201
-	Charge        decimal.Decimal // SV102, SV203, SV302
-	NonCovered    decimal.Decimal // SV207: the part of the charge that the hospital expects nobody to cover
-	Units         decimal.Decimal // SV104, SV205, SV306
-	UnitBasis     string          // UN units, MJ minutes, DA days; empty for dental lines
-	Place         string          // SV105, SV303; empty: the claim's
-	Dates         Span            // DTP*472; To equals From for one day; none: the claim's, see Claim.DatesOf
-	Pointers      []int           // SV107, SV311, into the claim's diagnoses from 1
-	OralCavities  []string        // SV304: areas such as 10, the upper right quadrant
-	Placement     string          // SV305: I initial, R replacement of a prosthesis, crown or inlay
-	Teeth         []Tooth         // TOO
-	Emergency     bool            // SV109
-	CopayWaived   bool            // SV115 is 0
-	NDC           string          // 2410 LIN03
-	NDCQuantity   decimal.Decimal // CTP04
-	NDCUnit       string          // CTP05: ML, UN, GR, ME, F2
-	Authorization string          // REF*G1 of the line
-	Events        []Event         // every DTP but 472
-	Notes         []ClaimNote     // NTE
-	Attachments   []Attachment
-	Amounts       []Amount // AMT: taxes and postage that the charge includes
-
-	Contract       *ContractInformation // CN1
-	Certifications []Certification      // CRC
-	FixedFormat    []string             // K3
-	Pricing        *Pricing             // HCP
-
-	Providers   []ClaimProvider // 2420, where they differ from the claim's
-	OtherPayers []LinePayment   // 2430
-	References  []Reference
-}
-
-// Procedure is a procedure code with its modifiers (SV101).
-type Procedure struct {
-	Qualifier   string // HC, AD, …
-	Code        string
-	Modifiers   []string // up to four
-	Description string
-}
-
-// HasModifier reports whether the procedure carries any of the modifiers.
-func (p Procedure) HasModifier(modifiers ...string) bool {
-	for _, have := range p.Modifiers {
-		for _, m := range modifiers {
-			if have == m {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// String returns the code and its modifiers, joined by hyphens.
-func (p Procedure) String() string {
-	text := p.Code
-	for _, m := range p.Modifiers {
-		text += "-" + m
-	}
-	return text
 }
 
 // Provider returns the provider in a role at a line: the line's own, else the
@@ -333,7 +216,7 @@ func (c *Claim) Rendering(line *ServiceLine) *ClaimProvider {
 	if p := c.Provider(line, RenderingProvider); p != nil {
 		return p
 	}
-	return &c.Billing
+	return c.Billing
 }
 
 // PlaceOf returns the place of service of a line: its own, else the claim's.

@@ -36,17 +36,27 @@ type Tooth struct {
 	Surfaces []string // TOO03: B D F I L M O
 }
 
+// DentalService is what only a line of a dental claim says of its service.
+type DentalService struct {
+	OralCavities []string // SV304: areas such as 10, the upper right quadrant
+	Placement    string   // SV305: I initial, R replacement of a prosthesis, crown or inlay
+	Teeth        []Tooth  // TOO
+}
+
 // TeethKey returns the line's teeth with their surfaces and areas of the mouth in
 // one text, in order, by which two services of one procedure are told apart; empty
 // for a line about none.
 func (l *ServiceLine) TeethKey() string {
+	if l.Dental == nil {
+		return ""
+	}
 	var parts []string
-	for _, tooth := range l.Teeth {
+	for _, tooth := range l.Dental.Teeth {
 		surfaces := slices.Clone(tooth.Surfaces)
 		slices.Sort(surfaces)
 		parts = append(parts, strings.TrimLeft(tooth.Number, "0")+strings.Join(surfaces, ""))
 	}
-	for _, area := range l.OralCavities {
+	for _, area := range l.Dental.OralCavities {
 		parts = append(parts, "area "+area)
 	}
 	slices.Sort(parts)

@@ -14,9 +14,10 @@ type ClaimReceipt struct {
 	Clearinghouse string // REF*D9
 	BillType      string // of an institutional claim
 	Charge        decimal.Decimal
-	Dates         Span   // from the first service to the last; none where none was sent
-	Patient       Person // its id is the subscriber's where the patient has none
-	Billing       ClaimProvider
+	Dates         Span // from the first service to the last; none where none was sent
+	Patient       PersonName
+	PatientID     string // the subscriber's where the patient has none
+	Billing       *ClaimProvider
 
 	Reasons []Rejection // why it was rejected; none when it was accepted
 	// Lines are those service lines that a reason is about, by their place in the
@@ -37,10 +38,10 @@ func NewClaimReceipt(c *Claim, reasons []Rejection) *ClaimReceipt {
 		Batch: c.Source.Batch, Submitter: c.Submitter, SubmitterName: c.SubmitterName,
 		Account: c.Account, Control: c.Control, Clearinghouse: c.Clearinghouse, BillType: c.BillType(),
 		Charge: c.Charge, Dates: Span{From: c.FirstDate(), To: c.LastDate()},
-		Patient: c.Patient, Billing: c.Billing, Reasons: reasons,
+		Patient: c.Patient.Name, PatientID: c.Patient.ID, Billing: c.Billing, Reasons: reasons,
 	}
-	if r.Patient.ID == "" {
-		r.Patient.ID = c.Subscriber.ID
+	if r.PatientID == "" {
+		r.PatientID = c.Subscriber.ID
 	}
 	for _, reason := range reasons {
 		if n := reason.Line; n >= 1 && n <= len(c.Lines) {

@@ -82,7 +82,7 @@ func (l *loader) priorClaim(r *row) *record.PriorClaim {
 		Frequency: "1",
 		Place:     r.text("place"),
 		Referral:  r.text("referral"), Authorization: r.text("authorization"),
-		Billing: record.ClaimProvider{Role: record.BillingProvider},
+		Billing: &record.ClaimProvider{Role: record.BillingProvider},
 	}
 	if claim.Kind == "" {
 		claim.Kind = record.Professional
@@ -91,7 +91,7 @@ func (l *loader) priorClaim(r *row) *record.PriorClaim {
 		claim.Account = claim.Control
 	}
 	if biller := l.provider(r.cell("billing").required()); biller != nil {
-		claim.Billing = record.ClaimProvider{
+		claim.Billing = &record.ClaimProvider{
 			Role: record.BillingProvider, NPI: biller.NPI, Name: biller.Name, Organization: biller.Organization,
 			TIN: biller.TIN, Address: biller.Address,
 		}
@@ -129,19 +129,19 @@ func (l *loader) priorClaim(r *row) *record.PriorClaim {
 
 // priorPatient reads of whom a claim was, and the member's id; none of a patient who
 // was nobody, as sent.
-func (l *loader) priorPatient(r *row) (record.Person, string) {
+func (l *loader) priorPatient(r *row) (*record.Person, string) {
 	last := r.cell("last")
 	if last.text == "" {
 		m := l.member(r.cell("member").required())
 		if m == nil {
-			return record.Person{}, ""
+			return &record.Person{}, ""
 		}
-		return record.Person{ID: m.ID, IDQualifier: "MI", Name: m.Name, BirthDate: m.BirthDate, Sex: m.Sex, Address: m.Address}, m.ID
+		return &record.Person{ID: m.ID, IDQualifier: "MI", Name: m.Name, BirthDate: m.BirthDate, Sex: m.Sex, Address: m.Address}, m.ID
 	}
 	if r.cell("member").text != "" {
 		last.report("the patient is a member", "leave it empty, and sentId, first, birthDate and zip; or leave member empty: the patient was nobody")
 	}
-	return record.Person{
+	return &record.Person{
 		ID: r.text("sentId"), IDQualifier: "MI", Name: record.PersonName{Last: last.prose(), First: r.cell("first").prose()},
 		BirthDate: r.cell("birthDate").required().date(), Address: record.Address{ZIP: r.text("zip")},
 	}, ""
@@ -166,7 +166,7 @@ func (l *loader) priorLine(r *row, p *record.PriorClaim) {
 		line.Place = place
 	}
 	if tooth := r.text("tooth"); tooth != "" {
-		line.Teeth = []record.Tooth{{Number: tooth}}
+		line.Dental = &record.DentalService{Teeth: []record.Tooth{{Number: tooth}}}
 	}
 	for i := range claim.Diagnoses {
 		if claim.Kind == record.Professional && i < 4 {

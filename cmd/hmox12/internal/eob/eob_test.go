@@ -38,8 +38,8 @@ func visit() eob.Case {
 	return eob.Case{
 		Claim: &record.Claim{
 			Control: "C1", Kind: record.Professional, Account: "A1", Charge: usd("150"), Place: "11", Relationship: "19",
-			Patient: record.Person{Name: record.PersonName{First: "JUNE", Last: "OKAFOR"}},
-			Billing: record.ClaimProvider{Name: record.PersonName{First: "ANNA", Last: "LAUREL"}},
+			Patient: &record.Person{Name: record.PersonName{First: "JUNE", Last: "OKAFOR"}},
+			Billing: &record.ClaimProvider{Name: record.PersonName{First: "ANNA", Last: "LAUREL"}},
 			Lines: []record.ServiceLine{{
 				Number: 1, Procedure: record.Procedure{Code: "99213"}, Charge: usd("150"), Dates: record.Span{From: 20260217, To: 20260217},
 			}},

@@ -34,7 +34,7 @@ var commonColumns = []column[claimRow]{
 	{"place_of_service", text, "CLM05-1 of professional and dental claims", func(c claimRow) value { return textOf(c.Place) }},
 	{"frequency", text, "CLM05-3", func(c claimRow) value { return textOf(c.Frequency) }},
 	{"original_control", text, "REF*F8", func(c claimRow) value { return textOf(c.OriginalControl) }},
-	{"accidents", text, "CLM11, separated by blanks", func(c claimRow) value { return textOf(strings.Join(c.Accidents, " ")) }},
+	{"accidents", text, "CLM11, separated by blanks", func(c claimRow) value { return textOf(strings.Join(c.Detailed().Accidents, " ")) }},
 	{"payer_id", text, "2010BB NM109", func(c claimRow) value { return textOf(c.PayerID) }},
 	{"payer_name", text, "2010BB NM103", func(c claimRow) value { return textOf(c.PayerName) }},
 	{"payer_position", text, "SBR01", func(c claimRow) value { return textOf(c.Position) }},
@@ -59,7 +59,7 @@ var commonColumns = []column[claimRow]{
 	{"service_to", date, "last day of DTP*472 or DTP*434, of the claim and its lines", func(c claimRow) value { return dateOf(c.LastDate()) }},
 	{"admission_date", date, "DTP*435", func(c claimRow) value { return dateOf(c.AdmissionDate) }},
 	{"discharge_date", date, "DTP*096 of professional claims; institutional ones send the hour", func(c claimRow) value { return dateOf(c.DischargeDate) }},
-	{"accident_date", date, "DTP*439", func(c claimRow) value { return dateOf(c.AccidentDate) }},
+	{"accident_date", date, "DTP*439", func(c claimRow) value { return dateOf(c.Detailed().AccidentDate) }},
 	{"diagnoses", text, "HI, the principal one first, separated by blanks", func(c claimRow) value { return textOf(codesOf(c.Diagnoses)) }},
 	{"referral", text, "REF*9F", func(c claimRow) value { return textOf(c.Referral) }},
 	{"prior_authorization", text, "REF*G1", func(c claimRow) value { return textOf(c.Authorization) }},
@@ -100,11 +100,21 @@ var commonLineColumns = []column[lineRow]{
 	{"service_to", date, "DTP*472; the same day where one was sent", func(l lineRow) value { return dateOf(l.Dates.To) }},
 	{"diagnosis_pointers", text, "SV107 or SV311, separated by blanks", func(l lineRow) value { return textOf(numbers(l.Pointers)) }},
 	{"emergency", flag, "SV109 is Y", func(l lineRow) value { return flagOf(l.Emergency) }},
-	{"ndc", text, "2410 LIN03", func(l lineRow) value { return textOf(l.NDC) }},
-	{"ndc_quantity", quantity, "2410 CTP04", func(l lineRow) value { return unlessZero(quantityOf(l.NDCQuantity)) }},
-	{"ndc_unit", text, "2410 CTP05-1", func(l lineRow) value { return textOf(l.NDCUnit) }},
+	{"ndc", text, "2410 LIN03", ofDrug(func(d *record.Drug) value { return textOf(d.NDC) })},
+	{"ndc_quantity", quantity, "2410 CTP04", ofDrug(func(d *record.Drug) value { return unlessZero(quantityOf(d.Quantity)) })},
+	{"ndc_unit", text, "2410 CTP05-1", ofDrug(func(d *record.Drug) value { return textOf(d.Unit) })},
 	{"prior_authorization", text, "REF*G1 of the line", func(l lineRow) value { return textOf(l.Authorization) }},
 	{"rendering_npi", text, "NM1*82 of loop 2420, else the claim's rendering provider", func(l lineRow) value { return npiOf(l.claim, l.ServiceLine, record.RenderingProvider) }},
+}
+
+// ofDrug returns a value of lines about a drug alone.
+func ofDrug(of func(*record.Drug) value) func(lineRow) value {
+	return func(l lineRow) value {
+		if l.Drug == nil {
+			return value{}
+		}
+		return of(l.Drug)
+	}
 }
 
 // unitsOf returns the units of a line. Only dental lines may leave them out.

@@ -23,10 +23,10 @@ var dentalColumns = []column[claimRow]{
 // dentalLineColumns are the columns of service_lines that only lines of dental
 // claims fill.
 var dentalLineColumns = []column[lineRow]{
-	{"tooth", text, "TOO02, separated by blanks", func(l lineRow) value { return textOf(teeth(l.Teeth)) }},
-	{"surfaces", text, "TOO03 behind its tooth: 14 MO; 18 B", surfaces},
-	{"oral_cavity", text, "SV304, separated by blanks", func(l lineRow) value { return textOf(strings.Join(l.OralCavities, " ")) }},
-	{"prosthesis_placement", text, "SV305: I initial, R replacement", func(l lineRow) value { return textOf(l.Placement) }},
+	{"tooth", text, "TOO02, separated by blanks", ofDentist(func(s *record.DentalService) value { return textOf(teeth(s.Teeth)) })},
+	{"surfaces", text, "TOO03 behind its tooth: 14 MO; 18 B", ofDentist(surfaces)},
+	{"oral_cavity", text, "SV304, separated by blanks", ofDentist(func(s *record.DentalService) value { return textOf(strings.Join(s.OralCavities, " ")) })},
+	{"prosthesis_placement", text, "SV305: I initial, R replacement", ofDentist(func(s *record.DentalService) value { return textOf(s.Placement) })},
 }
 
 // ofTeeth returns a value of dental claims alone, ofBraces one of those with DN1.
@@ -48,6 +48,16 @@ func ofBraces(of func(*record.Orthodontics) value) func(claimRow) value {
 	})
 }
 
+// ofDentist returns a value of dental services alone.
+func ofDentist(of func(*record.DentalService) value) func(lineRow) value {
+	return func(l lineRow) value {
+		if l.Dental == nil {
+			return value{}
+		}
+		return of(l.Dental)
+	}
+}
+
 func teeth(list []record.Tooth) string {
 	var all []string
 	for _, t := range list {
@@ -56,9 +66,9 @@ func teeth(list []record.Tooth) string {
 	return strings.Join(all, " ")
 }
 
-func surfaces(l lineRow) value {
+func surfaces(s *record.DentalService) value {
 	var told []record.Tooth
-	for _, t := range l.Teeth {
+	for _, t := range s.Teeth {
 		if len(t.Surfaces) > 0 {
 			told = append(told, t)
 		}

@@ -48,7 +48,7 @@ var institutionalColumns = []column[claimRow]{
 // institutional claims fill.
 var institutionalLineColumns = []column[lineRow]{
 	{"revenue", text, "SV201", func(l lineRow) value { return textOf(l.Revenue) }},
-	{"non_covered", amount, "SV207", func(l lineRow) value { return unlessZero(amountOf(l.NonCovered)) }},
+	{"non_covered", amount, "SV207", func(l lineRow) value { return unlessZero(amountOf(l.Detailed().NonCovered)) }},
 	{"operating_npi", text, "NM1*72 of loop 2420, else the claim's", func(l lineRow) value { return npiOf(l.claim, l.ServiceLine, record.Operating) }},
 }
 

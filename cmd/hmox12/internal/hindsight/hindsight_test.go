@@ -70,8 +70,8 @@ func (d *desk) visit(hmo *book.Book, code, charge string, day record.Date) *reco
 	c := &record.Claim{
 		Control: fmt.Sprint(d.sent), Account: fmt.Sprintf("A-%d", d.sent), Kind: record.Professional, Received: 20260302,
 		Source: record.Source{Sender: "BAYCLEAR", Set: "0001", Segment: d.sent}, Charge: amount, Place: "11", Frequency: "1",
-		PayerID: "77001", Position: "P", Relationship: "18", Subscriber: nina, Patient: nina,
-		Billing:   record.ClaimProvider{Role: record.BillingProvider, NPI: laurel, TIN: "945555555"},
+		PayerID: "77001", Position: "P", Relationship: "18", Subscriber: new(nina), Patient: new(nina),
+		Billing:   &record.ClaimProvider{Role: record.BillingProvider, NPI: laurel, TIN: "945555555"},
 		Diagnoses: []record.Diagnosis{{Qualifier: "ABK", Code: "J069"}},
 		Lines: []record.ServiceLine{{
 			Number: 1, Procedure: record.Procedure{Qualifier: "HC", Code: code}, Charge: amount, Units: decimal.NewFromInt(1),

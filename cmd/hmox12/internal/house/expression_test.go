@@ -22,7 +22,7 @@ func sampleInput() *adjudicate.HouseInput {
 	claim := &record.Claim{
 		Control: "26061000001", Account: "A1", Kind: record.Professional, Received: 20260302, Charge: usd("190.00"), Place: "11",
 		Frequency: "1", Position: "P", Referral: "R-1",
-		Billing:   record.ClaimProvider{NPI: "1000002281", TIN: "944444444"},
+		Billing:   &record.ClaimProvider{NPI: "1000002281", TIN: "944444444"},
 		Providers: []record.ClaimProvider{{Role: record.RenderingProvider, NPI: "1000000673", Taxonomy: "207X00000X"}},
 		Diagnoses: []record.Diagnosis{{Code: "M1711"}, {Code: "Z0000"}},
 		Lines: []record.ServiceLine{

@@ -67,7 +67,7 @@ func (k *look) make(name string) any {
 			return k.thing("Member", name, patient{in.Member, in})
 		}
 	case "billing":
-		return k.thing("Provider", name, practitioner{in.Billing, &in.Claim.Billing})
+		return k.thing("Provider", name, practitioner{in.Billing, in.Claim.Billing})
 	case "today":
 		k.add("today", "today "+in.Today.String())
 		return date{in.Today}

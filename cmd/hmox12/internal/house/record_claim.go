@@ -34,9 +34,9 @@ var claimKind = Kind{Name: "Claim", Variables: []string{"claim"}, Fields: []Fiel
 	field("authorization", types.StringType, "number that was sent (REF*G1)", "", func(c *record.Claim) any { return c.Authorization }),
 	field("referring", types.StringType, "NPI of the referring provider", "", func(c *record.Claim) any { return npiOf(c, record.ReferringProvider) }),
 	field("facility", types.StringType, "NPI of the service facility", "", func(c *record.Claim) any { return npiOf(c, record.ServiceFacility) }),
-	field("accidents", textList, "`AA` auto, `EM` employment, `OA` other", "", func(c *record.Claim) any { return c.Accidents }),
-	field("accidentDate", dateType, "", "", func(c *record.Claim) any { return c.AccidentDate }),
-	field("delayReason", types.StringType, "why it came late (CLM20)", "", func(c *record.Claim) any { return c.DelayReason }),
+	field("accidents", textList, "`AA` auto, `EM` employment, `OA` other", "", func(c *record.Claim) any { return c.Detailed().Accidents }),
+	field("accidentDate", dateType, "", "", func(c *record.Claim) any { return c.Detailed().AccidentDate }),
+	field("delayReason", types.StringType, "why it came late (CLM20)", "", func(c *record.Claim) any { return c.Detailed().DelayReason }),
 	field("attachments", textList, "types of the announced documents (PWK01)", "", func(c *record.Claim) any { return attachments(c) }),
 	field("admissionDate", dateType, "", "", func(c *record.Claim) any { return c.AdmissionDate }),
 	field("dischargeDate", dateType, "", "", func(c *record.Claim) any { return c.DischargeDate }),
@@ -63,8 +63,8 @@ var lineKind = Kind{Name: "Line", Variables: []string{"line", "lines"}, Fields: 
 	field("unitBasis", types.StringType, "`UN` units, `MJ` minutes, `DA` days", "", func(l *adjudicate.HouseLine) any { return l.UnitBasis }),
 	field("diagnoses", textList, "those that the line points at", "", func(l *adjudicate.HouseLine) any { return l.Diagnoses }),
 	field("drg", types.StringType, "of a stay", "", func(l *adjudicate.HouseLine) any { return l.DRG }),
-	field("ndc", types.StringType, "drug code", "", func(l *adjudicate.HouseLine) any { return l.NDC }),
-	field("teeth", textList, "of dental lines", "", func(l *adjudicate.HouseLine) any { return teeth(l.Teeth) }),
+	field("ndc", types.StringType, "drug code", "", func(l *adjudicate.HouseLine) any { return ndc(l.Drug) }),
+	field("teeth", textList, "of dental lines", "", func(l *adjudicate.HouseLine) any { return teeth(l.Dental) }),
 	field("authorization", types.StringType, "number that was sent at the line", "", func(l *adjudicate.HouseLine) any { return l.Authorization }),
 	field("saidEmergency", types.BoolType, "the provider says that it was an emergency (SV109)", "", func(l *adjudicate.HouseLine) any { return l.ServiceLine.Emergency }),
 	field("provider", types.StringType, "NPI of who rendered it", "", func(l *adjudicate.HouseLine) any { return l.Rendering }),
@@ -120,16 +120,26 @@ func npiOf(c *record.Claim, role record.Role) string {
 
 func attachments(c *record.Claim) []string {
 	var types []string
-	for i := range c.Attachments {
-		types = append(types, c.Attachments[i].Type)
+	for _, a := range c.Detailed().Attachments {
+		types = append(types, a.Type)
 	}
 	return types
 }
 
-func teeth(all []record.Tooth) []string {
+func ndc(drug *record.Drug) string {
+	if drug == nil {
+		return ""
+	}
+	return drug.NDC
+}
+
+func teeth(service *record.DentalService) []string {
+	if service == nil {
+		return nil
+	}
 	var numbers []string
-	for i := range all {
-		numbers = append(numbers, all[i].Number)
+	for _, tooth := range service.Teeth {
+		numbers = append(numbers, tooth.Number)
 	}
 	return numbers
 }

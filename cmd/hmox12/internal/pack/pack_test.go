@@ -94,7 +94,7 @@ func TestWhatSaysNothingTakesNoRoom(t *testing.T) {
 		want   []byte
 	}{
 		{"an empty record", &record.Claim{}, []byte{1, 0}},
-		{"empty records inside of it", &record.Claim{Patient: record.Person{}, Lines: []record.ServiceLine{}}, []byte{1, 0}},
+		{"empty records inside of it", &record.Claim{Source: record.Source{}, Lines: []record.ServiceLine{}}, []byte{1, 0}},
 		{"a zero amount", &money{Amount: decimal.RequireFromString("0.00")}, []byte{1, 0}},
 		{"an amount", &money{Amount: decimal.RequireFromString("0.50")}, []byte{1, 1, 63, 100, 0}},
 		{"texts", &money{Texts: []string{"ab", ""}}, []byte{1, 2, 2, 4, 'a', 'b', 0, 0}},
@@ -218,7 +218,7 @@ func TestAPackerRefusesATypeThatItDoesNotKnow(t *testing.T) {
 func TestAnyRecordIsReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := record.Claim{
-			Account: rapid.String().Draw(t, "text"), FixedFormat: rapid.SliceOfN(rapid.String(), 1, 3).Draw(t, "texts"),
+			Account: rapid.String().Draw(t, "text"), Details: &record.ClaimDetails{FixedFormat: rapid.SliceOfN(rapid.String(), 1, 3).Draw(t, "texts")},
 			Received: record.Date(rapid.Int32().Draw(t, "date")), Encounter: rapid.Bool().Draw(t, "bool"),
 			Charge: decimal.New(rapid.Int64().Draw(t, "coefficient"), rapid.Int32Range(-200, 200).Draw(t, "exponent")),
 			Source: record.Source{Offset: rapid.Int64().Draw(t, "offset")},
@@ -299,8 +299,8 @@ func claim() *record.Claim {
 	return &record.Claim{
 		Control: "26041000302", Kind: record.Professional, Source: record.Source{File: "a.x12", Set: "0001", Segment: 302}, Received: 20260210,
 		Account: "0016-9000302", Charge: decimal.New(143, 0), Place: "11", Frequency: "1", PayerID: "77002", Position: "P",
-		Subscriber: patient, Patient: patient, Relationship: "18",
-		Billing:   record.ClaimProvider{Role: "85", NPI: "2000000168", Name: record.PersonName{Last: "DERINFIELD FAMILY PRACTICE"}, Organization: true, TIN: "780000016", Address: address},
+		Subscriber: new(patient), Patient: new(patient), Relationship: "18",
+		Billing:   &record.ClaimProvider{Role: "85", NPI: "2000000168", Name: record.PersonName{Last: "DERINFIELD FAMILY PRACTICE"}, Organization: true, TIN: "780000016", Address: address},
 		Providers: []record.ClaimProvider{{Role: "82", NPI: "2000000192", Name: record.PersonName{Last: "QUINMARIDGE", First: "PERLYN"}}},
 		Diagnoses: []record.Diagnosis{{Qualifier: "ABK", Code: "J069"}}, Lines: []record.ServiceLine{line, line},
 	}

@@ -33,7 +33,7 @@ func (h *house) disenroll(last record.Date) {
 	h.sent++
 	e := &record.Enrollment{
 		Source: record.Source{Set: "0001", Segment: h.sent}, Maintenance: record.Cancellation, Subscriber: true, SubscriberID: "GP100005",
-		Person: h.visit("99213", "1").Patient, Received: 20260302, Events: []record.Event{{Qualifier: "357", Span: record.Span{From: last}}},
+		Person: *h.visit("99213", "1").Patient, Received: 20260302, Events: []record.Event{{Qualifier: "357", Span: record.Span{From: last}}},
 	}
 	h.do(func(tx store.Tx) {
 		result := adjudicate.Enroll(tx.Reviewed(h.book), e, adjudicate.EnrollmentOptions{Today: 20260302})
@@ -59,7 +59,7 @@ func TestARecoveryWaitsForTheDaysOfNotice(t *testing.T) {
 	h.nightOf("2026-04-27")
 	other := h.visit("99213", "150")
 	other.Received = 20260420
-	other.Patient = record.Person{ID: "GP100013", IDQualifier: "MI", Name: record.PersonName{Last: "LOWE", First: "RITA"}, BirthDate: 19950223}
+	other.Patient = &record.Person{ID: "GP100013", IDQualifier: "MI", Name: record.PersonName{Last: "LOWE", First: "RITA"}, BirthDate: 19950223}
 	other.Subscriber = other.Patient
 	h.take(other)
 	h.want(h.pay(), laurel+" ACH 60: "+other.Control+"/1 60") // 30 working days are not over
@@ -94,7 +94,7 @@ func TestARecoveryThatIsPutOffLeavesTheOtherClaimsPaid(t *testing.T) {
 	h.pay()
 	h.disenroll(20260131)
 	other := h.visit("99213", "150")
-	other.Patient = record.Person{ID: "GP100013", IDQualifier: "MI", Name: record.PersonName{Last: "LOWE", First: "RITA"}, BirthDate: 19950223}
+	other.Patient = &record.Person{ID: "GP100013", IDQualifier: "MI", Name: record.PersonName{Last: "LOWE", First: "RITA"}, BirthDate: 19950223}
 	other.Subscriber = other.Patient
 	h.take(other)
 	h.want(h.pay(), laurel+" ACH 60: 1/22 -60 1/1 0 "+other.Control+"/1 60 PLB WO -60")

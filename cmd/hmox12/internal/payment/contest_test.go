@@ -17,7 +17,7 @@ import (
 func (h *house) another(code, charge string) *record.Claim {
 	c := h.visit(code, charge)
 	c.Received = 20260420
-	c.Patient = record.Person{ID: "GP100013", IDQualifier: "MI", Name: record.PersonName{Last: "LOWE", First: "RITA"}, BirthDate: 19950223}
+	c.Patient = &record.Person{ID: "GP100013", IDQualifier: "MI", Name: record.PersonName{Last: "LOWE", First: "RITA"}, BirthDate: 19950223}
 	c.Subscriber = c.Patient
 	return c
 }

@@ -251,7 +251,7 @@ func putOff(m *record.Remittance) {
 // payee returns the provider who is paid: the billing provider as the book holds
 // it, else as it was submitted, who is then paid by check.
 func (r *run) payee(claim *record.Claim) record.Provider {
-	billing := &claim.Billing
+	billing := claim.Billing
 	if known := r.Book.Provider(billing.NPI); known != nil {
 		return *known
 	}

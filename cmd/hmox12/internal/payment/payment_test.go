@@ -71,7 +71,7 @@ func (h *house) visit(code, charge string) *record.Claim {
 	return &record.Claim{
 		Control: fmt.Sprint(h.sent), Account: fmt.Sprintf("A-%d", h.sent), Kind: record.Professional, Received: 20260302,
 		Source: record.Source{Sender: "BAYCLEAR", Set: "0001", Segment: h.sent}, Charge: amount, Place: "11", Frequency: "1",
-		PayerID: "77001", Position: "P", Relationship: "18", Subscriber: nina, Patient: nina, Billing: laurels,
+		PayerID: "77001", Position: "P", Relationship: "18", Subscriber: new(nina), Patient: new(nina), Billing: new(laurels),
 		Diagnoses: []record.Diagnosis{{Qualifier: "ABK", Code: "J069"}},
 		Lines: []record.ServiceLine{{
 			Number: 1, Procedure: record.Procedure{Qualifier: "HC", Code: code}, Charge: amount, Units: decimal.NewFromInt(1),
@@ -153,7 +153,7 @@ func TestPayeesWithoutAnNPIArePaidApart(t *testing.T) {
 	for i, tin := range []string{"111111111", "222222222"} {
 		c := h.visit([]string{"99213", "93000"}[i], "150")
 		c.Providers = []record.ClaimProvider{{Role: record.RenderingProvider, NPI: laurel}}
-		c.Billing = record.ClaimProvider{Role: record.BillingProvider, TIN: tin, Organization: true, Name: record.PersonName{Last: "CARE " + tin}}
+		c.Billing = &record.ClaimProvider{Role: record.BillingProvider, TIN: tin, Organization: true, Name: record.PersonName{Last: "CARE " + tin}}
 		h.take(c)
 	}
 	h.want(h.pay(), "111111111 CHK 60: 1/1 60", "222222222 CHK 25: 2/1 25")
@@ -271,8 +271,8 @@ func TestCapitationAndWithholdArePaidOnce(t *testing.T) {
 func TestACarvedOutServiceReportedAtNothingIsPaid(t *testing.T) {
 	h := newHouse(t)
 	c := h.visit("90471", "0")
-	c.Billing = record.ClaimProvider{Role: record.BillingProvider, NPI: "1000000251", TIN: "942222222"}
-	c.Patient = record.Person{ID: "GP100002", IDQualifier: "MI", Name: record.PersonName{Last: "CHO", First: "MARTIN"}, BirthDate: 19660930}
+	c.Billing = &record.ClaimProvider{Role: record.BillingProvider, NPI: "1000000251", TIN: "942222222"}
+	c.Patient = &record.Person{ID: "GP100002", IDQualifier: "MI", Name: record.PersonName{Last: "CHO", First: "MARTIN"}, BirthDate: 19660930}
 	c.Subscriber = c.Patient
 	h.take(c)
 	h.want(h.pay(), "1000000251 CHK 25: 1/1 25")
@@ -283,7 +283,7 @@ func TestAPayeeWhoseRemittanceIsRefusedIsHeldBackAlone(t *testing.T) {
 	good := h.visit("99213", "150")
 	h.take(good)
 	bad := h.visit("93000", "60")
-	bad.Billing = record.ClaimProvider{Role: record.BillingProvider, NPI: "1000000608", TIN: "944440608", Name: record.PersonName{Last: "HAZEL"}}
+	bad.Billing = &record.ClaimProvider{Role: record.BillingProvider, NPI: "1000000608", TIN: "944440608", Name: record.PersonName{Last: "HAZEL"}}
 	h.do(func(tx store.Tx) {
 		decision := adjudicate.Decide(h.book, tx.Ledger(), good, adjudicate.Options{Today: h.book.Night().Run})
 		decision.Control, decision.Payee, decision.Postings = bad.Control, "1000000608", nil

@@ -82,8 +82,8 @@ func claimOf(n int, p patient, by doctor, place string, lines ...line) *record.C
 			Offset: int64(600 + 700*n), Segment: 12 + 22*n,
 		},
 		Account: fmt.Sprintf("ACCT-%03d", n), Place: place, Frequency: "1", Position: "P", Relationship: "18",
-		Subscriber: person, Patient: person,
-		Billing: record.ClaimProvider{
+		Subscriber: new(person), Patient: new(person),
+		Billing: &record.ClaimProvider{
 			Role: record.BillingProvider, NPI: by.npi, Name: record.PersonName{Last: by.last, First: by.first},
 		},
 		Diagnoses: []record.Diagnosis{{Qualifier: "ABK", Code: "J069"}, {Qualifier: "ABF", Code: "E119"}},

@@ -22,11 +22,11 @@ func (s ClaimStory) submitted() []fact {
 			facts = append(facts, fact{label, value})
 		}
 	}
-	add("Patient", person(&c.Patient)...)
+	add("Patient", person(c.Patient)...)
 	if !c.SubscriberIsPatient() {
-		add("Subscriber", person(&c.Subscriber)...)
+		add("Subscriber", person(c.Subscriber)...)
 	}
-	add("Billing", provider(&c.Billing)...)
+	add("Billing", provider(c.Billing)...)
 	for i := range c.Providers {
 		p := &c.Providers[i]
 		add(roleWords[p.Role], provider(p)...)

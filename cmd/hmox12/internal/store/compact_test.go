@@ -86,7 +86,7 @@ func TestABodyRefusesATypeItDoesNotKnow(t *testing.T) {
 
 func TestAnyTextIsReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		want := record.Claim{Account: rapid.String().Draw(t, "text"), FixedFormat: rapid.SliceOfN(rapid.String(), 1, 3).Draw(t, "texts")}
+		want := record.Claim{Account: rapid.String().Draw(t, "text"), Details: &record.ClaimDetails{FixedFormat: rapid.SliceOfN(rapid.String(), 1, 3).Draw(t, "texts")}}
 		var got record.Claim
 		require.NoError(t, readBody([]byte(body(&want)), &got))
 		assert.Equal(t, want, got)

@@ -14,7 +14,7 @@ import (
 // record.Claim.
 
 func cms1500(c *record.Claim) *form {
-	sub, pat := &c.Subscriber, &c.Patient
+	sub, pat, d := c.Subscriber, c.Patient, c.Detailed()
 	var other record.OtherPayer
 	if len(c.OtherPayers) > 0 {
 		other = c.OtherPayers[0]
@@ -42,7 +42,7 @@ func cms1500(c *record.Claim) *form {
 			),
 			boxes(
 				box{"9", "Other insured", 5, values(fullName(other.Subscriber.Name), labeled("9a policy", joined(" ", other.GroupNumber, other.Subscriber.ID)), labeled("9d", other.Name))},
-				box{"10", "Condition is related to", 3, values(related(c), labeled("10d", codes(c.Conditions)))},
+				box{"10", "Condition is related to", 3, values(related(c), labeled("10d", codes(d.Conditions)))},
 				box{"11", "Insured's policy or group", 4, values(c.GroupNumber, labeled("11a", joined(", ", sub.BirthDate.String(), worded("1068", sub.Sex))), labeled("11c", c.GroupName), labeled("11d another plan:", yesNo(len(c.OtherPayers) > 0)))},
 			),
 			boxes(
@@ -51,7 +51,7 @@ func cms1500(c *record.Claim) *form {
 			),
 			boxes(
 				box{"14", "Illness, injury or pregnancy began", 4, events(c, "431", "484")},
-				box{"15", "Another date", 4, slices.Concat(values(labeled("accident", c.AccidentDate.String())), events(c, "454", "304", "453", "455", "471", "090", "091", "444"))},
+				box{"15", "Another date", 4, slices.Concat(values(labeled("accident", d.AccidentDate.String())), events(c, "454", "304", "453", "455", "471", "090", "091", "444"))},
 				box{"16", "Unable to work", 4, events(c, "314", "360", "361", "297", "296")},
 			),
 			boxes(
@@ -76,7 +76,7 @@ func cms1500(c *record.Claim) *form {
 			boxes(
 				box{"31", "Rendering provider", 4, provider(c.Rendering(nil))},
 				box{"32", "Service facility", 4, slices.Concat(values(worded("place-of-service", c.Place)), provider(c.Provider(nil, record.ServiceFacility)))},
-				box{"33", "Billing provider", 4, provider(&c.Billing)},
+				box{"33", "Billing provider", 4, provider(c.Billing)},
 			),
 		},
 	}
@@ -97,8 +97,8 @@ func cms1500Lines(c *record.Claim) *formTable {
 			emergency = "yes"
 		}
 		procedure := strings.ReplaceAll(line.Procedure.String(), "-", " ")
-		if line.NDC != "" {
-			procedure += ", NDC " + line.NDC
+		if line.Drug != nil && line.Drug.NDC != "" {
+			procedure += ", NDC " + line.Drug.NDC
 		}
 		t.Rows = append(t.Rows, []string{
 			days(line.Dates), c.PlaceOf(line), emergency, procedure, pointers(line.Pointers), money(line.Charge),
@@ -131,10 +131,10 @@ func unlessUnits(basis string) string {
 // related returns what the claim's condition is related to (CLM11).
 func related(c *record.Claim) string {
 	var causes []string
-	for _, a := range c.Accidents {
+	for _, a := range c.Detailed().Accidents {
 		causes = append(causes, worded("1362", a))
 	}
-	return joined(", ", joined(", ", causes...), labeled("in", c.AccidentState))
+	return joined(", ", joined(", ", causes...), labeled("in", c.Detailed().AccidentState))
 }
 
 func codes(of []record.Diagnosis) string {
@@ -180,7 +180,7 @@ func pointers(of []int) string {
 // events returns the claim's dates of the kinds, each with what it is.
 func events(c *record.Claim, qualifiers ...string) []string {
 	var list []string
-	for _, e := range c.Events {
+	for _, e := range c.Detailed().Events {
 		if slices.Contains(qualifiers, e.Qualifier) {
 			list = append(list, joined(" ", worded("374", e.Qualifier), days(e.Span)))
 		}
@@ -190,7 +190,7 @@ func events(c *record.Claim, qualifiers ...string) []string {
 
 func notes(c *record.Claim) []string {
 	var list []string
-	for _, n := range c.Notes {
+	for _, n := range c.Detailed().Notes {
 		list = append(list, n.Text)
 	}
 	return list
@@ -198,7 +198,7 @@ func notes(c *record.Claim) []string {
 
 func attachments(c *record.Claim) []string {
 	var list []string
-	for _, a := range c.Attachments {
+	for _, a := range c.Detailed().Attachments {
 		list = append(list, joined(", ", "attachment "+worded("755", a.Type), worded("756", a.Transmission), a.Control))
 	}
 	return list

@@ -92,7 +92,7 @@ func (c *Comparison) AddClaim(before, after report.ClaimStory) error {
 	if after.Claim != nil {
 		c.after.AddClaim(after)
 	}
-	p := c.payee(&one.story().Claim.Billing)
+	p := c.payee(one.story().Claim.Billing)
 	p.paid[0], p.paid[1] = p.paid[0].Add(one.before.Paid), p.paid[1].Add(one.after.Paid)
 	p.patient[0], p.patient[1] = p.patient[0].Add(one.before.Patient), p.patient[1].Add(one.after.Patient)
 	if one.Kind == Same {

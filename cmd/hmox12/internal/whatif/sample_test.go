@@ -38,9 +38,9 @@ func step(rule, name string, result record.Result, concluded string, looked ...s
 func claimOf(n int, member string) *record.Claim {
 	person := record.Person{ID: member, Name: record.PersonName{Last: "MOREAU", First: fmt.Sprintf("CLAIRE %d", n)}}
 	return &record.Claim{
-		Account: fmt.Sprintf("ACCT-%d", n), Charge: usd("150"), Relationship: "18", Subscriber: person, Patient: person,
+		Account: fmt.Sprintf("ACCT-%d", n), Charge: usd("150"), Relationship: "18", Subscriber: new(person), Patient: new(person),
 		Source:  record.Source{File: "claims.x12", Interchange: "000000101", Group: "101", Set: "0001", Segment: 10 * n, Offset: int64(300 * n)},
-		Billing: record.ClaimProvider{NPI: "1000000889", Name: record.PersonName{Last: "LAUREL", First: "ANNA"}},
+		Billing: &record.ClaimProvider{NPI: "1000000889", Name: record.PersonName{Last: "LAUREL", First: "ANNA"}},
 		Lines:   []record.ServiceLine{{Number: 1, Procedure: record.Procedure{Qualifier: "HC", Code: "99213"}, Charge: usd("150"), Dates: record.Span{From: 20260217}}},
 	}
 }
