@@ -2,7 +2,6 @@ package adjudicate
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -49,7 +48,7 @@ func authorization(c *claimCase, l *lineCase) finding {
 	}
 	if a == nil {
 		return denied(noAuthorization, "No authorization of member %s covers %s on %s.", c.member.ID, c.service(l), l.day()).
-			saw(fmt.Sprintf("%d authorizations of the member", len(c.book.Authorizations(c.member.ID))))
+			saw(say("%d authorizations of the member", len(c.book.Authorizations(c.member.ID))))
 	}
 	looked := "authorization " + a.Number + " " + a.Span.String() + ", " + string(a.Status)
 	if f := c.test(a, l); f.stops() {
@@ -88,7 +87,7 @@ func (c *claimCase) unitsLeft(a *record.PriorAuthorization) bool {
 func (c *claimCase) takeUnits(a *record.PriorAuthorization, l *lineCase) finding {
 	counter := record.Counter{Kind: record.AuthorizedUnits, Owner: a.Number}
 	free := decimal.Max(a.Units.Sub(c.used(counter)), decimal.Zero)
-	looked := fmt.Sprintf("%s of %s units left, %s asked", free, a.Units, l.units)
+	looked := say("%s of %s units left, %s asked", free, a.Units, l.units)
 	if free.IsZero() {
 		return denied(authorizationExceeded, "Authorization %s has no unit left.", a.Number).saw(looked)
 	}

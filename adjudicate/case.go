@@ -259,6 +259,3 @@ func (c *claimCase) treatedBy(l *lineCase, npi string) bool {
 
 // cents rounds half up to the cent.
 func cents(amount decimal.Decimal) decimal.Decimal { return amount.Round(2) }
-
-// dollars returns an amount as people write it.
-func dollars(amount decimal.Decimal) string { return "$" + amount.StringFixed(2) }

@@ -29,17 +29,19 @@ const (
 // decide has every rule look at the case.
 func (c *claimCase) decide() *record.Decision {
 	c.trace = make([]record.Step, 0, stepsOfClaim+stepsOfLine*len(c.lines))
-	for _, rule := range c.book.House().list() {
+	rules := c.book.House().list()
+	for i := range rules {
+		rule := &rules[i]
 		c.run(rule)
 		if rule.Name == filingRule.Name && c.deniedWaiting() {
-			c.run(waitedRule)
+			c.run(&waitedRule)
 		}
 	}
 	return c.decision()
 }
 
 // run applies a rule to what is still open and writes the trace.
-func (c *claimCase) run(rule Rule) {
+func (c *claimCase) run(rule *Rule) {
 	if rule.claim != nil {
 		if !c.anyOpen() && !rule.always {
 			return
@@ -51,7 +53,7 @@ func (c *claimCase) run(rule Rule) {
 		if f.stops() {
 			for _, l := range c.lines {
 				if l.open() {
-					l.stop(f)
+					l.stop(f.stop)
 				}
 			}
 		}
@@ -69,34 +71,37 @@ func (c *claimCase) run(rule Rule) {
 		}
 		before := l.adjustments
 		f := c.answered(rule, l.Number, rule.line(c, l))
-		if rule.ofPayment && f.state == record.LineDenied && c.reportsPrepaid() {
+		if rule.ofPayment && f.ends(record.LineDenied) && c.reportsPrepaid() {
 			f = noted("%s Nothing is denied for it: the care was paid in advance and is only reported.", f.concluded).saw(f.looked...)
 		}
 		if f.stops() {
-			l.stop(f)
+			l.stop(f.stop)
 		}
 		c.record(rule, l.Number, f, moved(0, before, l.adjustments))
 	}
 	c.trace = append(c.trace[:first], merge(c.trace[first:])...)
 }
 
-// stop ends the line as the finding says.
-func (l *lineCase) stop(f finding) {
-	l.state, l.told = f.state, f.status
-	if f.state != record.LinePended && f.state != record.LineWithdrawn {
-		l.adjust(f.code, l.left)
+// stop ends the line.
+func (l *lineCase) stop(how *stop) {
+	l.state, l.told = how.state, how.status
+	if how.state != record.LinePended && how.state != record.LineWithdrawn {
+		l.adjust(how.code, l.left)
 	}
-	if f.state != record.LineCapitated {
+	if how.state != record.LineCapitated {
 		l.postings = nil
 	}
 }
 
 // record adds a finding, and what it moved, to the trace.
-func (c *claimCase) record(rule Rule, line int, f finding, moves []record.Move) {
+func (c *claimCase) record(rule *Rule, line int, f finding, moves []record.Move) {
 	c.trace = append(c.trace, record.Step{
 		Rule: rule.ID, Name: rule.Name, Line: line,
-		Result: f.result, Looked: f.looked, Concluded: f.concluded, Moves: moves, Waits: f.waits,
+		Result: f.result, Looked: f.looked, Concluded: f.concluded, Moves: moves,
 	})
+	if f.stops() {
+		c.trace[len(c.trace)-1].Waits = f.stop.waits
+	}
 }
 
 // moved tells what a rule took off a line, or put back, by its adjustments before

@@ -1,8 +1,6 @@
 package adjudicate
 
 import (
-	"fmt"
-
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -32,7 +30,7 @@ func duplicate(c *claimCase, l *lineCase) finding {
 		if c.isThis(prior.Claim) || !sameService(c.asPrior(l), prior) {
 			continue
 		}
-		looked := fmt.Sprintf("claim %s line %d, %s", prior.Claim, prior.Line, prior.State)
+		looked := say("claim %s line %d, %s", prior.Claim, prior.Line, prior.State)
 		switch prior.State {
 		case record.LinePended:
 			return denied(duplicateOfOpen, "The same service is in process already.").saw(looked)
@@ -48,7 +46,7 @@ func duplicate(c *claimCase, l *lineCase) finding {
 			return denied(duplicateOfDecided, "Line %d of the claim is the same service.", earlier.Number)
 		}
 	}
-	return passed("The service was not sent before.").saw(fmt.Sprintf("%d prior lines on the date", len(priors)))
+	return passed("The service was not sent before.").saw(say("%d prior lines on the date", len(priors)))
 }
 
 // isThis reports whether the control number is of this claim or of the one that

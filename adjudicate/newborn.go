@@ -105,10 +105,5 @@ func (c *claimCase) priorLines(dates record.Span) []record.PriorLine {
 
 // spanOn returns the span that contains the day, nil when none does.
 func spanOn(spans []record.CoverageSpan, day record.Date) *record.CoverageSpan {
-	for i := range spans {
-		if spans[i].Contains(day) {
-			return &spans[i]
-		}
-	}
-	return nil
+	return firstOf(spans, func(s *record.CoverageSpan) bool { return s.Contains(day) })
 }
