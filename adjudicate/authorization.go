@@ -48,7 +48,7 @@ func authorization(c *claimCase, l *lineCase) finding {
 	}
 	if a == nil {
 		return denied(noAuthorization, "No authorization of member %s covers %s on %s.", c.member.ID, c.service(l), l.day()).
-			saw(say("%d authorizations of the member", len(c.book.Authorizations(c.member.ID))))
+			saw(say("%d authorizations of the member", len(c.memberAuthorizations())))
 	}
 	looked := "authorization " + a.Number + " " + a.Span.String() + ", " + string(a.Status)
 	if f := c.test(a, l); f.stops() {
@@ -109,15 +109,15 @@ func (c *claimCase) takeUnits(a *record.PriorAuthorization, l *lineCase) finding
 // authorizations returns the one named at the line or claim when it is the
 // member's, else all of the member's.
 func (c *claimCase) authorizations(l *lineCase) []*record.PriorAuthorization {
-	for _, number := range []string{l.Authorization, c.claim.Authorization} {
+	for _, number := range [...]string{l.Authorization, c.claim.Authorization} {
 		if number == "" {
 			continue
 		}
-		if a := c.book.Authorization(number); a != nil && c.isHers(a.Member) {
+		if a := c.asked.authorization.of(number, c.book.Authorization); a != nil && c.isHers(a.Member) {
 			return []*record.PriorAuthorization{a}
 		}
 	}
-	return c.book.Authorizations(c.member.ID)
+	return c.memberAuthorizations()
 }
 
 // authorizationFor returns the authorization to judge the line by: the named

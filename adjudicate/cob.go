@@ -36,7 +36,7 @@ func cobOrder(c *claimCase, l *lineCase) finding {
 // firstPayer returns who pays before the HMO, nil when nobody does, and how that
 // is known.
 func (c *claimCase) firstPayer(l *lineCase) (first *record.OtherCoverage, looked string) {
-	other := firstOf(c.book.OtherCoverage(c.member.ID), func(o *record.OtherCoverage) bool { return o.Primary && o.Contains(l.day()) })
+	other := firstOf(c.otherCoverage(), func(o *record.OtherCoverage) bool { return o.Primary && o.Contains(l.day()) })
 	if other != nil {
 		return other, "other coverage " + other.Span.String()
 	}

@@ -89,7 +89,7 @@ func (c *claimCase) beside(l *lineCase) []rendered {
 		}
 	}
 	for _, prior := range c.priorLines(record.Span{From: l.day(), To: l.day()}) {
-		if c.counts(&prior) && prior.Dates.From == l.day() && prior.Rendering == l.rendering {
+		if c.counts(prior) && prior.Dates.From == l.day() && prior.Rendering == l.rendering {
 			all = append(all, rendered{prior.Procedure, say("claim %s line %d, %s", prior.Claim, prior.Line, prior.Procedure)})
 		}
 	}
@@ -143,11 +143,17 @@ func (c *claimCase) isIncidental(code string, day record.Date) bool {
 	})
 }
 
+// inGlobalPeriods reports whether the line is a visit that the payment of a surgery
+// may include.
+func (c *claimCase) inGlobalPeriods(l *lineCase) bool {
+	return c.claim.Kind == record.Professional && globalVisits.Contains(l.Procedure.Code) && !l.Procedure.HasModifier("24")
+}
+
 // globalPeriod denies a visit to the surgeon, or to a partner of the specialty,
 // that the payment of a surgery includes. Modifier 24 says that it was for
 // something else, 25 and 57 that more was done on the day itself.
 func (c *claimCase) globalPeriod(l *lineCase) finding {
-	if !globalVisits.Contains(l.Procedure.Code) || l.Procedure.HasModifier("24") {
+	if !c.inGlobalPeriods(l) {
 		return passed("")
 	}
 	check := func(procedure record.Procedure, surgeon string, day record.Date, where string) finding {
@@ -171,7 +177,7 @@ func (c *claimCase) globalPeriod(l *lineCase) finding {
 		}
 	}
 	for _, prior := range c.priorLines(record.Span{From: l.day().AddDays(-maxGlobalDays), To: l.day()}) {
-		if !c.counts(&prior) {
+		if !c.counts(prior) {
 			continue
 		}
 		if f := check(prior.Procedure, prior.Rendering, prior.Dates.From, say("claim %s line %d, %s", prior.Claim, prior.Line, prior.Procedure)); f.stops() {

@@ -165,7 +165,7 @@ func (c *claimCase) zipOf(l *lineCase) string {
 
 // pcpOn returns the member's PCP on the day, nil when there is none.
 func (c *claimCase) pcpOn(day record.Date) *record.PCPAssignment {
-	return firstOf(c.book.PCPs(c.member.ID), func(a *record.PCPAssignment) bool { return a.Contains(day) })
+	return firstOf(c.pcps(), func(a *record.PCPAssignment) bool { return a.Contains(day) })
 }
 
 // delegateOf returns the contract of the member's group when the group pays

@@ -61,5 +61,5 @@ func (c *claimCase) original() *record.Decision {
 	if c.claim.Frequency != "7" {
 		return nil
 	}
-	return c.ledger.Claim(c.claim.OriginalControl)
+	return c.decided(c.claim.OriginalControl)
 }

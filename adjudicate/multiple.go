@@ -50,7 +50,7 @@ func (c *claimCase) isReduced(code string, day record.Date) bool {
 func (c *claimCase) rankOf(l *lineCase) int {
 	rank := 0
 	for _, prior := range c.priorLines(record.Span{From: l.day(), To: l.day()}) {
-		if c.counts(&prior) && prior.Dates.From == l.day() && prior.Rendering == l.rendering && c.isReduced(prior.Procedure.Code, l.day()) {
+		if c.counts(prior) && prior.Dates.From == l.day() && prior.Rendering == l.rendering && c.isReduced(prior.Procedure.Code, l.day()) {
 			rank++
 		}
 	}
