@@ -15,10 +15,9 @@ type claimCase struct {
 	ledger Ledger
 	today  record.Date
 	opts   Options
-	asked  asked // of the ledger about the member
 	claim  *record.Claim
 	whole  bool // a stay: its one line is the claim
-	lines  []*lineCase
+	caseMemory
 
 	// member is whom the patient was found to be, or the mother of a newborn who
 	// is covered through her; nil when nobody.
@@ -38,7 +37,6 @@ type claimCase struct {
 	verdicts    []record.ClaimVerdict // of people, each for the rule at which the claim waited
 	remarks     []record.RARC
 	interest    decimal.Decimal
-	trace       []record.Step
 	outcome     record.Outcome
 	status      record.ClaimStatus
 	told        record.StatusCode
@@ -94,7 +92,8 @@ type lineCase struct {
 }
 
 func newCase(book Book, ledger Ledger, claim *record.Claim, opts Options) *claimCase {
-	c := &claimCase{book: book, ledger: ledger, claim: claim, today: opts.Today, opts: opts}
+	c := cases.Get().(*claimCase)
+	c.book, c.ledger, c.claim, c.today, c.opts = book, ledger, claim, opts.Today, opts
 	if stay := claim.Stay(); stay != nil {
 		c.whole = true
 		c.addLines(1)
@@ -110,14 +109,6 @@ func newCase(book Book, ledger Ledger, claim *record.Claim, opts Options) *claim
 		}
 	}
 	return c
-}
-
-func (c *claimCase) addLines(n int) {
-	room := make([]lineCase, n)
-	c.lines = make([]*lineCase, n)
-	for i := range room {
-		c.lines[i] = &room[i]
-	}
 }
 
 // begin sets what is known of a line from the start.
@@ -170,6 +161,9 @@ func (c *claimCase) openLines() []*lineCase {
 	return open
 }
 
+// mostAdjustments is how many adjustments nearly every line has at most.
+const mostAdjustments = 3
+
 // adjust takes an amount off what is left of the line; an amount of zero leaves
 // no adjustment.
 func (l *lineCase) adjust(code Code, amount decimal.Decimal) {
@@ -178,6 +172,9 @@ func (l *lineCase) adjust(code Code, amount decimal.Decimal) {
 	}
 	if amount.IsZero() {
 		return
+	}
+	if l.adjustments == nil {
+		l.adjustments = make([]record.Adjustment, 0, mostAdjustments)
 	}
 	l.adjustments = append(l.adjustments, record.Adjustment{Group: code.Group, Reason: code.Reason, Amount: amount})
 	l.left = l.left.Sub(amount)

@@ -20,15 +20,9 @@ func Decide(book Book, ledger Ledger, claim *record.Claim, opts Options) *record
 	return newCase(book, ledger, claim, opts).decide()
 }
 
-// How many steps a trace has, roughly.
-const (
-	stepsOfClaim = 12
-	stepsOfLine  = 18
-)
-
-// decide has every rule look at the case.
+// decide has every rule look at the case, and ends it.
 func (c *claimCase) decide() *record.Decision {
-	c.trace = make([]record.Step, 0, stepsOfClaim+stepsOfLine*len(c.lines))
+	defer c.end()
 	rules := c.book.House().list()
 	for i := range rules {
 		rule := &rules[i]
@@ -111,6 +105,13 @@ func moved(line int, before, after []record.Adjustment) []record.Move {
 	if len(before) == len(after) && (len(after) == 0 || &before[0] == &after[0]) {
 		return nil
 	}
+	if added, only := onlyAdded(before, after); only {
+		moves := make([]record.Move, len(added))
+		for i, a := range added {
+			moves[i] = record.Move{Line: line, Group: a.Group, Reason: a.Reason, Amount: a.Amount}
+		}
+		return moves
+	}
 	var moves []record.Move
 	add := func(a record.Adjustment, amount decimal.Decimal) {
 		for i := range moves {
@@ -128,6 +129,21 @@ func moved(line int, before, after []record.Adjustment) []record.Move {
 		add(a, a.Amount)
 	}
 	return slices.DeleteFunc(moves, func(m record.Move) bool { return m.Amount.IsZero() })
+}
+
+// onlyAdded returns what was added to the adjustments of a line, and whether that is
+// all, each by a reason of its own, as nearly always.
+func onlyAdded(before, after []record.Adjustment) (added []record.Adjustment, only bool) {
+	if len(after) <= len(before) || !slices.Equal(before, after[:len(before)]) {
+		return nil, false
+	}
+	for i := len(before); i < len(after); i++ {
+		a := &after[i]
+		if slices.ContainsFunc(after[:i], func(o record.Adjustment) bool { return o.Group == a.Group && o.Reason == a.Reason }) {
+			return nil, false
+		}
+	}
+	return after[len(before):], true
 }
 
 // merge makes one step of the claim out of steps that say of each line, in the
@@ -155,7 +171,7 @@ func (c *claimCase) decision() *record.Decision {
 	}
 	d := &record.Decision{
 		Whole: c.whole, Control: c.claim.Control, Outcome: c.outcome, Status: c.status, Claim: c.told, Decided: c.today,
-		ForwardedTo: c.forwardedTo, Reversal: c.reversal, PayFirst: c.payFirst, CoverageEnded: c.ended, Payee: c.claim.Billing.PayeeID(), Charge: c.claim.Charge, Remarks: c.remarks, Interest: c.interest, Trace: c.trace,
+		ForwardedTo: c.forwardedTo, Reversal: c.reversal, PayFirst: c.payFirst, CoverageEnded: c.ended, Payee: c.claim.Billing.PayeeID(), Charge: c.claim.Charge, Remarks: c.remarks, Interest: c.interest, Trace: slices.Clone(c.trace),
 		Verdicts: c.verdicts,
 	}
 	switch {
@@ -171,6 +187,7 @@ func (c *claimCase) decision() *record.Decision {
 		d.CorrectedName, d.CorrectedID = c.corrections()
 	}
 	var paid, patient record.Total
+	d.Lines = slices.Grow(d.Lines, len(c.lines))
 	for _, l := range c.lines {
 		if d.Plan == "" && l.plan != nil {
 			d.Plan, d.InsuranceType = l.plan.ID, l.plan.InsuranceType

@@ -8,7 +8,7 @@ import (
 
 // HouseInput is what a house rule may look at: the claim, the records that the
 // rules before it found, and where its lines stand. What no rule found yet is the
-// zero value. Nothing in it may be changed.
+// zero value. Nothing in it may be changed, or kept beyond the judgment.
 type HouseInput struct {
 	Today record.Date
 	Claim *record.Claim

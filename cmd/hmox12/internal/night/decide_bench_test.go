@@ -192,7 +192,9 @@ func (l *tally) Claim(control string) *record.Decision {
 // take enters a decision as a store would. No claim of a generated night takes back
 // another.
 func (l *tally) take(claim *record.Claim, d *record.Decision) {
-	l.claims[d.Control] = d
+	kept := *d
+	kept.Trace = nil
+	l.claims[d.Control] = &kept
 	for _, p := range d.Postings {
 		l.post(p, d.Control)
 	}
