@@ -1,7 +1,6 @@
 package adjudicate
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -56,7 +55,7 @@ func DecideAgain(book Book, ledger Ledger, a *Again, opts Options) (*record.Deci
 	switch limit := recoveryDays(book, first); {
 	case d.Outcome == record.Pended:
 		told.Result, told.Is = record.AgainWaits, told.Was
-		told.Concluded = fmt.Sprintf("Decided again it would wait for a person (%s); it stays as it was.", d.Claim)
+		told.Concluded = say("Decided again it would wait for a person (%s); it stays as it was.", d.Claim.String())
 		return nil, told
 	case sameDecision(first, d):
 		told.Result = record.AgainSame
@@ -64,18 +63,18 @@ func DecideAgain(book Book, ledger Ledger, a *Again, opts Options) (*record.Deci
 		return nil, told
 	case (a.HoldHarmless || days.Harmless) && loses(first, d):
 		told.Result, told.Is = record.AgainHarmless, told.Was
-		told.Concluded = fmt.Sprintf("Decided again it would be %s with %s paid; the change takes nothing back.", d.Outcome, dollars(d.Paid.Add(d.Interest)))
+		told.Concluded = say("Decided again it would be %s with %s paid; the change takes nothing back.", d.Outcome, dollars(d.Paid.Add(d.Interest)))
 		return nil, told
 	case told.Is.LessThan(told.Was) && a.Paid != 0 && a.Paid.DaysUntil(opts.Today) > limit:
 		told.Result, told.Is = record.AgainTooLate, told.Was
-		told.Concluded = fmt.Sprintf("Paid on %s, more than %d days ago: nothing is taken back.", a.Paid, limit)
+		told.Concluded = say("Paid on %s, more than %d days ago: nothing is taken back.", a.Paid, limit)
 		return nil, told
 	}
 	told.Result = record.AgainDecided
-	told.Concluded = fmt.Sprintf("Reversed (%s) and decided again as %s: %s.", days.Why, d.Outcome, days.Text)
+	told.Concluded = say("Reversed (%s) and decided again as %s: %s.", days.Why, d.Outcome, days.Text)
 	if over := told.Was.Sub(told.Is); over.IsPositive() && a.Paid != 0 {
 		told.Recovery, told.Due = over, book.Payer().RecoveryDue(opts.Today)
-		notice := fmt.Sprintf(" %s is taken back from %s on, unless the payee contests it.", dollars(over), told.Due)
+		notice := say(" %s is taken back from %s on, unless the payee contests it.", dollars(over), told.Due)
 		told.Concluded += notice
 		step.Concluded += notice
 	}
@@ -131,7 +130,7 @@ func sameDecision(a, b *record.Decision) bool {
 // later one takes it when the days of notice are over. version is that of the
 // reversal. Source: docs/adjudication.md, Decided again; X12 RFI 227.
 func Deferred(told *record.DecidedAgain, version int, today record.Date) []*record.Payable {
-	key := fmt.Sprintf("recovery %s version %d", told.Claim, version)
+	key := say("recovery %s version %d", told.Claim, version)
 	return []*record.Payable{
 		{Key: key + " put off", Payee: told.Payee, Reason: record.OverpaymentRecovery, Reference: told.Claim, Amount: told.Recovery.Neg(), Due: today},
 		{Key: key, Payee: told.Payee, Reason: record.OverpaymentRecovery, Reference: told.Claim, Amount: told.Recovery, Due: told.Due},

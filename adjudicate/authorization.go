@@ -2,7 +2,6 @@ package adjudicate
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -49,7 +48,7 @@ func authorization(c *claimCase, l *lineCase) finding {
 	}
 	if a == nil {
 		return denied(noAuthorization, "No authorization of member %s covers %s on %s.", c.member.ID, c.service(l), l.day()).
-			saw(fmt.Sprintf("%d authorizations of the member", len(c.book.Authorizations(c.member.ID))))
+			saw(say("%d authorizations of the member", len(c.memberAuthorizations())))
 	}
 	looked := "authorization " + a.Number + " " + a.Span.String() + ", " + string(a.Status)
 	if f := c.test(a, l); f.stops() {
@@ -88,7 +87,7 @@ func (c *claimCase) unitsLeft(a *record.PriorAuthorization) bool {
 func (c *claimCase) takeUnits(a *record.PriorAuthorization, l *lineCase) finding {
 	counter := record.Counter{Kind: record.AuthorizedUnits, Owner: a.Number}
 	free := decimal.Max(a.Units.Sub(c.used(counter)), decimal.Zero)
-	looked := fmt.Sprintf("%s of %s units left, %s asked", free, a.Units, l.units)
+	looked := say("%s of %s units left, %s asked", free, a.Units, l.units)
 	if free.IsZero() {
 		return denied(authorizationExceeded, "Authorization %s has no unit left.", a.Number).saw(looked)
 	}
@@ -110,15 +109,15 @@ func (c *claimCase) takeUnits(a *record.PriorAuthorization, l *lineCase) finding
 // authorizations returns the one named at the line or claim when it is the
 // member's, else all of the member's.
 func (c *claimCase) authorizations(l *lineCase) []*record.PriorAuthorization {
-	for _, number := range []string{l.Authorization, c.claim.Authorization} {
+	for _, number := range [...]string{l.Authorization, c.claim.Authorization} {
 		if number == "" {
 			continue
 		}
-		if a := c.book.Authorization(number); a != nil && c.isHers(a.Member) {
+		if a := c.asked.authorization.of(number, c.book.Authorization); a != nil && c.isHers(a.Member) {
 			return []*record.PriorAuthorization{a}
 		}
 	}
-	return c.book.Authorizations(c.member.ID)
+	return c.memberAuthorizations()
 }
 
 // authorizationFor returns the authorization to judge the line by: the named

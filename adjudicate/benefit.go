@@ -1,7 +1,6 @@
 package adjudicate
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -30,7 +29,7 @@ func covered(c *claimCase, l *lineCase) finding {
 	looked := "category " + string(l.category)
 	switch {
 	case l.with != nil:
-		looked += fmt.Sprintf(", as line %d, with which the line goes", l.with.Number)
+		looked += say(", as line %d, with which the line goes", l.with.Number)
 	case l.category == "":
 		looked = "no category fits " + c.service(l)
 	}

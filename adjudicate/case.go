@@ -15,10 +15,9 @@ type claimCase struct {
 	ledger Ledger
 	today  record.Date
 	opts   Options
-	asked  asked // of the ledger about the member
 	claim  *record.Claim
 	whole  bool // a stay: its one line is the claim
-	lines  []*lineCase
+	caseMemory
 
 	// member is whom the patient was found to be, or the mother of a newborn who
 	// is covered through her; nil when nobody.
@@ -38,7 +37,6 @@ type claimCase struct {
 	verdicts    []record.ClaimVerdict // of people, each for the rule at which the claim waited
 	remarks     []record.RARC
 	interest    decimal.Decimal
-	trace       []record.Step
 	outcome     record.Outcome
 	status      record.ClaimStatus
 	told        record.StatusCode
@@ -47,10 +45,13 @@ type claimCase struct {
 // lineCase is a service line on its way through the rules. What it derives from
 // the records is set once, when the member's coverage is known.
 type lineCase struct {
-	*record.ServiceLine
+	*record.ServiceLine             // as sent; of a stay, see record.Claim.Stay
+	Dates               record.Span // the line's own, else the claim's
+
 	place     string
 	drg       string           // of a stay
 	rendering string           // NPI of who did the work
+	visitName string           // see visit; empty until it is asked for
 	provider  *record.Provider // of rendering; nil when not on file
 
 	span          *record.CoverageSpan // in force on the day; nil when none is
@@ -91,29 +92,31 @@ type lineCase struct {
 }
 
 func newCase(book Book, ledger Ledger, claim *record.Claim, opts Options) *claimCase {
-	c := &claimCase{book: book, ledger: ledger, claim: claim, today: opts.Today, opts: opts}
+	c := cases.Get().(*claimCase)
+	c.book, c.ledger, c.claim, c.today, c.opts = book, ledger, claim, opts.Today, opts
 	if stay := claim.Stay(); stay != nil {
 		c.whole = true
-		c.addLine(stay)
+		c.addLines(1)
+		c.lines[0].begin(c, stay)
 		c.lines[0].drg = claim.Institutional.DRG
 		return c
 	}
-	for i := range claim.Lines {
-		line := claim.Lines[i]
-		line.Dates = claim.DatesOf(&line)
-		if line.Dates.From.IsZero() && isPredetermination(claim) {
-			line.Dates = record.Span{From: claim.Received, To: claim.Received}
+	c.addLines(len(claim.Lines))
+	for i, l := range c.lines {
+		l.begin(c, &claim.Lines[i])
+		if l.Dates.From.IsZero() && isPredetermination(claim) {
+			l.Dates = record.Span{From: claim.Received, To: claim.Received}
 		}
-		c.addLine(&line)
 	}
 	return c
 }
 
-func (c *claimCase) addLine(line *record.ServiceLine) {
-	l := &lineCase{ServiceLine: line, place: c.claim.PlaceOf(line), units: line.Units, left: line.Charge}
+// begin sets what is known of a line from the start.
+func (l *lineCase) begin(c *claimCase, line *record.ServiceLine) {
+	l.ServiceLine, l.Dates, l.place = line, c.claim.DatesOf(line), c.claim.PlaceOf(line)
+	l.units, l.left = line.Units, line.Charge
 	l.rendering = c.claim.Rendering(line).NPI
 	l.provider = c.book.Provider(l.rendering)
-	c.lines = append(c.lines, l)
 }
 
 // day returns the date of service that decides which records are in force.
@@ -158,6 +161,9 @@ func (c *claimCase) openLines() []*lineCase {
 	return open
 }
 
+// mostAdjustments is how many adjustments nearly every line has at most.
+const mostAdjustments = 3
+
 // adjust takes an amount off what is left of the line; an amount of zero leaves
 // no adjustment.
 func (l *lineCase) adjust(code Code, amount decimal.Decimal) {
@@ -166,6 +172,9 @@ func (l *lineCase) adjust(code Code, amount decimal.Decimal) {
 	}
 	if amount.IsZero() {
 		return
+	}
+	if l.adjustments == nil {
+		l.adjustments = make([]record.Adjustment, 0, mostAdjustments)
 	}
 	l.adjustments = append(l.adjustments, record.Adjustment{Group: code.Group, Reason: code.Reason, Amount: amount})
 	l.left = l.left.Sub(amount)
@@ -200,19 +209,25 @@ func (l *lineCase) postVisit(counter record.Counter) {
 
 // visit names the visit that the line belongs to: one day with one group.
 func (l *lineCase) visit() string {
-	group := l.rendering
-	if l.provider != nil && l.provider.Practice != "" {
-		group = l.provider.Practice
+	if l.visitName == "" {
+		group := l.rendering
+		if l.provider != nil && l.provider.Practice != "" {
+			group = l.provider.Practice
+		}
+		l.visitName = say("%s/%s", l.day(), group)
 	}
-	return l.day().String() + "/" + group
+	return l.visitName
 }
 
 // used returns where a counter stands: before the claim, and by its lines so far.
 func (c *claimCase) used(counter record.Counter) decimal.Decimal {
-	total := c.ledger.Used(counter)
-	for _, p := range c.postings() {
-		if p.Counter == counter && (p.Visit == "" || len(c.ledger.VisitClaims(counter, p.Visit)) == 0) {
-			total = total.Add(p.Amount)
+	total := c.usedBefore(counter)
+	for i, l := range c.lines {
+		for j := range l.postings {
+			p := &l.postings[j]
+			if p.Counter == counter && (p.Visit == "" || !c.posted(p, i, j) && !c.takenBefore(counter, p.Visit)) {
+				total = total.Add(p.Amount)
+			}
 		}
 	}
 	return total
@@ -227,19 +242,37 @@ func (c *claimCase) visitTaken(l *lineCase, counter record.Counter) bool {
 			}
 		}
 	}
-	return len(c.ledger.VisitClaims(counter, l.visit())) > 0
+	return c.takenBefore(counter, l.visit())
+}
+
+// posted reports whether a line before the one at hand, or that one itself, posts the
+// visit of a posting already; the posting is at j of line i.
+func (c *claimCase) posted(p *record.Posting, i, j int) bool {
+	same := func(o record.Posting) bool { return o.Visit == p.Visit && o.Counter == p.Counter }
+	for _, l := range c.lines[:i] {
+		if slices.ContainsFunc(l.postings, same) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(c.lines[i].postings[:j], same)
 }
 
 // postings returns what the lines add to counters, a visit once. One that another
 // claim took is posted as well: the ledger counts it once, and keeps it while any
 // claim of the visit stands.
 func (c *claimCase) postings() []record.Posting {
-	var all []record.Posting
+	n := 0
 	for _, l := range c.lines {
-		for _, p := range l.postings {
-			taken := func(o record.Posting) bool { return o.Visit == p.Visit && o.Counter == p.Counter }
-			if p.Visit == "" || !slices.ContainsFunc(all, taken) {
-				all = append(all, p)
+		n += len(l.postings)
+	}
+	if n == 0 {
+		return nil
+	}
+	all := make([]record.Posting, 0, n)
+	for i, l := range c.lines {
+		for j := range l.postings {
+			if p := &l.postings[j]; p.Visit == "" || !c.posted(p, i, j) {
+				all = append(all, *p)
 			}
 		}
 	}
@@ -259,6 +292,3 @@ func (c *claimCase) treatedBy(l *lineCase, npi string) bool {
 
 // cents rounds half up to the cent.
 func cents(amount decimal.Decimal) decimal.Decimal { return amount.Round(2) }
-
-// dollars returns an amount as people write it.
-func dollars(amount decimal.Decimal) string { return "$" + amount.StringFixed(2) }

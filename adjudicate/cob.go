@@ -36,10 +36,9 @@ func cobOrder(c *claimCase, l *lineCase) finding {
 // firstPayer returns who pays before the HMO, nil when nobody does, and how that
 // is known.
 func (c *claimCase) firstPayer(l *lineCase) (first *record.OtherCoverage, looked string) {
-	for _, other := range c.book.OtherCoverage(c.member.ID) {
-		if other.Primary && other.Contains(l.day()) {
-			return &other, "other coverage " + other.Span.String()
-		}
+	other := firstOf(c.otherCoverage(), func(o *record.OtherCoverage) bool { return o.Primary && o.Contains(l.day()) })
+	if other != nil {
+		return other, "other coverage " + other.Span.String()
 	}
 	for i := range c.claim.OtherPayers {
 		if p := &c.claim.OtherPayers[i]; comesBefore(p.Position, c.claim.Position) {

@@ -1,7 +1,6 @@
 package adjudicate
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -86,12 +85,12 @@ func (c *claimCase) beside(l *lineCase) []rendered {
 	var all []rendered
 	for _, other := range c.lines {
 		if other != l && other.payable() && other.day() == l.day() && other.rendering == l.rendering {
-			all = append(all, rendered{other.Procedure, fmt.Sprintf("line %d, %s", other.Number, other.Procedure)})
+			all = append(all, rendered{other.Procedure, say("line %d, %s", other.Number, other.Procedure)})
 		}
 	}
 	for _, prior := range c.priorLines(record.Span{From: l.day(), To: l.day()}) {
-		if c.counts(&prior) && prior.Dates.From == l.day() && prior.Rendering == l.rendering {
-			all = append(all, rendered{prior.Procedure, fmt.Sprintf("claim %s line %d, %s", prior.Claim, prior.Line, prior.Procedure)})
+		if c.counts(prior) && prior.Dates.From == l.day() && prior.Rendering == l.rendering {
+			all = append(all, rendered{prior.Procedure, say("claim %s line %d, %s", prior.Claim, prior.Line, prior.Procedure)})
 		}
 	}
 	return all
@@ -144,11 +143,17 @@ func (c *claimCase) isIncidental(code string, day record.Date) bool {
 	})
 }
 
+// inGlobalPeriods reports whether the line is a visit that the payment of a surgery
+// may include.
+func (c *claimCase) inGlobalPeriods(l *lineCase) bool {
+	return c.claim.Kind == record.Professional && globalVisits.Contains(l.Procedure.Code) && !l.Procedure.HasModifier("24")
+}
+
 // globalPeriod denies a visit to the surgeon, or to a partner of the specialty,
 // that the payment of a surgery includes. Modifier 24 says that it was for
 // something else, 25 and 57 that more was done on the day itself.
 func (c *claimCase) globalPeriod(l *lineCase) finding {
-	if !globalVisits.Contains(l.Procedure.Code) || l.Procedure.HasModifier("24") {
+	if !c.inGlobalPeriods(l) {
 		return passed("")
 	}
 	check := func(procedure record.Procedure, surgeon string, day record.Date, where string) finding {
@@ -167,15 +172,15 @@ func (c *claimCase) globalPeriod(l *lineCase) finding {
 		if other == l || !other.payable() {
 			continue
 		}
-		if f := check(other.Procedure, other.rendering, other.day(), fmt.Sprintf("line %d, %s", other.Number, other.Procedure)); f.stops() {
+		if f := check(other.Procedure, other.rendering, other.day(), say("line %d, %s", other.Number, other.Procedure)); f.stops() {
 			return f
 		}
 	}
 	for _, prior := range c.priorLines(record.Span{From: l.day().AddDays(-maxGlobalDays), To: l.day()}) {
-		if !c.counts(&prior) {
+		if !c.counts(prior) {
 			continue
 		}
-		if f := check(prior.Procedure, prior.Rendering, prior.Dates.From, fmt.Sprintf("claim %s line %d, %s", prior.Claim, prior.Line, prior.Procedure)); f.stops() {
+		if f := check(prior.Procedure, prior.Rendering, prior.Dates.From, say("claim %s line %d, %s", prior.Claim, prior.Line, prior.Procedure)); f.stops() {
 			return f
 		}
 	}
@@ -195,10 +200,5 @@ func (c *claimCase) sameSurgeon(l *lineCase, surgeon string) bool {
 // surgeryRule returns what the surgery table says about a procedure on a day,
 // nil when nothing.
 func (c *claimCase) surgeryRule(code string, day record.Date) *record.SurgeryRule {
-	for _, r := range c.book.SurgeryRules(code) {
-		if r.Contains(day) && inRanges(r.Codes, code) {
-			return &r
-		}
-	}
-	return nil
+	return firstOf(c.book.SurgeryRules(code), func(r *record.SurgeryRule) bool { return r.Contains(day) && inRanges(r.Codes, code) })
 }

@@ -32,7 +32,7 @@ var (
 
 func coverage(c *claimCase, l *lineCase) finding {
 	if c.coverage == nil {
-		c.coverage = c.book.Coverage(c.member.ID)
+		c.coverage = c.coverageOf(c.member.ID)
 	}
 	if c.whole && !c.dependent && !c.newborn {
 		if f, split := c.stayCoverage(l); split {

@@ -32,10 +32,5 @@ func holdOn(book Book, npi string, day record.Date) *record.CredentialHold {
 	if npi == "" {
 		return nil
 	}
-	for _, hold := range book.CredentialHolds(npi) {
-		if hold.Contains(day) {
-			return &hold
-		}
-	}
-	return nil
+	return firstOf(book.CredentialHolds(npi), func(hold *record.CredentialHold) bool { return hold.Contains(day) })
 }

@@ -20,26 +20,22 @@ func Decide(book Book, ledger Ledger, claim *record.Claim, opts Options) *record
 	return newCase(book, ledger, claim, opts).decide()
 }
 
-// How many steps a trace has, roughly.
-const (
-	stepsOfClaim = 12
-	stepsOfLine  = 18
-)
-
-// decide has every rule look at the case.
+// decide has every rule look at the case, and ends it.
 func (c *claimCase) decide() *record.Decision {
-	c.trace = make([]record.Step, 0, stepsOfClaim+stepsOfLine*len(c.lines))
-	for _, rule := range c.book.House().list() {
+	defer c.end()
+	rules := c.book.House().list()
+	for i := range rules {
+		rule := &rules[i]
 		c.run(rule)
 		if rule.Name == filingRule.Name && c.deniedWaiting() {
-			c.run(waitedRule)
+			c.run(&waitedRule)
 		}
 	}
 	return c.decision()
 }
 
 // run applies a rule to what is still open and writes the trace.
-func (c *claimCase) run(rule Rule) {
+func (c *claimCase) run(rule *Rule) {
 	if rule.claim != nil {
 		if !c.anyOpen() && !rule.always {
 			return
@@ -51,7 +47,7 @@ func (c *claimCase) run(rule Rule) {
 		if f.stops() {
 			for _, l := range c.lines {
 				if l.open() {
-					l.stop(f)
+					l.stop(f.stop)
 				}
 			}
 		}
@@ -69,34 +65,37 @@ func (c *claimCase) run(rule Rule) {
 		}
 		before := l.adjustments
 		f := c.answered(rule, l.Number, rule.line(c, l))
-		if rule.ofPayment && f.state == record.LineDenied && c.reportsPrepaid() {
+		if rule.ofPayment && f.ends(record.LineDenied) && c.reportsPrepaid() {
 			f = noted("%s Nothing is denied for it: the care was paid in advance and is only reported.", f.concluded).saw(f.looked...)
 		}
 		if f.stops() {
-			l.stop(f)
+			l.stop(f.stop)
 		}
 		c.record(rule, l.Number, f, moved(0, before, l.adjustments))
 	}
 	c.trace = append(c.trace[:first], merge(c.trace[first:])...)
 }
 
-// stop ends the line as the finding says.
-func (l *lineCase) stop(f finding) {
-	l.state, l.told = f.state, f.status
-	if f.state != record.LinePended && f.state != record.LineWithdrawn {
-		l.adjust(f.code, l.left)
+// stop ends the line.
+func (l *lineCase) stop(how *stop) {
+	l.state, l.told = how.state, how.status
+	if how.state != record.LinePended && how.state != record.LineWithdrawn {
+		l.adjust(how.code, l.left)
 	}
-	if f.state != record.LineCapitated {
+	if how.state != record.LineCapitated {
 		l.postings = nil
 	}
 }
 
 // record adds a finding, and what it moved, to the trace.
-func (c *claimCase) record(rule Rule, line int, f finding, moves []record.Move) {
+func (c *claimCase) record(rule *Rule, line int, f finding, moves []record.Move) {
 	c.trace = append(c.trace, record.Step{
 		Rule: rule.ID, Name: rule.Name, Line: line,
-		Result: f.result, Looked: f.looked, Concluded: f.concluded, Moves: moves, Waits: f.waits,
+		Result: f.result, Looked: f.looked, Concluded: f.concluded, Moves: moves,
 	})
+	if f.stops() {
+		c.trace[len(c.trace)-1].Waits = f.stop.waits
+	}
 }
 
 // moved tells what a rule took off a line, or put back, by its adjustments before
@@ -105,6 +104,13 @@ func (c *claimCase) record(rule Rule, line int, f finding, moves []record.Move) 
 func moved(line int, before, after []record.Adjustment) []record.Move {
 	if len(before) == len(after) && (len(after) == 0 || &before[0] == &after[0]) {
 		return nil
+	}
+	if added, only := onlyAdded(before, after); only {
+		moves := make([]record.Move, len(added))
+		for i, a := range added {
+			moves[i] = record.Move{Line: line, Group: a.Group, Reason: a.Reason, Amount: a.Amount}
+		}
+		return moves
 	}
 	var moves []record.Move
 	add := func(a record.Adjustment, amount decimal.Decimal) {
@@ -123,6 +129,21 @@ func moved(line int, before, after []record.Adjustment) []record.Move {
 		add(a, a.Amount)
 	}
 	return slices.DeleteFunc(moves, func(m record.Move) bool { return m.Amount.IsZero() })
+}
+
+// onlyAdded returns what was added to the adjustments of a line, and whether that is
+// all, each by a reason of its own, as nearly always.
+func onlyAdded(before, after []record.Adjustment) (added []record.Adjustment, only bool) {
+	if len(after) <= len(before) || !slices.Equal(before, after[:len(before)]) {
+		return nil, false
+	}
+	for i := len(before); i < len(after); i++ {
+		a := &after[i]
+		if slices.ContainsFunc(after[:i], func(o record.Adjustment) bool { return o.Group == a.Group && o.Reason == a.Reason }) {
+			return nil, false
+		}
+	}
+	return after[len(before):], true
 }
 
 // merge makes one step of the claim out of steps that say of each line, in the
@@ -150,7 +171,7 @@ func (c *claimCase) decision() *record.Decision {
 	}
 	d := &record.Decision{
 		Whole: c.whole, Control: c.claim.Control, Outcome: c.outcome, Status: c.status, Claim: c.told, Decided: c.today,
-		ForwardedTo: c.forwardedTo, Reversal: c.reversal, PayFirst: c.payFirst, CoverageEnded: c.ended, Payee: c.claim.Billing.PayeeID(), Charge: c.claim.Charge, Remarks: c.remarks, Interest: c.interest, Trace: c.trace,
+		ForwardedTo: c.forwardedTo, Reversal: c.reversal, PayFirst: c.payFirst, CoverageEnded: c.ended, Payee: c.claim.Billing.PayeeID(), Charge: c.claim.Charge, Remarks: c.remarks, Interest: c.interest, Trace: slices.Clone(c.trace),
 		Verdicts: c.verdicts,
 	}
 	switch {
@@ -166,6 +187,7 @@ func (c *claimCase) decision() *record.Decision {
 		d.CorrectedName, d.CorrectedID = c.corrections()
 	}
 	var paid, patient record.Total
+	d.Lines = slices.Grow(d.Lines, len(c.lines))
 	for _, l := range c.lines {
 		if d.Plan == "" && l.plan != nil {
 			d.Plan, d.InsuranceType = l.plan.ID, l.plan.InsuranceType

@@ -31,12 +31,11 @@ func (c *claimCase) derive(l *lineCase, planID string) {
 // categorize returns the category of the first row of the service table that
 // fits the line, and whether the row asks for a PCP.
 func (c *claimCase) categorize(l *lineCase) (category record.ServiceCategory, primaryCare bool) {
-	for _, row := range c.book.ServiceRules() {
-		if c.fits(&row, l) {
-			return row.Category, row.Rendering == "pcp"
-		}
+	row := firstOf(c.book.ServiceRules(), func(row *record.ServiceRule) bool { return c.fits(row, l) })
+	if row == nil {
+		return "", false
 	}
-	return "", false
+	return row.Category, row.Rendering == "pcp"
 }
 
 // goesWith returns the line whose category a line of a hospital's outpatient claim
@@ -93,32 +92,39 @@ func (c *claimCase) fits(row *record.ServiceRule, l *lineCase) bool {
 	return true
 }
 
+// firstOf returns the first of the records that fits, nil when none does. XX// of its copies: those would be made for every record that is looked at.
+func firstOf[T any](records []T, fits func(*T) bool) *T {
+	for i := range records {
+		if fits(&records[i]) {
+			return &records[i]
+		}
+	}
+	return nil
+}
+
 func inRanges(ranges []record.CodeRange, code string) bool {
 	return slices.ContainsFunc(ranges, func(r record.CodeRange) bool { return r.Contains(code) })
 }
 
 // benefitFor returns what the plan says about the category, nil when nothing.
 func benefitFor(plan *record.Plan, category record.ServiceCategory) *record.Benefit {
-	for i := range plan.Benefits {
-		if plan.Benefits[i].Category == category && category != "" {
-			return &plan.Benefits[i]
-		}
-	}
-	return nil
+	return firstOf(plan.Benefits, func(b *record.Benefit) bool { return b.Category == category && category != "" })
 }
 
 // participationOf returns by which participation in the plan's networks the
 // provider treats on the day: the rendering provider's, else the billing
 // provider's. Of several, one under a contract with the payee comes first.
 func (c *claimCase) participationOf(l *lineCase) *record.Participation {
-	for _, npi := range []string{l.rendering, c.claim.Billing.NPI} {
+	for _, npi := range [...]string{l.rendering, c.claim.Billing.NPI} {
 		var found *record.Participation
-		for _, p := range c.book.Participations(npi) {
-			if !p.Contains(l.day()) || !slices.Contains(l.plan.Networks, p.Network) {
+		all := c.book.Participations(npi)
+		for i := range all {
+			p := &all[i]
+			if !l.inNetwork(p) {
 				continue
 			}
 			if found == nil || !c.paysPayee(found.Contract) && c.paysPayee(p.Contract) {
-				found = &p
+				found = p
 			}
 		}
 		if found != nil {
@@ -126,6 +132,11 @@ func (c *claimCase) participationOf(l *lineCase) *record.Participation {
 		}
 	}
 	return nil
+}
+
+// inNetwork reports whether a participation is in the plan's networks on the day.
+func (l *lineCase) inNetwork(p *record.Participation) bool {
+	return p.Contains(l.day()) && slices.Contains(l.plan.Networks, p.Network)
 }
 
 // paysPayee reports whether the contract is with whom the claim asks to pay.
@@ -154,13 +165,7 @@ func (c *claimCase) zipOf(l *lineCase) string {
 
 // pcpOn returns the member's PCP on the day, nil when there is none.
 func (c *claimCase) pcpOn(day record.Date) *record.PCPAssignment {
-	assignments := c.book.PCPs(c.member.ID)
-	for i := range assignments {
-		if assignments[i].Contains(day) {
-			return &assignments[i]
-		}
-	}
-	return nil
+	return firstOf(c.pcps(), func(a *record.PCPAssignment) bool { return a.Contains(day) })
 }
 
 // delegateOf returns the contract of the member's group when the group pays
@@ -170,9 +175,10 @@ func (c *claimCase) delegateOf(l *lineCase) *record.Contract {
 	if pcp == nil {
 		return nil
 	}
-	for _, p := range c.book.Participations(pcp.NPI) {
-		if p.Contains(l.day()) && slices.Contains(l.plan.Networks, p.Network) {
-			if k := c.book.Contract(p.Contract); k != nil && k.Delegated {
+	all := c.book.Participations(pcp.NPI)
+	for i := range all {
+		if l.inNetwork(&all[i]) {
+			if k := c.book.Contract(all[i].Contract); k != nil && k.Delegated {
 				return k
 			}
 		}
@@ -186,12 +192,8 @@ func (l *lineCase) term() *record.Term {
 	if l.contract == nil {
 		return nil
 	}
-	for i := range l.contract.Terms {
-		t := &l.contract.Terms[i]
-		if (len(t.Categories) == 0 || slices.Contains(t.Categories, l.category)) &&
-			(len(t.Codes) == 0 || inRanges(t.Codes, l.Procedure.Code) || l.drg != "" && inRanges(t.Codes, l.drg)) {
-			return t
-		}
-	}
-	return nil
+	return firstOf(l.contract.Terms, func(t *record.Term) bool {
+		return (len(t.Categories) == 0 || slices.Contains(t.Categories, l.category)) &&
+			(len(t.Codes) == 0 || inRanges(t.Codes, l.Procedure.Code) || l.drg != "" && inRanges(t.Codes, l.drg))
+	})
 }

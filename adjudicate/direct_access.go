@@ -73,10 +73,8 @@ func (c *claimCase) secondOpinionFor(l *lineCase) *record.PriorAuthorization {
 // groupOf returns the contract by which the member's PCP treats on the day.
 func (c *claimCase) groupOf(l *lineCase) string {
 	if pcp := c.pcpOn(l.day()); pcp != nil {
-		for _, p := range c.book.Participations(pcp.NPI) {
-			if p.Contains(l.day()) && slices.Contains(l.plan.Networks, p.Network) {
-				return p.Contract
-			}
+		if p := c.participates(pcp.NPI, l); p != nil {
+			return p.Contract
 		}
 	}
 	return ""

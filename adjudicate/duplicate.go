@@ -1,8 +1,6 @@
 package adjudicate
 
 import (
-	"fmt"
-
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -32,7 +30,7 @@ func duplicate(c *claimCase, l *lineCase) finding {
 		if c.isThis(prior.Claim) || !sameService(c.asPrior(l), prior) {
 			continue
 		}
-		looked := fmt.Sprintf("claim %s line %d, %s", prior.Claim, prior.Line, prior.State)
+		looked := say("claim %s line %d, %s", prior.Claim, prior.Line, prior.State)
 		switch prior.State {
 		case record.LinePended:
 			return denied(duplicateOfOpen, "The same service is in process already.").saw(looked)
@@ -44,11 +42,11 @@ func duplicate(c *claimCase, l *lineCase) finding {
 		if earlier == l {
 			break
 		}
-		if earlier.payable() && sameService(c.asPrior(l), c.asPrior(earlier)) {
+		if earlier.payable() && earlier.Procedure.Code == l.Procedure.Code && sameService(c.asPrior(l), c.asPrior(earlier)) {
 			return denied(duplicateOfDecided, "Line %d of the claim is the same service.", earlier.Number)
 		}
 	}
-	return passed("The service was not sent before.").saw(fmt.Sprintf("%d prior lines on the date", len(priors)))
+	return passed("The service was not sent before.").saw(say("%d prior lines on the date", len(priors)))
 }
 
 // isThis reports whether the control number is of this claim or of the one that
@@ -58,14 +56,14 @@ func (c *claimCase) isThis(control string) bool {
 }
 
 // asPrior returns the line as the ledger would tell it.
-func (c *claimCase) asPrior(l *lineCase) record.PriorLine {
-	return record.PriorLine{
+func (c *claimCase) asPrior(l *lineCase) *record.PriorLine {
+	return &record.PriorLine{
 		Rendering: l.rendering, Dates: l.Dates, Procedure: l.Procedure, Revenue: l.Revenue,
 		Place: l.place, Teeth: l.TeethKey(), Units: l.Units, Charge: l.Charge,
 	}
 }
 
-func sameService(a, b record.PriorLine) bool {
+func sameService(a, b *record.PriorLine) bool {
 	return a.Rendering == b.Rendering && a.Dates == b.Dates && a.Place == b.Place && a.Teeth == b.Teeth && a.Revenue == b.Revenue &&
 		a.Procedure.Code == b.Procedure.Code && sameModifiers(a.Procedure.Modifiers, b.Procedure.Modifiers) &&
 		a.Units.Equal(b.Units) && a.Charge.Equal(b.Charge)

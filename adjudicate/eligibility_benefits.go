@@ -1,7 +1,6 @@
 package adjudicate
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -124,7 +123,7 @@ func (e *eligibility) addLimit(information, level string, types []string, amount
 	left := e.left(amount, record.Counter{Kind: kind, Owner: owner, Year: e.day.Year()})
 	line.TimePeriod, line.Amount = remaining, &left
 	e.add(line)
-	return fmt.Sprintf("%s %s left of %s in %d", counterWords[kind], dollars(left), dollars(amount), e.day.Year())
+	return say("%s %s left of %s in %d", counterWords[kind], dollars(left), dollars(amount), e.day.Year())
 }
 
 var counterWords = map[record.CounterKind]string{
@@ -177,7 +176,7 @@ func (e *eligibility) addBenefit(b *record.Benefit) {
 		if b.CopayPer == record.PerAdmission {
 			copay.TimePeriod = admission
 		}
-		pays = append(pays, "a copay of "+dollars(b.Copay))
+		pays = append(pays, say("a copay of %s", dollars(b.Copay)))
 		e.add(copay)
 	}
 	if b.Coinsurance.IsPositive() {
@@ -201,7 +200,7 @@ func (e *eligibility) addBenefit(b *record.Benefit) {
 		e.add(visits)
 		visits.TimePeriod, visits.Quantity = remaining, &left
 		e.add(visits)
-		f = f.saw(fmt.Sprintf("%s of %d visits left in %d", left, b.VisitLimit, year))
+		f = f.saw(say("%s of %d visits left in %d", left, b.VisitLimit, year))
 	}
 	if b.DollarLimit.IsPositive() {
 		left := e.left(b.DollarLimit, b.Limited(record.BenefitDollars, member, year))
@@ -210,7 +209,7 @@ func (e *eligibility) addBenefit(b *record.Benefit) {
 		e.add(most)
 		most.TimePeriod, most.Amount = remaining, &left
 		e.add(most)
-		f = f.saw(fmt.Sprintf("%s left of %s in %d", dollars(left), dollars(b.DollarLimit), year))
+		f = f.saw(say("%s left of %s in %d", dollars(left), dollars(b.DollarLimit), year))
 	}
 	f.concluded = "The member pays " + strings.Join(pays, " and ") + "."
 	e.note(f.saw(conditions(b)...))

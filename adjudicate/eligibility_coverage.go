@@ -1,7 +1,6 @@
 package adjudicate
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -76,7 +75,7 @@ func (e *eligibility) planLine() record.BenefitInformation {
 	line := e.line("1", "30")
 	line.PlanName = e.plan.Name
 	if e.span.GraceMonth > 0 {
-		line.Messages = []string{fmt.Sprintf("PREMIUM GRACE PERIOD MONTH %d", e.span.GraceMonth)}
+		line.Messages = []string{say("PREMIUM GRACE PERIOD MONTH %d", e.span.GraceMonth)}
 	}
 	return line
 }

@@ -1,8 +1,6 @@
 package adjudicate
 
 import (
-	"fmt"
-
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -23,7 +21,7 @@ func comparison(n *enrollment) {
 	n.result.Outcome = record.MemberCompared
 	p, m := &n.e.Person, n.held
 	differ := func(format string, args ...any) {
-		n.result.Differences = append(n.result.Differences, fmt.Sprintf(format, args...))
+		n.result.Differences = append(n.result.Differences, say(format, args...))
 	}
 	if !sameName(p.Name, m.Name) {
 		differ("The name is another one on file.")

@@ -1,8 +1,6 @@
 package adjudicate
 
 import (
-	"fmt"
-
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -47,7 +45,7 @@ func filing(c *claimCase, l *lineCase) finding {
 		start = max(start, original.Decided)
 	}
 	days := start.DaysUntil(c.claim.Received)
-	looked := []string{"from " + start.String(), "received " + c.claim.Received.String(), fmt.Sprintf("limit %d days (%s)", limit, whose)}
+	looked := []string{"from " + start.String(), "received " + c.claim.Received.String(), say("limit %d days (%s)", limit, whose)}
 	switch {
 	case days <= limit:
 		return passed("Received after %d days.", days).saw(looked...)
@@ -63,5 +61,5 @@ func (c *claimCase) original() *record.Decision {
 	if c.claim.Frequency != "7" {
 		return nil
 	}
-	return c.ledger.Claim(c.claim.OriginalControl)
+	return c.decided(c.claim.OriginalControl)
 }

@@ -1,8 +1,6 @@
 package adjudicate
 
 import (
-	"fmt"
-
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -11,19 +9,26 @@ type finding struct {
 	result    record.Result
 	looked    []string
 	concluded string
+	stop      *stop // nil: later rules see the line
+}
 
-	// What follows is set when the finding stops the line.
+// stop is how a finding ends the line. It is apart from the finding, as few findings
+// end one and each is handed on several times.
+type stop struct {
 	state  record.LineState
 	code   Code              // whose adjustment takes all that is left
 	status record.StatusCode // as a 277 tells it
 	waits  record.Waits      // what a line that waits waits for
 }
 
-// pends reports whether the line waits.
-func (f finding) pends() bool { return f.state == record.LinePended }
-
 // stops reports whether later rules do not see the line any more.
-func (f finding) stops() bool { return f.state != "" }
+func (f finding) stops() bool { return f.stop != nil }
+
+// pends reports whether the line waits.
+func (f finding) pends() bool { return f.ends(record.LinePended) }
+
+// ends reports whether the line ends so.
+func (f finding) ends(state record.LineState) bool { return f.stop != nil && f.stop.state == state }
 
 // saw adds evidence: record ids, dates, amounts.
 func (f finding) saw(evidence ...string) finding {
@@ -35,7 +40,7 @@ func conclude(result record.Result, format string, args []any) finding {
 	if len(args) == 0 {
 		return finding{result: result, concluded: format}
 	}
-	return finding{result: result, concluded: fmt.Sprintf(format, args...)}
+	return finding{result: result, concluded: say(format, args...)}
 }
 
 // notApplicable says why the rule has nothing to judge here.
@@ -55,14 +60,14 @@ func noted(format string, args ...any) finding { return conclude(record.Note, fo
 // denied stops the line: the code's adjustment takes all that is left.
 func denied(code Code, format string, args ...any) finding {
 	f := conclude(record.Denial, format, args)
-	f.state, f.code, f.status = record.LineDenied, code, code.Status
+	f.stop = &stop{state: record.LineDenied, code: code, status: code.Status}
 	return f
 }
 
 // passedOn stops the line, which is another payer's.
 func passedOn(code Code, format string, args ...any) finding {
 	f := denied(code, format, args...)
-	f.state = record.LineElsewhere
+	f.stop.state = record.LineElsewhere
 	return f
 }
 
@@ -70,14 +75,14 @@ func passedOn(code Code, format string, args ...any) finding {
 // owe, for it was paid in advance.
 func prepaid(code Code, format string, args ...any) finding {
 	f := conclude(record.Adjusted, format, args)
-	f.state, f.code, f.status = record.LineCapitated, code, code.Status
+	f.stop = &stop{state: record.LineCapitated, code: code, status: code.Status}
 	return f
 }
 
 // withdrawn stops the lines of a void: nothing is decided about them.
 func withdrawn(format string, args ...any) finding {
 	f := conclude(record.Note, format, args)
-	f.state, f.status = record.LineWithdrawn, statusRevised
+	f.stop = &stop{state: record.LineWithdrawn, status: statusRevised}
 	return f
 }
 
@@ -85,6 +90,6 @@ func withdrawn(format string, args ...any) finding {
 // book has it.
 func pended(status record.StatusCode, waits record.Waits, format string, args ...any) finding {
 	f := conclude(record.Pend, format, args)
-	f.state, f.status, f.waits = record.LinePended, status, waits
+	f.stop = &stop{state: record.LinePended, status: status, waits: waits}
 	return f
 }

@@ -80,7 +80,7 @@ func (h *House) Rules() []Rule {
 // list returns the rules without a copy.
 func (h *House) list() []Rule {
 	if h == nil {
-		return Rules()
+		return builtIn
 	}
 	return h.rules
 }
@@ -201,7 +201,7 @@ func (h *HouseRule) cut(l *lineCase, answer HouseAnswer) finding {
 	case amount.IsNegative():
 		return pended(dataMissing, record.WaitsForPerson, "The rule could not be judged: the amount %s is below zero.", dollars(amount)).saw(answer.Looked...)
 	case amount.GreaterThan(l.left):
-		answer.Looked = append(answer.Looked, "amount "+dollars(amount)+", more than is left")
+		answer.Looked = append(answer.Looked, say("amount %s, more than is left", dollars(amount)))
 		amount = l.left
 	}
 	if amount.IsZero() {

@@ -8,7 +8,7 @@ import (
 
 // HouseInput is what a house rule may look at: the claim, the records that the
 // rules before it found, and where its lines stand. What no rule found yet is the
-// zero value. Nothing in it may be changed.
+// zero value. Nothing in it may be changed, or kept beyond the judgment.
 type HouseInput struct {
 	Today record.Date
 	Claim *record.Claim
@@ -43,6 +43,7 @@ type HouseInput struct {
 type HouseLine struct {
 	*record.ServiceLine // as sent; of a stay, see record.Claim.Stay
 
+	Dates     record.Span // the line's own, else the claim's
 	Place     string
 	DRG       string           // of a stay
 	Rendering string           // NPI
@@ -97,7 +98,7 @@ func (c *claimCase) houseInput(l *lineCase) *HouseInput {
 
 func (c *claimCase) houseLine(l *lineCase) HouseLine {
 	line := HouseLine{
-		ServiceLine: l.ServiceLine, Place: l.place, DRG: l.drg, Rendering: l.rendering, Provider: l.provider,
+		ServiceLine: l.ServiceLine, Dates: l.Dates, Place: l.place, DRG: l.drg, Rendering: l.rendering, Provider: l.provider,
 		Diagnoses: c.diagnosesOf(l), State: l.state,
 		Coverage: l.span, Plan: l.plan, Benefit: l.benefit, Category: l.category, Area: l.area, Contract: l.contract,
 		Emergency: l.emergency, Protected: l.protection != nil,
@@ -121,7 +122,7 @@ func (c *claimCase) housePrior(day record.Date) []record.PriorLine {
 	var prior []record.PriorLine
 	for _, p := range c.priorLines(record.Span{From: day.AddDays(-priorDays)}) {
 		if !c.isThis(p.Claim) {
-			prior = append(prior, p)
+			prior = append(prior, *p)
 		}
 	}
 	return prior

@@ -1,8 +1,6 @@
 package adjudicate
 
 import (
-	"fmt"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -41,7 +39,7 @@ func interest(c *claimCase) finding {
 	}
 	due := rule.Due(c.claim.Received, c.book.Payer().Holidays)
 	late := due.DaysUntil(c.today)
-	looked := []string{"received " + c.claim.Received.String(), fmt.Sprintf("to be paid by %s (%d %s)", due, rule.Days, daysOf(rule)), "paid " + c.today.String()}
+	looked := []string{"received " + c.claim.Received.String(), say("to be paid by %s (%d %s)", due, rule.Days, daysOf(rule)), "paid " + c.today.String()}
 	if late <= 0 {
 		return passed("Paid in time.").saw(looked...)
 	}
@@ -66,7 +64,7 @@ func (c *claimCase) interestAgain(rule *record.PromptPay, paid decimal.Decimal) 
 	holidays := c.book.Payer().Holidays
 	late := max(rule.Due(max(c.again.Told, c.claim.Received), holidays).DaysUntil(c.today), 0)
 	c.interest = kept.Add(rule.Interest(paid.Sub(before), late))
-	looked := []string{"told " + c.again.Told.String(), "first paid " + dollars(first.Paid), "paid " + c.today.String()}
+	looked := []string{"told " + c.again.Told.String(), say("first paid %s", dollars(first.Paid)), "paid " + c.today.String()}
 	if c.interest.IsZero() {
 		return passed("What is paid now became due when the HMO was told; it is paid in time.").saw(looked...)
 	}

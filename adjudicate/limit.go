@@ -1,8 +1,6 @@
 package adjudicate
 
 import (
-	"fmt"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -36,7 +34,7 @@ func visitLimit(c *claimCase, l *lineCase) finding {
 		return notApplicable("The benefit has no visit limit.")
 	}
 	used := c.used(visitsOfBenefit(c, l))
-	looked := fmt.Sprintf("%s of %d visits used in %d", used, l.benefit.VisitLimit, l.day().Year())
+	looked := say("%s of %d visits used in %d", used, l.benefit.VisitLimit, l.day().Year())
 	if !c.visitTaken(l, visitsOfBenefit(c, l)) && used.GreaterThanOrEqual(decimal.NewFromInt(int64(l.benefit.VisitLimit))) {
 		return denied(maximumReached, "The visits of the year are used up.").saw(looked)
 	}
@@ -62,7 +60,7 @@ func dollarLimit(c *claimCase, l *lineCase) finding {
 	}
 	counter := l.benefit.Limited(record.BenefitDollars, c.member.ID, l.day().Year())
 	free := decimal.Max(limit.Sub(c.used(counter)), decimal.Zero)
-	looked := fmt.Sprintf("%s of %s left in %d", dollars(free), dollars(limit), l.day().Year())
+	looked := say("%s of %s left in %d", dollars(free), dollars(limit), l.day().Year())
 	if l.left.LessThanOrEqual(free) {
 		l.post(counter, l.left)
 		return passed("The limit covers the payment.").saw(looked)

@@ -22,6 +22,9 @@ var affixes = map[string]bool{
 // that is nothing else keeps its last affix; one without letters is empty.
 // Source: CAQH CORE 258.
 func NormalizeName(last string) string {
+	if isPlain(last) {
+		return last
+	}
 	words := strings.FieldsFunc(last, func(r rune) bool {
 		return r == ',' || r == '/' || unicode.IsSpace(r)
 	})
@@ -43,12 +46,26 @@ func NormalizeName(last string) string {
 // letters returns the letters of a text in upper case. Who can't type an é sends
 // an e, so accents don't count.
 func letters(text string) string {
+	if isPlain(text) {
+		return text
+	}
 	return strings.Map(func(r rune) rune {
 		if !unicode.IsLetter(r) {
 			return -1
 		}
 		return unicode.ToUpper(r)
 	}, fold.Base(text))
+}
+
+// isPlain reports whether a text is capital letters and nothing else, as nearly all
+// names that are sent are: then there is nothing to take away.
+func isPlain(text string) bool {
+	for i := range len(text) {
+		if text[i] < 'A' || text[i] > 'Z' {
+			return false
+		}
+	}
+	return true
 }
 
 // sameSpelling reports whether two texts differ in nothing but capitals and

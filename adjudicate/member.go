@@ -1,6 +1,8 @@
 package adjudicate
 
 import (
+	"slices"
+
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -36,16 +38,16 @@ func findMember(c *claimCase) finding {
 		c.member = found[0]
 		return passed("Found by name, birth date and ZIP: member %s.", c.member.ID).saw("id " + id)
 	}
-	best := agreeing(holders, patient)
+	best, alike := agreeing(holders, patient)
 	switch {
-	case len(best) == 1:
-		c.member = best[0]
+	case alike == 1:
+		c.member = best
 		return passed("The patient is member %s.", c.member.ID).saw("id "+id, "by "+agreement(c.member, patient))
-	case len(best) > 1:
-		return c.unrecognized(memberUnknown, "Name and birth date fit %d members of the id alike.", len(best)).saw("id " + id)
+	case alike > 1:
+		return c.unrecognized(memberUnknown, "Name and birth date fit %d members of the id alike.", alike).saw("id " + id)
 	}
-	if subscribers := agreeing(holders, c.claim.Subscriber); !c.claim.SubscriberIsPatient() && len(subscribers) == 1 {
-		c.member, c.dependent = subscribers[0], true
+	if subscriber, alike := agreeing(holders, c.claim.Subscriber); !c.claim.SubscriberIsPatient() && alike == 1 {
+		c.member, c.dependent = subscriber, true
 		return passed("The subscriber is member %s; the patient is no listed dependent.", c.member.ID).saw("id " + id)
 	}
 	return c.unrecognized(memberDiffers, "The id belongs to a member of another name and birth date.").saw("id " + id)
@@ -63,12 +65,10 @@ func (c *claimCase) holders(id string) []*record.Member {
 	if id == "" {
 		return nil
 	}
-	var all []*record.Member
-	seen := make(map[string]bool)
+	all := make([]*record.Member, 0, mostOfHousehold)
 	add := func(members []*record.Member) {
 		for _, m := range members {
-			if !seen[m.ID] {
-				seen[m.ID] = true
+			if !slices.ContainsFunc(all, func(known *record.Member) bool { return known.ID == m.ID }) {
 				all = append(all, m)
 			}
 		}
@@ -81,23 +81,28 @@ func (c *claimCase) holders(id string) []*record.Member {
 	return all
 }
 
-// agreeing returns the members whose name and birth date are the person's; when
-// there are none, those of whom one of the two is.
-func agreeing(members []*record.Member, person *record.Person) []*record.Member {
-	var both, one []*record.Member
+// mostOfHousehold is how many members most households have at most.
+const mostOfHousehold = 8
+
+// agreeing returns the first member whose name and birth date are the person's, and
+// how many such there are; when there are none, those of whom one of the two is.
+func agreeing(members []*record.Member, person *record.Person) (best *record.Member, alike int) {
+	fits := ""
 	for _, m := range members {
-		switch agreement(m, person) {
-		case "name and birth date":
-			both = append(both, m)
-		case "name", "birth date":
-			one = append(one, m)
+		how := agreement(m, person)
+		switch {
+		case how == "":
+		case best == nil || how == nameAndBirthDate && fits != nameAndBirthDate:
+			best, alike, fits = m, 1, how
+		case (how == nameAndBirthDate) == (fits == nameAndBirthDate):
+			alike++
 		}
 	}
-	if len(both) > 0 {
-		return both
-	}
-	return one
+	return best, alike
 }
+
+// nameAndBirthDate is the agreement of both.
+const nameAndBirthDate = "name and birth date"
 
 // agreement says what of a person fits a member: name and birth date, one of
 // them, or nothing.
@@ -106,7 +111,7 @@ func agreement(m *record.Member, person *record.Person) string {
 	birth := person.BirthDate != 0 && person.BirthDate == m.BirthDate
 	switch {
 	case name && birth:
-		return "name and birth date"
+		return nameAndBirthDate
 	case name:
 		return "name"
 	case birth:

@@ -1,8 +1,6 @@
 package adjudicate
 
 import (
-	"fmt"
-
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -28,7 +26,7 @@ func multipleProcedures(c *claimCase, l *lineCase) finding {
 	}
 	rank := c.rankOf(l)
 	fraction := l.contract.MultipleProcedures[min(rank, len(l.contract.MultipleProcedures)-1)]
-	looked := fmt.Sprintf("procedure %d of the day, %s%% by contract %s", rank+1, fraction.Shift(2), l.contract.ID)
+	looked := say("procedure %d of the day, %s%% by contract %s", rank+1, fraction.Shift(2), l.contract.ID)
 	pays := cents(l.price.Mul(fraction))
 	cut := l.price.Sub(pays)
 	if !cut.IsPositive() {
@@ -36,7 +34,7 @@ func multipleProcedures(c *claimCase, l *lineCase) finding {
 	}
 	l.adjust(reducedBesideOthers, cut)
 	l.allowed = pays
-	return adjusted("%s is allowed beside the other procedures of the day.", dollars(pays)).saw(looked, "price "+dollars(l.price))
+	return adjusted("%s is allowed beside the other procedures of the day.", dollars(pays)).saw(looked, say("price %s", dollars(l.price)))
 }
 
 // isReduced reports whether the surgery table has the procedure reduced beside
@@ -52,7 +50,7 @@ func (c *claimCase) isReduced(code string, day record.Date) bool {
 func (c *claimCase) rankOf(l *lineCase) int {
 	rank := 0
 	for _, prior := range c.priorLines(record.Span{From: l.day(), To: l.day()}) {
-		if c.counts(&prior) && prior.Dates.From == l.day() && prior.Rendering == l.rendering && c.isReduced(prior.Procedure.Code, l.day()) {
+		if c.counts(prior) && prior.Dates.From == l.day() && prior.Rendering == l.rendering && c.isReduced(prior.Procedure.Code, l.day()) {
 			rank++
 		}
 	}

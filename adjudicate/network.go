@@ -69,11 +69,9 @@ func (c *claimCase) singleCaseFor(l *lineCase) *record.PriorAuthorization {
 
 // contractedElsewhere returns a participation on the day in any network.
 func (c *claimCase) contractedElsewhere(l *lineCase) *record.Participation {
-	for _, npi := range []string{l.rendering, c.claim.Billing.NPI} {
-		for _, p := range c.book.Participations(npi) {
-			if p.Contains(l.day()) {
-				return &p
-			}
+	for _, npi := range [...]string{l.rendering, c.claim.Billing.NPI} {
+		if p := firstOf(c.book.Participations(npi), func(p *record.Participation) bool { return p.Contains(l.day()) }); p != nil {
+			return p
 		}
 	}
 	return nil

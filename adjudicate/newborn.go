@@ -26,7 +26,7 @@ func newborn(c *claimCase) finding {
 	if age < 0 || age > 366 {
 		return notApplicable("The patient is no newborn.")
 	}
-	if !c.dependent && spanOn(c.book.Coverage(c.member.ID), day) != nil {
+	if !c.dependent && spanOn(c.coverageOf(c.member.ID), day) != nil {
 		return notApplicable("The child has coverage of its own.")
 	}
 	mother, plan := c.mother(birth)
@@ -92,23 +92,7 @@ func sameChild(a, b string) bool {
 	return a == b || a != "" && longer && len(name) > 1
 }
 
-// priorLines returns the patient's lines decided before with a date of service in
-// the span: of a newborn its own and not its mother's or its siblings'.
-func (c *claimCase) priorLines(dates record.Span) []record.PriorLine {
-	lines := c.memberLines(dates)
-	others := func(p record.PriorLine) bool { return !sameChild(p.Newborn, c.child) }
-	if !slices.ContainsFunc(lines, others) { // as nearly always
-		return lines
-	}
-	return slices.DeleteFunc(slices.Clone(lines), others)
-}
-
 // spanOn returns the span that contains the day, nil when none does.
 func spanOn(spans []record.CoverageSpan, day record.Date) *record.CoverageSpan {
-	for i := range spans {
-		if spans[i].Contains(day) {
-			return &spans[i]
-		}
-	}
-	return nil
+	return firstOf(spans, func(s *record.CoverageSpan) bool { return s.Contains(day) })
 }

@@ -1,7 +1,6 @@
 package adjudicate
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -85,12 +84,12 @@ func (c *claimCase) priceByBook(l *lineCase) finding {
 			return pended(needsPricing, record.WaitsForPrice, "Schedule %s has no fee for %s on %s.", t.Schedule, l.Procedure, l.day())
 		}
 		return l.allow(cents(fee.Amount.Mul(l.units)), t.LesserOf,
-			fmt.Sprintf("schedule %s, %s a unit, %s units", t.Schedule, dollars(fee.Amount), l.units))
+			say("schedule %s, %s a unit, %s units", t.Schedule, dollars(fee.Amount), l.units))
 	case record.PercentOfCharge:
 		return l.allow(cents(l.left.Mul(t.Rate)), true, t.Rate.Shift(2).String()+"% of the charge")
 	case record.PerDiem:
 		if l.UnitBasis == "DA" && l.units.IsPositive() {
-			return l.allow(cents(t.Rate.Mul(l.units)), t.LesserOf, fmt.Sprintf("%s a day of contract %s, %s days", dollars(t.Rate), l.contract.ID, l.units))
+			return l.allow(cents(t.Rate.Mul(l.units)), t.LesserOf, say("%s a day of contract %s, %s days", dollars(t.Rate), l.contract.ID, l.units))
 		}
 	case record.CaseRate:
 		if c.whole && c.interim() {
@@ -107,7 +106,7 @@ func (c *claimCase) priceByBook(l *lineCase) finding {
 // allow sets the allowed amount and takes what the charge is above it off the
 // line. A price of nothing is none: the whole charge is never above a fee.
 func (l *lineCase) allow(amount decimal.Decimal, lesserOf bool, how string) finding {
-	looked := []string{how, "charge " + dollars(l.left)}
+	looked := []string{how, say("charge %s", dollars(l.left))}
 	if !amount.IsPositive() && l.left.IsPositive() {
 		return pended(needsPricing, record.WaitsForPrice, "The price comes to nothing.").saw(looked...)
 	}
@@ -147,7 +146,9 @@ func (c *claimCase) sameCaseRate(l *lineCase, t *record.Term) *lineCase {
 func (c *claimCase) feeOf(l *lineCase, schedule string) *record.Fee {
 	var best *record.Fee
 	rank := -1
-	for _, fee := range c.book.Fees(schedule, l.Procedure.Code) {
+	fees := c.book.Fees(schedule, l.Procedure.Code)
+	for i := range fees {
+		fee := &fees[i]
 		if !fee.Contains(l.day()) ||
 			fee.Modifier != "" && !slices.Contains(l.Procedure.Modifiers, fee.Modifier) ||
 			fee.Place != "" && fee.Place != l.place {
@@ -161,7 +162,7 @@ func (c *claimCase) feeOf(l *lineCase, schedule string) *record.Fee {
 			fit++
 		}
 		if fit > rank {
-			best, rank = &fee, fit
+			best, rank = fee, fit
 		}
 	}
 	return best

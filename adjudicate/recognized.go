@@ -39,7 +39,9 @@ func (c *claimCase) rateOf(code string, l *lineCase) *record.OutOfNetworkRate {
 	region := c.book.Region(c.zipOfService(l))
 	var best *record.OutOfNetworkRate
 	rank := -1
-	for _, r := range c.book.OutOfNetworkRates(c.claim.Kind, code) {
+	rates := c.book.OutOfNetworkRates(c.claim.Kind, code)
+	for i := range rates {
+		r := &rates[i]
 		if !r.Contains(l.day()) || r.Region != "" && r.Region != region ||
 			r.Modifier != "" && !slices.Contains(l.Procedure.Modifiers, r.Modifier) {
 			continue
@@ -52,7 +54,7 @@ func (c *claimCase) rateOf(code string, l *lineCase) *record.OutOfNetworkRate {
 			fit++
 		}
 		if fit > rank {
-			best, rank = &r, fit
+			best, rank = r, fit
 		}
 	}
 	return best
@@ -77,10 +79,10 @@ func describeRate(r *record.OutOfNetworkRate) string {
 	}
 	text += " " + r.Span.String()
 	if r.QPA.IsPositive() {
-		text += ", QPA " + dollars(r.QPA)
+		text += say(", QPA %s", dollars(r.QPA))
 	}
 	if r.StateRate.IsPositive() {
-		text += ", state " + dollars(r.StateRate)
+		text += say(", state %s", dollars(r.StateRate))
 	}
 	return text
 }
@@ -136,7 +138,7 @@ func (c *claimCase) priceProtected(l *lineCase) finding {
 	if p.consentVoid {
 		l.alert(consentNotAllowed)
 	}
-	return l.allow(pays, true, how+" "+dollars(recognized)).saw(describeRate(p.rate))
+	return l.allow(pays, true, how+say(" %s", dollars(recognized))).saw(describeRate(p.rate))
 }
 
 // alert has the line put alerts on the claim.

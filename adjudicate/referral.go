@@ -1,8 +1,6 @@
 package adjudicate
 
 import (
-	"fmt"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -42,7 +40,7 @@ func referral(c *claimCase, l *lineCase) finding {
 	r := c.referralFor(l)
 	if r == nil {
 		return c.unreferred(l, denied(noReferral, "No referral of member %s to provider %s covers %s.", c.member.ID, l.rendering, l.day())).
-			saw(fmt.Sprintf("%d referrals of the member", len(c.book.Referrals(c.member.ID))))
+			saw(say("%d referrals of the member", len(c.memberReferrals())))
 	}
 	if f := c.judge(r, l); f.stops() {
 		return c.unreferred(l, f).saw(c.describe(r)...)
@@ -65,7 +63,7 @@ func (c *claimCase) unreferred(l *lineCase, f finding) finding {
 	if !l.plan.ReferralWaiver || !l.Procedure.HasModifier("GA") {
 		return f
 	}
-	f.code = waived(f.code)
+	f.stop.code = waived(f.stop.code)
 	f.concluded += " The member signed a waiver and bears it."
 	return f
 }
@@ -76,13 +74,13 @@ func (c *claimCase) unreferred(l *lineCase, f finding) finding {
 // closely; nil when there is none.
 func (c *claimCase) referralFor(l *lineCase) *record.Referral {
 	if c.claim.Referral != "" {
-		if r := c.book.Referral(c.claim.Referral); r != nil && c.isHers(r.Member) {
+		if r := c.asked.referral.of(c.claim.Referral, c.book.Referral); r != nil && c.isHers(r.Member) {
 			return r
 		}
 	}
 	var found *record.Referral
 	rank := 0
-	for _, r := range c.book.Referrals(c.member.ID) {
+	for _, r := range c.memberReferrals() {
 		fit := c.refersTo(r, l)
 		if fit == 0 || !r.Contains(l.day()) {
 			continue
@@ -148,7 +146,7 @@ func (c *claimCase) mayRefer(r *record.Referral) bool {
 	if pcp != nil && (pcp.NPI == r.Referring || c.standsIn(referring, pcp.NPI)) {
 		return true
 	}
-	for _, standing := range c.book.Referrals(r.Member) {
+	for _, standing := range c.asked.referrals.of(r.Member, c.book.Referrals) {
 		if standing.Standing && standing.ReferredTo == r.Referring && standing.Number != r.Number && standing.Contains(r.Issued) {
 			return true
 		}
@@ -179,5 +177,5 @@ func (c *claimCase) describe(r *record.Referral) []string {
 	if r.Standing {
 		return append(looked, "standing")
 	}
-	return append(looked, fmt.Sprintf("%s of %d visits left", c.visitsLeft(r), r.Visits))
+	return append(looked, say("%s of %d visits left", c.visitsLeft(r), r.Visits))
 }

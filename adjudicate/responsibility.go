@@ -84,12 +84,9 @@ func responsibility(c *claimCase, l *lineCase) finding {
 // takeover returns by what the HMO took the line over from a delegate that fails
 // to pay, nil when it did not.
 func (c *claimCase) takeover(l *lineCase) *record.Takeover {
-	for _, t := range c.book.Takeovers(l.delegate.ID) {
-		if t.Contains(l.day()) && (t.Member == "" || t.Member == c.member.ID) && (t.Account == "" || t.Account == c.claim.Account) {
-			return &t
-		}
-	}
-	return nil
+	return firstOf(c.book.Takeovers(l.delegate.ID), func(t *record.Takeover) bool {
+		return t.Contains(l.day()) && (t.Member == "" || t.Member == c.member.ID) && (t.Account == "" || t.Account == c.claim.Account)
+	})
 }
 
 // owedByDelegate reports whether the first row of the DOFR that fits the line
@@ -99,12 +96,10 @@ func (c *claimCase) owedByDelegate(l *lineCase) bool {
 	if l.delegate == nil || c.takeover(l) != nil {
 		return false
 	}
-	for _, row := range l.delegate.DOFR {
-		if row.Category == l.category && (row.Area == "" || row.Area == l.area) && row.Span.Contains(l.day()) {
-			return row.Responsible == record.Delegate
-		}
-	}
-	return false
+	row := firstOf(l.delegate.DOFR, func(row *record.DOFRRow) bool {
+		return row.Category == l.category && (row.Area == "" || row.Area == l.area) && row.Span.Contains(l.day())
+	})
+	return row != nil && row.Responsible == record.Delegate
 }
 
 // passesOn reports whether the claim goes on to the delegate as a whole.
@@ -130,11 +125,10 @@ func (c *claimCase) anyEmergency() bool {
 // billing provider takes part under the contract on the day.
 func (c *claimCase) contractedWith(k *record.Contract) bool {
 	for _, l := range c.lines {
-		for _, npi := range []string{l.rendering, c.claim.Billing.NPI} {
-			for _, p := range c.book.Participations(npi) {
-				if p.Contract == k.ID && p.Contains(l.day()) {
-					return true
-				}
+		under := func(p *record.Participation) bool { return p.Contract == k.ID && p.Contains(l.day()) }
+		for _, npi := range [...]string{l.rendering, c.claim.Billing.NPI} {
+			if firstOf(c.book.Participations(npi), under) != nil {
+				return true
 			}
 		}
 	}

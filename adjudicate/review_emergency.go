@@ -1,8 +1,6 @@
 package adjudicate
 
 import (
-	"fmt"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -35,7 +33,7 @@ func emergencyNotice(r *review, i *reviewItem) finding {
 		if r.request.Received > last {
 			return r.pend(i, record.NeedsMedicalReview, "An emergency admission of %s, told after %s: for a clinician.", first, last).
 				tell(i, "Told too late to be certified as an emergency").
-				saw(append(looked, fmt.Sprintf("notice within %s", counted(notice, "working day")))...)
+				saw(append(looked, say("notice within %s", counted(notice, "working day")))...)
 		}
 		looked = append(looked, "told in time, by "+last.String())
 	}
@@ -53,7 +51,7 @@ func emergencyNotice(r *review, i *reviewItem) finding {
 	d.NextReview = period.To.AddDays(1)
 	d.Messages = append(d.Messages, "Next review "+d.NextReview.String())
 	return passed("An emergency admission is certified for %s; to be reviewed on %s.", counted(granted, "day"), d.NextReview).
-		saw(append(looked, fmt.Sprintf("plan's %s", counted(days, "day")))...)
+		saw(append(looked, say("plan's %s", counted(days, "day")))...)
 }
 
 // counted returns 1 day, 2 days.
@@ -61,5 +59,5 @@ func counted(n int, what string) string {
 	if n == 1 {
 		return "1 " + what
 	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return say("%d %ss", n, what)
 }

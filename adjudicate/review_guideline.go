@@ -1,7 +1,6 @@
 package adjudicate
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -39,13 +38,13 @@ func referralGuideline(r *review, i *reviewItem) finding {
 		action = record.Modified
 	}
 	r.grantReferral(i, action, visits, period)
-	looked := []string{fmt.Sprintf("%s asked for", counted(asked, "visit")), "guideline " + counted(guideline.Visits, "visit") + ", " + counted(guideline.Days, "day")}
+	looked := []string{say("%s asked for", counted(asked, "visit")), "guideline " + counted(guideline.Visits, "visit") + ", " + counted(guideline.Days, "day")}
 	f := passed("Referral %s is granted for %s, %s.", i.decision.Number, counted(visits, "visit"), i.decision.Period)
 	if cut {
 		f = adjusted("Referral %s is granted for %s, %s: less than was asked for.", i.decision.Number, counted(visits, "visit"), i.decision.Period)
 	}
 	if asked > visits {
-		f = f.tell(i, fmt.Sprintf("%s by the plan's guideline, then ask again", counted(visits, "visit")))
+		f = f.tell(i, say("%s by the plan's guideline, then ask again", counted(visits, "visit")))
 	}
 	if less {
 		f = f.tell(i, "Other days than were asked for: "+period.String())

@@ -1,7 +1,6 @@
 package adjudicate
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -91,7 +90,7 @@ func waitingItem(a *record.ReviewAnswer, v *record.ReviewVerdict) (item int, pro
 	}
 	switch {
 	case v.Item > 0 && (len(a.Services) < v.Item):
-		return 0, fmt.Sprintf("the request has no service %d", v.Item)
+		return 0, say("the request has no service %d", v.Item)
 	case v.Item > 0:
 		at = v.Item - 1
 	case at < 0 && len(waiting) == 1:
@@ -192,7 +191,7 @@ func (r *review) cannot(i *reviewItem, v *record.ReviewVerdict) string {
 	case b != nil && b.Excluded != nil:
 		return "plan " + i.plan.ID + " excludes the service"
 	case v.Quantity.IsPositive() && i.quantity.IsPositive() && v.Quantity.GreaterThan(i.quantity):
-		return fmt.Sprintf("it certifies %s, and %s was asked for", v.Quantity, i.quantity)
+		return say("it certifies %s, and %s was asked for", v.Quantity, i.quantity)
 	case i.referral && !v.Quantity.Equal(v.Quantity.Truncate(0)):
 		return "a referral is for whole visits"
 	case i.span.To != 0 && from > i.span.To:

@@ -48,6 +48,9 @@ func (c Code) String() string {
 	return text
 }
 
+// builtIn are the Rules, for who changes nothing in them.
+var builtIn = Rules()
+
 // Rules returns the rules of a claim in the order in which they run, without those
 // that a payer adds (see House). The first rule that stops a line wins: the order is
 // part of what is decided.

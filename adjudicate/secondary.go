@@ -40,7 +40,7 @@ func secondary(c *claimCase, l *lineCase) finding {
 	case !known:
 		return pendedForPrior()
 	}
-	looked := append(prior.looked(), "alone we pay "+dollars(l.left))
+	looked := append(prior.looked(), say("alone we pay %s", dollars(l.left)))
 	if prior.denied {
 		return passed("The other payer denied the line: decided as if the HMO came first.").saw(looked...)
 	}
@@ -114,7 +114,7 @@ type priorDecision struct {
 }
 
 func (d *priorDecision) looked() []string {
-	looked := []string{"paid before " + dollars(d.paid), "taken off before " + dollars(d.reduced)}
+	looked := []string{say("paid before %s", dollars(d.paid)), say("taken off before %s", dollars(d.reduced))}
 	if d.said != "" {
 		looked = append(looked, d.said)
 	}

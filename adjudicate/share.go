@@ -63,13 +63,13 @@ func (c *claimCase) shareOf(l *lineCase, amount decimal.Decimal) share {
 	if b.Deductible {
 		if free, any := c.deductibleLeft(l); any {
 			s.deductible = decimal.Min(free, rest)
-			s.looked = append(s.looked, "deductible left "+dollars(free))
+			s.looked = append(s.looked, say("deductible left %s", dollars(free)))
 			rest = rest.Sub(s.deductible)
 		}
 	}
 	if b.Copay.IsPositive() {
 		why := c.copayTaken(l)
-		s.looked = append(s.looked, "copay "+dollars(b.Copay)+why)
+		s.looked = append(s.looked, say("copay %s%s", dollars(b.Copay), why))
 		if why == "" {
 			s.copay = decimal.Min(b.Copay, rest)
 			rest = rest.Sub(s.copay)
@@ -92,7 +92,7 @@ func (c *claimCase) capShare(l *lineCase, s *share) {
 	if !limited {
 		return
 	}
-	s.looked = append(s.looked, "out of pocket left "+dollars(free))
+	s.looked = append(s.looked, say("out of pocket left %s", dollars(free)))
 	over := decimal.Max(s.total().Sub(free), decimal.Zero)
 	for _, part := range []*decimal.Decimal{&s.coinsurance, &s.copay, &s.deductible} {
 		cut := decimal.Min(over, *part)

@@ -125,7 +125,7 @@ func (s *statusSearch) search(account string, days record.Span) ([]*record.Known
 		}
 	}
 	if len(found) > maxTold {
-		s.say(statusTooMany, fmt.Sprintf("%d claims fit, %d are told at most.", len(found), maxTold))
+		s.say(statusTooMany, say("%d claims fit, %d are told at most.", len(found), maxTold))
 		return nil, false
 	}
 	return found, true

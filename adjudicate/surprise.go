@@ -128,12 +128,7 @@ func (c *claimCase) facilityOf(l *lineCase) facility {
 // participates returns a participation of the NPI in the plan's networks on the
 // day, nil when there is none.
 func (c *claimCase) participates(npi string, l *lineCase) *record.Participation {
-	for _, p := range c.book.Participations(npi) {
-		if p.Contains(l.day()) && slices.Contains(l.plan.Networks, p.Network) {
-			return &p
-		}
-	}
-	return nil
+	return firstOf(c.book.Participations(npi), l.inNetwork)
 }
 
 // taxonomy returns the taxonomy of a provider of the claim, as the book knows it,

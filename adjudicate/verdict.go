@@ -1,7 +1,6 @@
 package adjudicate
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -22,7 +21,7 @@ func (c *claimCase) said(line int, kind record.VerdictKind) *record.ClaimVerdict
 
 // answered returns what becomes of a rule's finding where a person said of what
 // waits there that it goes on, or that it is denied.
-func (c *claimCase) answered(rule Rule, line int, f finding) finding {
+func (c *claimCase) answered(rule *Rule, line int, f finding) finding {
 	if !f.pends() {
 		return f
 	}
@@ -89,13 +88,13 @@ func bind(v *record.ClaimVerdict, claim *record.Claim, d *record.Decision) (boun
 	}
 	switch {
 	case len(waits) == 0 && v.Line != 0 && !hasLine(claim, d, v.Line):
-		return nil, fmt.Sprintf("the claim has no line %d", v.Line)
+		return nil, say("the claim has no line %d", v.Line)
 	case len(waits) == 0 && v.Line != 0:
-		return nil, fmt.Sprintf("line %d does not wait", v.Line)
+		return nil, say("line %d does not wait", v.Line)
 	case len(waits) == 0:
 		return nil, "nothing of the claim can be answered"
 	case len(bound) == 0:
-		return nil, fmt.Sprintf("it waits for %s, and may be told: %s", waits[0], kinds(answers[waits[0]]))
+		return nil, say("it waits for %s, and may be told: %s", waits[0], kinds(answers[waits[0]]))
 	case len(bound) > 1 && v.Kind != record.VerdictDeny && v.Kind != record.VerdictRelease:
 		return nil, "several lines wait for it: name the line"
 	}
@@ -105,9 +104,9 @@ func bind(v *record.ClaimVerdict, claim *record.Claim, d *record.Decision) (boun
 			continue
 		}
 		if v.Kind == record.VerdictAllow {
-			return nil, fmt.Sprintf("it allows more than the charge of %s", dollars(l.Charge))
+			return nil, say("it allows more than the charge of %s", dollars(l.Charge))
 		}
-		return nil, fmt.Sprintf("more was paid and taken off than the charge of %s", dollars(l.Charge))
+		return nil, say("more was paid and taken off than the charge of %s", dollars(l.Charge))
 	}
 	return bound, ""
 }
@@ -176,7 +175,7 @@ func bindToLines(v *record.ClaimVerdict, d *record.Decision) (bound []record.Cla
 	case len(bound) > 0:
 		return bound, ""
 	case v.Line != 0 && !slices.ContainsFunc(d.Lines, func(l record.LineDecision) bool { return l.Line == v.Line }):
-		return nil, fmt.Sprintf("the claim has no line %d", v.Line)
+		return nil, say("the claim has no line %d", v.Line)
 	}
 	return nil, "it is denied already"
 }

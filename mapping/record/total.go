@@ -12,7 +12,7 @@ type Total struct {
 
 // Add adds an amount.
 func (t *Total) Add(amount decimal.Decimal) {
-	if n, whole := centsOf(amount); whole && within(t.cents) {
+	if n, whole := Cents(amount); whole && within(t.cents) {
 		t.cents += n
 		return
 	}
@@ -21,7 +21,7 @@ func (t *Total) Add(amount decimal.Decimal) {
 
 // Sub takes an amount off.
 func (t *Total) Sub(amount decimal.Decimal) {
-	if n, whole := centsOf(amount); whole && within(t.cents) {
+	if n, whole := Cents(amount); whole && within(t.cents) {
 		t.cents -= n
 		return
 	}
@@ -51,7 +51,7 @@ func (t *Total) Amount() decimal.Decimal {
 
 // Equal reports whether the total is an amount.
 func (t *Total) Equal(amount decimal.Decimal) bool {
-	if n, whole := centsOf(amount); whole && t.rest.IsZero() {
+	if n, whole := Cents(amount); whole && t.rest.IsZero() {
 		return n == t.cents
 	}
 	return t.Amount().Equal(amount)
@@ -61,8 +61,9 @@ func (t *Total) Equal(amount decimal.Decimal) bool {
 // ten decimals.
 const mostDigits = 12
 
-// centsOf returns a whole number of cents.
-func centsOf(amount decimal.Decimal) (n int64, whole bool) {
+// Cents returns how many cents an amount of dollars has. Whole is false where they are
+// no whole number, or the amount is ten billion dollars and more.
+func Cents(amount decimal.Decimal) (n int64, whole bool) {
 	exponent := amount.Exponent() + 2
 	if exponent > 2 || exponent < -mostDigits || amount.NumDigits() > mostDigits {
 		return 0, amount.IsZero()
