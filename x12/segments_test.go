@@ -25,9 +25,10 @@ func seen(s *x12.Segment) string {
 }
 
 // TestSegmentsAreThoseThatTheReaderReturns reads files with mistakes segment by
-// segment, and again with some segments kept one by one and others gathered.
+// segment, and again with some segments kept one by one, some of them as plain ones,
+// and others gathered.
 func TestSegmentsAreThoseThatTheReaderReturns(t *testing.T) {
-	gathered := 0
+	gathered, plain := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
 		file := load.Claims837P(1+random.IntN(3), 1+random.IntN(30))
@@ -72,6 +73,13 @@ func TestSegmentsAreThoseThatTheReaderReturns(t *testing.T) {
 			kept.Reset()
 		}
 		for r := reader(); ; {
+			if random.IntN(2) == 0 {
+				if s := r.NextPlain(); s != nil {
+					kept.Add(s)
+					plain++
+					continue
+				}
+			}
 			s, err := r.Next()
 			if errors.Is(err, io.EOF) {
 				break
@@ -95,4 +103,5 @@ func TestSegmentsAreThoseThatTheReaderReturns(t *testing.T) {
 		require.Equal(t, want, got)
 	})
 	require.Greater(t, gathered, 1000)
+	require.Greater(t, plain, 1000)
 }

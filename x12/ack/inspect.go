@@ -133,7 +133,11 @@ func (i *inspector) walk(s *x12.Segment) {
 	}
 }
 
-func (i *inspector) gather(*x12.Reader) {}
+func (i *inspector) gather(r *x12.Reader) {
+	for s := r.NextPlain(); s != nil; s = r.NextPlain() {
+		i.walk(s)
+	}
+}
 
 // openUnit is the business unit that is open: most are never told of.
 type openUnit struct {
