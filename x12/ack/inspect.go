@@ -2,6 +2,7 @@ package ack
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/guide"
@@ -19,6 +20,8 @@ type sets interface {
 	close()
 	// settle returns when all that was taken is told.
 	settle()
+	// dismiss ends it, when all is told.
+	dismiss()
 }
 
 // opening is a set as its ST opens it.
@@ -61,10 +64,31 @@ type walking struct {
 	unicode bool
 }
 
+// free are inspectors that nobody uses. Most files are small: to lay out Walkers and
+// Checkers would take longer than to use them. What they found depends on nothing that
+// they keep of other files.
+var free sync.Pool
+
+// mostKept is how many guides an inspector that is free may hold on to.
+const mostKept = 16
+
 func newInspector(options Options, tell teller) *inspector {
+	if i, ok := free.Get().(*inspector); ok && i.options.Level == options.Level && i.options.MaxLevels == options.MaxLevels {
+		i.options, i.tell = options, tell
+		return i
+	}
 	return &inspector{
 		options: options, tell: tell,
 		walkers: map[walking]*guide.Walker{}, checkers: map[*guide.Guide]*snip.Checker{},
+	}
+}
+
+// dismiss is told when the inspector isn't needed any more.
+func (i *inspector) dismiss() {
+	i.options = Options{Level: i.options.Level, MaxLevels: i.options.MaxLevels}
+	i.tell, i.set, i.walker, i.checker, i.segment = nil, nil, nil, nil, nil
+	if len(i.walkers) <= mostKept {
+		free.Put(i)
 	}
 }
 
@@ -110,9 +134,13 @@ func (i *inspector) checkerOf(g *guide.Guide) *snip.Checker {
 	return c
 }
 
-// walk takes a segment of the open set through the guide.
 func (i *inspector) walk(s *x12.Segment) {
 	i.set.Segments++
+	i.inspect(s)
+}
+
+// inspect takes a segment of the open set through the guide.
+func (i *inspector) inspect(s *x12.Segment) {
 	if i.walker == nil {
 		return
 	}
@@ -134,9 +162,12 @@ func (i *inspector) walk(s *x12.Segment) {
 }
 
 func (i *inspector) gather(r *x12.Reader) {
+	count := 0
 	for s := r.NextPlain(); s != nil; s = r.NextPlain() {
-		i.walk(s)
+		i.inspect(s)
+		count++
 	}
+	i.set.Segments += count
 }
 
 // openUnit is the business unit that is open: most are never told of.

@@ -115,7 +115,6 @@ func (c *crew) settle() {
 	}
 }
 
-// dismiss ends the workers, when all is told.
 func (c *crew) dismiss() {
 	for _, worker := range c.workers {
 		if worker != nil {
@@ -179,6 +178,7 @@ func work(options Options, portions <-chan *portion) {
 		segment x12.Segment
 	)
 	inspector := newInspector(options, &results)
+	defer inspector.dismiss()
 	for p := range portions {
 		results.to = p.results
 		walked := 0

@@ -229,7 +229,7 @@ func (w *Walker) End() {
 		return
 	}
 	w.closeTo(0, mark{w.at.offset + int64(w.length), w.at.segment + 1, w.at.position + 1})
-	w.last = nil
+	w.last, w.seg = nil, nil
 }
 
 // Path returns the loops that the last segment placed is in, outermost first,

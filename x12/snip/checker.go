@@ -182,6 +182,7 @@ func (c *Checker) End() {
 		return
 	}
 	c.closeTo(0)
+	c.seg = nil
 }
 
 // enter opens and closes loops so that the segment at hand lies in the top one,
