@@ -70,6 +70,15 @@ func TestSegmentsAreThoseThatTheReaderReturns(t *testing.T) {
 				got = append(got, seen(&one))
 			}
 			require.Equal(t, kept.Len(), n)
+			kept.Rewind()
+			for i := range n { // once more, the last by their number
+				if i >= n/2 {
+					kept.Segment(i, &one)
+				} else {
+					require.True(t, kept.Next(&one))
+				}
+				require.Equal(t, got[len(got)-n+i], seen(&one))
+			}
 			kept.Reset()
 		}
 		for r := reader(); ; {
@@ -89,7 +98,10 @@ func TestSegmentsAreThoseThatTheReaderReturns(t *testing.T) {
 				got = append(got, err.Error())
 				continue
 			}
-			kept.Add(s)
+			if kept.Add(s); random.IntN(5) == 0 { // the last one again
+				kept.Truncate(kept.Len() - 1)
+				kept.Add(s)
+			}
 			if random.IntN(3) > 0 {
 				before := kept.Len()
 				r.Gather(kept, random.IntN(3000))

@@ -85,7 +85,7 @@ func Examine(r *x12.Reader, options Options, listener Listener) error {
 	if options.Workers > 1 {
 		e.sets = newCrew(options, e)
 	} else {
-		e.sets = newInspector(options, e)
+		e.sets = newInspector(options, &keeper{options: options, tell: e})
 	}
 	defer e.sets.dismiss()
 	for {
