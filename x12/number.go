@@ -2,6 +2,7 @@ package x12
 
 import (
 	"encoding/binary"
+	"math/bits"
 
 	"github.com/hmox12/hmox12/x12/internal/packed"
 )
@@ -17,6 +18,40 @@ type Decimal struct {
 // digits. It is the gate before any decimal library: what passes is small.
 // The result is false for anything else, the empty text too.
 func ParseDecimal(b []byte) (Decimal, bool) {
+	if d, ok := parseWord(b); ok {
+		return d, true
+	}
+	return parseBytes(b)
+}
+
+// parseWord is ParseDecimal for what most amounts are: at most eight digits and a
+// point, part of a longer text, which are read as one word. It reports false for
+// anything else, be it a number or not.
+func parseWord(b []byte) (Decimal, bool) {
+	if len(b)-1 > 7 || len(b) == 0 || cap(b) < 8 {
+		return Decimal{}, false
+	}
+	size, scale := len(b), 0
+	word := packed.First(binary.LittleEndian.Uint64(b[:8]), size)
+	if points := packed.Zeros(word ^ '.'*packed.Each); points != 0 {
+		at := bits.TrailingZeros64(points) &^ 7 // the bit where the point begins
+		before := uint64(1)<<at - 1
+		word = word&before | word>>8&^before
+		size--
+		scale = size - at/8
+	}
+	if size == 0 || packed.Digits(word) != packed.First(0x80*packed.Each, size) {
+		return Decimal{}, false
+	}
+	word = word & (0x0f * packed.Each) << (64 - 8*size) // zeros go before it
+	word = (word*10 + word>>8) & 0x00ff00ff00ff00ff     // numbers of two digits
+	word = (word*100 + word>>16) & 0x0000ffff0000ffff   // of four
+	word = word*10_000 + word>>32                       // of eight
+	return Decimal{int64(word & 0xffffffff), int32(scale)}, true
+}
+
+// parseBytes is ParseDecimal a byte at a time.
+func parseBytes(b []byte) (Decimal, bool) {
 	var d Decimal
 	neg := len(b) > 0 && b[0] == '-'
 	if neg {

@@ -106,6 +106,16 @@ func (r *Reader) Next() (*Segment, error) {
 	}
 }
 
+// NextPlain is Next where the segment that comes next is of the open transaction set
+// and there is nothing to be said about it, as about nearly all. Otherwise it returns
+// nil and has done nothing.
+func (r *Reader) NextPlain() *Segment {
+	if r.quickly && r.quick() {
+		return &r.seg
+	}
+	return nil
+}
+
 // Interchange returns the interchange that the last segment belongs to, nil
 // outside of one. After a finding that refuses a header it returns what could
 // be read of that header, if anything.

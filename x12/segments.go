@@ -1,5 +1,7 @@
 package x12
 
+import "sort"
+
 // Segments holds copies of segments in a few pieces of memory, however many they are,
 // for somebody else to look at while the Reader goes on. Reader.Gather copies a stretch
 // of them at once: their bytes and the index of these, as they are. What a Segment
@@ -9,11 +11,9 @@ type Segments struct {
 	marks     []int32 // where elements and segments end, as in the index
 	ends      []int32 // which of marks end a segment, as in the index
 	stretches []stretch
-	count     int
 
-	// Of Next: the stretch, and in it the end, the mark and the byte that come next.
-	stretch, end, mark, start int
-	own                       []int32 // marks of the segment that Next returned
+	stretch, next int     // of Next: the stretch and the segment that comes next
+	own           []int32 // marks of the segment that was returned last
 }
 
 // stretch is a run of segments that followed each other.
@@ -45,48 +45,70 @@ func (s *Segments) Add(seg *Segment) {
 	s.data = append(s.data, seg.data[first:seg.marks[len(seg.marks)-1]]...)
 	s.marks = append(s.marks, seg.marks[1:]...)
 	s.ends = append(s.ends, int32(len(s.marks)-1))
-	s.count++
 }
 
 // Len returns how many segments there are, Size how many bytes they have.
-func (s *Segments) Len() int  { return s.count }
+func (s *Segments) Len() int  { return len(s.ends) }
 func (s *Segments) Size() int { return len(s.data) }
 
 // Next makes seg the next segment, at first the first, and reports false behind the
-// last. It is a view, good until the next call.
+// last. It is a view, good until another is asked for.
 func (s *Segments) Next(seg *Segment) bool {
-	if s.end == len(s.ends) {
+	if s.next == len(s.ends) {
 		return false
 	}
-	if s.stretch+1 < len(s.stretches) && s.end == s.stretches[s.stretch+1].end {
+	if s.stretch+1 < len(s.stretches) && s.next == s.stretches[s.stretch+1].end {
 		s.stretch++
 	}
-	st := &s.stretches[s.stretch]
-	if s.end == st.end {
-		s.mark, s.start = st.mark, st.start
+	s.view(s.next, &s.stretches[s.stretch], seg)
+	s.next++
+	return true
+}
+
+// Rewind makes the first segment the next one.
+func (s *Segments) Rewind() { s.stretch, s.next = 0, 0 }
+
+// Segment makes seg the i-th segment, from 0. It is a view, good until another is asked
+// for.
+func (s *Segments) Segment(i int, seg *Segment) {
+	n := sort.Search(len(s.stretches), func(n int) bool { return s.stretches[n].end > i })
+	s.view(i, &s.stretches[n-1], seg)
+}
+
+// view makes seg the i-th segment, which is of a stretch.
+func (s *Segments) view(i int, st *stretch, seg *Segment) {
+	mark, from := st.mark, st.start
+	if i > st.end {
+		mark = int(s.ends[i-1]+st.marksMoved) + 1
+		from = int(s.marks[mark-1]+st.moved) + 1
 	}
-	end := int(s.ends[s.end] + st.marksMoved)
 	marks := append(s.own[:0], 0)
-	for _, mark := range s.marks[s.mark : end+1] {
-		marks = append(marks, mark+st.moved)
+	for _, at := range s.marks[mark : s.ends[i]+st.marksMoved+1] {
+		marks = append(marks, at+st.moved)
 	}
-	from, to := s.start, int(marks[len(marks)-1])
-	s.start = to + 1
+	to := int(marks[len(marks)-1])
 	if !st.trimmed {
 		from, to = trimBreaks(s.data, from, to, st.delims)
 		marks[len(marks)-1] = int32(to)
 	}
 	marks[0] = int32(from - 1)
 	seg.data, seg.marks, seg.delims, seg.offset = s.data, marks, st.delims, st.offset+int64(from)
-	seg.number, seg.pos = st.number+s.end-st.end, st.pos+s.end-st.end
-	s.own, s.mark, s.end = marks, end+1, s.end+1
-	return true
+	seg.number, seg.pos = st.number+i-st.end, st.pos+i-st.end
+	s.own = marks
+}
+
+// Truncate drops all but the first n segments.
+func (s *Segments) Truncate(n int) {
+	for len(s.stretches) > 0 && s.stretches[len(s.stretches)-1].end >= n {
+		s.stretches = s.stretches[:len(s.stretches)-1]
+	}
+	s.ends = s.ends[:n]
 }
 
 // Reset drops all segments and keeps the memory.
 func (s *Segments) Reset() {
-	s.data, s.marks, s.ends, s.stretches, s.count = s.data[:0], s.marks[:0], s.ends[:0], s.stretches[:0], 0
-	s.stretch, s.end = 0, 0
+	s.data, s.marks, s.ends, s.stretches = s.data[:0], s.marks[:0], s.ends[:0], s.stretches[:0]
+	s.Rewind()
 }
 
 // trimBreaks cuts the line breaks before a segment, and the CR of a CRLF that ends it
@@ -129,7 +151,6 @@ func (r *Reader) Gather(to *Segments, size int) {
 	to.data = append(to.data, r.buf[r.start:start]...)
 	to.marks = append(to.marks, r.index.marks[r.mark:mark]...)
 	to.ends = append(to.ends, r.index.terminators[r.next:next]...)
-	to.count += count
 	r.start, r.mark, r.next = start, mark, next
 	r.number += count
 	r.envelope.segments += count

@@ -25,9 +25,10 @@ func seen(s *x12.Segment) string {
 }
 
 // TestSegmentsAreThoseThatTheReaderReturns reads files with mistakes segment by
-// segment, and again with some segments kept one by one and others gathered.
+// segment, and again with some segments kept one by one, some of them as plain ones,
+// and others gathered.
 func TestSegmentsAreThoseThatTheReaderReturns(t *testing.T) {
-	gathered := 0
+	gathered, plain := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
 		file := load.Claims837P(1+random.IntN(3), 1+random.IntN(30))
@@ -69,9 +70,25 @@ func TestSegmentsAreThoseThatTheReaderReturns(t *testing.T) {
 				got = append(got, seen(&one))
 			}
 			require.Equal(t, kept.Len(), n)
+			kept.Rewind()
+			for i := range n { // once more, the last by their number
+				if i >= n/2 {
+					kept.Segment(i, &one)
+				} else {
+					require.True(t, kept.Next(&one))
+				}
+				require.Equal(t, got[len(got)-n+i], seen(&one))
+			}
 			kept.Reset()
 		}
 		for r := reader(); ; {
+			if random.IntN(2) == 0 {
+				if s := r.NextPlain(); s != nil {
+					kept.Add(s)
+					plain++
+					continue
+				}
+			}
 			s, err := r.Next()
 			if errors.Is(err, io.EOF) {
 				break
@@ -81,7 +98,10 @@ func TestSegmentsAreThoseThatTheReaderReturns(t *testing.T) {
 				got = append(got, err.Error())
 				continue
 			}
-			kept.Add(s)
+			if kept.Add(s); random.IntN(5) == 0 { // the last one again
+				kept.Truncate(kept.Len() - 1)
+				kept.Add(s)
+			}
 			if random.IntN(3) > 0 {
 				before := kept.Len()
 				r.Gather(kept, random.IntN(3000))
@@ -95,4 +115,5 @@ func TestSegmentsAreThoseThatTheReaderReturns(t *testing.T) {
 		require.Equal(t, want, got)
 	})
 	require.Greater(t, gathered, 1000)
+	require.Greater(t, plain, 1000)
 }

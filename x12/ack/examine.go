@@ -82,11 +82,12 @@ func Examine(r *x12.Reader, options Options, listener Listener) error {
 		}
 	}
 	e := &examiner{reader: r, options: options, tell: listener}
-	if e.sets = newInspector(options, e); options.Workers > 1 {
-		crew := newCrew(options, e)
-		defer crew.dismiss()
-		e.sets = crew
+	if options.Workers > 1 {
+		e.sets = newCrew(options, e)
+	} else {
+		e.sets = newInspector(options, &keeper{options: options, tell: e})
 	}
+	defer e.sets.dismiss()
 	for {
 		segment, err := r.Next()
 		if err == nil {

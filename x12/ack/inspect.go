@@ -1,7 +1,7 @@
 package ack
 
 import (
-	"fmt"
+	"sync"
 
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/guide"
@@ -19,6 +19,8 @@ type sets interface {
 	close()
 	// settle returns when all that was taken is told.
 	settle()
+	// dismiss ends it, when all is told.
+	dismiss()
 }
 
 // opening is a set as its ST opens it.
@@ -29,17 +31,17 @@ type opening struct {
 	refusal *x12.Error // why not; nil when another finding says so
 }
 
-// teller is told what an inspector finds.
-type teller interface {
-	setBegan(*x12.TransactionSet)
+// findings takes what an inspector finds, set for set.
+type findings interface {
+	began(*Set)
 	found(Finding)
-	setEnded(*Set)
+	ended()
 }
 
-// inspector takes sets through Walker and Checker and gives a verdict on each.
+// inspector takes sets through Walker and Checker.
 type inspector struct {
 	options Options
-	tell    teller
+	keep    findings
 	// One a guide, used again.
 	walkers  map[walking]*guide.Walker
 	checkers map[*guide.Guide]*snip.Checker
@@ -47,8 +49,6 @@ type inspector struct {
 	set      *Set          // the open one
 	walker   *guide.Walker // nil when the set can't be walked
 	checker  *snip.Checker // of levels 3 to 5; nil when there is no walker or they are not asked for
-	faults   int           // findings of the open set
-	edits    int           // findings of the open set that a 999 has no word for
 	unit     openUnit
 	unitFrom int // position of the segment that named it
 	unitRule unitRule
@@ -61,21 +61,41 @@ type walking struct {
 	unicode bool
 }
 
-func newInspector(options Options, tell teller) *inspector {
+// free are inspectors that nobody uses. Most files are small: to lay out Walkers and
+// Checkers would take longer than to use them. What they found depends on nothing that
+// they keep of other files.
+var free sync.Pool
+
+// mostKept is how many guides an inspector that is free may hold on to.
+const mostKept = 16
+
+func newInspector(options Options, keep findings) *inspector {
+	if i, ok := free.Get().(*inspector); ok && i.options.Level == options.Level && i.options.MaxLevels == options.MaxLevels {
+		i.options, i.keep = options, keep
+		return i
+	}
 	return &inspector{
-		options: options, tell: tell,
+		options: options, keep: keep,
 		walkers: map[walking]*guide.Walker{}, checkers: map[*guide.Guide]*snip.Checker{},
+	}
+}
+
+// dismiss is told when the inspector isn't needed any more.
+func (i *inspector) dismiss() {
+	i.options = Options{Level: i.options.Level, MaxLevels: i.options.MaxLevels}
+	i.keep, i.set, i.walker, i.checker, i.segment = nil, nil, nil, nil, nil
+	if len(i.walkers) <= mostKept {
+		free.Put(i)
 	}
 }
 
 func (i *inspector) open(o opening) {
 	i.set, i.walker, i.checker = o.set, nil, nil
-	i.faults, i.edits = 0, 0
 	i.unit.set(nil)
 	i.unitFrom, i.unitRule = 0, unitRules[o.set.Header.ID]
-	i.tell.setBegan(&o.set.Header)
+	i.keep.began(o.set)
 	if o.refusal != nil {
-		i.keep(Finding{Error: o.refusal})
+		i.keep.found(Finding{Error: o.refusal})
 	}
 	if o.guide == nil {
 		return
@@ -110,9 +130,13 @@ func (i *inspector) checkerOf(g *guide.Guide) *snip.Checker {
 	return c
 }
 
-// walk takes a segment of the open set through the guide.
 func (i *inspector) walk(s *x12.Segment) {
 	i.set.Segments++
+	i.inspect(s)
+}
+
+// inspect takes a segment of the open set through the guide.
+func (i *inspector) inspect(s *x12.Segment) {
 	if i.walker == nil {
 		return
 	}
@@ -133,7 +157,14 @@ func (i *inspector) walk(s *x12.Segment) {
 	}
 }
 
-func (i *inspector) gather(*x12.Reader) {}
+func (i *inspector) gather(r *x12.Reader) {
+	count := 0
+	for s := r.NextPlain(); s != nil; s = r.NextPlain() {
+		i.inspect(s)
+		count++
+	}
+	i.set.Segments += count
+}
 
 // openUnit is the business unit that is open: most are never told of.
 type openUnit struct {
@@ -152,7 +183,7 @@ func (i *inspector) openedUnit() Unit {
 }
 
 // note keeps what the Reader found in the open set.
-func (i *inspector) note(f *x12.Error) { i.keep(Finding{Error: f, Unit: i.openedUnit()}) }
+func (i *inspector) note(f *x12.Error) { i.keep.found(Finding{Error: f, Unit: i.openedUnit()}) }
 
 func (i *inspector) close() {
 	if i.walker != nil {
@@ -161,9 +192,8 @@ func (i *inspector) close() {
 	if i.checker != nil {
 		i.checker.End()
 	}
-	set := i.set
 	i.set, i.walker, i.checker, i.segment = nil, nil, nil, nil
-	i.tell.setEnded(set)
+	i.keep.ended()
 }
 
 func (i *inspector) settle() {}
@@ -173,7 +203,7 @@ func (i *inspector) guideFinding(f *x12.Error) {
 	if i.options.Level > 0 && f.Code.Meaning().Level > i.options.Level {
 		return
 	}
-	i.keep(Finding{Error: f, Unit: i.unitOf(f)})
+	i.keep.found(Finding{Error: f, Unit: i.unitOf(f)})
 }
 
 // unitOf returns the business unit that a finding is about: the one that is
@@ -192,44 +222,4 @@ func (i *inspector) unitOf(f *x12.Error) Unit {
 		}
 	}
 	return i.openedUnit()
-}
-
-// keep puts a finding to those of the open set.
-func (i *inspector) keep(f Finding) {
-	f.Part = OfSet
-	if m := f.Code.Meaning(); (m.Level < snip.Balances || m.IK502 != "") && i.faults == i.options.MaxFindings {
-		i.tell.found(Finding{Error: i.tooMany(f), Part: OfSet})
-	}
-	i.tell.found(f)
-	set := i.set
-	set.Count++
-	if m := f.Code.Meaning(); m.Level >= snip.Balances && m.IK502 == "" {
-		// It is the matter of a claim's 277CA, and crowds nothing out of the 999.
-		if i.edits++; i.edits <= i.options.MaxFindings {
-			set.Findings = append(set.Findings, f)
-		}
-		return
-	}
-	switch {
-	case f.Rejects():
-		set.Verdict = Rejected
-	case f.Code.Meaning().IK502 != "" && set.Verdict == Accepted:
-		set.Verdict = AcceptedWithErrors // a 999 has a word for it
-	}
-	set.Codes = add(set.Codes, f.Code.Meaning().IK502)
-	i.faults++
-	switch {
-	case i.faults <= i.options.MaxFindings:
-		set.Findings = append(set.Findings, f)
-	case i.faults == i.options.MaxFindings+1:
-		set.Findings = append(set.Findings, Finding{Error: i.tooMany(f), Part: OfSet})
-	}
-}
-
-// tooMany says that f and what follows it is not kept.
-func (i *inspector) tooMany(f Finding) *x12.Error {
-	return &x12.Error{
-		Code: x12.TooManyFindings, Offset: f.Offset, Segment: f.Segment, Position: f.Position,
-		Reason: fmt.Sprintf("the 999 tells the first %d", i.options.MaxFindings),
-	}
 }

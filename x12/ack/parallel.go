@@ -34,27 +34,27 @@ type event struct {
 	finding *x12.Error
 }
 
-// result is what an inspector told: one of these.
+// result is what an inspector told: that a set begins or has ended, or a finding.
 type result struct {
-	began   *x12.TransactionSet
+	began   *Set
+	ended   bool
 	finding Finding
-	ended   *Set
 }
 
 // crew is sets that several workers inspect.
 type crew struct {
 	options Options
-	tell    teller
+	keep    *keeper
 	workers []chan *portion // started when first needed
 	turn    int             // the worker that takes the next portion
 	filling *portion
-	inSet   bool       // a set is open
+	set     *Set       // the open one, nil when none is
 	waiting []*portion // handed out and not all told, in order
 	free    []*portion
 }
 
 func newCrew(options Options, tell teller) *crew {
-	c := &crew{options: options, tell: tell, workers: make([]chan *portion, options.Workers)}
+	c := &crew{options: options, keep: &keeper{options: options, tell: tell}, workers: make([]chan *portion, options.Workers)}
 	c.filling = c.portion()
 	return c
 }
@@ -78,13 +78,14 @@ func (c *crew) happens(e event) {
 }
 
 func (c *crew) open(o opening) {
-	c.inSet = true
+	c.set = o.set
 	c.happens(event{open: &o})
 }
 
 func (c *crew) note(f *x12.Error) { c.happens(event{finding: f}) }
 
 func (c *crew) walk(s *x12.Segment) {
+	c.set.Segments++
 	c.filling.segments.Add(s)
 	if c.filling.segments.Size() >= portionSize {
 		c.handOut()
@@ -93,13 +94,16 @@ func (c *crew) walk(s *x12.Segment) {
 
 func (c *crew) gather(r *x12.Reader) {
 	segments := c.filling.segments
-	if r.Gather(segments, portionSize-segments.Size()); segments.Size() >= portionSize {
+	before := segments.Len()
+	r.Gather(segments, portionSize-segments.Size())
+	c.set.Segments += segments.Len() - before
+	if segments.Size() >= portionSize {
 		c.handOut()
 	}
 }
 
 func (c *crew) close() {
-	c.inSet = false
+	c.set = nil
 	c.happens(event{})
 	if c.filling.segments.Size() >= portionLeast {
 		c.handOut()
@@ -115,7 +119,6 @@ func (c *crew) settle() {
 	}
 }
 
-// dismiss ends the workers, when all is told.
 func (c *crew) dismiss() {
 	for _, worker := range c.workers {
 		if worker != nil {
@@ -148,7 +151,7 @@ func (c *crew) handOut() {
 	}
 	c.waiting = append(c.waiting, p)
 	c.filling = c.portion()
-	if !c.inSet {
+	if c.set == nil {
 		c.turn = (c.turn + 1) % len(c.workers)
 	}
 }
@@ -163,11 +166,11 @@ func (c *crew) receive(results []result) {
 	for i := range results {
 		switch r := &results[i]; {
 		case r.began != nil:
-			c.tell.setBegan(r.began)
-		case r.ended != nil:
-			c.tell.setEnded(r.ended)
+			c.keep.began(r.began)
+		case r.ended:
+			c.keep.ended()
 		default:
-			c.tell.found(r.finding)
+			c.keep.found(r.finding)
 		}
 	}
 }
@@ -179,12 +182,13 @@ func work(options Options, portions <-chan *portion) {
 		segment x12.Segment
 	)
 	inspector := newInspector(options, &results)
+	defer inspector.dismiss()
 	for p := range portions {
 		results.to = p.results
 		walked := 0
 		walk := func(upTo int) {
 			for ; walked < upTo && p.segments.Next(&segment); walked++ {
-				inspector.walk(&segment)
+				inspector.inspect(&segment)
 			}
 		}
 		for _, e := range p.events {
@@ -211,9 +215,9 @@ type gathered struct {
 	results []result
 }
 
-func (g *gathered) setBegan(s *x12.TransactionSet) { g.add(result{began: s}) }
-func (g *gathered) found(f Finding)                { g.add(result{finding: f}) }
-func (g *gathered) setEnded(s *Set)                { g.add(result{ended: s}) }
+func (g *gathered) began(s *Set)    { g.add(result{began: s}) }
+func (g *gathered) found(f Finding) { g.add(result{finding: f}) }
+func (g *gathered) ended()          { g.add(result{ended: true}) }
 
 func (g *gathered) add(r result) {
 	if g.results = append(g.results, r); len(g.results) == tellAtOnce {

@@ -73,6 +73,7 @@ func (w *Walker) setDelimiters(d x12.Delimiters) {
 	}
 	w.choosy = w.plan.guide.characters != ""
 	w.quick = !w.thorough && printable(d.Element) && printable(d.Component) && (d.Repetition == 0 || printable(d.Repetition))
+	w.remembers = w.checks && w.quick
 	w.classes[d.Element] = 0
 	w.classes[d.Component] = components
 	if d.Repetition != 0 {

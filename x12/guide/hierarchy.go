@@ -120,7 +120,7 @@ func (w *Walker) missLevel(f *frame) {
 // closeLevel reports a level that announced children and has none, unless the
 // child was reported as missing.
 func (w *Walker) closeLevel(f *frame) {
-	if !f.plan.level || f.level.declared != '1' || f.level.children {
+	if f.level.declared != '1' || f.level.children {
 		return
 	}
 	for _, c := range f.plan.needed {

@@ -20,6 +20,7 @@ const (
 	manyMemoryBits = 11
 
 	memoryText = 40 // bytes of a segment that is; most of those that come again are shorter
+	threeWords = 24 // of which three words leave nothing out
 
 	luckOfHit = 4   // found once in five times is worth it
 	mostLuck  = 128 // not found so many times after luck, remembering rests
@@ -28,47 +29,65 @@ const (
 
 // memory is a segment that was right, in a line of the processor's memory.
 type memory struct {
+	words text
+	more  [2]uint64 // the second word and the last but one of a text that is longer than three words
 	to    *candidate
 	note  uint64 // Placement.Right
-	from  int32  // index of the place before it
+	key   uint32 // the place before it, and the size; 0 when nothing is remembered
 	frame uint8  // of to
-	size  uint8  // of text; 0 when nothing is remembered
-	text  [memoryText]byte
 }
 
-// recall returns where the segment at hand is remembered, or is to be; nil when it is
-// not worth it. found is true when it is remembered.
-func (w *Walker) recall() (m *memory, found bool) {
-	luck := &w.luck[w.last.index]
-	if *luck < 0 {
-		if *luck++; *luck == 0 {
-			*luck = mostLuck / 4
-		}
-		return nil, false
-	}
-	data, marks := w.seg.Layout()
-	from, end := int(marks[0])+1, int(marks[len(marks)-1])
+// text is the first word of a segment, one in its middle and the last, of eight bytes
+// each; of up to eight bytes, they are the first word.
+type text struct{ first, middle, last uint64 }
+
+func textOf(data []byte, from, end int) text {
 	size := end - from
-	if size < 1 || size > memoryText || from+8 > cap(data) {
+	first := binary.LittleEndian.Uint64(data[from:])
+	if size <= 8 {
+		return text{first: packed.First(first, size)}
+	}
+	return text{first, binary.LittleEndian.Uint64(data[from+(size-8)/2:]), binary.LittleEndian.Uint64(data[end-8:])}
+}
+
+func moreText(data []byte, from, end int) [2]uint64 {
+	return [2]uint64{binary.LittleEndian.Uint64(data[from+8:]), binary.LittleEndian.Uint64(data[end-16:])}
+}
+
+func memoryKey(from *candidate, size int) uint32 { return uint32(from.index)<<8 | uint32(size) }
+
+// recall returns where the segment at hand, which stands in data, is remembered or is to
+// be; nil when it is not worth it. known is true when it is remembered.
+func (w *Walker) recall(data []byte, from, end int) (m *memory, known bool) {
+	b, size := &w.behind[w.last.index], end-from
+	if b.luck < 0 {
+		b.rest()
 		return nil, false
 	}
-	text := data[from:max(end, from+8)]
-	hash := packed.First(binary.LittleEndian.Uint64(text), min(size, 8))*0x9E3779B97F4A7C15 ^ uint64(w.last.index)<<20
-	if size > 8 {
-		middle, last := binary.LittleEndian.Uint64(text[(size-8)/2:]), binary.LittleEndian.Uint64(text[size-8:])
-		hash ^= last*0xD6E8FEB86659FD93 ^ middle*0xA0761D6478BD642F
+	if uint(size)-1 >= memoryText || from+8 > len(data) {
+		return nil, false
 	}
-	text = text[:size]
+	t, key := textOf(data, from, end), memoryKey(w.last, size)
+	hash := t.first*0x9E3779B97F4A7C15 ^ t.last*0xD6E8FEB86659FD93 ^ t.middle*0xA0761D6478BD642F ^ uint64(key)<<12
 	// The highest bits are those that every byte has a part in.
 	m = &w.memories[hash*0xE7037ED1A0B428DB>>(64-manyMemoryBits)&uint64(len(w.memories)-1)]
-	if int(m.size) == size && m.from == int32(w.last.index) && string(m.text[:size]) == string(text) {
-		*luck = min(*luck+luckOfHit, mostLuck)
+	if m.key == key && m.words.first == t.first && m.words.middle == t.middle && m.words.last == t.last &&
+		(size <= threeWords || m.more == moreText(data, from, end)) {
+		b.luck = min(b.luck+luckOfHit, mostLuck)
 		return m, true
 	}
-	if *luck--; *luck < 0 {
-		*luck = restLuck
+	if b.luck--; b.luck < 0 {
+		b.luck = restLuck
 	}
 	return m, false
+}
+
+// rest counts that nothing was remembered where that seldom helps, until it is tried
+// again.
+func (b *behind) rest() {
+	if b.luck++; b.luck == 0 {
+		b.luck = mostLuck / 4
+	}
 }
 
 // remember keeps the segment at hand, which is right at a place and came behind from,
@@ -77,13 +96,18 @@ func (w *Walker) remember(m *memory, from *candidate, at found) {
 	if w.remembered++; w.remembered == 2*fewMemories {
 		w.memories = make([]memory, 1<<manyMemoryBits)
 	}
-	m.from, m.to, m.frame, m.note = int32(from.index), at.candidate, uint8(at.frame), 0
-	m.size = uint8(copy(m.text[:], w.seg.Bytes()))
+	data, marks := w.seg.Layout()
+	start, end := int(marks[0])+1, int(marks[len(marks)-1])
+	m.words, m.more = textOf(data[:cap(data)], start, end), [2]uint64{}
+	if end-start > threeWords {
+		m.more = moreText(data, start, end)
+	}
+	m.to, m.note, m.key, m.frame = at.candidate, 0, memoryKey(from, end-start), uint8(at.frame)
 }
 
 // forget drops what was right under other delimiters.
 func (w *Walker) forget() {
 	for i := range w.memories {
-		w.memories[i].size = 0
+		w.memories[i].key = 0
 	}
 }

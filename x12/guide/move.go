@@ -17,6 +17,12 @@ import (
 // places have but one or two.
 const mostMoves = 4
 
+// behind is what was seen behind a place.
+type behind struct {
+	luck  int16 // whether what follows is remembered mostly
+	moves [mostMoves]move
+}
+
 // move is from a place to the next, for segments of an identifier that hold a value in
 // their teller.
 type move struct {
@@ -80,7 +86,7 @@ const badTeller = ^uint64(0)
 // is not known or its end is full.
 func (w *Walker) usual(data []byte, marks []int32) *move {
 	id, _ := idKey(data[marks[0]+1 : marks[1]])
-	moves := &w.moves[w.last.index]
+	moves := &w.behind[w.last.index].moves
 	for i := range moves {
 		m := &moves[i]
 		if m.id != id || m.teller.element != 0 && m.teller.value(data, marks, w.delims.Component) != m.value {
@@ -105,7 +111,7 @@ func (w *Walker) learn(from *candidate, slot *idSlot, to found) {
 	if value == badTeller {
 		return
 	}
-	moves := &w.moves[from.index]
+	moves := &w.behind[from.index].moves
 	copy(moves[1:], moves[:])
 	moves[0] = move{to.candidate, value, slot.key, uint8(to.frame), slot.tells}
 }

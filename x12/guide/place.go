@@ -51,7 +51,7 @@ func (w *Walker) place(at found) Placement {
 		if at.candidate.asked != nil {
 			w.checkNode(at, p.Loop)
 		}
-		if w.right(at.candidate.use.quick) {
+		if w.right(at.candidate.quick) {
 			w.note = 0
 			p.Right = &w.note
 		} else {
@@ -61,13 +61,25 @@ func (w *Walker) place(at found) Placement {
 	return p
 }
 
-// again is place for a segment that was right there before.
-func (w *Walker) again(m *memory) Placement {
-	at := found{int(m.frame), m.to}
-	w.settle(at)
-	p := w.take(at)
-	if m.to.asked != nil {
-		w.checkNode(at, p.Loop)
+// again is place for a segment that was right there before: settle and take, but that
+// calls are not for here.
+func (w *Walker) again(m *memory, f *frame) Placement {
+	c, inner := m.to, int(m.frame)+1
+	if w.open > inner {
+		w.closeTo(inner, w.at)
+	}
+	if f.passed < c.before {
+		w.pass(f, c.before)
+	}
+	f.group = c.group
+	f.counts[c.node]++
+	f.seen |= c.bit
+	p := Placement{Use: c.segment, Loop: f.plan.loop}
+	if c.loop != nil {
+		p = w.begin(c)
+	}
+	if c.asked != nil {
+		w.checkNode(found{int(m.frame), c}, p.Loop)
 	}
 	p.Right = &m.note
 	return p
@@ -114,7 +126,11 @@ func (w *Walker) settle(at found) {
 	if w.open > at.frame+1 {
 		w.closeTo(at.frame+1, w.at)
 	}
-	w.enter(&w.frames[at.frame], at.candidate)
+	f := &w.frames[at.frame]
+	if f.passed < at.candidate.before {
+		w.pass(f, at.candidate.before)
+	}
+	f.group = at.candidate.group
 }
 
 // take counts the segment in and opens the loop that it begins.
@@ -123,13 +139,18 @@ func (w *Walker) take(at found) Placement {
 	f.counts[c.node]++
 	f.seen |= c.bit
 	if c.loop == nil {
-		return Placement{Use: c.use.use, Loop: f.plan.loop}
+		return Placement{Use: c.segment, Loop: f.plan.loop}
 	}
+	return w.begin(c)
+}
+
+// begin opens the loop that the segment begins.
+func (w *Walker) begin(c *candidate) Placement {
 	opened := w.push(c.loop)
 	opened.counts[0] = 1
 	opened.seen = c.loop.first
 	if c.loop.level {
 		w.openLevel(opened)
 	}
-	return Placement{Use: c.use.use, Loop: c.loop.loop, Opened: true}
+	return Placement{Use: c.segment, Loop: c.loop.loop, Opened: true}
 }

@@ -28,14 +28,16 @@ type loopPlan struct {
 
 // candidate is a node that a segment may begin.
 type candidate struct {
-	index            int    // among the candidates of the guide
-	node, group, max int    // node is what it is counted with
-	before           int    // so many of needed stand before its group
-	bit              uint64 // among needed, of its node; 0 when it is not needed
-	needed           bool
-	asked            *asked    // what a companion guide asks beyond the guide; nil when nothing
-	use              *usePlan  // the segment, or the head of the loop
+	index            int       // among the candidates of the guide
+	node, group, max int       // node is what it is counted with
+	before           int       // so many of needed stand before its group
+	bit              uint64    // among needed, of its node; 0 when it is not needed
 	loop             *loopPlan // nil when the node is a segment
+	segment          *SegmentUse
+	quick            *quickPlan
+	asked            *asked   // what a companion guide asks beyond the guide; nil when nothing
+	use              *usePlan // the segment, or the head of the loop
+	needed           bool
 	qualifiers       []qualifier
 }
 
@@ -87,6 +89,7 @@ func (p *plan) layOut(l *Loop, depth int) *loopPlan {
 			c.asked = askedOf(n.Segment.Usage, own.Usage, n.Segment.Max, own.Max)
 			c.use = newUsePlan(n.Segment)
 		}
+		c.segment, c.quick = c.use.use, c.use.quick
 		id := p.ids.number([]byte(c.use.use.ID))
 		lp.byID[id] = append(lp.byID[id], c)
 	}

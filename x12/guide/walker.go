@@ -29,17 +29,17 @@ type Walker struct {
 	seg    *x12.Segment // the segment at hand, or the last one
 	told   told         // what it holds in the element that was last asked for
 	at     mark         // where it begins
-	length int64        // of it, in bytes
+	length int          // of it, in bytes
 	note   uint64       // of a segment that is right and not remembered
 	levels levels
 
-	last  *candidate        // the place of the last segment, if what is open follows from it; nil otherwise
-	full  bool              // find passed a place that had no room left
-	moves [][mostMoves]move // by place
+	last   *candidate // the place of the last segment, if what is open follows from it; nil otherwise
+	full   bool       // find passed a place that had no room left
+	behind []behind   // by place
 
+	remembers  bool     // segments are remembered, under delims
 	memories   []memory // a power of two of them; nil when nothing is checked
 	remembered int      // so often one was written
-	luck       []int16  // of places, whether what follows is remembered mostly
 
 	special class // of any byte of the segment that is checked
 	delims  x12.Delimiters
@@ -126,12 +126,11 @@ func NewWalker(g *Guide, report func(*x12.Error), options ...Option) *Walker {
 		w.frames[i].counts = make([]int32, w.plan.nodes)
 		w.frames[i].where = make([]mark, w.plan.nodes)
 	}
-	w.moves = make([][mostMoves]move, w.plan.count)
+	w.behind = make([]behind, w.plan.count)
 	if w.checks {
 		w.memories = make([]memory, fewMemories)
-		w.luck = make([]int16, w.plan.count)
-		for i := range w.luck {
-			w.luck[i] = mostLuck
+		for i := range w.behind {
+			w.behind[i].luck = mostLuck
 		}
 	}
 	w.Begin()
@@ -141,52 +140,61 @@ func NewWalker(g *Guide, report func(*x12.Error), options ...Option) *Walker {
 // Begin makes the Walker ready for a set, whose ST comes next. What was open is
 // dropped without a word: End closes it.
 func (w *Walker) Begin() {
+	w.openSet()
+	w.seg, w.at, w.length = nil, mark{segment: -1}, 0
+}
+
+func (w *Walker) openSet() {
 	w.open = 0
 	w.push(w.plan.root)
-	w.seg, w.last, w.at, w.length = nil, nil, mark{segment: -1}, 0
+	w.last = nil
 	w.levels = levels{next: 1, other: 1}
 }
 
-// Walk places the next segment, from ST to SE, and checks it.
+// Walk places the next segment, from ST to SE, and checks it. All segments of a set have
+// the same delimiters.
 func (w *Walker) Walk(seg *x12.Segment) Placement {
-	if w.open == 0 {
-		w.Begin()
-	}
-	w.seg = seg
-	w.at = mark{seg.Offset(), seg.Number(), seg.Position()}
-	w.length = int64(seg.Size())
-	if d := seg.Delimiters(); d != w.delims {
-		w.setDelimiters(d)
-	}
 	data, marks := seg.Layout()
+	w.seg, w.at.offset, w.at.segment, w.at.position = seg, seg.Offset(), seg.Number(), seg.Position()
 	if w.last == nil || len(marks) < 2 {
 		return w.search()
 	}
-	var room *memory
-	if w.checks && w.quick {
-		m, found := w.recall()
-		if found && m.to.room(w.frames[m.frame].counts[m.to.node]) {
-			w.last = m.to
-			return w.again(m)
+	data = data[:cap(data)]
+	from, end := int(marks[0])+1, int(marks[len(marks)-1])
+	w.length = end - from
+	var m *memory
+	if w.remembers {
+		known := false
+		if m, known = w.recall(data, from, end); known {
+			if c, f := m.to, &w.frames[m.frame]; c.room(f.counts[c.node]) {
+				w.last = c
+				return w.again(m, f)
+			}
 		}
-		room = m
 	}
-	m := w.usual(data[:cap(data)], marks)
-	if m == nil {
+	to := w.usual(data, marks)
+	if to == nil {
 		return w.search()
 	}
-	last, at := w.last, found{int(m.frame), m.to}
-	w.last = m.to
+	last, at := w.last, found{int(to.frame), to.to}
+	w.last = to.to
 	p := w.place(at)
-	if p.Right != nil && room != nil {
-		w.remember(room, last, at)
-		p.Right = &room.note
+	if p.Right != nil && m != nil {
+		w.remember(m, last, at)
+		p.Right = &m.note
 	}
 	return p
 }
 
 // search places the segment at hand where the guide has room for it.
 func (w *Walker) search() Placement {
+	if w.open == 0 {
+		w.openSet()
+	}
+	w.length = w.seg.Size()
+	if d := w.seg.Delimiters(); d != w.delims {
+		w.setDelimiters(d)
+	}
 	last := w.last
 	w.last, w.full, w.told.element = nil, false, 0
 	slot := w.plan.ids.of(w.seg.ID())
@@ -220,7 +228,8 @@ func (w *Walker) End() {
 	if w.open == 0 {
 		return
 	}
-	w.closeTo(0, mark{w.at.offset + w.length, w.at.segment + 1, w.at.position + 1})
+	w.closeTo(0, mark{w.at.offset + int64(w.length), w.at.segment + 1, w.at.position + 1})
+	w.last, w.seg = nil, nil
 }
 
 // Path returns the loops that the last segment placed is in, outermost first,
@@ -253,15 +262,13 @@ func (w *Walker) push(lp *loopPlan) *frame {
 	return f
 }
 
-// enter goes on in f to the node c, past what stands before it.
-func (w *Walker) enter(f *frame, c *candidate) {
-	for f.passed < c.before {
+// pass goes on in f past the needed nodes that stand before the n-th.
+func (w *Walker) pass(f *frame, n int) {
+	for ; f.passed < n; f.passed++ {
 		if f.counts[f.plan.needed[f.passed].node] == 0 {
 			f.where[f.passed] = w.at
 		}
-		f.passed++
 	}
-	f.group = c.group
 }
 
 // closeTo closes all but the n outermost open loops, the deepest first. What
@@ -272,7 +279,9 @@ func (w *Walker) closeTo(n int, next mark) {
 			if f.seen != f.plan.all {
 				w.reportMissing(f, next)
 			}
-			w.closeLevel(f)
+			if f.plan.level {
+				w.closeLevel(f)
+			}
 		}
 	}
 }

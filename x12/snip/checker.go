@@ -37,7 +37,7 @@ type Checker struct {
 	open   int
 	inner  []int // by loop: how many frames are open from its innermost outward; 0 when it is closed
 
-	seg     *x12.Segment
+	seg     *x12.Segment // the one at hand
 	at      mark
 	held    value  // of seg, the one that was asked for last
 	repeats bool   // seg holds a repetition separator
@@ -57,6 +57,12 @@ type mark struct {
 	segment, position int
 }
 
+// set makes m the other mark, word by word: the processor waits where a struct is copied
+// at once right after its words were written.
+func (m *mark) set(other *mark) {
+	m.offset, m.segment, m.position = other.offset, other.segment, other.position
+}
+
 // place is where an element stands, or a whole segment.
 type place struct {
 	mark
@@ -69,12 +75,13 @@ type place struct {
 // frame is one open loop.
 type frame struct {
 	loop      *loopPlan
-	outer     int        // inner of the loop before this frame was opened
+	shown     uint64     // the facts that were seen, as bits, and always
 	reached   int        // the order-free group of the child placed last
-	passed    int        // watched children that were passed
-	missing   []mark     // by slot: where what the rules need would have stood
-	shown     uint64     // the facts that were seen, as bits
+	due       int        // the group of the watched child that comes next; nothingDue when none does
 	seen      []sighting // by fact; holds nothing for those that were not
+	missing   []mark     // by slot: where what the rules need would have stood
+	passed    int        // watched children that were passed
+	outer     int        // inner of the loop before this frame was opened
 	disturbed bool       // something in it could not be placed: what is missing or adds up can't be judged
 }
 
@@ -138,9 +145,13 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 	c.seg, c.at = seg, mark{seg.Offset(), seg.Number(), seg.Position()}
 	c.held.element, c.name = -1, 0
 	u := c.plan.of(at.Use)
-	quick := at.Right != nil && u != nil && u.glance != nil && !c.thorough
+	if at.Right != nil && u != nil && u.glance != nil && !c.thorough {
+		c.repeats = false
+		c.glanceAt(u, at)
+		return
+	}
 	separator := seg.Delimiters().Repetition
-	c.repeats = !quick && separator != 0 && bytes.IndexByte(seg.Bytes(), separator) >= 0
+	c.repeats = separator != 0 && bytes.IndexByte(seg.Bytes(), separator) >= 0
 	if u == nil {
 		if c.plan.guide.Uses(seg.ID()) {
 			c.disturb()
@@ -148,14 +159,7 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 		return
 	}
 	c.enter(u, at.Opened)
-	var signs uint64
-	switch {
-	case c.level < Situations:
-	case quick:
-		if signs = c.signs(u, at.Right); signs&u.glance.early != 0 {
-			c.askEarly(u, signs)
-		}
-	default:
+	if c.level >= Situations {
 		c.observe(u)
 		if u.look != nil {
 			u.look.check(c, u)
@@ -168,12 +172,7 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 		if u.made > 0 {
 			c.makeOn(dateOf(c.seg.Element(u.made)))
 		}
-		switch {
-		case !quick:
-			c.checkCodes(u)
-		case signs&u.glance.late != 0:
-			c.askLate(u, signs)
-		}
+		c.checkCodes(u)
 	}
 }
 
@@ -183,13 +182,16 @@ func (c *Checker) End() {
 		return
 	}
 	c.closeTo(0)
+	c.seg = nil
 }
 
 // enter opens and closes loops so that the segment at hand lies in the top one,
 // or on top of the loops that it came too late for.
 func (c *Checker) enter(u *usePlan, opened bool) {
 	if top := &c.frames[c.open-1]; !opened && top.loop == u.loop && u.group >= top.reached { // as most are
-		c.pass(top, u.group)
+		if u.group > top.due {
+			c.pass(top, u.group)
+		}
 		top.reached = u.group
 		return
 	}
@@ -205,7 +207,9 @@ func (c *Checker) enter(u *usePlan, opened bool) {
 	late := group < f.reached
 	if !late {
 		c.closeTo(c.inner[loop.index])
-		c.pass(f, group)
+		if group > f.due {
+			c.pass(f, group)
+		}
 		f.reached = group
 	}
 	if !opened {
@@ -224,7 +228,7 @@ func (c *Checker) push(l *loopPlan) {
 	f := &c.frames[c.open]
 	c.open++
 	clear(f.missing[:l.slots])
-	f.loop, f.outer, f.reached, f.passed, f.shown, f.disturbed = l, c.inner[l.index], 0, 0, 0, false
+	f.loop, f.shown, f.reached, f.due, f.passed, f.outer, f.disturbed = l, always, 0, l.due, 0, c.inner[l.index], false
 	c.inner[l.index] = c.open
 }
 
@@ -236,8 +240,10 @@ func (c *Checker) closeTo(n int) {
 			c.balance.end(c, f.loop, f.disturbed)
 		}
 		if c.level >= Situations {
-			c.pass(f, len(f.loop.loop.Nodes))
-			if !f.disturbed && (f.loop.given&f.shown != 0 || f.loop.given == ^uint64(0)) {
+			if f.due != nothingDue {
+				c.pass(f, len(f.loop.loop.Nodes))
+			}
+			if f.loop.given&f.shown != 0 && !f.disturbed {
 				c.judge(f)
 			}
 		}
@@ -262,7 +268,7 @@ func (c *Checker) scope(l *loopPlan) *frame {
 
 // placeOf returns where element n of the segment at hand stands; 0 is the segment.
 func (c *Checker) placeOf(u *usePlan, n int) place {
-	return place{mark: c.at, use: u.use, element: n, offset: c.seg.ElementOffset(n)}
+	return place{mark: mark{c.at.offset, c.at.segment, c.at.position}, use: u.use, element: n, offset: c.seg.ElementOffset(n)}
 }
 
 // wrong reports a finding at a place.

@@ -83,9 +83,10 @@ func parseCodeCondition(text string) (codeCondition, error) {
 // placeCheck puts a code rule wherever the guide has its segment.
 func (p *plan) placeCheck(r *codeRule) error {
 	placed := false
-	for _, u := range p.uses {
+	for i := range p.uses {
+		u := &p.uses[i]
 		use := u.use
-		if use.ID != r.at.segment || r.at.loop != "" && !u.loop.is(r.at.loop) || !r.at.mayQualify(use) || !r.at.exists(use) {
+		if use == nil || use.ID != r.at.segment || r.at.loop != "" && !u.loop.is(r.at.loop) || !r.at.mayQualify(use) || !r.at.exists(use) {
 			continue
 		}
 		placed = true

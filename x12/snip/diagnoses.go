@@ -15,7 +15,7 @@ const icd10Begins = 0x3230313531303031 // 20151001, as dateOf orders days
 // which version they are of.
 func (b *claimBalance) takeDiagnoses(c *Checker, u *usePlan) {
 	for n := 1; n <= c.seg.Len(); n++ {
-		switch q := c.seg.Component(n, 1); string(q) {
+		switch string(c.qualifier(n)) {
 		case "ABK", "ABF":
 			b.diagnoses++
 			keepFirst(&b.newDiagnosis, c, u, n)
@@ -26,6 +26,19 @@ func (b *claimBalance) takeDiagnoses(c *Checker, u *usePlan) {
 			b.diagnoses++
 		}
 	}
+}
+
+// qualifier returns the first component of an element, or more than four bytes where it
+// is longer.
+func (c *Checker) qualifier(n int) []byte {
+	e := c.seg.Element(n)
+	if c.repeats {
+		return c.seg.Component(n, 1)
+	}
+	if i := bytes.IndexByte(e[:min(len(e), 5)], c.seg.Delimiters().Component); i >= 0 {
+		return e[:i]
+	}
+	return e
 }
 
 func keepFirst(p *place, c *Checker, u *usePlan, n int) {
@@ -40,15 +53,17 @@ func (b *claimBalance) takePointers(c *Checker, u *usePlan, element int) {
 	if c.level < Situations {
 		return
 	}
-	rest, separator := c.seg.Repetition(element, 1), c.seg.Delimiters().Component
-	for component := 1; len(rest) > 0; component++ {
-		value := rest
-		if i := bytes.IndexByte(rest, separator); i >= 0 {
-			value, rest = rest[:i], rest[i+1:]
-		} else {
-			rest = nil
+	all, separator := c.seg.Element(element), c.seg.Delimiters().Component
+	if c.repeats {
+		all = c.seg.Repetition(element, 1)
+	}
+	for from, component := 0, 1; from < len(all); component++ {
+		to := from
+		for to < len(all) && all[to] != separator { // at once: most have one digit
+			to++
 		}
-		value = trimRight(value)
+		value := trimRight(all[from:to])
+		from = to + 1
 		pointer, ok := x12.ParseCount(value)
 		if !ok || pointer <= b.diagnoses {
 			continue

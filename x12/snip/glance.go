@@ -3,6 +3,7 @@ package snip
 import (
 	"encoding/binary"
 
+	"github.com/hmox12/hmox12/x12/guide"
 	"github.com/hmox12/hmox12/x12/internal/packed"
 )
 
@@ -10,9 +11,9 @@ import (
 // other checks of levels 4 and 5 at its place hardly any comes true of a segment; in
 // a segment that is right by the guide (guide.Placement.Right), whether one may, shows
 // in a few values. So the values that anything is asked of are looked at once each,
-// and what they show is gathered as signs, bits of a word. Where all signs of an ask
-// are there, it is asked in full, as in segments that are not right. A sign too many
-// costs time; a test holds that none is missing.
+// and what they show is gathered as signs, bits of a word. An ask of which all signs
+// are there is hot: it is asked in full, as in segments that are not right. A sign too
+// many costs time; a test holds that none is missing.
 //
 // Values come again and again: codes, days, providers. What one shows is kept in a
 // table, in which a value takes the room of the one before it.
@@ -21,17 +22,27 @@ import (
 type glance struct {
 	elements    []glanced // in order
 	always      uint64    // signs of every segment
+	hot         uint64    // asks that these alone make hot
 	early, late uint64    // asks of level 4 and of level 5; bit n is asks[n], and the sign that it waits for
 	asks        []ask
 }
 
 // ask is something to be asked in full when all its signs are there.
 type ask struct {
-	signs       uint64
+	signs uint64
+	exact exactly
+	// One of these, when it is not exact.
 	observation *observation
-	exact       bool // the signs are all there is to the observation
 	codes       *codeRule
 	look        *look
+}
+
+// exactly is an observation that the signs are all there is to.
+type exactly struct {
+	fact    uint64 // its bit; 0 when there is more to it
+	scope   int32  // the loop, by index
+	index   int32  // of the fact
+	element int32  // whose offset is kept
 }
 
 // glanced is an element with a value that shows something, or with components that
@@ -78,26 +89,58 @@ type known struct {
 	signs              uint64
 }
 
-// A note of what a segment showed has its signs and, above them, the era in which it
-// was taken: what a day shows depends on the day on which the file was made, and when
-// that changes another era begins.
+// A note of what a segment showed has the asks that are hot and, above them, the era in
+// which it was taken: what a day shows depends on the day on which the file was made,
+// and when that changes another era begins.
 const (
 	signBits = 48
 	lastEra  = 1<<(63-signBits) - 1
 )
 
-// signs returns the signs of the segment at hand, which is right.
-func (c *Checker) signs(u *usePlan, note *uint64) uint64 {
-	if len(u.glance.elements) == 0 {
-		return u.glance.always
+// glanceAt is Check for a segment that is right.
+func (c *Checker) glanceAt(u *usePlan, at guide.Placement) {
+	c.enter(u, at.Opened)
+	g, hot := u.glance, uint64(0)
+	if c.level >= Situations {
+		if hot = g.hot; len(g.elements) > 0 {
+			hot = c.hot(g, at.Right)
+		}
+		if early := hot & g.early; early != 0 {
+			c.ask(u, early)
+		}
 	}
+	if u.item != noItem && c.balance != nil {
+		c.balance.take(c, u)
+	}
+	if c.level >= CodeSets {
+		if u.made > 0 {
+			c.makeOn(dateOf(c.seg.Element(u.made)))
+		}
+		if late := hot & g.late; late != 0 {
+			c.ask(u, late)
+		}
+	}
+}
+
+// hot returns which asks are hot of the segment at hand, as bits.
+func (c *Checker) hot(g *glance, note *uint64) uint64 {
 	era := uint64(1)<<63 | c.era<<signBits
 	if *note>>signBits<<signBits == era && c.era < lastEra {
 		return *note &^ era
 	}
-	signs := c.look(u.glance)
-	*note = era | signs
-	return signs
+	hot := g.hotBy(c.look(g))
+	*note = era | hot
+	return hot
+}
+
+// hotBy returns which asks are hot where these signs are there.
+func (g *glance) hotBy(signs uint64) (hot uint64) {
+	for some := signs & (g.early | g.late); some != 0; some &= some - 1 {
+		if i := trailing(some); g.asks[i].signs&^signs == 0 {
+			hot |= 1 << i
+		}
+	}
+	return hot
 }
 
 // makeOn takes in the day on which the file was made.
@@ -212,31 +255,35 @@ func (c *Checker) isPast(data []byte, size int) bool {
 	return size == 8 && binary.BigEndian.Uint64(data) <= c.made
 }
 
-// askEarly asks in full what the signs leave of level 4, askLate of level 5.
-func (c *Checker) askEarly(u *usePlan, signs uint64) {
-	g := u.glance
-	for hot := signs & g.early; hot != 0; hot &= hot - 1 {
-		a := &g.asks[trailing(hot)]
-		switch {
-		case a.signs&^signs != 0:
-		case a.exact:
-			o := a.observation
-			if f := c.scope(o.scope); f != nil && f.shown&o.bit() == 0 {
-				c.saw(u, o, f, o.test.first)
-			}
-		case a.look != nil:
-			a.look.check(c, u)
-		default:
-			c.observeOne(u, a.observation)
+// ask asks in full what is hot.
+func (c *Checker) ask(u *usePlan, hot uint64) {
+	asks := u.glance.asks
+	for ; hot != 0; hot &= hot - 1 {
+		a := &asks[trailing(hot)]
+		if a.exact.fact == 0 {
+			c.askMore(u, a)
+			continue
+		}
+		inner := c.inner[a.exact.scope]
+		if inner == 0 {
+			continue
+		}
+		if f := &c.frames[inner-1]; f.shown&a.exact.fact == 0 {
+			f.shown |= a.exact.fact
+			s := &f.seen[a.exact.index]
+			s.mark.set(&c.at)
+			s.use, s.element = u.use, c.seg.ElementOffset(int(a.exact.element))
 		}
 	}
 }
 
-func (c *Checker) askLate(u *usePlan, signs uint64) {
-	g := u.glance
-	for hot := signs & g.late; hot != 0; hot &= hot - 1 {
-		if a := &g.asks[trailing(hot)]; a.signs&^signs == 0 {
-			c.checkRule(u, a.codes)
-		}
+func (c *Checker) askMore(u *usePlan, a *ask) {
+	switch {
+	case a.observation != nil:
+		c.observeOne(u, a.observation)
+	case a.look != nil:
+		a.look.check(c, u)
+	default:
+		c.checkRule(u, a.codes)
 	}
 }

@@ -42,7 +42,7 @@ func newGlance(u *usePlan) *glance {
 	s.next = len(u.observations) + len(u.codes) + 1
 	for i := range u.observations {
 		o := &u.observations[i]
-		s.ask(ask{observation: o, exact: o.test.first == o.test.last}, &s.glance.early, &o.test.reference, nil, o.test.showing())
+		s.ask(ask{observation: o, exact: o.exactly()}, &s.glance.early, &o.test.reference, nil, o.test.showing())
 	}
 	if l := u.look; l != nil {
 		r := reference{first: l.first, last: l.last, from: l.component, to: l.component}
@@ -56,6 +56,15 @@ func newGlance(u *usePlan) *glance {
 	}
 	s.finish()
 	return &s.glance
+}
+
+// exactly returns the observation as one that its signs are all there is to, if it is:
+// if it is of one element.
+func (o *observation) exactly() exactly {
+	if o.test.first != o.test.last {
+		return exactly{}
+	}
+	return exactly{o.bit(), int32(o.scope.index), int32(o.index), int32(o.keeps(o.test.first))}
 }
 
 // showing is which values show a sign.
@@ -257,6 +266,7 @@ func (s *signer) watch(at spot) *watch {
 // finish tells the values of watches apart, but for watches that show the same, and
 // collects what shows when nothing more is sent.
 func (s *signer) finish() {
+	s.glance.hot = s.glance.hotBy(s.glance.always)
 	tables := map[string]uint64{}
 	tell := func(element int, w *watch) {
 		if e, _ := s.at(spot{element, w.component}); e != nil && e.Codes != nil && len(e.Codes.List()) <= mostFew {

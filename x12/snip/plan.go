@@ -3,6 +3,7 @@ package snip
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"sync"
 
@@ -14,7 +15,7 @@ import (
 type plan struct {
 	guide *guide.Guide
 	root  *loopPlan
-	uses  []*usePlan // by index
+	uses  []usePlan // by index
 
 	depth        int // of the deepest loop
 	loops        int
@@ -25,14 +26,16 @@ type loopPlan struct {
 	loop       *guide.Loop
 	index      int // among the loops of the guide
 	parent     *loopPlan
-	group      int // order-free group in its parent
-	children   []*loopPlan
-	situations []*situation
+	group      int       // order-free group in its parent
 	given      uint64    // facts of which one must be seen for any of the situations
+	idle       []idle    // of each situation
+	slots      int       // places of things missing that are kept for the rules of this loop
+	due        int       // the group of the first that is watched; nothingDue when none is
 	ends       bool      // what must balance may have to be judged when it ends
 	watched    []watched // by group
-	facts      int       // observed for the rules of this loop and of those in it
-	slots      int
+	situations []*situation
+	facts      int // observed for the rules of this loop and of those in it
+	children   []*loopPlan
 	known      map[string]fact // while the plan is made
 }
 
@@ -40,15 +43,15 @@ type loopPlan struct {
 // kept in the rule's scope.
 type watched struct {
 	group int
-	scope *loopPlan
+	scope int // by index
 	slot  int
 }
 
 type usePlan struct {
 	use    *guide.SegmentUse
 	loop   *loopPlan
-	glance *glance // all that is asked at levels 4 and 5, at once; nil where that is too much
 	group  int     // order-free group in its loop
+	glance *glance // all that is asked at levels 4 and 5, at once; nil where that is too much
 	made   int     // the element that says when the file was made; 0 for none
 	item   item
 
@@ -57,8 +60,15 @@ type usePlan struct {
 	codes        []*codeRule
 }
 
-// mostFacts is how many facts a loop may have: each has a bit of a word.
-const mostFacts = 64
+// mostFacts is how many facts a loop may have: each has a bit of a word, of which the
+// highest stands for what need not be seen.
+const (
+	mostFacts = 63
+	always    = 1 << mostFacts
+)
+
+// nothingDue is a group that none comes behind.
+const nothingDue = math.MaxInt
 
 // observation is a fact that a segment may show.
 type observation struct {
@@ -109,7 +119,11 @@ func newPlan(g *guide.Guide, rules []*rule, checks []*codeRule, leaveOut bool) (
 		}
 	}
 	p.root.finish(p)
-	for _, u := range p.uses {
+	for i := range p.uses {
+		u := &p.uses[i]
+		if u.use == nil {
+			continue
+		}
 		// Neighbours that ask for the same value get it without another look.
 		slices.SortStableFunc(u.observations, func(a, b observation) int {
 			return cmp.Or(a.test.first-b.test.first, a.test.from-b.test.from)
@@ -136,7 +150,7 @@ func (p *plan) add(l *guide.Loop, parent *loopPlan, group int) *loopPlan {
 }
 
 func (p *plan) addUse(n guide.Node, l *loopPlan) {
-	u := &usePlan{use: n.Segment, loop: l, group: n.Group, item: items[p.guide.Set][keyOf(l.loop)+"/"+n.Segment.ID]}
+	u := usePlan{use: n.Segment, loop: l, group: n.Group, item: items[p.guide.Set][keyOf(l.loop)+"/"+n.Segment.ID]}
 	switch u.use.ID {
 	case "N4":
 		if p.guide.Set == "837" {
@@ -151,7 +165,7 @@ func (p *plan) addUse(n guide.Node, l *loopPlan) {
 	case "BGN":
 		u.made = 3
 	}
-	p.uses = append(p.uses, make([]*usePlan, max(0, u.use.Index+1-len(p.uses)))...)
+	p.uses = append(p.uses, make([]usePlan, max(0, u.use.Index+1-len(p.uses)))...)
 	p.uses[u.use.Index] = u
 }
 
@@ -160,7 +174,7 @@ func (p *plan) of(use *guide.SegmentUse) *usePlan {
 	if use == nil || use.Index >= len(p.uses) || p.uses[use.Index].use != use {
 		return nil
 	}
-	return p.uses[use.Index]
+	return &p.uses[use.Index]
 }
 
 // is reports whether l is the loop that a data file calls id; "set" is the whole
@@ -199,12 +213,12 @@ func (l *loopPlan) finish(p *plan) {
 	slices.SortStableFunc(l.watched, func(a, b watched) int { return a.group - b.group })
 	p.facts, p.slots = max(p.facts, l.facts), max(p.slots, l.slots)
 	l.known = nil
+	if l.due = nothingDue; len(l.watched) > 0 {
+		l.due = l.watched[0].group
+	}
 	for _, s := range l.situations {
-		if len(s.given) == 0 {
-			l.given = ^uint64(0)
-			break
-		}
-		l.given |= s.given[0]
+		l.given |= s.idle.given[0]
+		l.idle = append(l.idle, s.idle)
 	}
 	for _, child := range l.children {
 		child.finish(p)
@@ -213,15 +227,17 @@ func (l *loopPlan) finish(p *plan) {
 
 // situate puts a rule at one of the loops of its scope.
 func (p *plan) situate(r *rule, scope *loopPlan) error {
-	s := &situation{rule: r}
+	s := &situation{rule: r, idle: idle{given: [2]uint64{always, always}}}
+	given := 0
 	for _, alternatives := range r.when {
 		facts, err := p.factsOf(r, alternatives, scope)
 		if err != nil {
 			return err
 		}
 		s.when = append(s.when, facts)
-		if own, all := ownBits(facts, scope); all {
-			s.given = append(s.given, own)
+		if own, all := ownBits(facts, scope); all && given < len(s.idle.given) {
+			s.idle.given[given] = own
+			given++
 		}
 	}
 	var err error
@@ -236,9 +252,10 @@ func (p *plan) situate(r *rule, scope *loopPlan) error {
 	}
 	unless, _ := ownBits(s.unless, scope)
 	need, _ := ownBits(s.need, scope)
-	s.excused = unless | need
-	if forbidden, all := ownBits(s.forbid, scope); all {
-		s.forbidden = forbidden
+	s.idle.excused = unless | need
+	s.idle.broken = always
+	if forbidden, all := ownBits(s.forbid, scope); all && forbidden != 0 {
+		s.idle.broken = forbidden
 	}
 	if len(r.need) > 0 {
 		if err := p.aim(s, scope); err != nil {
@@ -341,27 +358,29 @@ func (p *plan) aim(s *situation, scope *loopPlan) error {
 		group, l = l.group, l.parent
 	}
 	for ; ; group, l = l.group, l.parent {
-		l.watched = append(l.watched, watched{group, scope, s.missing.slot})
+		l.watched = append(l.watched, watched{group, scope.index, s.missing.slot})
 		if l == scope {
 			return nil
 		}
 	}
 }
 
-// pass goes on in f to an order-free group and keeps where what is watched before
-// it would have stood.
+// pass goes on in f to an order-free group behind the one that is due, and keeps where
+// what is watched before it would have stood.
 func (c *Checker) pass(f *frame, group int) {
-	if f.passed < len(f.loop.watched) {
-		c.passWatched(f, group)
-	}
-}
-
-func (c *Checker) passWatched(f *frame, group int) {
-	for f.passed < len(f.loop.watched) && f.loop.watched[f.passed].group < group {
-		w := f.loop.watched[f.passed]
+	watched := f.loop.watched[f.passed:]
+	f.due = nothingDue
+	for i := range watched {
+		w := &watched[i]
+		if w.group >= group {
+			f.due = w.group
+			break
+		}
 		f.passed++
-		if s := c.scope(w.scope); s != nil && s.missing[w.slot].segment == 0 {
-			s.missing[w.slot] = c.at
+		if inner := c.inner[w.scope]; inner > 0 {
+			if m := &c.frames[inner-1].missing[w.slot]; m.segment == 0 {
+				m.set(&c.at)
+			}
 		}
 	}
 }
@@ -385,13 +404,18 @@ func (c *Checker) observeOne(u *usePlan, o *observation) {
 
 // saw keeps that an element of the segment at hand shows the fact.
 func (c *Checker) saw(u *usePlan, o *observation, f *frame, element int) {
-	if o.at > 0 {
-		element = o.at
-	}
 	f.shown |= o.bit()
-	// Word by word: a struct that is copied right after it is written waits for it.
 	s := &f.seen[o.index]
-	s.mark, s.use, s.element = c.at, u.use, c.seg.ElementOffset(element)
+	s.mark.set(&c.at)
+	s.use, s.element = u.use, c.seg.ElementOffset(o.keeps(element))
+}
+
+// keeps returns the element whose offset is kept when this one shows the fact.
+func (o *observation) keeps(element int) int {
+	if o.at > 0 {
+		return o.at
+	}
+	return element
 }
 
 // keyOf names a loop in keys; the transaction set is "set".

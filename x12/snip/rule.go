@@ -127,11 +127,7 @@ func (r *rule) parseClause(s statement) error {
 // situation is a rule at one loop of a guide.
 type situation struct {
 	*rule
-	// given are facts of the rule's own loop of which one must be seen, for each of when
-	// that is about them alone; excused are those of which one keeps the rule from being
-	// broken, forbidden all that may break it, 0 when others may, too.
-	given              []uint64
-	excused, forbidden uint64
+	idle idle
 
 	when    [][]fact
 	unless  []fact
@@ -160,10 +156,11 @@ type target struct {
 
 // judge reports the rules of a loop that ends and that were broken in it.
 func (c *Checker) judge(f *frame) {
-	for _, s := range f.loop.situations {
-		if s.idle(f.shown) {
+	for i := range f.loop.idle {
+		if f.loop.idle[i].is(f.shown) {
 			continue
 		}
+		s := f.loop.situations[i]
 		shown, ok := c.applies(s, f)
 		if !ok {
 			continue
@@ -182,14 +179,17 @@ func (c *Checker) judge(f *frame) {
 	}
 }
 
-// idle reports whether what was seen in the rule's own loop says that it is not broken.
-func (s *situation) idle(shown uint64) bool {
-	for _, any := range s.given {
-		if any&shown == 0 {
-			return true
-		}
-	}
-	return s.excused&shown != 0 || s.forbidden != 0 && s.forbidden&shown == 0
+// idle tells of the facts of a rule's own loop which keep it from being broken. Each is
+// a word of bits; always is seen in every loop.
+type idle struct {
+	given   [2]uint64 // of each, one must be seen, by two of when that are about its own loop alone
+	excused uint64    // none of these
+	broken  uint64    // one of these
+}
+
+// is reports whether what was seen says that the rule is not broken.
+func (i *idle) is(shown uint64) bool {
+	return i.given[0]&shown == 0 || i.given[1]&shown == 0 || i.excused&shown != 0 || i.broken&shown == 0
 }
 
 // trigger is what shows that a rule applies.

@@ -108,7 +108,8 @@ func (a *amount) read(c *Checker, u *usePlan, n int) {
 	}
 	d, ok := x12.ParseDecimal(value)
 	a.sent, a.bad = true, !ok
-	a.place.mark, a.place.use, a.place.element, a.place.component, a.place.offset = c.at, u.use, n, 0, c.seg.ElementOffset(n)
+	a.place.mark.set(&c.at)
+	a.place.use, a.place.element, a.place.component, a.place.offset = u.use, n, 0, c.seg.ElementOffset(n)
 	a.add(d)
 }
 
