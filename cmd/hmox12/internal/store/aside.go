@@ -22,12 +22,6 @@ type touched struct {
 	enrolled bool   // anybody
 }
 
-// touch notes that something is written about a member or an owner of counters.
-func (t *transaction) touch(name string) {
-	t.store.nothing.add(name)
-	t.touched.names.add(name)
-}
-
 // aside hands the rows of a query on what was committed to each, one by one. Nothing
 // that is queued is waited for.
 func (t *transaction) aside(q *statement, args []any, each func(*sql.Rows) error) error {

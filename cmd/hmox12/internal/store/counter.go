@@ -10,8 +10,7 @@ import (
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
-// A transaction keeps the counters that it met in memory, those of an owner
-// together: the totals that decisions ask for are those after all postings, be they
+// The counters that were met are kept in memory, those of an owner together: the totals that decisions ask for are those after all postings, be they
 // written already or not.
 
 // counter is a running total as the transaction sees it.
@@ -27,9 +26,6 @@ type counter struct {
 // visit is a visit that was counted, and a claim that holds it. Visits taken before
 // the book was loaded are held by none.
 type visit struct{ visit, claim string }
-
-// maxOwners bounds the memory of a transaction, whatever the size of a file.
-const maxOwners = 1 << 15
 
 var (
 	selectCounters = &statement{"read counter",
@@ -104,7 +100,7 @@ func (t *transaction) count(claim string, p *record.Posting) (counted, error) {
 	if err != nil {
 		return counted{}, err
 	}
-	t.touch(p.Counter.Owner)
+	t.wrote(counterOwner, p.Counter.Owner)
 	n := counted{counter: p.Counter, id: c.id, first: !c.stored, line: p.Line, amount: amount, adds: amount, visit: p.Visit, takes: amount > 0}
 	if p.Visit != "" {
 		if n.adds, err = t.countVisit(c, visit{p.Visit, claim}, amount); err != nil {
@@ -218,25 +214,22 @@ func (t *transaction) ownedBy(owner string) ([]*counter, error) {
 	if err := t.ready(); err != nil {
 		return nil, err
 	}
-	if owned, known := t.known.counters[owner]; known {
+	if owned, known := t.store.known.counters[owner]; known {
 		return owned, nil
 	}
-	if len(t.known.counters) >= maxOwners {
-		clear(t.known.counters)
-	}
-	if t.store.nothing.about(owner) {
-		t.known.counters[owner] = nil
+	if t.store.nothing(counterOwner, owner) {
+		remember(t.store.known.counters, owner, nil)
 		return nil, nil
 	}
 	var owned []*counter
-	err := t.ask(t.touched.names.has(owner), selectCounters, []any{owner}, func(rows *sql.Rows) error {
+	err := t.ask(t.touched.names.has(counterOwner, owner), selectCounters, []any{owner}, func(rows *sql.Rows) error {
 		c := &counter{stored: true, Counter: record.Counter{Owner: owner}}
 		err := rows.Scan(&c.id, &c.Kind, &c.Category, &c.Year, &c.total)
 		owned = append(owned, c)
 		return err
 	})
 	if err == nil {
-		t.known.counters[owner] = owned
+		remember(t.store.known.counters, owner, owned)
 	}
 	return owned, err
 }
@@ -247,12 +240,12 @@ func (t *transaction) madeCounter(of record.Counter) (*counter, error) {
 	if err != nil || c != nil {
 		return c, err
 	}
-	id, err := t.next(&t.known.lastCounter, selectLastCounter)
+	id, err := t.next(&t.store.known.lastCounter, selectLastCounter)
 	if err != nil {
 		return nil, err
 	}
 	c = &counter{Counter: of, id: id, read: true}
-	t.known.counters[of.Owner] = append(t.known.counters[of.Owner], c)
+	t.store.known.counters[of.Owner] = append(t.store.known.counters[of.Owner], c)
 	return c, nil
 }
 
@@ -261,7 +254,7 @@ func (t *transaction) readVisits(c *counter) error {
 	if c.read {
 		return nil
 	}
-	err := t.ask(t.touched.names.has(c.Owner), selectVisits, []any{c.id}, func(rows *sql.Rows) error {
+	err := t.ask(t.touched.names.has(counterOwner, c.Owner), selectVisits, []any{c.id}, func(rows *sql.Rows) error {
 		var v visit
 		err := rows.Scan(&v.visit, &v.claim)
 		c.visits = append(c.visits, v)

@@ -45,7 +45,7 @@ func (t *transaction) AddDecided(interchange InterchangeID, c *record.Claim, d *
 	if err != nil {
 		return err
 	}
-	t.remember(d, m)
+	t.addPast(d, m)
 	t.enqueue(func(inside *transaction) error {
 		if err := inside.AddClaim(interchange, c); err != nil {
 			return err
@@ -102,7 +102,7 @@ func (t *transaction) addVersion(c *record.Claim, version int, d *record.Decisio
 		return err
 	}
 	if version == 1 {
-		t.remember(d, m)
+		t.addPast(d, m)
 	}
 	return nil
 }
@@ -122,8 +122,8 @@ func (t *transaction) make(c *record.Claim, d *record.Decision) (*made, error) {
 	}
 	m := &made{charge: money[0], paid: money[1], patient: money[2], interest: money[3], lines: appendLines([]byte{}, lines)}
 	m.first, m.last = span(lines)
-	t.touch(d.Member)
-	if m.id, err = t.next(&t.known.lastDecision, selectLastID); err != nil {
+	t.meet(d.Member)
+	if m.id, err = t.next(&t.store.known.lastDecision, selectLastID); err != nil {
 		return nil, err
 	}
 	if len(d.Postings) > 0 {

@@ -36,18 +36,18 @@ func (b *reviewedBook) anyEnrolled() bool {
 	if b.err != nil {
 		return false
 	}
-	if b.tx.known.enrolled == enrolledUnknown {
+	if b.tx.store.known.enrolled == enrolledUnknown {
 		var any bool
 		if err := b.tx.ask(b.tx.touched.enrolled, selectAnyEnrolled, nil, func(rows *sql.Rows) error { return rows.Scan(&any) }); err != nil {
 			b.fail(err)
 			return false
 		}
-		b.tx.known.enrolled = nobodyEnrolled
+		b.tx.store.known.enrolled = nobodyEnrolled
 		if any {
-			b.tx.known.enrolled = someEnrolled
+			b.tx.store.known.enrolled = someEnrolled
 		}
 	}
-	return b.tx.known.enrolled == someEnrolled
+	return b.tx.store.known.enrolled == someEnrolled
 }
 
 // ofMember returns what is stored of a kind about a member, and whether anything

@@ -103,7 +103,7 @@ func (t *transaction) changeMember(by EnrollmentID, c *record.MemberChange) erro
 		}
 	}
 	if len(errs) > 0 {
-		t.known.enrolled = someEnrolled
+		t.store.known.enrolled = someEnrolled
 	}
 	return nil
 }

@@ -54,13 +54,13 @@ func (t *transaction) setOpening(opening []record.Posting) error {
 			return refused(p.Counter, err)
 		}
 	}
-	clear(t.known.counters) // their totals have changed
+	clear(t.store.known.counters) // their totals have changed
 	return nil
 }
 
 // storedCounter returns a counter that is in the database.
 func (t *transaction) storedCounter(of record.Counter) (*counter, error) {
-	t.touch(of.Owner)
+	t.wrote(counterOwner, of.Owner)
 	c, err := t.madeCounter(of)
 	if err != nil || c.stored {
 		return c, err
@@ -88,7 +88,7 @@ func (t *transaction) closeOthers(totals map[record.Counter]int64) error {
 		return err
 	}
 	for id, c := range stale {
-		t.touch(c.Owner)
+		t.wrote(counterOwner, c.Owner)
 		if _, err := t.exec(updateOpening, 0, id); err != nil {
 			return refused(c, err)
 		}

@@ -2,21 +2,21 @@ package store
 
 import (
 	"database/sql"
+	"encoding/binary"
 	"slices"
 
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
-// Every claim asks what was decided about its patient before. A transaction
-// remembers what it read and what it decided since, so that the answer doesn't wait
-// for the decisions that are being written behind.
+// Every claim asks what was decided about its patient before. What was read and what
+// was decided since is remembered, so that the answer doesn't wait for the decisions
+// that are being written behind.
 
-// pastDecision is a decision about a member that stands, with its lines packed.
+// pastDecision is a decision about a member that stands.
 type pastDecision struct {
-	id                    int64
-	first, last           record.Date // of its lines
-	claim, payee, newborn string
-	lines                 string
+	id          int64
+	first, last record.Date // of its lines
+	packed      string      // its claim, payee and newborn, then its lines
 }
 
 // past is what is known of a member's decisions with lines in a span of days.
@@ -25,8 +25,8 @@ type past struct {
 	decisions []pastDecision // in the order in which they were made
 }
 
-// maxPast is how many members a transaction remembers.
-const maxPast = 1 << 14
+// noDay ends a span that is open.
+const noDay record.Date = 99991231
 
 // aYear is added to or taken from a date to compare others with.
 const aYear = 10000
@@ -42,35 +42,52 @@ func (t *transaction) pastOf(member string, days record.Span) (*past, error) {
 	if err := t.ready(); err != nil {
 		return nil, err
 	}
-	known := t.known.past[member]
+	known := t.store.known.past[member]
 	if known != nil && known.days.From <= days.From && days.To <= known.days.To {
 		return known, nil
 	}
+	if t.store.nothing(memberDecided, member) {
+		return t.noPast(member), nil
+	}
 	// A year on either side, as the member's next claim is of other days.
-	p := &past{days: record.Span{From: days.From - aYear, To: min(days.To+aYear, 99991231)}}
-	if !t.store.nothing.about(member) {
-		err := t.ask(t.touched.names.has(member), selectPast, []any{member, int64(p.days.To), int64(p.days.From)}, func(rows *sql.Rows) error {
-			var d pastDecision
-			err := rows.Scan(&d.id, &d.first, &d.last, &d.claim, &d.payee, &d.newborn, &d.lines)
-			p.decisions = append(p.decisions, d)
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
+	p := &past{days: record.Span{From: days.From - aYear, To: min(days.To+aYear, noDay)}}
+	written := t.touched.names.has(memberDecided, member)
+	err := t.ask(written, selectPast, []any{member, int64(p.days.To), int64(p.days.From)}, func(rows *sql.Rows) error {
+		var d pastDecision
+		var claim, payee, newborn string
+		var lines sql.RawBytes
+		err := rows.Scan(&d.id, &d.first, &d.last, &claim, &payee, &newborn, &lines)
+		d.pack(claim, payee, newborn, lines)
+		p.decisions = append(p.decisions, d)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
-	if len(t.known.past) >= maxPast {
-		clear(t.known.past)
-	}
-	t.known.past[member] = p
+	remember(t.store.known.past, member, p)
 	return p, nil
+}
+
+// noPast remembers that nothing was decided about a member yet.
+func (t *transaction) noPast(member string) *past {
+	p := &past{days: record.Span{To: noDay}}
+	remember(t.store.known.past, member, p)
+	return p
+}
+
+func (d *pastDecision) pack(claim, payee, newborn string, lines []byte) {
+	b := make([]byte, 0, len(claim)+len(payee)+len(newborn)+len(lines)+6)
+	for _, text := range [...]string{claim, payee, newborn} {
+		b = append(binary.AppendUvarint(b, uint64(len(text))), text...)
+	}
+	d.packed = string(append(b, lines...))
 }
 
 // priorLines returns the member's lines on the days, in the order in which they were
 // decided. An open end is no date.
 func (t *transaction) priorLines(member string, days record.Span) ([]record.PriorLine, error) {
 	if days.To == 0 {
-		days.To = 99991231
+		days.To = noDay
 	}
 	p, err := t.pastOf(member, days)
 	if err != nil {
@@ -82,8 +99,9 @@ func (t *transaction) priorLines(member string, days record.Span) ([]record.Prio
 		if d.first > days.To || d.last < days.From {
 			continue
 		}
-		of := record.PriorLine{Claim: d.claim, Member: member, Billing: d.payee, Newborn: d.newborn}
-		err := eachLine(d.lines, func(l *decidedLine) {
+		r := lineReader{rest: d.packed}
+		of := record.PriorLine{Member: member, Claim: r.text(), Billing: r.text(), Newborn: r.text()}
+		err := eachLine(r.rest, func(l *decidedLine) {
 			if l.first <= days.To && l.last >= days.From {
 				all = append(all, l.prior(of))
 			}
@@ -95,14 +113,26 @@ func (t *transaction) priorLines(member string, days record.Span) ([]record.Prio
 	return all, nil
 }
 
-// remember adds a first decision about a claim to what is known of its member.
-func (t *transaction) remember(d *record.Decision, made *made) {
-	p := t.known.past[d.Member]
-	if p != nil && len(made.lines) > 0 && made.first <= p.days.To && made.last >= p.days.From {
-		p.decisions = append(p.decisions, pastDecision{
-			made.id, made.first, made.last, d.Control, d.Payee, d.Newborn, string(made.lines),
-		})
+// meet notes that a decision is made about a member.
+func (t *transaction) meet(member string) {
+	if member == "" {
+		return
 	}
+	if t.store.known.past[member] == nil && t.store.nothing(memberDecided, member) {
+		t.noPast(member)
+	}
+	t.wrote(memberDecided, member)
+}
+
+// addPast adds a first decision about a claim to what is known of its member.
+func (t *transaction) addPast(d *record.Decision, m *made) {
+	p := t.store.known.past[d.Member]
+	if p == nil || len(m.lines) == 0 || m.first > p.days.To || m.last < p.days.From {
+		return
+	}
+	decided := pastDecision{id: m.id, first: m.first, last: m.last}
+	decided.pack(d.Control, d.Payee, d.Newborn, m.lines)
+	p.decisions = append(p.decisions, decided)
 }
 
 var selectMembersOf = &statement{"find members of claim",
@@ -118,7 +148,7 @@ func (t *transaction) forgetPast(control string) error {
 		return err
 	})
 	for _, member := range slices.Compact(members) {
-		delete(t.known.past, member)
+		delete(t.store.known.past, member)
 	}
 	return err
 }

@@ -67,7 +67,7 @@ func stored[T any](b *reviewedBook, q *statement, number string) *T {
 	if b.err != nil || number == "" {
 		return nil
 	}
-	if b.tx.store.nothing.about(number) {
+	if b.tx.store.nothing(grantedNumber, number) {
 		b.fail(b.tx.ready())
 		return nil
 	}
@@ -88,7 +88,7 @@ func merged[T any](b *reviewedBook, q *statement, member string, held []*T, numb
 	if b.err != nil || member == "" {
 		return held
 	}
-	if b.tx.store.nothing.about(granted + member) {
+	if b.tx.store.nothing(memberGranted, member) {
 		b.fail(b.tx.ready())
 		return held
 	}

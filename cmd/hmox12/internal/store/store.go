@@ -33,9 +33,13 @@ type Store struct {
 	readers *sql.DB       // connections that can't write
 	writer  *writer       // nil until the first Begin, and after it broke
 	reading reading
-	beside  *aside   // nil until the first question that is asked beside a Tx
-	names   *names   // about whom the transaction that is open wrote
-	nothing *nothing // nil when something may be known about anybody
+	beside  *aside // nil until the first question that is asked beside a Tx
+
+	known      *known
+	version    int64  // of the database, when that was all
+	beganEmpty bool   // and nobody else wrote since
+	written    *names // about which anything was written since
+	touched    *names // about which the Tx that is open wrote
 }
 
 // writer is the one connection that writes, with its prepared statements.
@@ -49,7 +53,7 @@ type writer struct {
 // schema up to date. A database of a newer program or of another one is refused
 // and left as it is.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
-	s := &Store{around: o.Around, writing: make(chan struct{}, 1), names: newNames()}
+	s := &Store{around: o.Around, writing: make(chan struct{}, 1), touched: newNames()}
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", err)
@@ -112,7 +116,7 @@ func (s *Store) prepare(ctx context.Context) error {
 	if err := s.migrate(ctx, conn, migrations); err != nil {
 		return err
 	}
-	return s.beginWithNothing(ctx)
+	return s.know(ctx)
 }
 
 // Close closes the database. A transaction that is still open is lost.
@@ -160,5 +164,5 @@ func (s *Store) disconnect() {
 	s.writer.finalize()
 	_ = s.writer.conn.Raw(func(any) error { return driver.ErrBadConn })
 	s.writer = nil
-	s.nothing = nil // another connection can't tell who wrote meanwhile
+	s.distrust() // another connection can't tell who wrote meanwhile
 }

@@ -17,32 +17,10 @@ type transaction struct {
 	failed     error
 	behind     *behind // nil until something is written behind
 	done       bool
-	beside     bool // what it does is done while another goroutine uses the connection
 	savepoints int
 	numbers    map[string]int64 // last control numbers, of sequences in use
 	began      mark             // what packed records referred to then
-
-	known   *known
-	touched *touched
-}
-
-// known is what a transaction knows of the database, with all that it did and queued.
-type known struct {
-	counters     map[string][]*counter // by owner
-	past         map[string]*past      // by member
-	enrolled     enrolled              // whether any record of a member is stored
-	lastDecision int64                 // number of its row; 0: unknown
-	lastCounter  int64
-}
-
-func newKnown() *known {
-	return &known{counters: make(map[string][]*counter), past: make(map[string]*past)}
-}
-
-// forget forgets what is known: some of it was undone.
-func (t *transaction) forget() {
-	t.settle()
-	*t.known = *newKnown()
+	touched    *touched
 }
 
 // Begin starts a transaction when the one before has ended. It ends when the
@@ -55,7 +33,7 @@ func (s *Store) Begin(ctx context.Context) (Tx, error) {
 	}
 	t := &transaction{
 		store: s, ctx: context.WithoutCancel(ctx), caller: ctx,
-		known: newKnown(), touched: &touched{names: s.names}, numbers: make(map[string]int64),
+		touched: &touched{names: s.touched}, numbers: make(map[string]int64),
 	}
 	err := s.connect(t.ctx)
 	if err == nil {
@@ -68,11 +46,11 @@ func (s *Store) Begin(ctx context.Context) (Tx, error) {
 		<-s.writing
 		return nil, err
 	}
-	if err := errors.Join(t.loadLexicon(), s.trustNothing(t.ctx)); err != nil {
+	if err := errors.Join(t.loadLexicon(), s.trust(t.ctx)); err != nil {
 		_ = t.Rollback()
 		return nil, err
 	}
-	s.names.clear()
+	s.touched.clear()
 	t.began = s.writer.mark()
 	return t, nil
 }
@@ -129,6 +107,7 @@ func (t *transaction) Rollback() error {
 		return nil
 	}
 	t.store.beside = t.store.beside.leave(t.ctx)
+	t.forget()
 	t.store.writer.back(t.began)
 	err := t.store.run("rollback", func() error { return t.say("ROLLBACK") })
 	if err != nil {

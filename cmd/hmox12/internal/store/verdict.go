@@ -64,15 +64,15 @@ func (t *transaction) AnswerReview(r *StoredReview, a *record.ReviewAnswer) erro
 func (t *transaction) keepGranted(review int64, referrals []*record.Referral, authorizations []*record.PriorAuthorization) error {
 	t.touched.granted = t.touched.granted || len(referrals)+len(authorizations) > 0
 	for _, f := range referrals {
-		t.store.nothing.add(f.Number)
-		t.store.nothing.add(granted + f.Member)
+		t.wrote(grantedNumber, f.Number)
+		t.wrote(memberGranted, f.Member)
 		if _, err := t.exec(insertReferral, f.Number, f.Member, review, body(f)); err != nil {
 			return err
 		}
 	}
 	for _, p := range authorizations {
-		t.store.nothing.add(p.Number)
-		t.store.nothing.add(granted + p.Member)
+		t.wrote(grantedNumber, p.Number)
+		t.wrote(memberGranted, p.Member)
 		if _, err := t.exec(insertAuthorization, p.Number, p.Member, review, body(p)); err != nil {
 			return err
 		}

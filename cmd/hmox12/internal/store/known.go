@@ -1,0 +1,94 @@
+package store
+
+import "context"
+
+// known is what the writer knows of the database, with all that the transaction which
+// is open did and queued. It lasts from one transaction to the next, as every member of
+// a night is met several times, until one is rolled back or another program writes.
+type known struct {
+	counters     map[string][]*counter // by owner
+	past         map[string]*past      // by member
+	enrolled     enrolled              // whether any record of a member is stored
+	lastDecision int64                 // number of its row; 0: unknown
+	lastCounter  int64
+}
+
+// maxKnown is how many members and owners are remembered: some 20 MB.
+const maxKnown = 1 << 15
+
+func newKnown() *known {
+	return &known{counters: make(map[string][]*counter), past: make(map[string]*past)}
+}
+
+// remember adds to what is remembered, and forgets half of it first where it is full.
+func remember[T any](all map[string]T, name string, what T) {
+	if len(all) >= maxKnown {
+		for other := range all {
+			if delete(all, other); len(all) <= maxKnown/2 {
+				break
+			}
+		}
+	}
+	all[name] = what
+}
+
+// forget forgets what is known: some of it was undone.
+func (t *transaction) forget() {
+	t.settle()
+	*t.store.known = *newKnown()
+}
+
+// nothing reports whether nothing was ever written about a name. A database that was
+// empty when it was opened knows that of whom it was never told anything, and needs
+// not be asked.
+func (s *Store) nothing(of nameOf, name string) bool {
+	return s.beganEmpty && !s.written.has(of, name)
+}
+
+// wrote notes that the transaction writes about a name.
+func (t *transaction) wrote(of nameOf, name string) {
+	t.touched.names.add(of, name)
+	if t.store.beganEmpty {
+		t.store.written.add(of, name)
+	}
+}
+
+var (
+	selectDataVersion = &statement{"read data version", `PRAGMA data_version`}
+	selectAnything    = &statement{"find anything decided",
+		`SELECT EXISTS (SELECT 1 FROM decisions) OR EXISTS (SELECT 1 FROM counters) OR EXISTS (SELECT 1 FROM reviews)`}
+)
+
+// know begins to know a database that was just opened.
+func (s *Store) know(ctx context.Context) (err error) {
+	s.known = newKnown()
+	if s.version, err = ask[int64](ctx, s, selectDataVersion); err != nil {
+		return err
+	}
+	any, err := ask[bool](ctx, s, selectAnything)
+	if s.beganEmpty = err == nil && !any; s.beganEmpty {
+		s.written = newNames()
+	}
+	return err
+}
+
+// trust forgets what is known when another program wrote since, which the version that
+// the connection tells is for.
+func (s *Store) trust(ctx context.Context) error {
+	version, err := ask[int64](ctx, s, selectDataVersion)
+	if err != nil || version != s.version {
+		s.distrust()
+	}
+	s.version = version
+	return err
+}
+
+func (s *Store) distrust() {
+	s.known, s.beganEmpty, s.written = newKnown(), false, nil
+}
+
+// ask returns the value that a query on the connection that writes has.
+func ask[T any](ctx context.Context, s *Store, q *statement) (value T, err error) {
+	err = s.run(q.operation, func() error { return s.writer.conn.QueryRowContext(ctx, q.text).Scan(&value) })
+	return value, err
+}
