@@ -1,7 +1,7 @@
 package store
 
 import (
-	"database/sql"
+	"database/sql/driver"
 	"fmt"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -116,7 +116,7 @@ func (t *transaction) AddTransactionSet(interchange InterchangeID, s Transaction
 }
 
 // rowID returns the id of the row that an insert made.
-func rowID[ID ~int64](result sql.Result, err error) (ID, error) {
+func rowID[ID ~int64](result driver.Result, err error) (ID, error) {
 	if err != nil {
 		return 0, err
 	}
@@ -125,7 +125,7 @@ func rowID[ID ~int64](result sql.Result, err error) (ID, error) {
 }
 
 // atLeastOne turns an update that met no row into ErrNotFound.
-func atLeastOne(result sql.Result, err error, what string) error {
+func atLeastOne(result driver.Result, err error, what string) error {
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 )
@@ -60,16 +61,56 @@ func (w *writer) statement(ctx context.Context, q *statement) (*sql.Stmt, error)
 }
 
 // exec runs a statement of the transaction that returns no rows.
-func (t *transaction) exec(q *statement, args ...any) (sql.Result, error) {
-	var result sql.Result
-	err := t.run(q.operation, func() error {
-		prepared, err := t.store.writer.statement(t.ctx, q)
-		if err == nil {
-			result, err = prepared.ExecContext(t.ctx, args...)
-		}
+func (t *transaction) exec(q *statement, args ...any) (driver.Result, error) {
+	var result driver.Result
+	err := t.run(q.operation, func() (err error) {
+		result, err = t.store.writer.exec(t.ctx, q, args)
 		return err
 	})
 	return result, err
+}
+
+// exec runs a statement by the driver itself: what database/sql does around it costs a
+// fifth of a small insert.
+func (w *writer) exec(ctx context.Context, q *statement, args []any) (result driver.Result, err error) {
+	err = w.conn.Raw(func(conn any) error {
+		prepared := w.direct[q]
+		if prepared == nil {
+			made, err := conn.(driver.ConnPrepareContext).PrepareContext(ctx, q.text)
+			if err != nil {
+				return err
+			}
+			prepared = made.(directStatement)
+			w.direct[q] = prepared
+		}
+		w.args = w.args[:0]
+		for i, arg := range args {
+			value, err := driverValue(arg)
+			if err != nil {
+				return err
+			}
+			w.args = append(w.args, driver.NamedValue{Ordinal: i + 1, Value: value})
+		}
+		result, err = prepared.ExecContext(ctx, w.args)
+		return err
+	})
+	return result, err
+}
+
+// directStatement is a statement that the driver prepared.
+type directStatement interface {
+	driver.Stmt
+	driver.StmtExecContext
+}
+
+func driverValue(arg any) (driver.Value, error) {
+	switch v := arg.(type) {
+	case nil, int64, string, []byte, bool:
+		return v, nil
+	case int:
+		return int64(v), nil
+	}
+	return driver.DefaultParameterConverter.ConvertValue(arg)
 }
 
 // query hands the rows of a query inside the transaction to each, one by one.

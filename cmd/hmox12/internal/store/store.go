@@ -46,6 +46,8 @@ type Store struct {
 type writer struct {
 	conn     *sql.Conn
 	prepared map[*statement]*sql.Stmt
+	direct   map[*statement]directStatement
+	args     []driver.NamedValue // of the statement that runs
 	packing
 }
 
@@ -139,6 +141,12 @@ func (w *writer) finalize() {
 	for _, prepared := range w.prepared {
 		prepared.Close()
 	}
+	_ = w.conn.Raw(func(any) error {
+		for _, prepared := range w.direct {
+			prepared.Close()
+		}
+		return nil
+	})
 }
 
 // connect makes the writing connection, unless there is one.
@@ -150,7 +158,7 @@ func (s *Store) connect(ctx context.Context) error {
 		conn, err := s.writers.Conn(ctx)
 		if err == nil {
 			s.writer = &writer{
-				conn: conn, prepared: make(map[*statement]*sql.Stmt),
+				conn: conn, prepared: make(map[*statement]*sql.Stmt), direct: make(map[*statement]directStatement),
 				packing: packing{packers: make(map[reflect.Type]*pack.Packer)},
 			}
 		}
