@@ -33,7 +33,7 @@ var (
 	selectLastCounter = &statement{"find last counter",
 		`SELECT coalesce(max(id), 0) FROM counters`}
 	insertCounter = &statement{"add counter",
-		`INSERT INTO counters (id, owner, kind, category, year) VALUES (?, ?, ?, ?, ?)`}
+		`INSERT INTO counters (id, owner, kind, category, year, posted) VALUES (?, ?, ?, ?, ?, ?)`}
 	updateCounter = &statement{"count",
 		`UPDATE counters SET posted = posted + ? WHERE id = ?`}
 	insertPosting = &statement{"post",
@@ -142,16 +142,15 @@ func (t *transaction) countVisit(c *counter, v visit, amount int64) (adds int64,
 // writePosting writes a posting of a decision about a claim, and what it did to its
 // counter.
 func (t *transaction) writePosting(decision int64, claim string, n *counted) error {
-	if n.first {
-		c := &n.counter
-		if _, err := t.exec(insertCounter, n.id, c.Owner, string(c.Kind), string(c.Category), c.Year); err != nil {
-			return err
-		}
+	var err error
+	switch c := &n.counter; {
+	case n.first:
+		_, err = t.exec(insertCounter, n.id, c.Owner, string(c.Kind), string(c.Category), c.Year, n.adds)
+	case n.adds != 0:
+		_, err = t.exec(updateCounter, n.adds, n.id)
 	}
-	if n.adds != 0 {
-		if _, err := t.exec(updateCounter, n.adds, n.id); err != nil {
-			return err
-		}
+	if err != nil {
+		return err
 	}
 	if _, err := t.exec(insertPosting, n.id, decision, n.line, n.amount, n.visit); err != nil {
 		return err
@@ -163,7 +162,7 @@ func (t *transaction) writePosting(decision int64, claim string, n *counted) err
 	if n.takes {
 		change = insertVisit
 	}
-	_, err := t.exec(change, n.id, n.visit, claim)
+	_, err = t.exec(change, n.id, n.visit, claim)
 	return err
 }
 

@@ -65,7 +65,7 @@ func (t *transaction) storedCounter(of record.Counter) (*counter, error) {
 	if err != nil || c.stored {
 		return c, err
 	}
-	_, err = t.exec(insertCounter, c.id, of.Owner, string(of.Kind), string(of.Category), of.Year)
+	_, err = t.exec(insertCounter, c.id, of.Owner, string(of.Kind), string(of.Category), of.Year, 0)
 	c.stored = err == nil
 	return c, err
 }
