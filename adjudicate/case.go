@@ -35,6 +35,7 @@ type claimCase struct {
 	reversal    *record.Decision      // of the claim that this one replaces or voids
 	again       *Again                // why the claim is decided again; nil the first time
 	verdicts    []record.ClaimVerdict // of people, each for the rule at which the claim waited
+	trace       []record.Step
 	remarks     []record.RARC
 	interest    decimal.Decimal
 	outcome     record.Outcome
