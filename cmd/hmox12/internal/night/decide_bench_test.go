@@ -157,7 +157,7 @@ func newTally(hmo *book.Book) *tally {
 	for _, p := range hmo.Opening() {
 		l.post(p, "")
 	}
-	for _, p := range hmo.PriorClaims() {
+	for p := range hmo.PriorClaims().All() {
 		l.take(p.Claim, p.Decision)
 	}
 	return l
