@@ -45,11 +45,7 @@ type share struct {
 }
 
 func (s *share) total() decimal.Decimal {
-	var total record.Total
-	total.Add(s.deductible)
-	total.Add(s.copay)
-	total.Add(s.coinsurance)
-	return total.Amount()
+	return plus(plus(s.deductible, s.copay), s.coinsurance)
 }
 
 // shareOf works out the member's share of an amount.
