@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -50,7 +48,7 @@ func authorization(c *claimCase, l *lineCase) finding {
 		return denied(noAuthorization, "No authorization of member %s covers %s on %s.", c.member.ID, c.service(l), l.day()).
 			saw(say("%d authorizations of the member", len(c.memberAuthorizations())))
 	}
-	looked := "authorization " + a.Number + " " + a.Span.String() + ", " + string(a.Status)
+	looked := say("authorization %s %s, %s", a.Number, a.Span, a.Status)
 	if f := c.test(a, l); f.stops() {
 		return f.saw(looked)
 	}
@@ -67,7 +65,7 @@ func (c *claimCase) authorizedWith(l *lineCase) finding {
 	if a == nil {
 		return denied(noAuthorization, "No authorization covers the service of line %d, with which the line goes.", l.with.Number)
 	}
-	looked := "authorization " + a.Number + " " + a.Span.String() + ", " + string(a.Status)
+	looked := say("authorization %s %s, %s", a.Number, a.Span, a.Status)
 	if f := c.test(a, l.with); f.stops() {
 		return f.saw(looked)
 	}
@@ -86,12 +84,12 @@ func (c *claimCase) unitsLeft(a *record.PriorAuthorization) bool {
 // denied with their part of the charge.
 func (c *claimCase) takeUnits(a *record.PriorAuthorization, l *lineCase) finding {
 	counter := record.Counter{Kind: record.AuthorizedUnits, Owner: a.Number}
-	free := decimal.Max(a.Units.Sub(c.used(counter)), decimal.Zero)
+	free := atLeastZero(minus(a.Units, c.used(counter)))
 	looked := say("%s of %s units left, %s asked", free, a.Units, l.units)
 	if free.IsZero() {
 		return denied(authorizationExceeded, "Authorization %s has no unit left.", a.Number).saw(looked)
 	}
-	if l.units.LessThanOrEqual(free) {
+	if compare(l.units, free) <= 0 {
 		l.post(counter, l.units)
 		return passed("Authorization %s covers the units.", a.Number).saw(looked)
 	}
@@ -99,7 +97,7 @@ func (c *claimCase) takeUnits(a *record.PriorAuthorization, l *lineCase) finding
 		l.post(counter, free)
 		return noted("Authorization %s does not cover all of the units, which were paid in advance and are only reported.", a.Number).saw(looked)
 	}
-	beyond := l.units.Sub(free)
+	beyond := minus(l.units, free)
 	l.adjust(authorizationExceeded, cents(l.left.Mul(beyond).Div(l.units)))
 	l.units = free
 	l.post(counter, free)

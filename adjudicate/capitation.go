@@ -30,7 +30,7 @@ func payInAdvance(c *claimCase, l *lineCase) finding {
 			return pendedForPrior()
 		}
 		if s.looked = append(s.looked, prior.looked()...); !prior.denied {
-			l.adjust(priorPayers, decimal.Max(decimal.Min(prior.paid.Add(prior.reduced), l.left), decimal.Zero))
+			l.adjust(priorPayers, atLeastZero(lesser(plus(prior.paid, prior.reduced), l.left)))
 			s = s.within(l.left)
 		}
 	}

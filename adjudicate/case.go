@@ -35,6 +35,7 @@ type claimCase struct {
 	reversal    *record.Decision      // of the claim that this one replaces or voids
 	again       *Again                // why the claim is decided again; nil the first time
 	verdicts    []record.ClaimVerdict // of people, each for the rule at which the claim waited
+	trace       []record.Step
 	remarks     []record.RARC
 	interest    decimal.Decimal
 	outcome     record.Outcome
@@ -177,7 +178,7 @@ func (l *lineCase) adjust(code Code, amount decimal.Decimal) {
 		l.adjustments = make([]record.Adjustment, 0, mostAdjustments)
 	}
 	l.adjustments = append(l.adjustments, record.Adjustment{Group: code.Group, Reason: code.Reason, Amount: amount})
-	l.left = l.left.Sub(amount)
+	l.left = minus(l.left, amount)
 }
 
 // remark puts an alert on the claim.
@@ -226,7 +227,7 @@ func (c *claimCase) used(counter record.Counter) decimal.Decimal {
 		for j := range l.postings {
 			p := &l.postings[j]
 			if p.Counter == counter && (p.Visit == "" || !c.posted(p, i, j) && !c.takenBefore(counter, p.Visit)) {
-				total = total.Add(p.Amount)
+				total = plus(total, p.Amount)
 			}
 		}
 	}
@@ -289,6 +290,3 @@ func (c *claimCase) treatedBy(l *lineCase, npi string) bool {
 	return npi != "" && (npi == l.rendering || npi == c.claim.Billing.NPI ||
 		l.provider != nil && npi == l.provider.Practice)
 }
-
-// cents rounds half up to the cent.
-func cents(amount decimal.Decimal) decimal.Decimal { return amount.Round(2) }

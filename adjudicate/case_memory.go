@@ -3,8 +3,6 @@ package adjudicate
 import (
 	"slices"
 	"sync"
-
-	"github.com/hmox12/hmox12/mapping/record"
 )
 
 // A case with its lines has some kilobytes, of which the decision keeps nothing: what
@@ -16,7 +14,6 @@ import (
 type caseMemory struct {
 	room  []lineCase
 	lines []*lineCase
-	trace []record.Step
 	asked asked
 }
 
@@ -25,11 +22,10 @@ var cases = sync.Pool{New: func() any { return new(claimCase) }}
 // end hands on the memory of a case that is decided. Nothing may look at it any more.
 func (c *claimCase) end() {
 	clear(c.room)
-	clear(c.trace)
 	clear(c.asked.used)
 	clear(c.asked.visits)
 	*c = claimCase{caseMemory: caseMemory{
-		room: c.room[:0], lines: c.lines[:0], trace: c.trace[:0],
+		room: c.room[:0], lines: c.lines[:0],
 		asked: asked{used: c.asked.used[:0], visits: c.asked.visits[:0]},
 	}}
 	cases.Put(c)

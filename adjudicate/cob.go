@@ -38,7 +38,7 @@ func cobOrder(c *claimCase, l *lineCase) finding {
 func (c *claimCase) firstPayer(l *lineCase) (first *record.OtherCoverage, looked string) {
 	other := firstOf(c.otherCoverage(), func(o *record.OtherCoverage) bool { return o.Primary && o.Contains(l.day()) })
 	if other != nil {
-		return other, "other coverage " + other.Span.String()
+		return other, say("other coverage %s", other.Span)
 	}
 	for i := range c.claim.OtherPayers {
 		if p := &c.claim.OtherPayers[i]; comesBefore(p.Position, c.claim.Position) {

@@ -124,7 +124,7 @@ func (c *claimCase) applyEdit(e *record.CodingEdit, l *lineCase) finding {
 			continue
 		}
 		return denied(pairNotPayable, "%s is not paid beside %s on one day.", l.Procedure.Code, other.procedure.Code).
-			saw(other.where, "pair in force "+e.Span.String())
+			saw(other.where, say("pair in force %s", e.Span))
 	}
 	return passed("").saw(looked...)
 }

@@ -31,7 +31,7 @@ func continuity(c *claimCase, l *lineCase) finding {
 		if !c.treatedBy(l, k.Provider) {
 			continue
 		}
-		looked = append(looked, "continuity case "+k.Number+" "+k.Span.String()+", "+k.Condition+", "+string(k.Reason))
+		looked = append(looked, say("continuity case %s %s, %s, %s", k.Number, k.Span, k.Condition, k.Reason))
 		if !k.Contains(l.day()) || !c.hasDiagnosis(l, k.Diagnoses) {
 			continue
 		}

@@ -56,20 +56,20 @@ func coverage(c *claimCase, l *lineCase) finding {
 		return pended(dataMissing, record.WaitsForBook, "Plan %s is not on file.", near.Plan)
 	case l.span != nil && coveredThrough(c.coverage, l.span) < last:
 		return denied(datesCrossCoverage, "Service to %s runs over the end of coverage; each part must be billed by itself.", last).
-			saw("coverage " + near.String())
+			saw(describeCoverage(near))
 	case l.span != nil:
-		return passed("Covered by plan %s on %s.", l.plan.ID, day).saw("coverage " + near.String())
+		return passed("Covered by plan %s on %s.", l.plan.ID, day).saw(describeCoverage(near))
 	case side == dayAfter && near.EndReason == record.EndDependentAge:
 		c.ended = near.To
 		return denied(dependentNotEligible, "Member %s reached the age at which a dependent's coverage ends.", c.member.ID).
-			saw("coverage " + near.String())
+			saw(describeCoverage(near))
 	case side == dayBefore:
-		return denied(beforeCoverage, "Service on %s was before coverage began.", day).saw("coverage " + near.String())
+		return denied(beforeCoverage, "Service on %s was before coverage began.", day).saw(describeCoverage(near))
 	case side == dayBetween:
-		return denied(coverageGap, "Service on %s fell into a gap of coverage.", day).saw("coverage before it " + near.String())
+		return denied(coverageGap, "Service on %s fell into a gap of coverage.", day).saw(say("coverage before it %s", *near))
 	}
 	c.ended = near.To
-	return denied(afterCoverage, "Service on %s was after coverage ended.", day).saw("coverage " + near.String())
+	return denied(afterCoverage, "Service on %s was after coverage ended.", day).saw(describeCoverage(near))
 }
 
 // coveredThrough returns the last day of the unbroken coverage that begins with a
@@ -122,3 +122,5 @@ func nearest(spans []record.CoverageSpan, day record.Date) (*record.CoverageSpan
 	}
 	return earlier, dayBetween
 }
+
+func describeCoverage(s *record.CoverageSpan) string { return say("coverage %s", *s) }

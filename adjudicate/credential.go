@@ -19,10 +19,10 @@ var (
 
 func credential(c *claimCase, l *lineCase) finding {
 	if hold := holdOn(c.book, l.rendering, l.day()); hold != nil {
-		return denied(providerOnHold, "Provider %s was %s on %s.", l.rendering, hold.Reason, l.day()).saw("hold " + hold.String())
+		return denied(providerOnHold, "Provider %s was %s on %s.", l.rendering, hold.Reason, l.day()).saw(say("hold %s", hold.Span))
 	}
 	if hold := holdOn(c.book, c.claim.Billing.NPI, l.day()); hold != nil {
-		return denied(payeeOnHold, "Billing provider %s was %s on %s.", c.claim.Billing.NPI, hold.Reason, l.day()).saw("hold " + hold.String())
+		return denied(payeeOnHold, "Billing provider %s was %s on %s.", c.claim.Billing.NPI, hold.Reason, l.day()).saw(say("hold %s", hold.Span))
 	}
 	return passed("Provider %s was free to treat members on %s.", l.rendering, l.day())
 }

@@ -20,10 +20,15 @@ func Decide(book Book, ledger Ledger, claim *record.Claim, opts Options) *record
 	return newCase(book, ledger, claim, opts).decide()
 }
 
+// stepsOfLine is how many steps a trace has of a line beyond the first, roughly: some
+// rules say the same of all.
+const stepsOfLine = 13
+
 // decide has every rule look at the case, and ends it.
 func (c *claimCase) decide() *record.Decision {
 	defer c.end()
 	rules := c.book.House().list()
+	c.trace = make([]record.Step, 0, len(rules)+stepsOfLine*max(len(c.lines)-1, 0))
 	for i := range rules {
 		rule := &rules[i]
 		c.run(rule)
@@ -171,7 +176,7 @@ func (c *claimCase) decision() *record.Decision {
 	}
 	d := &record.Decision{
 		Whole: c.whole, Control: c.claim.Control, Outcome: c.outcome, Status: c.status, Claim: c.told, Decided: c.today,
-		ForwardedTo: c.forwardedTo, Reversal: c.reversal, PayFirst: c.payFirst, CoverageEnded: c.ended, Payee: c.claim.Billing.PayeeID(), Charge: c.claim.Charge, Remarks: c.remarks, Interest: c.interest, Trace: slices.Clone(c.trace),
+		ForwardedTo: c.forwardedTo, Reversal: c.reversal, PayFirst: c.payFirst, CoverageEnded: c.ended, Payee: c.claim.Billing.PayeeID(), Charge: c.claim.Charge, Remarks: c.remarks, Interest: c.interest, Trace: c.trace,
 		Verdicts: c.verdicts,
 	}
 	switch {

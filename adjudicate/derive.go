@@ -20,11 +20,20 @@ func (c *claimCase) derive(l *lineCase, planID string) {
 		l.category, _ = c.categorize(l.with)
 	}
 	l.benefit = benefitFor(l.plan, l.category)
+	l.area = c.areaOf(l)
+	for _, other := range c.lines { // nearly all lines of a claim are alike in this
+		if other == l {
+			break
+		}
+		if other.plan == l.plan && other.rendering == l.rendering && other.day() == l.day() {
+			l.participation, l.contract, l.delegate = other.participation, other.contract, other.delegate
+			return
+		}
+	}
 	l.participation = c.participationOf(l)
 	if l.participation != nil {
 		l.contract = c.book.Contract(l.participation.Contract)
 	}
-	l.area = c.areaOf(l)
 	l.delegate = c.delegateOf(l)
 }
 

@@ -23,11 +23,11 @@ var (
 
 func duplicate(c *claimCase, l *lineCase) finding {
 	if l.Procedure.HasModifier("59", "76", "77", "91", "XE", "XP", "XS", "XU") {
-		return notApplicable("The modifier says that the service is another one.").saw("procedure " + l.Procedure.String())
+		return notApplicable("The modifier says that the service is another one.").saw(say("procedure %s", l.Procedure))
 	}
-	priors := c.priorLines(l.Dates)
+	priors, this := c.priorLines(l.Dates), c.asPrior(l)
 	for _, prior := range priors {
-		if c.isThis(prior.Claim) || !sameService(c.asPrior(l), prior) {
+		if c.isThis(prior.Claim) || !sameService(&this, prior) {
 			continue
 		}
 		looked := say("claim %s line %d, %s", prior.Claim, prior.Line, prior.State)
@@ -42,7 +42,7 @@ func duplicate(c *claimCase, l *lineCase) finding {
 		if earlier == l {
 			break
 		}
-		if earlier.payable() && earlier.Procedure.Code == l.Procedure.Code && sameService(c.asPrior(l), c.asPrior(earlier)) {
+		if other := c.asPrior(earlier); earlier.payable() && sameService(&this, &other) {
 			return denied(duplicateOfDecided, "Line %d of the claim is the same service.", earlier.Number)
 		}
 	}
@@ -56,8 +56,8 @@ func (c *claimCase) isThis(control string) bool {
 }
 
 // asPrior returns the line as the ledger would tell it.
-func (c *claimCase) asPrior(l *lineCase) *record.PriorLine {
-	return &record.PriorLine{
+func (c *claimCase) asPrior(l *lineCase) record.PriorLine {
+	return record.PriorLine{
 		Rendering: l.rendering, Dates: l.Dates, Procedure: l.Procedure, Revenue: l.Revenue,
 		Place: l.place, Teeth: l.TeethKey(), Units: l.Units, Charge: l.Charge,
 	}

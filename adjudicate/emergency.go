@@ -59,14 +59,14 @@ func emergency(c *claimCase, l *lineCase) finding {
 			return passed("No emergency, as a person found.").saw(v.Evidence())
 		}
 		return pended(emergencyReview, record.WaitsForEmergency, "The line says emergency and nothing else does: to be reviewed.").
-			saw("place "+l.place, "procedure "+l.Procedure.String())
+			saw("place "+l.place, say("procedure %s", l.Procedure))
 	default:
 		return notApplicable("Nothing tells of an emergency.")
 	}
 	l.emergency = true
-	looked := []string{"place " + l.place, "procedure " + l.Procedure.String()}
+	looked := []string{"place " + l.place, say("procedure %s", l.Procedure)}
 	if c.claim.Kind == record.Institutional {
-		looked = []string{"revenue code " + l.Revenue, "procedure " + l.Procedure.String()}
+		looked = []string{"revenue code " + l.Revenue, say("procedure %s", l.Procedure)}
 		if room := c.roomLine(0); c.emergencyAdmission() && room != nil {
 			looked = append(looked, "through the emergency room, line "+strconv.Itoa(room.Number))
 		}

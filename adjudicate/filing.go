@@ -24,11 +24,11 @@ func filing(c *claimCase, l *lineCase) finding {
 	if isPredetermination(c.claim) {
 		return notApplicable("A predetermination may be asked for at any time.")
 	}
-	limit, whose := l.plan.FilingDaysNonContracted, "plan "+l.plan.ID+", not contracted"
+	limit, what, whose, how := l.plan.FilingDaysNonContracted, "plan", l.plan.ID, ", not contracted"
 	if l.contract != nil {
-		limit, whose = l.plan.FilingDaysContracted, "plan "+l.plan.ID+", contracted"
+		limit, how = l.plan.FilingDaysContracted, ", contracted"
 		if l.contract.FilingDays > 0 {
-			limit, whose = l.contract.FilingDays, "contract "+l.contract.ID
+			limit, what, whose, how = l.contract.FilingDays, "contract", l.contract.ID, ""
 		}
 	}
 	if limit == 0 {
@@ -45,7 +45,7 @@ func filing(c *claimCase, l *lineCase) finding {
 		start = max(start, original.Decided)
 	}
 	days := start.DaysUntil(c.claim.Received)
-	looked := []string{"from " + start.String(), "received " + c.claim.Received.String(), say("limit %d days (%s)", limit, whose)}
+	looked := []string{say("from %s", start), say("received %s", c.claim.Received), say("limit %d days (%s %s%s)", limit, what, whose, how)}
 	switch {
 	case days <= limit:
 		return passed("Received after %d days.", days).saw(looked...)

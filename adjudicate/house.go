@@ -209,7 +209,7 @@ func (h *HouseRule) cut(l *lineCase, answer HouseAnswer) finding {
 	}
 	l.reduce(h.Code, amount)
 	if !h.shared {
-		l.allowed, l.price = l.allowed.Sub(amount), l.price.Sub(amount)
+		l.allowed, l.price = minus(l.allowed, amount), minus(l.price, amount)
 	}
 	return adjusted("%s %s is taken off.", h.Why, dollars(amount)).saw(answer.Looked...)
 }
@@ -220,8 +220,8 @@ func (l *lineCase) reduce(code Code, amount decimal.Decimal) {
 	l.adjustments = slices.Clone(l.adjustments) // the trace tells what moved by the ones before
 	for i := range l.adjustments {
 		if a := &l.adjustments[i]; a.Group == code.Group && a.Reason == code.Reason {
-			l.left = l.left.Add(a.Amount)
-			amount = amount.Add(a.Amount)
+			l.left = plus(l.left, a.Amount)
+			amount = plus(amount, a.Amount)
 			l.adjustments = slices.Delete(l.adjustments, i, i+1)
 			break
 		}

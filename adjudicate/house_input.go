@@ -41,9 +41,8 @@ type HouseInput struct {
 
 // HouseLine is a line on its way through the rules.
 type HouseLine struct {
-	*record.ServiceLine // as sent; of a stay, see record.Claim.Stay
+	*record.ServiceLine // as sent, but with the claim's dates where it has none; of a stay, see record.Claim.Stay
 
-	Dates     record.Span // the line's own, else the claim's
 	Place     string
 	DRG       string           // of a stay
 	Rendering string           // NPI
@@ -98,11 +97,16 @@ func (c *claimCase) houseInput(l *lineCase) *HouseInput {
 
 func (c *claimCase) houseLine(l *lineCase) HouseLine {
 	line := HouseLine{
-		ServiceLine: l.ServiceLine, Dates: l.Dates, Place: l.place, DRG: l.drg, Rendering: l.rendering, Provider: l.provider,
+		ServiceLine: l.ServiceLine, Place: l.place, DRG: l.drg, Rendering: l.rendering, Provider: l.provider,
 		Diagnoses: c.diagnosesOf(l), State: l.state,
 		Coverage: l.span, Plan: l.plan, Benefit: l.benefit, Category: l.category, Area: l.area, Contract: l.contract,
 		Emergency: l.emergency, Protected: l.protection != nil,
 		Left: l.left, Allowed: l.allowed, Patient: record.SumGroup(l.adjustments, record.PR),
+	}
+	if l.ServiceLine.Dates != l.Dates {
+		dated := *l.ServiceLine
+		dated.Dates = l.Dates
+		line.ServiceLine = &dated
 	}
 	if l.participation != nil {
 		line.Network = l.participation.Network

@@ -21,12 +21,13 @@ var interestRule = Rule{
 const lateRemark record.RARC = "N656"
 
 func interest(c *claimCase) finding {
-	paid := decimal.Zero
+	var sum record.Total
 	for _, l := range c.lines {
 		if l.state == record.LinePaid {
-			paid = paid.Add(l.left)
+			sum.Add(l.left)
 		}
 	}
+	paid := sum.Amount()
 	if c.outcome != record.Paid || !paid.IsPositive() {
 		return notApplicable("Nothing is paid.")
 	}
@@ -39,7 +40,7 @@ func interest(c *claimCase) finding {
 	}
 	due := rule.Due(c.claim.Received, c.book.Payer().Holidays)
 	late := due.DaysUntil(c.today)
-	looked := []string{"received " + c.claim.Received.String(), say("to be paid by %s (%d %s)", due, rule.Days, daysOf(rule)), "paid " + c.today.String()}
+	looked := []string{say("received %s", c.claim.Received), say("to be paid by %s (%d %s)", due, rule.Days, daysOf(rule)), say("paid %s", c.today)}
 	if late <= 0 {
 		return passed("Paid in time.").saw(looked...)
 	}
@@ -48,7 +49,7 @@ func interest(c *claimCase) finding {
 		return passed("Paid %d days late; the interest is less than a cent.", late).saw(looked...)
 	}
 	c.remark(lateRemark)
-	return noted("Paid %d days late: %s of interest, %s%% a year of %s.", late, dollars(c.interest), rule.Rate.Shift(2), dollars(paid)).saw(looked...)
+	return noted("Paid %d days late: %s of interest, %s%% a year of %s.", late, dollars(c.interest), percent(rule.Rate), dollars(paid)).saw(looked...)
 }
 
 // interestAgain is interest on a claim that is decided again. What was paid before
@@ -64,7 +65,7 @@ func (c *claimCase) interestAgain(rule *record.PromptPay, paid decimal.Decimal) 
 	holidays := c.book.Payer().Holidays
 	late := max(rule.Due(max(c.again.Told, c.claim.Received), holidays).DaysUntil(c.today), 0)
 	c.interest = kept.Add(rule.Interest(paid.Sub(before), late))
-	looked := []string{"told " + c.again.Told.String(), say("first paid %s", dollars(first.Paid)), "paid " + c.today.String()}
+	looked := []string{say("told %s", c.again.Told), say("first paid %s", dollars(first.Paid)), say("paid %s", c.today)}
 	if c.interest.IsZero() {
 		return passed("What is paid now became due when the HMO was told; it is paid in time.").saw(looked...)
 	}

@@ -59,16 +59,16 @@ func dollarLimit(c *claimCase, l *lineCase) finding {
 		return notApplicable("The benefit has no dollar limit.")
 	}
 	counter := l.benefit.Limited(record.BenefitDollars, c.member.ID, l.day().Year())
-	free := decimal.Max(limit.Sub(c.used(counter)), decimal.Zero)
+	free := atLeastZero(minus(limit, c.used(counter)))
 	looked := say("%s of %s left in %d", dollars(free), dollars(limit), l.day().Year())
-	if l.left.LessThanOrEqual(free) {
+	if compare(l.left, free) <= 0 {
 		l.post(counter, l.left)
 		return passed("The limit covers the payment.").saw(looked)
 	}
 	if free.IsZero() {
 		return denied(maximumReached, "The dollars of the year are used up.").saw(looked)
 	}
-	beyond := l.left.Sub(free)
+	beyond := minus(l.left, free)
 	l.adjust(maximumReached, beyond)
 	l.post(counter, l.left)
 	return adjusted("%s is beyond the year's limit.", dollars(beyond)).saw(looked)

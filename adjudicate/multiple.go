@@ -26,9 +26,9 @@ func multipleProcedures(c *claimCase, l *lineCase) finding {
 	}
 	rank := c.rankOf(l)
 	fraction := l.contract.MultipleProcedures[min(rank, len(l.contract.MultipleProcedures)-1)]
-	looked := say("procedure %d of the day, %s%% by contract %s", rank+1, fraction.Shift(2), l.contract.ID)
-	pays := cents(l.price.Mul(fraction))
-	cut := l.price.Sub(pays)
+	looked := say("procedure %d of the day, %s%% by contract %s", rank+1, percent(fraction), l.contract.ID)
+	pays := times(l.price, fraction)
+	cut := minus(l.price, pays)
 	if !cut.IsPositive() {
 		return passed("The procedure is paid in full.").saw(looked)
 	}

@@ -36,7 +36,7 @@ func network(c *claimCase, l *lineCase) finding {
 		return passed("Outside of the network. %s", why)
 	}
 	if p := l.participation; p != nil {
-		looked := "participation of " + p.NPI + " in " + p.Network + " " + p.Span.String()
+		looked := say("participation of %s in %s %s", p.NPI, p.Network, p.Span)
 		if l.contract == nil {
 			return pended(dataMissing, record.WaitsForBook, "Contract %s is not on file.", p.Contract).saw(looked)
 		}
@@ -45,11 +45,11 @@ func network(c *claimCase, l *lineCase) finding {
 	if a := c.singleCaseFor(l); a != nil {
 		l.singleCase = a
 		return passed("Outside of the network, let in by authorization %s at %s.", a.Number, dollars(a.AgreedRate)).
-			saw("authorization " + a.Number + " " + a.Span.String())
+			saw(say("authorization %s %s", a.Number, a.Span))
 	}
 	if p := c.contractedElsewhere(l); p != nil {
 		return denied(outsideNarrowNetwork, "Provider %s is contracted, but not in a network of plan %s.", p.NPI, l.plan.ID).
-			saw("participation in " + p.Network + " " + p.Span.String())
+			saw(say("participation in %s %s", p.Network, p.Span))
 	}
 	return denied(notContracted, "Neither rendering provider %s nor billing provider %s was contracted on %s.",
 		l.rendering, c.claim.Billing.NPI, l.day()).saw("networks " + strings.Join(l.plan.Networks, ", "))

@@ -32,17 +32,17 @@ func newborn(c *claimCase) finding {
 	mother, plan := c.mother(birth)
 	if mother == nil {
 		return notApplicable("Nobody in the household who may be the mother was covered on the day of birth.").
-			saw("born " + birth.String())
+			saw(say("born %s", birth))
 	}
 	if age >= plan.NewbornDays {
 		return notApplicable("On day %d the child is past the %d days of a newborn.", age, plan.NewbornDays).
-			saw("born "+birth.String(), "service "+day.String())
+			saw(say("born %s", birth), say("service %s", day))
 	}
 	c.member, c.dependent = mother, false
 	c.child = childKey(c.claim.Patient)
 	c.newborn, c.newbornUntil = true, birth.AddDays(plan.NewbornDays-1)
 	return passed("On day %d the child is covered as its mother, member %s.", age, mother.ID).
-		saw("born "+birth.String(), "plan "+plan.ID)
+		saw(say("born %s", birth), "plan "+plan.ID)
 }
 
 // mother returns the subscriber or spouse who was covered on the day of birth,

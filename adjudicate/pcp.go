@@ -36,19 +36,19 @@ func primaryCare(c *claimCase, l *lineCase) finding {
 		days := c.coveredSince(l.day()).DaysUntil(l.day())
 		if days < l.plan.NoPCPGraceDays {
 			return passed("The member has no PCP yet, on day %d of %d days of grace.", days+1, l.plan.NoPCPGraceDays).
-				saw("coverage " + l.span.String())
+				saw(describeCoverage(l.span))
 		}
 		return denied(notThePCP, "The member has no PCP, and the %d days of grace are over.", l.plan.NoPCPGraceDays).
-			saw("coverage " + l.span.String())
+			saw(describeCoverage(l.span))
 	}
-	looked := "PCP " + pcp.NPI + " " + pcp.Span.String()
+	looked := say("PCP %s %s", pcp.NPI, pcp.Span)
 	switch {
 	case l.rendering == pcp.NPI:
 		return passed("Provider %s is the PCP of record on %s.", l.rendering, l.day()).saw(looked)
 	case c.standsIn(l.provider, pcp.NPI):
 		return passed("Provider %s stands in for the PCP of record.", l.rendering).saw(looked)
 	case l.Procedure.HasModifier("Q5", "Q6") && c.claim.Billing.NPI == pcp.NPI:
-		return passed("A substitute billed by the PCP of record.").saw(looked, "procedure "+l.Procedure.String())
+		return passed("A substitute billed by the PCP of record.").saw(looked, say("procedure %s", l.Procedure))
 	}
 	return denied(notThePCP, "Provider %s is not the PCP of record on %s.", l.rendering, l.day()).saw(looked)
 }

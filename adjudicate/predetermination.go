@@ -33,7 +33,7 @@ func predetermination(c *claimCase) finding {
 	for _, l := range c.lines {
 		l.postings = nil
 		if l.state == record.LinePaid {
-			would = would.Add(l.left)
+			would = plus(would, l.left)
 			l.adjust(anticipated, l.left)
 			l.state, l.told = record.LinePatient, statusNothingDue
 		}

@@ -42,7 +42,7 @@ func price(c *claimCase, l *lineCase) finding {
 // law recognizes, as the member's share is of that.
 func (c *claimCase) priceByExaminer(l *lineCase, v *record.ClaimVerdict) finding {
 	if l.protection != nil {
-		l.shareBase = decimal.Min(v.Amount, l.left)
+		l.shareBase = lesser(v.Amount, l.left)
 		told := []record.RARC{shareByQPA, initialPayment}
 		if l.protection.law == record.StateLaw {
 			told = []record.RARC{shareByStateLaw, initialPaymentState}
@@ -60,7 +60,7 @@ func (c *claimCase) priceByExaminer(l *lineCase, v *record.ClaimVerdict) finding
 func (c *claimCase) priceByBook(l *lineCase) finding {
 	switch {
 	case l.singleCase != nil:
-		return l.allow(cents(l.singleCase.AgreedRate.Mul(l.units)), true, "agreed rate of authorization "+l.singleCase.Number)
+		return l.allow(times(l.singleCase.AgreedRate, l.units), true, "agreed rate of authorization "+l.singleCase.Number)
 	case l.protection != nil:
 		return c.priceProtected(l)
 	case l.urgent:
@@ -83,13 +83,13 @@ func (c *claimCase) priceByBook(l *lineCase) finding {
 		if fee == nil || !l.units.IsPositive() || l.UnitBasis != "" && l.UnitBasis != "UN" {
 			return pended(needsPricing, record.WaitsForPrice, "Schedule %s has no fee for %s on %s.", t.Schedule, l.Procedure, l.day())
 		}
-		return l.allow(cents(fee.Amount.Mul(l.units)), t.LesserOf,
+		return l.allow(times(fee.Amount, l.units), t.LesserOf,
 			say("schedule %s, %s a unit, %s units", t.Schedule, dollars(fee.Amount), l.units))
 	case record.PercentOfCharge:
-		return l.allow(cents(l.left.Mul(t.Rate)), true, t.Rate.Shift(2).String()+"% of the charge")
+		return l.allow(times(l.left, t.Rate), true, say("%s%% of the charge", percent(t.Rate)))
 	case record.PerDiem:
 		if l.UnitBasis == "DA" && l.units.IsPositive() {
-			return l.allow(cents(t.Rate.Mul(l.units)), t.LesserOf, say("%s a day of contract %s, %s days", dollars(t.Rate), l.contract.ID, l.units))
+			return l.allow(times(t.Rate, l.units), t.LesserOf, say("%s a day of contract %s, %s days", dollars(t.Rate), l.contract.ID, l.units))
 		}
 	case record.CaseRate:
 		if c.whole && c.interim() {
@@ -111,12 +111,12 @@ func (l *lineCase) allow(amount decimal.Decimal, lesserOf bool, how string) find
 		return pended(needsPricing, record.WaitsForPrice, "The price comes to nothing.").saw(looked...)
 	}
 	l.priced = true
-	if amount.GreaterThan(l.left) && lesserOf {
+	if lesserOf && compare(amount, l.left) > 0 {
 		amount = l.left
 		looked = append(looked, "lesser of charge and fee")
 	}
 	l.allowed, l.price = amount, amount
-	over := l.left.Sub(amount)
+	over := minus(l.left, amount)
 	switch {
 	case over.IsNegative():
 		l.adjust(paidAboveCharge, over)
@@ -175,7 +175,7 @@ func (c *claimCase) worth(l *lineCase, t *record.Term) decimal.Decimal {
 		return decimal.Zero
 	}
 	if fee := c.feeOf(l, t.Schedule); fee != nil {
-		return decimal.Min(cents(fee.Amount.Mul(l.units)), l.left)
+		return lesser(times(fee.Amount, l.units), l.left)
 	}
 	return decimal.Zero
 }

@@ -77,7 +77,7 @@ func describeRate(r *record.OutOfNetworkRate) string {
 	if r.Region != "" {
 		text += " in " + r.Region
 	}
-	text += " " + r.Span.String()
+	text += say(" %s", r.Span)
 	if r.QPA.IsPositive() {
 		text += say(", QPA %s", dollars(r.QPA))
 	}
@@ -97,7 +97,7 @@ func (l *lineCase) times(r *record.OutOfNetworkRate, amount decimal.Decimal) dec
 	case !l.units.IsPositive() || !slices.Contains([]string{"", "UN", "DA"}, l.UnitBasis):
 		return decimal.Zero
 	}
-	return cents(amount.Mul(l.units))
+	return times(amount, l.units)
 }
 
 // priceProtected allows what the law recognizes: the state's rate where the state
@@ -121,7 +121,7 @@ func (c *claimCase) priceProtected(l *lineCase) finding {
 	if !recognized.IsPositive() {
 		return pended(needsPricing, record.WaitsForPrice, "The book has no recognized amount for %s on %s.", l.Procedure, l.day()).saw(describeRate(p.rate))
 	}
-	l.shareBase = decimal.Min(recognized, l.left)
+	l.shareBase = lesser(recognized, l.left)
 	pays := recognized
 	if p.rate.InitialPayment.IsPositive() {
 		pays = l.times(p.rate, p.rate.InitialPayment)
@@ -154,7 +154,7 @@ func (l *lineCase) alert(remarks ...record.RARC) {
 // the law recognizes where that is less.
 func (l *lineCase) shareable() decimal.Decimal {
 	if l.protection != nil {
-		return decimal.Min(l.shareBase, l.left)
+		return lesser(l.shareBase, l.left)
 	}
 	return l.left
 }

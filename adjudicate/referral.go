@@ -159,20 +159,20 @@ func visitsOf(r *record.Referral) record.Counter {
 }
 
 func (c *claimCase) visitsLeft(r *record.Referral) decimal.Decimal {
-	return decimal.NewFromInt(int64(r.Visits)).Sub(c.used(visitsOf(r)))
+	return minus(decimal.NewFromInt(int64(r.Visits)), c.used(visitsOf(r)))
 }
 
 // describe tells of a referral as evidence.
 func (c *claimCase) describe(r *record.Referral) []string {
 	looked := []string{
-		"referral " + r.Number + " " + r.Span.String(),
-		"issued " + r.Issued.String() + " by " + r.Referring,
+		say("referral %s %s", r.Number, r.Span),
+		say("issued %s by %s", r.Issued, r.Referring),
 	}
 	if pcp := c.pcpOn(r.Issued); pcp != nil {
 		looked = append(looked, "PCP that day "+pcp.NPI)
 	}
 	if r.Cancelled != 0 {
-		looked = append(looked, "taken back on "+r.Cancelled.String())
+		looked = append(looked, say("taken back on %s", r.Cancelled))
 	}
 	if r.Standing {
 		return append(looked, "standing")

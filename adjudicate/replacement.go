@@ -47,7 +47,7 @@ func replacement(c *claimCase) finding {
 	case original.Member != c.member.ID || original.Payee != c.claim.Billing.PayeeID():
 		return denied(originalDiffers, "The first claim is of another member or payee.").saw(looked)
 	}
-	looked += ", " + string(original.Outcome) + " " + original.Decided.String()
+	looked += say(", %s %s", original.Outcome, original.Decided)
 	if c.claim.Frequency == "8" {
 		c.reversal = Reverse(original, "N693", c.today)
 		return withdrawn("The first claim is reversed; nothing is decided anew.").saw(looked)
@@ -82,7 +82,7 @@ func Reverse(original *record.Decision, why record.RARC, today record.Date) *rec
 	}
 	d.Trace = []record.Step{{
 		Rule: "R7", Name: "Reversal", Result: record.Note,
-		Looked:    []string{"claim " + original.Control, "decided " + original.Decided.String()},
+		Looked:    []string{"claim " + original.Control, say("decided %s", original.Decided)},
 		Concluded: "Every amount of the claim is taken back: " + why.Meaning().Text + ".",
 		Moves:     moves,
 	}}

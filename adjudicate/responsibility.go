@@ -62,7 +62,7 @@ func responsibility(c *claimCase, l *lineCase) finding {
 	}
 	if t := c.takeover(l); t != nil {
 		return passed("The HMO took the line over from %s: %s.", l.delegate.Name, t.Reason).
-			saw(append(looked, "takeover "+t.Span.String())...)
+			saw(append(looked, say("takeover %s", t.Span))...)
 	}
 	if !c.owedByDelegate(l) {
 		return passed("The HMO owes the line by the DOFR of %s.", l.delegate.ID).saw(looked...)

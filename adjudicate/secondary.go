@@ -46,9 +46,9 @@ func secondary(c *claimCase, l *lineCase) finding {
 	}
 	alone := l.left
 	cut := l.withdrawPrice()
-	l.adjust(priorPayers, decimal.Max(decimal.Min(prior.paid.Add(prior.reduced), l.left), decimal.Zero))
-	pay := decimal.Max(decimal.Min(alone, l.left), decimal.Zero)
-	owed := c.owedBeyond(l, l.left.Sub(pay), cut)
+	l.adjust(priorPayers, atLeastZero(lesser(plus(prior.paid, prior.reduced), l.left)))
+	pay := atLeastZero(lesser(alone, l.left))
+	owed := c.owedBeyond(l, minus(l.left, pay), cut)
 	return adjusted("Pays %s; the member owes %s.", dollars(pay), dollars(owed)).saw(looked...)
 }
 
@@ -59,12 +59,13 @@ func secondary(c *claimCase, l *lineCase) finding {
 func (c *claimCase) owedBeyond(l *lineCase, rest decimal.Decimal, cut []record.Adjustment) decimal.Decimal {
 	s := l.share.within(rest)
 	c.charge(l, s)
-	owed, rest := s.total(), rest.Sub(s.total())
+	owed := s.total()
+	rest = minus(rest, owed)
 	for _, a := range cut {
-		part := decimal.Min(a.Amount, rest)
+		part := lesser(a.Amount, rest)
 		l.adjust(Code{Group: a.Group, Reason: a.Reason}, part)
-		if rest = rest.Sub(part); a.Group == record.PR {
-			owed = owed.Add(part)
+		if rest = minus(rest, part); a.Group == record.PR {
+			owed = plus(owed, part)
 		}
 	}
 	if l.protection != nil {
@@ -72,15 +73,15 @@ func (c *claimCase) owedBeyond(l *lineCase, rest decimal.Decimal, cut []record.A
 		return owed
 	}
 	l.adjust(priorShareNotCovered, rest)
-	return owed.Add(rest)
+	return plus(owed, rest)
 }
 
 // within returns the share cut to what payers before us left to the patient.
 func (s share) within(left decimal.Decimal) share {
 	whole := s.total()
 	for _, part := range []*decimal.Decimal{&s.deductible, &s.coinsurance, &s.copay} {
-		*part = decimal.Min(*part, left)
-		left = left.Sub(*part)
+		*part = lesser(*part, left)
+		left = minus(left, *part)
 	}
 	s.met = s.met && s.total().Equal(whole)
 	return s
@@ -163,11 +164,11 @@ func (c *claimCase) priorDecision(l *lineCase) (sum priorDecision, known bool) {
 
 // add adds what one payer decided, one of several or the only one.
 func (d *priorDecision) add(paid decimal.Decimal, adjustments []record.Adjustment, several bool) {
-	d.paid = d.paid.Add(paid)
+	d.paid = plus(d.paid, paid)
 	d.denied = d.denied && !paid.IsPositive()
 	for _, a := range adjustments {
 		if a.Group != record.PR && !(several && a.Reason == priorPayers.Reason) {
-			d.reduced = d.reduced.Add(a.Amount)
+			d.reduced = plus(d.reduced, a.Amount)
 		}
 		if slices.Contains(reasonsOfPrice, a.Reason) {
 			d.denied = false

@@ -27,9 +27,9 @@ func memberShare(c *claimCase, l *lineCase) finding {
 	s := c.shareOf(l, l.shareable())
 	l.share = s
 	c.charge(l, s)
-	switch {
-	case s.total().IsPositive():
-		return adjusted("The member owes %s.", dollars(s.total())).saw(s.looked...)
+	switch owed := s.total(); {
+	case owed.IsPositive():
+		return adjusted("The member owes %s.", dollars(owed)).saw(s.looked...)
 	case s.met:
 		return passed("The member owes nothing: the out-of-pocket maximum is met.").saw(s.looked...)
 	}
@@ -45,11 +45,7 @@ type share struct {
 }
 
 func (s *share) total() decimal.Decimal {
-	var total record.Total
-	total.Add(s.deductible)
-	total.Add(s.copay)
-	total.Add(s.coinsurance)
-	return total.Amount()
+	return plus(plus(s.deductible, s.copay), s.coinsurance)
 }
 
 // shareOf works out the member's share of an amount.
@@ -60,24 +56,25 @@ func (c *claimCase) shareOf(l *lineCase, amount decimal.Decimal) share {
 		return s
 	}
 	rest := amount
+	s.looked = make([]string, 0, 4)
 	if b.Deductible {
 		if free, any := c.deductibleLeft(l); any {
-			s.deductible = decimal.Min(free, rest)
+			s.deductible = lesser(free, rest)
 			s.looked = append(s.looked, say("deductible left %s", dollars(free)))
-			rest = rest.Sub(s.deductible)
+			rest = minus(rest, s.deductible)
 		}
 	}
 	if b.Copay.IsPositive() {
 		why := c.copayTaken(l)
 		s.looked = append(s.looked, say("copay %s%s", dollars(b.Copay), why))
 		if why == "" {
-			s.copay = decimal.Min(b.Copay, rest)
-			rest = rest.Sub(s.copay)
+			s.copay = lesser(b.Copay, rest)
+			rest = minus(rest, s.copay)
 		}
 	}
 	if b.Coinsurance.IsPositive() {
-		s.coinsurance = cents(rest.Mul(b.Coinsurance))
-		s.looked = append(s.looked, "coinsurance "+b.Coinsurance.Shift(2).String()+"%")
+		s.coinsurance = times(rest, b.Coinsurance)
+		s.looked = append(s.looked, say("coinsurance %s%%", percent(b.Coinsurance)))
 	}
 	if b.OutOfPocket && s.total().IsPositive() {
 		c.capShare(l, &s)
@@ -93,12 +90,16 @@ func (c *claimCase) capShare(l *lineCase, s *share) {
 		return
 	}
 	s.looked = append(s.looked, say("out of pocket left %s", dollars(free)))
-	over := decimal.Max(s.total().Sub(free), decimal.Zero)
-	for _, part := range []*decimal.Decimal{&s.coinsurance, &s.copay, &s.deductible} {
-		cut := decimal.Min(over, *part)
-		*part, over = part.Sub(cut), over.Sub(cut)
+	owed := s.total()
+	if compare(owed, free) < 0 {
+		return
 	}
-	s.met = s.total().Equal(free)
+	over := minus(owed, free)
+	for _, part := range [...]*decimal.Decimal{&s.coinsurance, &s.copay, &s.deductible} {
+		cut := lesser(over, *part)
+		*part, over = minus(*part, cut), minus(over, cut)
+	}
+	s.met = compare(s.total(), free) == 0
 }
 
 // charge puts a share on the line and on the counters.
@@ -114,9 +115,10 @@ func (c *claimCase) charge(l *lineCase, s share) {
 	if l.benefit == nil || !l.benefit.OutOfPocket {
 		return
 	}
-	l.post(c.counter(record.OutOfPocketUsed, l), s.total())
+	owed := s.total()
+	l.post(c.counter(record.OutOfPocketUsed, l), owed)
 	if l.plan.OutOfPocketFamily.IsPositive() {
-		l.post(c.counter(record.FamilyOutOfPocket, l), s.total())
+		l.post(c.counter(record.FamilyOutOfPocket, l), owed)
 	}
 }
 
@@ -148,8 +150,8 @@ func (c *claimCase) leastLeft(l *lineCase, maxima ...maximum) (free decimal.Deci
 		if !m.amount.IsPositive() {
 			continue
 		}
-		left := decimal.Max(m.amount.Sub(c.used(c.counter(m.kind, l))), decimal.Zero)
-		if !any || left.LessThan(free) {
+		left := atLeastZero(minus(m.amount, c.used(c.counter(m.kind, l))))
+		if !any || compare(left, free) < 0 {
 			free, any = left, true
 		}
 	}

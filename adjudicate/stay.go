@@ -32,7 +32,7 @@ func (c *claimCase) stayCoverage(l *lineCase) (f finding, split bool) {
 	}
 	l.span = first
 	c.derive(l, first.Plan)
-	looked := "coverage " + first.String()
+	looked := describeCoverage(first)
 	switch t := l.term(); {
 	case l.plan == nil:
 		return pended(dataMissing, record.WaitsForBook, "Plan %s is not on file.", first.Plan).saw(looked), true

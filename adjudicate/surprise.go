@@ -108,7 +108,7 @@ func (c *claimCase) facilityOf(l *lineCase) facility {
 	}
 	if npi != "" {
 		if p := c.participates(npi, l); p != nil {
-			return facility{npi: npi, contracted: true, looked: "facility " + npi + " in " + p.Network + " " + p.Span.String()}
+			return facility{npi: npi, contracted: true, looked: say("facility %s in %s %s", npi, p.Network, p.Span)}
 		}
 		return facility{looked: "facility " + npi}
 	}

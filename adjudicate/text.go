@@ -57,10 +57,17 @@ func appendWord(b []byte, word any) []byte {
 		return appendDate(b, w)
 	case record.Span:
 		return appendSpan(b, w)
+	case record.CoverageSpan:
+		if b = appendSpan(b, w.Span); w.Source != "" {
+			b = append(append(b, " by "...), w.Source...)
+		}
+		return b
 	case dollars:
 		return appendDollars(b, decimal.Decimal(w))
+	case percent:
+		return appendNumber(b, decimal.Decimal(w), 2)
 	case decimal.Decimal:
-		return append(b, w.String()...)
+		return appendNumber(b, w, 0)
 	case record.Procedure:
 		b = append(b, w.Code...)
 		for _, m := range w.Modifiers {
@@ -107,4 +114,33 @@ func appendDollars(b []byte, amount decimal.Decimal) []byte {
 	}
 	b = strconv.AppendInt(b, cents/100, 10)
 	return append(b, '.', digit(int(cents/10%10)), digit(int(cents%10)))
+}
+
+// percent is a fraction that is told as a percentage, without the sign.
+type percent decimal.Decimal
+
+// appendNumber appends a number whose point is moved to the right, with no zeros
+// behind it that say nothing.
+func appendNumber(b []byte, d decimal.Decimal, moved int32) []byte {
+	exponent := int(d.Exponent() + moved)
+	if d.NumDigits() > mostDigits || exponent < -mostDigits || exponent > 0 {
+		return append(b, d.Shift(moved).String()...)
+	}
+	n := d.CoefficientInt64()
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	for ; exponent < 0 && n%10 == 0; exponent++ {
+		n /= 10
+	}
+	if exponent == 0 || n == 0 {
+		return strconv.AppendInt(b, n, 10)
+	}
+	one := powersOfTen[-exponent]
+	b = append(strconv.AppendInt(b, n/one, 10), '.')
+	for n %= one; one > 1; n %= one {
+		one /= 10
+		b = append(b, digit(int(n/one)))
+	}
+	return b
 }

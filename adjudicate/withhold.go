@@ -25,8 +25,8 @@ func withhold(_ *claimCase, l *lineCase) finding {
 	if slices.ContainsFunc(l.adjustments, func(a record.Adjustment) bool { return a.Reason == priorPayers.Reason }) {
 		return notApplicable("Nothing is held back of a second payer's part.")
 	}
-	looked := "contract " + l.contract.ID + ", " + l.contract.Withhold.Shift(2).String() + "%"
-	held := cents(l.left.Mul(l.contract.Withhold))
+	looked := say("contract %s, %s%%", l.contract.ID, percent(l.contract.Withhold))
+	held := times(l.left, l.contract.Withhold)
 	if held.IsZero() {
 		return passed("Nothing is left to hold back from.").saw(looked)
 	}

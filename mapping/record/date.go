@@ -63,6 +63,9 @@ func (d Date) AddDays(n int) Date {
 	if d == 0 {
 		return 0
 	}
+	if day := d.Day() + n; day >= 1 && day <= 28 { // of the same month, as often
+		return d + Date(n)
+	}
 	return dateOf(d.time().AddDate(0, 0, n))
 }
 
@@ -94,7 +97,17 @@ func (d Date) Weekend() bool {
 // DaysUntil returns how many days later than d the date later is, negative when
 // it is earlier. Neither may be no date.
 func (d Date) DaysUntil(later Date) int {
-	return int(later.time().Sub(d.time()).Hours() / 24)
+	return later.number() - d.number()
+}
+
+// number counts days of the Gregorian calendar: those of a year that begins in March,
+// so that a leap day is its last one.
+func (d Date) number() int {
+	year, month := d.Year(), d.Month()-3
+	if month < 0 {
+		year, month = year-1, month+12
+	}
+	return 365*year + year/4 - year/100 + year/400 + (153*month+2)/5 + d.Day()
 }
 
 // String returns CCYY-MM-DD, or nothing for no date.
