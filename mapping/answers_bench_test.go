@@ -57,5 +57,7 @@ func BenchmarkWriteRemittance835(b *testing.B) {
 		claim.Account = fmt.Sprint("A-", n)
 		r.Claims = append(r.Claims, record.RemittanceClaim{Claim: claim, Decision: paidVisit(fmt.Sprintf("2606%07d", n))})
 	}
-	benchmarkAnswer(b, func(w *x12.Writer, number string) error { return mapping.WriteRemittance835(w, number, &payingPoppy, r) })
+	benchmarkAnswer(b, func(w *x12.Writer, number string) error {
+		return mapping.WriteRemittance835(w, number, &payingPoppy, r)
+	})
 }

@@ -60,7 +60,15 @@ func writePayment(w *x12.Writer, payer *record.Payer, r *record.Remittance) {
 	if r.Receiver.ID != "" && r.Receiver.Name != payeeName(&r.Payee) {
 		w.Segment("REF", "EV", r.Receiver.ID)
 	}
-	w.Segment("DTM", "405", r.Produced.Compact())
+	writeDTM(w, "405", r.Produced)
+}
+
+// writeDTM writes a DTM of a day.
+func writeDTM(w *x12.Writer, qualifier string, day record.Date) {
+	w.Start("DTM")
+	w.Text(qualifier)
+	writeDay(w, day)
+	w.End()
 }
 
 // writePayer writes loop 1000A. PER*BL is required even without a number.
@@ -120,7 +128,7 @@ func writeProviderAdjustments(w *x12.Writer, r *record.Remittance) {
 		w.Text(yearEnd)
 		for _, a := range adjustments {
 			w.Composite(a.Reason, a.Reference)
-			w.Text(formatNumber(a.Amount))
+			writeNumber(w, a.Amount)
 		}
 		w.End()
 	}

@@ -25,7 +25,7 @@ func writeRemittanceClaim(w *x12.Writer, payee *record.Provider, claim *record.R
 	writeRemittanceDates(w, claim)
 	writeRemittanceAmounts(w, claim)
 	if days := coveredDays(d); days.IsPositive() {
-		w.Segment("QTY", "CA", formatNumber(days))
+		writeQualified(w, "QTY", "CA", days)
 	}
 	for i := range d.Lines {
 		if !d.Whole {
@@ -78,25 +78,29 @@ func coveredDays(d *record.Decision) decimal.Decimal {
 // writeCAS writes one CAS a group code, in the order in which the groups
 // appear, and more where a group has more than six reasons.
 func writeCAS(w *x12.Writer, adjustments []record.Adjustment) {
-	var groups []record.GroupCode
-	reasons := map[record.GroupCode][]record.Adjustment{}
-	for _, a := range adjustments {
-		if reasons[a.Group] == nil {
-			groups = append(groups, a.Group)
+	for i := range adjustments {
+		group := adjustments[i].Group
+		if slices.ContainsFunc(adjustments[:i], func(a record.Adjustment) bool { return a.Group == group }) {
+			continue // written before
 		}
-		reasons[a.Group] = append(reasons[a.Group], a)
-	}
-	for _, group := range groups {
-		for chunk := range slices.Chunk(reasons[group], maxReasons) {
-			w.Start("CAS")
-			w.Text(string(group))
-			for _, a := range chunk {
-				w.Text(string(a.Reason))
-				w.Text(formatNumber(a.Amount))
-				w.Text(formatOptional(a.Quantity))
+		reasons := 0
+		for _, a := range adjustments[i:] {
+			if a.Group != group {
+				continue
 			}
-			w.End()
+			if reasons%maxReasons == 0 {
+				if reasons > 0 {
+					w.End()
+				}
+				w.Start("CAS")
+				w.Text(string(group))
+			}
+			w.Text(string(a.Reason))
+			writeNumber(w, a.Amount)
+			writeOptional(w, a.Quantity)
+			reasons++
 		}
+		w.End()
 	}
 }
 
@@ -198,17 +202,17 @@ func writeRemittanceDates(w *x12.Writer, claim *record.RemittanceClaim) {
 			first, last = c.AdmissionDate, c.DischargeDate
 		}
 		if !first.IsZero() {
-			w.Segment("DTM", "232", first.Compact())
+			writeDTM(w, "232", first)
 			if last > first {
-				w.Segment("DTM", "233", last.Compact())
+				writeDTM(w, "233", last)
 			}
 		}
 	}
 	if ended := claim.Decision.CoverageEnded; !ended.IsZero() {
-		w.Segment("DTM", "036", ended.Compact())
+		writeDTM(w, "036", ended)
 	}
 	if !c.Received.IsZero() {
-		w.Segment("DTM", "050", c.Received.Compact())
+		writeDTM(w, "050", c.Received)
 	}
 }
 
@@ -226,13 +230,13 @@ func writeRemittanceAmounts(w *x12.Writer, claim *record.RemittanceClaim) {
 			}
 		}
 		if covered.IsPositive() {
-			w.Segment("AMT", "AU", formatNumber(covered))
+			writeQualified(w, "AMT", "AU", covered)
 		}
 	}
 	if !d.Interest.IsZero() {
-		w.Segment("AMT", "I", formatNumber(d.Interest))
+		writeQualified(w, "AMT", "I", d.Interest)
 	}
 	if d.Status != record.Reversal && claim.Claim.PatientPaid.IsPositive() {
-		w.Segment("AMT", "F5", formatNumber(claim.Claim.PatientPaid))
+		writeQualified(w, "AMT", "F5", claim.Claim.PatientPaid)
 	}
 }
