@@ -146,8 +146,10 @@ func (a *acknowledgment) writeClaim(r *record.ClaimReceipt) {
 		days = record.Span{From: a.header.Received}
 	}
 	writeDate(a.Writer, "472", days)
-	for _, n := range slices.Sorted(maps.Keys(r.Lines)) {
-		a.writeLine(r, n)
+	if len(r.Lines) > 0 {
+		for _, n := range slices.Sorted(maps.Keys(r.Lines)) {
+			a.writeLine(r, n)
+		}
 	}
 }
 

@@ -38,10 +38,6 @@ func writeRemittanceClaim(w *x12.Writer, payee *record.Provider, claim *record.R
 // where there is one, and never on a reversal.
 func writeCLP(w *x12.Writer, claim *record.RemittanceClaim) {
 	c, d := claim.Claim, claim.Decision
-	patient := ""
-	if d.Patient.IsPositive() && d.Status != record.Reversal {
-		patient = formatNumber(d.Patient)
-	}
 	account := c.Account
 	if account == "" {
 		account = "0"
@@ -50,8 +46,23 @@ func writeCLP(w *x12.Writer, claim *record.RemittanceClaim) {
 	if insurance == "" {
 		insurance = "HM"
 	}
-	w.Segment("CLP", account, string(d.Status), formatNumber(d.Charge), formatNumber(d.Paid), patient, insurance,
-		controlNumber(claim), c.FacilityCode(), c.Frequency, "", drg(claim))
+	w.Start("CLP")
+	w.Text(account)
+	w.Text(string(d.Status))
+	writeNumber(w, d.Charge)
+	writeNumber(w, d.Paid)
+	if d.Patient.IsPositive() && d.Status != record.Reversal {
+		writeNumber(w, d.Patient)
+	} else {
+		w.Skip(1)
+	}
+	w.Text(insurance)
+	w.Text(controlNumber(claim))
+	w.Text(c.FacilityCode())
+	w.Text(c.Frequency)
+	w.Skip(1)
+	w.Text(drg(claim))
+	w.End()
 }
 
 // drg returns CLP11, the DRG by which a stay was decided.
@@ -222,15 +233,15 @@ func writeRemittanceDates(w *x12.Writer, claim *record.RemittanceClaim) {
 func writeRemittanceAmounts(w *x12.Writer, claim *record.RemittanceClaim) {
 	d := claim.Decision
 	if d.Status != record.Reversal {
-		covered := decimal.Zero
+		var covered record.Total
 		for i := range d.Lines {
 			switch d.Lines[i].State {
 			case record.LinePaid, record.LineCapitated, record.LinePatient:
-				covered = covered.Add(d.Lines[i].Charge)
+				covered.Add(d.Lines[i].Charge)
 			}
 		}
-		if covered.IsPositive() {
-			writeQualified(w, "AMT", "AU", covered)
+		if all := covered.Amount(); all.IsPositive() {
+			writeQualified(w, "AMT", "AU", all)
 		}
 	}
 	if !d.Interest.IsZero() {

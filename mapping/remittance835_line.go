@@ -2,7 +2,6 @@ package mapping
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
@@ -21,11 +20,14 @@ func writeRemittanceLine(w *x12.Writer, claim *record.RemittanceClaim, i int) {
 		writeDTM(w, "151", dates.To)
 	}
 	writeCAS(w, decided.Adjustments)
-	control := submitted.Control
-	if control == "" {
-		control = strconv.Itoa(submitted.Number)
+	w.Start("REF")
+	w.Text("6R")
+	if submitted.Control != "" {
+		w.Text(submitted.Control)
+	} else {
+		w.Count(submitted.Number)
 	}
-	w.Segment("REF", "6R", control)
+	w.End()
 	if p := claim.Claim.Rendering(submitted); p.NPI != "" && p.NPI != claim.Claim.Rendering(nil).NPI {
 		w.Segment("REF", "HPI", p.NPI)
 	}
