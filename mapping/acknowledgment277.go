@@ -66,11 +66,7 @@ type acknowledgment struct {
 // has not.
 func (a *acknowledgment) writeLevel(parent int, code, child string) int {
 	a.levels++
-	above := ""
-	if parent > 0 {
-		above = strconv.Itoa(parent)
-	}
-	a.Segment("HL", strconv.Itoa(a.levels), above, code, child)
+	writeHL(a.Writer, a.levels, parent, code, child)
 	return a.levels
 }
 
@@ -88,10 +84,11 @@ func (a *acknowledgment) writePayer(payer *record.Payer) {
 func (a *acknowledgment) writeSubmitter(receipts []*record.ClaimReceipt) {
 	first := receipts[0]
 	t := total(receipts)
+	charge := t.charge()
 	a.writeLevel(1, "21", "1")
 	writeName(a.Writer, "41", true, record.PersonName{Last: first.SubmitterName}, "46", first.Submitter)
 	a.Segment("TRN", "2", first.Batch)
-	a.writeStatus(status{codes: []record.StatusCode{received}, day: a.header.Created, taken: true, charge: formatNumber(t.charge())})
+	a.writeStatus(status{codes: []record.StatusCode{received}, day: a.header.Created, taken: true, charge: &charge})
 	a.writeTotals(t, "90", "AA")
 }
 
@@ -100,6 +97,7 @@ func (a *acknowledgment) writeSubmitter(receipts []*record.ClaimReceipt) {
 func (a *acknowledgment) writeProvider(receipts []*record.ClaimReceipt) {
 	billing := receipts[0].Billing
 	t := total(receipts)
+	charge := t.charge()
 	a.provider = a.writeLevel(2, "19", "1")
 	qualifier, id := "XX", billing.NPI
 	if id == "" {
@@ -110,7 +108,7 @@ func (a *acknowledgment) writeProvider(receipts []*record.ClaimReceipt) {
 	}
 	writeName(a.Writer, "85", billing.Organization, billing.Name, qualifier, id)
 	a.Segment("TRN", "1", "0")
-	a.writeStatus(status{codes: []record.StatusCode{received}, taken: true, charge: formatNumber(t.charge())})
+	a.writeStatus(status{codes: []record.StatusCode{received}, taken: true, charge: &charge})
 	a.writeTotals(t, "QA", "QC")
 	for i := range receipts {
 		a.writeClaim(receipts[i])
@@ -128,7 +126,7 @@ func (a *acknowledgment) writeClaim(r *record.ClaimReceipt) {
 	writeName(a.Writer, "QC", false, r.Patient, "MI", id)
 	a.Segment("TRN", "2", r.Account)
 	if r.Accepted() {
-		a.writeStatus(status{codes: []record.StatusCode{accepted}, day: a.header.Created, taken: true, charge: formatNumber(r.Charge)})
+		a.writeStatus(status{codes: []record.StatusCode{accepted}, day: a.header.Created, taken: true, charge: &r.Charge})
 	} else {
 		a.writeReasons(r)
 	}
@@ -148,8 +146,10 @@ func (a *acknowledgment) writeClaim(r *record.ClaimReceipt) {
 		days = record.Span{From: a.header.Received}
 	}
 	writeDate(a.Writer, "472", days)
-	for _, n := range slices.Sorted(maps.Keys(r.Lines)) {
-		a.writeLine(r, n)
+	if len(r.Lines) > 0 {
+		for _, n := range slices.Sorted(maps.Keys(r.Lines)) {
+			a.writeLine(r, n)
+		}
 	}
 }
 
@@ -164,7 +164,7 @@ func (a *acknowledgment) writeReasons(r *record.ClaimReceipt) {
 	var silent []record.StatusCode
 	told := map[record.StatusCode]bool{}
 	write := func(s status) {
-		s.day, s.charge = a.header.Created, formatNumber(r.Charge)
+		s.day, s.charge = a.header.Created, &r.Charge
 		a.writeStatus(s)
 	}
 	for _, reason := range r.Reasons {
@@ -195,7 +195,7 @@ func (a *acknowledgment) writeLine(r *record.ClaimReceipt, n int) {
 	procedure := procedureOrRevenue(line.Procedure, line.Revenue)
 	a.Start("SVC")
 	writeProcedure(a.Writer, procedure)
-	a.Text(formatNumber(line.Charge))
+	writeNumber(a.Writer, line.Charge)
 	a.Skip(1)
 	if procedure.Qualifier != "NU" {
 		a.Text(line.Revenue)
@@ -203,7 +203,7 @@ func (a *acknowledgment) writeLine(r *record.ClaimReceipt, n int) {
 		a.Skip(1)
 	}
 	a.Skip(2)
-	a.Text(formatOptional(line.Units))
+	writeOptional(a.Writer, line.Units)
 	a.End()
 	codes := record.Statuses(reasons)
 	a.writeStatus(status{codes: codes[:min(len(codes), maxStatuses)], day: a.header.Created})
@@ -229,7 +229,7 @@ type status struct {
 	codes  []record.StatusCode // one to maxStatuses
 	day    record.Date         // STC02, left out when it is no date
 	taken  bool                // STC03: WQ, or U
-	charge string              // STC04, which a line has not
+	charge *decimal.Decimal    // STC04, which a line has not
 	text   string              // STC12
 }
 
@@ -240,9 +240,13 @@ func (a *acknowledgment) writeStatus(s status) {
 	}
 	a.Start("STC")
 	a.writeCode(s.codes[0])
-	a.Text(s.day.Compact())
+	writeDay(a.Writer, s.day)
 	a.Text(action)
-	a.Text(s.charge)
+	if s.charge != nil {
+		writeNumber(a.Writer, *s.charge)
+	} else {
+		a.Skip(1)
+	}
 	a.Skip(5)
 	for i := 1; i < maxStatuses; i++ {
 		if i < len(s.codes) {
@@ -305,17 +309,24 @@ func (t acknowledged) charge() decimal.Decimal {
 // charges, each where there are any.
 func (a *acknowledgment) writeTotals(t acknowledged, accepted, rejected string) {
 	if t.accepted > 0 {
-		a.Segment("QTY", accepted, strconv.Itoa(t.accepted))
+		a.writeCount(accepted, t.accepted)
 	}
 	if t.rejected > 0 {
-		a.Segment("QTY", rejected, strconv.Itoa(t.rejected))
+		a.writeCount(rejected, t.rejected)
 	}
 	if t.accepted > 0 {
-		a.Segment("AMT", "YU", formatNumber(t.chargeAccepted.Amount()))
+		writeQualified(a.Writer, "AMT", "YU", t.chargeAccepted.Amount())
 	}
 	if t.rejected > 0 {
-		a.Segment("AMT", "YY", formatNumber(t.chargeReject.Amount()))
+		writeQualified(a.Writer, "AMT", "YY", t.chargeReject.Amount())
 	}
+}
+
+func (a *acknowledgment) writeCount(qualifier string, n int) {
+	a.Start("QTY")
+	a.Text(qualifier)
+	a.Count(n)
+	a.End()
 }
 
 // byBillingProvider puts the claims of one billing provider together.

@@ -3,7 +3,6 @@ package mapping
 import (
 	"fmt"
 	"reflect"
-	"strconv"
 
 	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
@@ -119,14 +118,11 @@ func (h *hierarchy) writeLevels(c *record.Claim) {
 // level writes an HL and returns its number.
 func (h *hierarchy) level(parent int, code string, children bool) int {
 	h.number++
-	above, below := "", "0"
-	if parent > 0 {
-		above = strconv.Itoa(parent)
-	}
+	below := "0"
 	if children {
 		below = "1"
 	}
-	h.w.Segment("HL", strconv.Itoa(h.number), above, code, below)
+	writeHL(h.w, h.number, parent, code, below)
 	return h.number
 }
 

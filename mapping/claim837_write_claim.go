@@ -45,7 +45,7 @@ func writeCLM(w *x12.Writer, c *record.Claim) {
 	d := c.Detailed()
 	w.Start("CLM")
 	w.Text(c.Account)
-	w.Text(formatNumber(c.Charge))
+	writeNumber(w, c.Charge)
 	w.Skip(2)
 	care := "B" // place of service codes
 	if c.Institutional != nil {
@@ -91,10 +91,10 @@ func writeClaimDates(w *x12.Writer, c *record.Claim) {
 
 func writeClaimAmounts(w *x12.Writer, c *record.Claim) {
 	if !c.PatientPaid.IsZero() {
-		w.Segment("AMT", "F5", formatNumber(c.PatientPaid))
+		writeQualified(w, "AMT", "F5", c.PatientPaid)
 	}
 	if i := c.Institutional; i != nil && !i.EstimatedDue.IsZero() {
-		w.Segment("AMT", "F3", formatNumber(i.EstimatedDue))
+		writeQualified(w, "AMT", "F3", i.EstimatedDue)
 	}
 }
 
@@ -134,9 +134,20 @@ func writeCertifications(w *x12.Writer, certifications []record.Certification) {
 
 // writeDate writes a DTP, nothing for no date.
 func writeDate(w *x12.Writer, qualifier string, s record.Span) {
-	if format, value := formatSpan(s); format != "" {
-		w.Segment("DTP", qualifier, format, value)
+	if s.From.IsZero() {
+		return
 	}
+	w.Start("DTP")
+	w.Text(qualifier)
+	if oneDay(s) {
+		w.Text("D8")
+		writeDay(w, s.From)
+	} else {
+		format, value := formatSpan(s)
+		w.Text(format)
+		w.Text(value)
+	}
+	w.End()
 }
 
 // writeReferences writes REF; a number of another payer's says so in REF04.

@@ -30,11 +30,11 @@ func writeSV3(w *x12.Writer, line *record.ServiceLine) {
 	}
 	w.Start("SV3")
 	writeDescribedProcedure(w, line.Procedure)
-	w.Text(formatNumber(line.Charge))
+	writeNumber(w, line.Charge)
 	w.Text(line.Place)
 	w.Composite(d.OralCavities...)
 	w.Text(d.Placement)
-	w.Text(formatOptional(line.Units))
+	writeOptional(w, line.Units)
 	w.Skip(4)
 	w.Composite(numbers(line.Pointers)...)
 	w.End()

@@ -87,10 +87,10 @@ func writeSV2(w *x12.Writer, line *record.ServiceLine) {
 	w.Start("SV2")
 	w.Text(line.Revenue)
 	writeDescribedProcedure(w, line.Procedure)
-	w.Text(formatNumber(line.Charge))
+	writeNumber(w, line.Charge)
 	w.Text(line.UnitBasis)
-	w.Text(formatNumber(line.Units))
+	writeNumber(w, line.Units)
 	w.Skip(1)
-	w.Text(formatOptional(line.Detailed().NonCovered))
+	writeOptional(w, line.Detailed().NonCovered)
 	w.End()
 }

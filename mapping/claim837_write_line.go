@@ -9,7 +9,9 @@ import (
 
 // writeLine writes loop 2400 with all below it.
 func writeLine(w *x12.Writer, kind record.ClaimKind, line *record.ServiceLine) {
-	w.Segment("LX", strconv.Itoa(line.Number))
+	w.Start("LX")
+	w.Count(line.Number)
+	w.End()
 	switch kind {
 	case record.Institutional:
 		writeSV2(w, line)
@@ -38,7 +40,7 @@ func writeLine(w *x12.Writer, kind record.ClaimKind, line *record.ServiceLine) {
 	})
 	writeReferences(w, ofLine)
 	for _, a := range d.Amounts {
-		w.Segment("AMT", a.Qualifier, formatNumber(a.Amount))
+		writeQualified(w, "AMT", a.Qualifier, a.Amount)
 	}
 	writeFixedFormat(w, d.FixedFormat)
 	writeNotes(w, d.Notes)
@@ -59,9 +61,9 @@ func writeLine(w *x12.Writer, kind record.ClaimKind, line *record.ServiceLine) {
 func writeSV1(w *x12.Writer, line *record.ServiceLine) {
 	w.Start("SV1")
 	writeDescribedProcedure(w, line.Procedure)
-	w.Text(formatNumber(line.Charge))
+	writeNumber(w, line.Charge)
 	w.Text(line.UnitBasis)
-	w.Text(formatNumber(line.Units))
+	writeNumber(w, line.Units)
 	w.Text(line.Place)
 	w.Skip(1)
 	w.Composite(numbers(line.Pointers)...)
@@ -89,8 +91,7 @@ func numbers(list []int) []string {
 // writeDescribedProcedure is writeProcedure with the description in its place,
 // the seventh.
 func writeDescribedProcedure(w *x12.Writer, p record.Procedure) {
-	composite := make([]string, 7)
-	composite[0], composite[1], composite[6] = p.Qualifier, p.Code, prose(w, p.Description, maxDescription)
+	composite := [7]string{0: p.Qualifier, 1: p.Code, 6: prose(w, p.Description, maxDescription)}
 	copy(composite[2:6], p.Modifiers)
-	w.Composite(composite...)
+	w.Composite(composite[:]...)
 }

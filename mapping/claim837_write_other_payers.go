@@ -12,13 +12,13 @@ func writeOtherPayer(w *x12.Writer, p *record.OtherPayer) {
 	w.Segment("SBR", p.Position, p.Relationship, p.GroupNumber, prose(w, p.GroupName, maxName), p.InsuranceType, "", "", "", p.Filing)
 	writeCAS(w, p.Adjustments)
 	if p.HasPaid {
-		w.Segment("AMT", "D", formatNumber(p.Paid))
+		writeQualified(w, "AMT", "D", p.Paid)
 	}
 	if !p.NonCovered.IsZero() {
-		w.Segment("AMT", "A8", formatNumber(p.NonCovered))
+		writeQualified(w, "AMT", "A8", p.NonCovered)
 	}
 	if !p.Remaining.IsZero() {
-		w.Segment("AMT", "EAF", formatNumber(p.Remaining))
+		writeQualified(w, "AMT", "EAF", p.Remaining)
 	}
 	w.Segment("OI", "", "", p.Benefits, p.SignedFor, "", p.Release)
 	writeAdjudications(w, p)
@@ -39,10 +39,10 @@ func writeOtherPayer(w *x12.Writer, p *record.OtherPayer) {
 func writeLinePayment(w *x12.Writer, p *record.LinePayment) {
 	w.Start("SVD")
 	w.Text(p.PayerID)
-	w.Text(formatNumber(p.Paid))
+	writeNumber(w, p.Paid)
 	writeDescribedProcedure(w, p.Procedure)
 	w.Text(p.Revenue)
-	w.Text(formatOptional(p.Units))
+	writeOptional(w, p.Units)
 	if p.Bundled != 0 {
 		w.Text(strconv.Itoa(p.Bundled))
 	}
@@ -50,6 +50,6 @@ func writeLinePayment(w *x12.Writer, p *record.LinePayment) {
 	writeCAS(w, p.Adjustments)
 	writeDate(w, "573", record.Span{From: p.Decided})
 	if !p.Remaining.IsZero() {
-		w.Segment("AMT", "EAF", formatNumber(p.Remaining))
+		writeQualified(w, "AMT", "EAF", p.Remaining)
 	}
 }

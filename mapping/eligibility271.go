@@ -2,7 +2,6 @@ package mapping
 
 import (
 	"errors"
-	"strconv"
 
 	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
@@ -54,14 +53,11 @@ type eligibilitySet struct {
 // writeLevel writes an HL and returns its number. Parent is 0 at the top.
 func (s *eligibilitySet) writeLevel(parent int, code string, children bool) int {
 	s.levels++
-	above, child := "", "0"
-	if parent > 0 {
-		above = strconv.Itoa(parent)
-	}
+	child := "0"
 	if children {
 		child = "1"
 	}
-	s.Segment("HL", strconv.Itoa(s.levels), above, code, child)
+	writeHL(s.Writer, s.levels, parent, code, child)
 	return s.levels
 }
 

@@ -86,8 +86,8 @@ const (
 // them. It is for names, addresses and free text alone: a number that somebody
 // looks up goes out as it is, or the Writer refuses it.
 func prose(w *x12.Writer, text string, limit int) string {
-	if text == "" {
-		return ""
+	if len(text) <= limit && w.AdmitsText(text) {
+		return text // as nearly all of them
 	}
 	return fold.Text(text, limit, w.Admits)
 }

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
 )
@@ -41,7 +39,7 @@ func WriteRemittance835(w *x12.Writer, control string, payer *record.Payer, r *r
 type Remittance835 struct {
 	w      *x12.Writer
 	check  remittanceCheck
-	paid   decimal.Decimal
+	paid   record.Total
 	claims int
 }
 
@@ -64,7 +62,7 @@ func BeginRemittance835(w *x12.Writer, control string, payer *record.Payer, r *r
 func (s *Remittance835) Claim(claim *record.RemittanceClaim) {
 	if s.check.checkContent(claim); claim.Claim != nil && claim.Decision != nil {
 		s.check.checkClaimBalance(claim)
-		s.paid = s.paid.Add(claim.Decision.Paid)
+		s.paid.Add(claim.Decision.Paid)
 	}
 	if len(s.check.refusals) == 0 {
 		s.write(claim)
@@ -118,7 +116,15 @@ func writePayment(w *x12.Writer, payer *record.Payer, r *record.Remittance) {
 	if r.Receiver.ID != "" && r.Receiver.Name != payeeName(&r.Payee) {
 		w.Segment("REF", "EV", r.Receiver.ID)
 	}
-	w.Segment("DTM", "405", r.Produced.Compact())
+	writeDTM(w, "405", r.Produced)
+}
+
+// writeDTM writes a DTM of a day.
+func writeDTM(w *x12.Writer, qualifier string, day record.Date) {
+	w.Start("DTM")
+	w.Text(qualifier)
+	writeDay(w, day)
+	w.End()
 }
 
 // writePayer writes loop 1000A. PER*BL is required even without a number.
@@ -178,7 +184,7 @@ func writeProviderAdjustments(w *x12.Writer, r *record.Remittance) {
 		w.Text(yearEnd)
 		for _, a := range adjustments {
 			w.Composite(a.Reason, a.Reference)
-			w.Text(formatNumber(a.Amount))
+			writeNumber(w, a.Amount)
 		}
 		w.End()
 	}

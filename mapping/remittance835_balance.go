@@ -62,27 +62,27 @@ func claimPlace(trace, account, control string, line int) string {
 
 // checkBalance checks the equations of a remittance.
 func (c *remittanceCheck) checkBalance() {
-	paid := decimal.Zero
+	var paid record.Total
 	for i := range c.remittance.Claims {
 		claim := &c.remittance.Claims[i]
 		if claim.Claim == nil || claim.Decision == nil {
 			continue // reported by checkContent
 		}
 		c.checkClaimBalance(claim)
-		paid = paid.Add(claim.Decision.Paid)
+		paid.Add(claim.Decision.Paid)
 	}
 	c.checkPaid(paid)
 }
 
 // checkPaid checks the payment: what is paid for claims less what is taken.
-func (c *remittanceCheck) checkPaid(paid decimal.Decimal) {
-	taken := decimal.Zero
+func (c *remittanceCheck) checkPaid(paid record.Total) {
+	var taken record.Total
 	for _, a := range c.remittance.Adjustments {
-		taken = taken.Add(a.Amount)
+		taken.Add(a.Amount)
 	}
-	stated := c.remittance.Amount
-	if !paid.Sub(taken).Equal(stated) || stated.IsNegative() {
-		c.refuse(&BalanceError{Level: BalancePayment, Trace: c.remittance.TraceNumber, Total: paid, Less: taken, Stated: stated})
+	rest, stated := paid, c.remittance.Amount
+	if rest.Less(&taken); !rest.Equal(stated) || stated.IsNegative() {
+		c.refuse(&BalanceError{Level: BalancePayment, Trace: c.remittance.TraceNumber, Total: paid.Amount(), Less: taken.Amount(), Stated: stated})
 	}
 }
 

@@ -202,7 +202,7 @@ func (c *remittanceCheck) checkCodes(claim *record.RemittanceClaim, line int, ad
 // checkCents refuses amounts that are finer than a cent.
 func (c *remittanceCheck) checkCents(claim *record.RemittanceClaim, line int, amounts ...decimal.Decimal) {
 	for _, a := range amounts {
-		if !a.Equal(a.Truncate(2)) {
+		if a.Exponent() < -2 && !a.Equal(a.Truncate(2)) {
 			c.refusef(claim, line, "an amount is finer than a cent")
 		}
 	}

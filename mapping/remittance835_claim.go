@@ -25,7 +25,7 @@ func writeRemittanceClaim(w *x12.Writer, payee *record.Provider, claim *record.R
 	writeRemittanceDates(w, claim)
 	writeRemittanceAmounts(w, claim)
 	if days := coveredDays(d); days.IsPositive() {
-		w.Segment("QTY", "CA", formatNumber(days))
+		writeQualified(w, "QTY", "CA", days)
 	}
 	for i := range d.Lines {
 		if !d.Whole {
@@ -38,10 +38,6 @@ func writeRemittanceClaim(w *x12.Writer, payee *record.Provider, claim *record.R
 // where there is one, and never on a reversal.
 func writeCLP(w *x12.Writer, claim *record.RemittanceClaim) {
 	c, d := claim.Claim, claim.Decision
-	patient := ""
-	if d.Patient.IsPositive() && d.Status != record.Reversal {
-		patient = formatNumber(d.Patient)
-	}
 	account := c.Account
 	if account == "" {
 		account = "0"
@@ -50,8 +46,23 @@ func writeCLP(w *x12.Writer, claim *record.RemittanceClaim) {
 	if insurance == "" {
 		insurance = "HM"
 	}
-	w.Segment("CLP", account, string(d.Status), formatNumber(d.Charge), formatNumber(d.Paid), patient, insurance,
-		controlNumber(claim), c.FacilityCode(), c.Frequency, "", drg(claim))
+	w.Start("CLP")
+	w.Text(account)
+	w.Text(string(d.Status))
+	writeNumber(w, d.Charge)
+	writeNumber(w, d.Paid)
+	if d.Patient.IsPositive() && d.Status != record.Reversal {
+		writeNumber(w, d.Patient)
+	} else {
+		w.Skip(1)
+	}
+	w.Text(insurance)
+	w.Text(controlNumber(claim))
+	w.Text(c.FacilityCode())
+	w.Text(c.Frequency)
+	w.Skip(1)
+	w.Text(drg(claim))
+	w.End()
 }
 
 // drg returns CLP11, the DRG by which a stay was decided.
@@ -78,25 +89,29 @@ func coveredDays(d *record.Decision) decimal.Decimal {
 // writeCAS writes one CAS a group code, in the order in which the groups
 // appear, and more where a group has more than six reasons.
 func writeCAS(w *x12.Writer, adjustments []record.Adjustment) {
-	var groups []record.GroupCode
-	reasons := map[record.GroupCode][]record.Adjustment{}
-	for _, a := range adjustments {
-		if reasons[a.Group] == nil {
-			groups = append(groups, a.Group)
+	for i := range adjustments {
+		group := adjustments[i].Group
+		if slices.ContainsFunc(adjustments[:i], func(a record.Adjustment) bool { return a.Group == group }) {
+			continue // written before
 		}
-		reasons[a.Group] = append(reasons[a.Group], a)
-	}
-	for _, group := range groups {
-		for chunk := range slices.Chunk(reasons[group], maxReasons) {
-			w.Start("CAS")
-			w.Text(string(group))
-			for _, a := range chunk {
-				w.Text(string(a.Reason))
-				w.Text(formatNumber(a.Amount))
-				w.Text(formatOptional(a.Quantity))
+		reasons := 0
+		for _, a := range adjustments[i:] {
+			if a.Group != group {
+				continue
 			}
-			w.End()
+			if reasons%maxReasons == 0 {
+				if reasons > 0 {
+					w.End()
+				}
+				w.Start("CAS")
+				w.Text(string(group))
+			}
+			w.Text(string(a.Reason))
+			writeNumber(w, a.Amount)
+			writeOptional(w, a.Quantity)
+			reasons++
 		}
+		w.End()
 	}
 }
 
@@ -198,17 +213,17 @@ func writeRemittanceDates(w *x12.Writer, claim *record.RemittanceClaim) {
 			first, last = c.AdmissionDate, c.DischargeDate
 		}
 		if !first.IsZero() {
-			w.Segment("DTM", "232", first.Compact())
+			writeDTM(w, "232", first)
 			if last > first {
-				w.Segment("DTM", "233", last.Compact())
+				writeDTM(w, "233", last)
 			}
 		}
 	}
 	if ended := claim.Decision.CoverageEnded; !ended.IsZero() {
-		w.Segment("DTM", "036", ended.Compact())
+		writeDTM(w, "036", ended)
 	}
 	if !c.Received.IsZero() {
-		w.Segment("DTM", "050", c.Received.Compact())
+		writeDTM(w, "050", c.Received)
 	}
 }
 
@@ -218,21 +233,21 @@ func writeRemittanceDates(w *x12.Writer, claim *record.RemittanceClaim) {
 func writeRemittanceAmounts(w *x12.Writer, claim *record.RemittanceClaim) {
 	d := claim.Decision
 	if d.Status != record.Reversal {
-		covered := decimal.Zero
+		var covered record.Total
 		for i := range d.Lines {
 			switch d.Lines[i].State {
 			case record.LinePaid, record.LineCapitated, record.LinePatient:
-				covered = covered.Add(d.Lines[i].Charge)
+				covered.Add(d.Lines[i].Charge)
 			}
 		}
-		if covered.IsPositive() {
-			w.Segment("AMT", "AU", formatNumber(covered))
+		if all := covered.Amount(); all.IsPositive() {
+			writeQualified(w, "AMT", "AU", all)
 		}
 	}
 	if !d.Interest.IsZero() {
-		w.Segment("AMT", "I", formatNumber(d.Interest))
+		writeQualified(w, "AMT", "I", d.Interest)
 	}
 	if d.Status != record.Reversal && claim.Claim.PatientPaid.IsPositive() {
-		w.Segment("AMT", "F5", formatNumber(claim.Claim.PatientPaid))
+		writeQualified(w, "AMT", "F5", claim.Claim.PatientPaid)
 	}
 }

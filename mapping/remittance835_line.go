@@ -2,7 +2,6 @@ package mapping
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
@@ -15,22 +14,25 @@ func writeRemittanceLine(w *x12.Writer, claim *record.RemittanceClaim, i int) {
 	switch dates := submitted.Dates; {
 	case dates.From.IsZero():
 	case dates.To.IsZero() || dates.To == dates.From:
-		w.Segment("DTM", "472", dates.From.Compact())
+		writeDTM(w, "472", dates.From)
 	default:
-		w.Segment("DTM", "150", dates.From.Compact())
-		w.Segment("DTM", "151", dates.To.Compact())
+		writeDTM(w, "150", dates.From)
+		writeDTM(w, "151", dates.To)
 	}
 	writeCAS(w, decided.Adjustments)
-	control := submitted.Control
-	if control == "" {
-		control = strconv.Itoa(submitted.Number)
+	w.Start("REF")
+	w.Text("6R")
+	if submitted.Control != "" {
+		w.Text(submitted.Control)
+	} else {
+		w.Count(submitted.Number)
 	}
-	w.Segment("REF", "6R", control)
+	w.End()
 	if p := claim.Claim.Rendering(submitted); p.NPI != "" && p.NPI != claim.Claim.Rendering(nil).NPI {
 		w.Segment("REF", "HPI", p.NPI)
 	}
 	if decided.Priced && claim.Decision.Status != record.Reversal {
-		w.Segment("AMT", "B6", formatNumber(decided.Allowed))
+		writeQualified(w, "AMT", "B6", decided.Allowed)
 	}
 	for _, r := range decided.Remarks {
 		w.Segment("LQ", "HE", string(r))
@@ -44,21 +46,21 @@ func writeSVC(w *x12.Writer, submitted *record.ServiceLine, decided *record.Line
 	procedure := procedureOrRevenue(decided.Procedure, submitted.Revenue)
 	w.Start("SVC")
 	writeProcedure(w, procedure)
-	w.Text(formatNumber(decided.Charge))
-	w.Text(formatNumber(decided.Paid))
+	writeNumber(w, decided.Charge)
+	writeNumber(w, decided.Paid)
 	if procedure.Qualifier == "NU" {
 		w.Skip(1)
 	} else {
 		w.Text(submitted.Revenue)
 	}
-	w.Text(formatNumber(decided.Units))
+	writeNumber(w, decided.Units)
 	if sameProcedure(submitted.Procedure, decided.Procedure) {
 		w.Skip(1)
 	} else {
 		writeProcedure(w, submitted.Procedure)
 	}
 	if !submitted.Units.Equal(decided.Units) {
-		w.Text(formatNumber(submitted.Units))
+		writeNumber(w, submitted.Units)
 	}
 	w.End()
 }
@@ -75,7 +77,8 @@ func procedureOrRevenue(p record.Procedure, revenue string) record.Procedure {
 // writeProcedure writes a composite medical procedure identifier (C003) without
 // its description.
 func writeProcedure(w *x12.Writer, p record.Procedure) {
-	w.Composite(append([]string{p.Qualifier, p.Code}, p.Modifiers...)...)
+	composite := [6]string{p.Qualifier, p.Code}
+	w.Composite(composite[:2+copy(composite[2:], p.Modifiers)]...)
 }
 
 func sameProcedure(a, b record.Procedure) bool {

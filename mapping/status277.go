@@ -3,7 +3,6 @@ package mapping
 import (
 	"errors"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -65,17 +64,14 @@ type statusSet struct {
 func (s *statusSet) writeLevel(parent int, level *statusLevel) {
 	s.levels++
 	number := s.levels
-	above, children := "", "0"
-	if parent > 0 {
-		above = strconv.Itoa(parent)
-	}
+	children := "0"
 	switch {
 	case level.code == statusDependent:
 		children = "" // the guide has no HL04 there
 	case len(level.below) > 0:
 		children = "1"
 	}
-	s.Segment("HL", strconv.Itoa(number), above, level.code, children)
+	writeHL(s.Writer, number, parent, level.code, children)
 	q := level.first.Inquiry
 	switch level.code {
 	case statusSource:
@@ -172,11 +168,11 @@ func (s *statusSet) writeLine(l *record.ToldLine) {
 	}
 	s.Start("SVC")
 	writeProcedure(s.Writer, procedure)
-	s.Text(formatNumber(l.Charge))
-	s.Text(formatNumber(l.Paid))
+	writeNumber(s.Writer, l.Charge)
+	writeNumber(s.Writer, l.Paid)
 	s.Text(revenue)
 	s.Skip(2)
-	s.Text(formatNumber(l.Units))
+	writeNumber(s.Writer, l.Units)
 	s.End()
 	s.writeStatuses(toldStatus{codes: l.Statuses, day: l.AsOf})
 	s.writeNumber("FJ", l.Control)
@@ -198,18 +194,18 @@ func (s *statusSet) writeStatuses(t toldStatus) {
 	for codes := range slices.Chunk(t.codes, maxStatuses) {
 		s.Start("STC")
 		s.writeCode(codes[0], t.refusal)
-		s.Text(t.day.Compact())
+		writeDay(s.Writer, t.day)
 		s.Skip(1)
 		for _, amount := range []*decimal.Decimal{t.charge, t.paid} {
 			if amount != nil {
-				s.Text(formatNumber(*amount))
+				writeNumber(s.Writer, *amount)
 			} else {
 				s.Skip(1)
 			}
 		}
-		s.Text(t.final.Compact())
+		writeDay(s.Writer, t.final)
 		s.Skip(1)
-		s.Text(t.paidOn.Compact())
+		writeDay(s.Writer, t.paidOn)
 		s.Text(t.payment)
 		for _, more := range codes[1:] {
 			s.writeCode(more, t.refusal)

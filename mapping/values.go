@@ -164,7 +164,57 @@ func parseNumber(b []byte) (decimal.Decimal, bool) {
 
 // formatNumber writes a number of X12 type R: no exponent, no zeros that say
 // nothing.
-func formatNumber(d decimal.Decimal) string { return d.String() }
+func formatNumber(d decimal.Decimal) string {
+	if small, ok := smallNumber(d); ok {
+		var digits [32]byte
+		return string(small.Append(digits[:0]))
+	}
+	return d.String()
+}
+
+// smallNumber returns a number as package x12 has it, and whether it can: nearly all
+// can.
+func smallNumber(d decimal.Decimal) (x12.Decimal, bool) {
+	if e := d.Exponent(); e > 0 || e < -18 || d.NumDigits() > 18 {
+		return x12.Decimal{}, false
+	}
+	return x12.Decimal{Unscaled: d.CoefficientInt64(), Scale: -d.Exponent()}, true
+}
+
+// writeNumber writes an element that is a number, as formatNumber has it;
+// writeOptional leaves out zero.
+func writeNumber(w *x12.Writer, d decimal.Decimal) {
+	if small, ok := smallNumber(d); ok {
+		w.Number(small)
+	} else {
+		w.Text(d.String())
+	}
+}
+
+func writeOptional(w *x12.Writer, d decimal.Decimal) {
+	if d.IsZero() {
+		w.Skip(1)
+	} else {
+		writeNumber(w, d)
+	}
+}
+
+// writeQualified writes a segment of a qualifier and a number: an AMT or QTY.
+func writeQualified(w *x12.Writer, id, qualifier string, d decimal.Decimal) {
+	w.Start(id)
+	w.Text(qualifier)
+	writeNumber(w, d)
+	w.End()
+}
+
+// writeDay writes an element that is a day, CCYYMMDD; empty for no date.
+func writeDay(w *x12.Writer, d record.Date) {
+	if d >= 1000_00_00 && d <= 9999_12_31 {
+		w.Count(int(d))
+	} else {
+		w.Text(d.Compact())
+	}
+}
 
 // formatOptional is formatNumber, but empty for zero.
 func formatOptional(d decimal.Decimal) string {
@@ -219,8 +269,11 @@ func formatSpan(s record.Span) (format, value string) {
 	switch {
 	case s.From.IsZero():
 		return "", ""
-	case s.To.IsZero() || s.To == s.From:
+	case oneDay(s):
 		return "D8", s.From.Compact()
 	}
 	return "RD8", s.From.Compact() + "-" + s.To.Compact()
 }
+
+// oneDay reports whether a run of days that begins is told by its first day alone.
+func oneDay(s record.Span) bool { return s.To.IsZero() || s.To == s.From }

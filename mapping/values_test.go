@@ -1,11 +1,16 @@
 package mapping
 
 import (
+	"bytes"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"github.com/hmox12/hmox12/mapping/record"
+	"github.com/hmox12/hmox12/x12"
 )
 
 func TestSpans(t *testing.T) {
@@ -59,4 +64,38 @@ func TestNumbers(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestANumberIsWrittenAsItIsFormatted(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := decimal.New(rapid.Int64().Draw(t, "coefficient"), rapid.Int32Range(-24, 6).Draw(t, "exponent"))
+		day := record.Date(rapid.SampledFrom([]int{0, 5, 20260302, 99991231, 123456789, -5}).Draw(t, "day"))
+		require.Equal(t, d.String(), formatNumber(d))
+		require.Equal(t, segments(func(w *x12.Writer) { w.Segment("QTY", formatNumber(d), formatOptional(d), day.Compact(), "X") }),
+			segments(func(w *x12.Writer) {
+				w.Start("QTY")
+				writeNumber(w, d)
+				writeOptional(w, d)
+				writeDay(w, day)
+				w.Text("X")
+				w.End()
+			}))
+	})
+}
+
+// segments returns a file with what is written into its set.
+func segments(write func(w *x12.Writer)) string {
+	var out bytes.Buffer
+	w := x12.NewWriter(&out)
+	w.BeginInterchange(x12.Interchange{SenderQualifier: "ZZ", ReceiverQualifier: "ZZ", Date: "260302", Time: "0911", ControlNumber: "000000012"})
+	w.BeginGroup(x12.FunctionalGroup{ID: "FA", ControlNumber: "12"})
+	w.BeginSet(x12.TransactionSet{ID: "999", ControlNumber: "0001"})
+	write(w)
+	w.EndSet()
+	w.EndGroup()
+	w.EndInterchange()
+	if err := w.Close(); err != nil {
+		return err.Error()
+	}
+	return out.String()
 }

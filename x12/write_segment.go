@@ -2,7 +2,6 @@ package x12
 
 import (
 	"fmt"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -24,7 +23,7 @@ func (w *Writer) Start(id string) {
 	switch {
 	case !identifier(id):
 		w.fail("not a segment identifier")
-	case strings.Contains(" ISA GS ST SE GE IEA TA1 ", " "+id+" "):
+	case id == "ISA", id == "GS", id == "ST", id == "SE", id == "GE", id == "IEA", id == "TA1":
 		w.fail("an envelope segment, which the Writer writes by itself")
 	case id == "BIN" || id == "BDS":
 		w.fail("a binary segment, which no guide here has")
@@ -35,8 +34,8 @@ func (w *Writer) Start(id string) {
 
 func (w *Writer) start(id string) {
 	w.id, w.element = id, 0
-	w.line = append(w.line[:0], id...)
-	w.kept = len(w.line)
+	w.buffer = append(w.buffer[:w.whole], id...)
+	w.kept = len(w.buffer)
 }
 
 // writeEnvelope writes a segment of the envelope.
@@ -94,21 +93,20 @@ func (w *Writer) End() {
 	if w.err != nil {
 		return
 	}
-	w.line = append(w.line[:w.kept], w.delims.Segment)
+	w.buffer = append(w.buffer[:w.kept], w.delims.Segment)
 	if w.lineBreaks && w.delims.Segment != '\n' {
-		w.line = append(w.line, '\n')
+		w.buffer = append(w.buffer, '\n')
 	}
 	if w.inSet {
 		w.segments++
 	}
-	if _, err := w.out.Write(w.line); err != nil {
-		w.err = err
-	}
+	w.whole = len(w.buffer)
+	w.handOn(maxBuffered)
 }
 
 func (w *Writer) next() {
 	w.element++
-	w.line = append(w.line, w.delims.Element)
+	w.buffer = append(w.buffer, w.delims.Element)
 }
 
 func (w *Writer) repetition() {
@@ -116,7 +114,7 @@ func (w *Writer) repetition() {
 		w.fail("repeated, but the interchange has no repetition separator")
 		return
 	}
-	w.line = append(w.line, w.delims.Repetition)
+	w.buffer = append(w.buffer, w.delims.Repetition)
 }
 
 func (w *Writer) composite(components []string) {
@@ -126,7 +124,7 @@ func (w *Writer) composite(components []string) {
 	}
 	for i, c := range components[:last] {
 		if i > 0 {
-			w.line = append(w.line, w.delims.Component)
+			w.buffer = append(w.buffer, w.delims.Component)
 		}
 		w.data(c)
 	}
@@ -134,31 +132,46 @@ func (w *Writer) composite(components []string) {
 
 // data adds bytes of an element after looking at each.
 func (w *Writer) data(value string) {
-	if w.err != nil || value == "" {
+	if w.err != nil || value == "" || !w.plain(value) && !w.look(value) {
 		return
 	}
-	for i := range len(value) {
-		if b := value[i]; w.delims.Contains(b) {
-			w.fail(fmt.Sprintf("byte %d of the data is the delimiter %q, which X12 can't escape", i+1, b))
-			return
+	w.buffer = append(w.buffer, value...)
+	w.kept = len(w.buffer)
+}
+
+// plain reports whether a text is of ASCII characters that may stand in data.
+func (w *Writer) plain(text string) bool {
+	for i := range len(text) {
+		if b := text[i]; b >= utf8.RuneSelf || !w.admits[b] {
+			return false
 		}
 	}
-	if i := w.charset.Lacks(value); i >= 0 {
-		w.fail(fmt.Sprintf("byte %d of the data (0x%02X) is outside the %s character set", i+1, value[i], w.charset))
-		return
+	return true
+}
+
+// look reports whether a text may stand in data, and fails where it may not.
+func (w *Writer) look(text string) bool {
+	for i := range len(text) {
+		if b := text[i]; w.delims.Contains(b) {
+			w.fail(fmt.Sprintf("byte %d of the data is the delimiter %q, which X12 can't escape", i+1, b))
+			return false
+		}
 	}
-	w.line = append(w.line, value...)
-	w.kept = len(w.line)
+	if i := w.charset.Lacks(text); i >= 0 {
+		w.fail(fmt.Sprintf("byte %d of the data (0x%02X) is outside the %s character set", i+1, text[i], w.charset))
+		return false
+	}
+	return true
 }
 
 // Admits reports whether r may stand in data: it is in the character set, and no
 // byte of it is a delimiter.
 func (w *Writer) Admits(r rune) bool {
+	if r >= 0 && r < utf8.RuneSelf {
+		return w.admits[r]
+	}
 	if !w.charset.Contains(r) {
 		return false
-	}
-	if r < utf8.RuneSelf {
-		return !w.delims.Contains(byte(r))
 	}
 	var bytes [utf8.UTFMax]byte
 	for _, b := range bytes[:utf8.EncodeRune(bytes[:], r)] {
@@ -175,6 +188,9 @@ func (w *Writer) Charset() Charset { return w.charset }
 
 // AdmitsText reports whether text may stand in an element as it is.
 func (w *Writer) AdmitsText(text string) bool {
+	if w.plain(text) {
+		return true
+	}
 	for i := range len(text) {
 		if w.delims.Contains(text[i]) {
 			return false
@@ -192,9 +208,9 @@ func (w *Writer) fixed(value string, length int) {
 	}
 	w.data(value)
 	for range length - len(value) {
-		w.line = append(w.line, ' ')
+		w.buffer = append(w.buffer, ' ')
 	}
-	w.kept = len(w.line)
+	w.kept = len(w.buffer)
 }
 
 // exactly adds an element of the ISA that has no padding.
@@ -210,8 +226,8 @@ func (w *Writer) exactly(value string, length int) {
 // delimiter adds an element of the ISA that declares a delimiter.
 func (w *Writer) delimiter(d string) {
 	w.next()
-	w.line = append(w.line, d...)
-	w.kept = len(w.line)
+	w.buffer = append(w.buffer, d...)
+	w.kept = len(w.buffer)
 }
 
 func identifier(id string) bool {

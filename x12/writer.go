@@ -1,9 +1,11 @@
 package x12
 
 import (
-	"bufio"
 	"fmt"
 	"io"
+	"strconv"
+	"sync"
+	"unicode/utf8"
 )
 
 // WriterOption changes how a Writer writes.
@@ -32,7 +34,7 @@ type Envelope struct {
 // name.
 func Tell(f func(Envelope)) WriterOption { return func(w *Writer) { w.tell = f } }
 
-// Writer writes interchanges. Envelopes are opened and closed by its methods,
+// Writer writes interchanges, in pieces of some 32 KB. Envelopes are opened and closed by its methods,
 // so that their counts and control numbers are always right; the segments of a
 // set are written element by element.
 //
@@ -40,16 +42,21 @@ func Tell(f func(Envelope)) WriterOption { return func(w *Writer) { w.tell = f }
 // that can't be represented (a delimiter or a character outside the set in use)
 // is such an error, and names the element.
 type Writer struct {
-	out        *bufio.Writer
+	dst        io.Writer
 	delims     Delimiters
 	charset    Charset
+	admits     [utf8.RuneSelf]bool // the ASCII characters that may stand in data
 	lineBreaks bool
 	err        error
 
-	line    []byte // the segment that is being written
+	// buffer is what was not handed to dst yet: whole segments, then the one that is
+	// being written.
+	buffer  []byte
+	whole   int // so long are the whole ones
+	kept    int // so long is buffer up to the last element that holds something
+	held    bool
 	id      string
 	element int // of the segment, from 1
-	kept    int // length of line up to the last element that holds something
 
 	interchange, group, set string // control numbers of what is open
 	groups, sets, segments  int
@@ -61,14 +68,62 @@ type Writer struct {
 
 // NewWriter returns a Writer to dst.
 func NewWriter(dst io.Writer, options ...WriterOption) *Writer {
-	w := &Writer{out: bufio.NewWriterSize(dst, 32<<10), delims: DefaultDelimiters}
+	w := &Writer{dst: dst, delims: DefaultDelimiters}
 	for _, o := range options {
 		o(w)
 	}
+	for b := range w.admits {
+		w.admits[b] = w.charset.Contains(rune(b)) && !w.delims.Contains(byte(b))
+	}
+	w.buffer = *buffers.Get().(*[]byte)
 	if code, ok := w.delims.valid(); !ok {
 		w.err = fmt.Errorf("x12: delimiters: %s", code.Meaning().Text)
 	}
 	return w
+}
+
+// maxBuffered is from where on what was written is handed on.
+const maxBuffered = 32 << 10
+
+// buffers are those of Writers that were closed: answers are many and small.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// Try calls write, which writes any number of whole segments, such as a transaction
+// set. If write returns an error or the Writer refuses something, nothing of it is
+// written, the Writer is as it was, and the error is returned. What write writes is in
+// memory until it returns.
+func (w *Writer) Try(write func() error) error {
+	if w.err != nil {
+		return w.err
+	}
+	before := *w
+	w.held = true
+	err := write()
+	if err == nil {
+		err = w.err
+	}
+	if err != nil {
+		buffer := w.buffer
+		*w = before
+		w.buffer = buffer[:w.whole]
+		return err
+	}
+	w.held = before.held
+	w.handOn(maxBuffered)
+	return w.err
+}
+
+// handOn hands the whole segments to dst, if they are so long.
+func (w *Writer) handOn(length int) {
+	if w.held || w.err != nil || w.whole < length {
+		return
+	}
+	if n, err := w.dst.Write(w.buffer[:w.whole]); err != nil {
+		w.err = err
+	} else if n < w.whole {
+		w.err = io.ErrShortWrite
+	}
+	w.buffer, w.whole = w.buffer[:0], 0
 }
 
 // WriteError says why a Writer refused something.
@@ -184,7 +239,7 @@ func (w *Writer) EndSet() {
 		w.fail("no transaction set is open")
 		return
 	}
-	w.writeEnvelope("SE", fmt.Sprint(w.segments+1), w.set)
+	w.writeEnvelope("SE", strconv.Itoa(w.segments+1), w.set)
 	w.set, w.inSet = "", false
 }
 
@@ -195,7 +250,7 @@ func (w *Writer) EndGroup() {
 		w.fail("no group is open, or a set still is")
 		return
 	}
-	w.writeEnvelope("GE", fmt.Sprint(w.sets), w.group)
+	w.writeEnvelope("GE", strconv.Itoa(w.sets), w.group)
 	w.group, w.inGroup = "", false
 	w.told()
 }
@@ -215,7 +270,7 @@ func (w *Writer) EndInterchange() {
 		w.fail("no interchange is open, or a group still is")
 		return
 	}
-	w.writeEnvelope("IEA", fmt.Sprint(w.groups), w.interchange)
+	w.writeEnvelope("IEA", strconv.Itoa(w.groups), w.interchange)
 	w.interchange = ""
 	if w.groups == 0 {
 		w.sets = 0
@@ -235,14 +290,18 @@ func (w *Writer) TA1(elements ...string) {
 }
 
 // Close writes out what is buffered and returns the first error. It does not
-// close the destination. An envelope that is still open is an error.
+// close the destination. An envelope that is still open is an error. Nothing can be
+// written behind it.
 func (w *Writer) Close() error {
 	if w.err == nil && w.interchange != "" {
 		w.id, w.element = "IEA", 0
 		w.fail("the interchange was not ended")
 	}
-	if w.err == nil {
-		w.err = w.out.Flush()
+	w.handOn(1)
+	if w.buffer != nil {
+		free := w.buffer[:0]
+		buffers.Put(&free)
+		w.buffer, w.whole = nil, 0
 	}
 	return w.err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 
 	"github.com/hmox12/hmox12/adjudicate"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
@@ -119,9 +120,9 @@ func (p *people) takeReview(v *record.ReviewVerdict) error {
 // characters don't hold, and then costs no other its own.
 func (p *people) writable(a *record.ReviewAnswer) error {
 	r := &reply{chain: p.chain, kind: reviewReply, asked: p.interchangeOf(a.Request.Source.Sender), delimiters: controls}
-	return r.try(func(w *x12.Writer, number string) error {
-		return writeReviews(w, answerSet{number, r.today(), r.Now().Format("1504")}, []*record.ReviewAnswer{a})
-	})
+	w := r.writer(io.Discard)
+	r.begin(w, 1)
+	return writeReviews(w, answerSet{setNumber(1), r.today(), r.Now().Format("1504")}, []*record.ReviewAnswer{a})
 }
 
 // answer writes the answers to what was decided, to who sent the request. Each is a set

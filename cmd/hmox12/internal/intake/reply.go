@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/acknowledge"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/outbox"
@@ -64,20 +65,16 @@ func (c *chain) beginReplyTo(kind replyKind, asked x12.Interchange) (*reply, err
 // control characters; names are folded instead, O'BRIEN to OBRIEN. A number with a
 // character that the asker does not take is an error that says which element.
 func (r *reply) set(write func(w *x12.Writer, number string) error) error {
+	err := r.try(write)
 	var refused *x12.WriteError
-	if r.delimiters != controls && errors.As(r.try(write), &refused) {
+	if r.delimiters != controls && errors.As(err, &refused) {
 		if err := r.endInterchange(); err != nil {
 			return err
 		}
 		r.delimiters = controls
+		err = r.try(write)
 	}
-	if r.w == nil {
-		if err := r.beginInterchange(); err != nil {
-			return err
-		}
-	}
-	r.sets++
-	if err := write(r.w, setNumber(r.sets)); err != nil {
+	if err != nil {
 		return fmt.Errorf("%s: %w", r.kind.name, err)
 	}
 	return nil
@@ -85,29 +82,37 @@ func (r *reply) set(write func(w *x12.Writer, number string) error) error {
 
 func setNumber(n int) string { return fmt.Sprintf("%04d", n) }
 
-// try writes the set to nowhere and tells whether it can be written.
+// try writes the set, and before the first one the head of an interchange; neither
+// when the set can't be written.
 func (r *reply) try(write func(w *x12.Writer, number string) error) error {
-	w := r.writer(io.Discard)
-	r.begin(w, 1)
-	return write(w, setNumber(1))
+	w, first := r.w, r.w == nil
+	if first {
+		if r.control == 0 {
+			var err error
+			if r.control, err = r.Next(); err != nil {
+				return err
+			}
+		}
+		w, r.sets = r.writer(r.file), 0
+	}
+	err := w.Try(func() error {
+		if first {
+			r.begin(w, r.control)
+		}
+		return write(w, setNumber(r.sets+1))
+	})
+	if err != nil {
+		return err
+	}
+	if first {
+		r.w, r.control = w, 0
+	}
+	r.sets++
+	return nil
 }
 
 func (r *reply) writer(dst io.Writer) *x12.Writer {
 	return outbox.NewWriter(dst, r.Partner(&r.asked), r.delimiters)
-}
-
-// beginInterchange begins the first interchange of the file, or another one.
-func (r *reply) beginInterchange() error {
-	if r.control == 0 {
-		var err error
-		if r.control, err = r.Next(); err != nil {
-			return err
-		}
-	}
-	r.w = r.writer(r.file)
-	r.begin(r.w, r.control)
-	r.sets, r.control = 0, 0
-	return nil
 }
 
 func (r *reply) begin(w *x12.Writer, control int) {
@@ -115,7 +120,7 @@ func (r *reply) begin(w *x12.Writer, control int) {
 	w.BeginInterchange(header)
 	w.BeginGroup(x12.FunctionalGroup{
 		ID: r.kind.functionalID, Sender: header.Sender, Receiver: header.Receiver,
-		Date: r.Now().Format("20060102"), Time: header.Time, ControlNumber: fmt.Sprint(control), Version: r.kind.version,
+		Date: r.Now().Format("20060102"), Time: header.Time, ControlNumber: strconv.Itoa(control), Version: r.kind.version,
 	})
 }
 

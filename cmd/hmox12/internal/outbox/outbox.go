@@ -4,13 +4,11 @@
 package outbox
 
 import (
-	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash"
-	"io"
 	"io/fs"
 	"path/filepath"
 	"slices"
@@ -52,10 +50,10 @@ type Draft struct {
 	Name string
 
 	outbox *Outbox
-	file   host.File // nil once it is closed, and so is buffer
-	buffer *bufio.Writer
+	file   host.File // nil once it is closed
 	sum    hash.Hash
 	bytes  int64
+	err    error // of the first Write that failed
 
 	envelopes []x12.Envelope
 }
@@ -73,18 +71,21 @@ func (o *Outbox) Create(name string) (*Draft, error) {
 		return nil, err
 	}
 	d := &Draft{Name: name, outbox: o, file: f, sum: sha256.New()}
-	d.buffer = bufio.NewWriterSize(io.MultiWriter(f, d.sum), 64<<10)
 	o.drafts[name] = d
 	return d, nil
 }
 
-// Write adds to the file.
+// Write adds to the file. Who writes has a buffer, as an x12.Writer does.
 func (d *Draft) Write(p []byte) (int, error) {
 	if d.file == nil {
 		return 0, fmt.Errorf("%s: %w", d.Name, fs.ErrClosed)
 	}
-	n, err := d.buffer.Write(p)
+	n, err := d.file.Write(p)
+	d.sum.Write(p[:n]) // never fails
 	d.bytes += int64(n)
+	if d.err == nil {
+		d.err = err
+	}
 	return n, err
 }
 
@@ -94,7 +95,7 @@ func (d *Draft) Keep() error {
 	if d.file == nil {
 		return fmt.Errorf("%s: %w", d.Name, fs.ErrClosed)
 	}
-	err := d.buffer.Flush()
+	err := d.err
 	if err == nil {
 		err = d.file.Sync()
 	}
@@ -113,7 +114,7 @@ func (d *Draft) close() error {
 		return nil
 	}
 	err := d.file.Close()
-	d.file, d.buffer = nil, nil
+	d.file = nil
 	return err
 }
 

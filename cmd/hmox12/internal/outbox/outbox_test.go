@@ -143,7 +143,7 @@ func TestAnUnfinishedDraftIsNotPublished(t *testing.T) {
 
 func TestADraftThatCannotBeRemovedIsNotPublished(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "outbound")
-	files := &hosttest.Files{Files: host.Disk{}, At: 5} // remove, mkdir, create, close, remove
+	files := &hosttest.Files{Files: host.Disk{}, At: 6} // remove, mkdir, create, write, close, remove
 	o, err := outbox.Open(files, dir)
 	require.NoError(t, err)
 	d := draft(t, o, "a", "half of")
@@ -157,7 +157,13 @@ func TestADraftThatCannotBeFinishedIsDiscarded(t *testing.T) {
 		t.Run(operation, func(t *testing.T) {
 			files := &hosttest.Files{Files: host.Disk{}, At: at}
 			o, dir := open(t, files)
-			d := draft(t, o, "a", "text")
+			d, err := o.Create("a")
+			require.NoError(t, err)
+			if _, err := d.Write([]byte("text")); operation == "write" {
+				require.ErrorIs(t, err, hosttest.ErrInjected)
+			} else {
+				require.NoError(t, err)
+			}
 			require.ErrorIs(t, d.Keep(), hosttest.ErrInjected)
 			assert.Contains(t, files.Operations()[at-1], operation)
 			assert.Zero(t, files.OpenFiles())
