@@ -65,6 +65,9 @@ func (s *Segments) Next(seg *Segment) bool {
 	return true
 }
 
+// Passed returns how many segments Next has returned.
+func (s *Segments) Passed() int { return s.next }
+
 // Rewind makes the first segment the next one.
 func (s *Segments) Rewind() { s.stretch, s.next = 0, 0 }
 

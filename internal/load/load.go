@@ -5,6 +5,7 @@ package load
 import (
 	"bytes"
 	"fmt"
+	"strings"
 )
 
 // Claims837P returns an interchange of a group of 837P sets, one on a line, each
@@ -50,4 +51,40 @@ func claim(b *bytes.Buffer, n, level int) {
 		n, first+second, n, pick(diagnoses, 1), pick(diagnoses, 3), pick(diagnoses, 7), pick(physicians, 1))
 	fmt.Fprintf(b, "LX*1~SV1*HC:%s:25*%d.5*UN*1***1:2~DTP*472*D8*%d~REF*6R*%dL1~", pick(procedures, 1), first, day, n)
 	fmt.Fprintf(b, "LX*2~SV1*HC:%s*%d*UN*1***1~DTP*472*D8*%d~REF*6R*%dL2~", pick(procedures, 5), second, day, n)
+}
+
+// BilledBySeveral puts a level of a billing provider before every n-th claim of a file of
+// one set, and numbers the levels anew.
+func BilledBySeveral(file []byte, n int) []byte {
+	segments := strings.SplitAfter(string(file), "~")
+	var provider []string
+	for i, s := range segments {
+		if strings.HasPrefix(s, "HL*1**20") {
+			provider = segments[i : i+6]
+		}
+	}
+	var b strings.Builder
+	claims, levels, parent, count, from := 0, 0, 0, 0, 0
+	for _, s := range segments {
+		switch {
+		case strings.HasPrefix(s, "ST*"):
+			from = count
+		case strings.HasPrefix(s, "HL*1**20"):
+			levels, parent = 1, 1
+		case strings.HasPrefix(s, "HL*"):
+			if claims++; claims%n == 0 {
+				levels++
+				parent = levels
+				fmt.Fprintf(&b, "HL*%d**20*1~%s", levels, strings.Join(provider[1:], ""))
+				count += len(provider)
+			}
+			levels++
+			s = fmt.Sprintf("HL*%d*%d*22*0~", levels, parent)
+		case strings.HasPrefix(s, "SE*"):
+			s = fmt.Sprintf("SE*%d*0001~", count-from+1)
+		}
+		b.WriteString(s)
+		count++
+	}
+	return []byte(b.String())
 }

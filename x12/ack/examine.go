@@ -38,10 +38,10 @@ type Options struct {
 	// companion guides ask); what is of a higher one is no finding. Unless set, it is
 	// what a 999 has words for: 2, and companion guides. See package snip.
 	Level int
-	// Workers is how many sets of a group are examined at the same time, each by a
-	// goroutine of its own; 1 unless set. What is found, and its order, is the same for
-	// any number. The listener and the functions above are called by the goroutine
-	// that called Examine alone.
+	// Workers is how many sets of a group, or pieces of a long set, are examined at the
+	// same time, each by a goroutine of its own; 1 unless set. What is found, and its
+	// order, is the same for any number. The listener and the functions above are called
+	// by the goroutine that called Examine alone.
 	Workers int
 }
 

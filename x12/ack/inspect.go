@@ -53,6 +53,7 @@ type inspector struct {
 	unitFrom int // position of the segment that named it
 	unitRule unitRule
 	segment  *x12.Segment // the one being walked
+	muted    bool         // what is found is found by somebody else
 }
 
 // walking is how sets are walked.
@@ -90,13 +91,18 @@ func (i *inspector) dismiss() {
 }
 
 func (i *inspector) open(o opening) {
-	i.set, i.walker, i.checker = o.set, nil, nil
-	i.unit.set(nil)
-	i.unitFrom, i.unitRule = 0, unitRules[o.set.Header.ID]
 	i.keep.began(o.set)
 	if o.refusal != nil {
 		i.keep.found(Finding{Error: o.refusal})
 	}
+	i.begin(o)
+}
+
+// begin makes the inspector ready for the segments of a set.
+func (i *inspector) begin(o opening) {
+	i.set, i.walker, i.checker = o.set, nil, nil
+	i.unit.set(nil)
+	i.unitFrom, i.unitRule = 0, unitRules[o.set.Header.ID]
 	if o.guide == nil {
 		return
 	}
@@ -200,7 +206,7 @@ func (i *inspector) settle() {}
 
 // guideFinding keeps what the Walker or the Checker reports about the open set.
 func (i *inspector) guideFinding(f *x12.Error) {
-	if i.options.Level > 0 && f.Code.Meaning().Level > i.options.Level {
+	if i.muted || i.options.Level > 0 && f.Code.Meaning().Level > i.options.Level {
 		return
 	}
 	i.keep.found(Finding{Error: f, Unit: i.unitOf(f)})

@@ -7,12 +7,16 @@ import "github.com/hmox12/hmox12/x12"
 //
 // That goroutine reads and puts copies of segments into portions. A worker takes a
 // portion at a time and has an inspector of its own; a set that is longer than a
-// portion goes on with the worker that began it. What a worker finds waits until
-// all before it is told. Everything that waits is bounded: the reader waits, too,
-// when workers are behind, and a worker when much is to be told before its turn.
+// portion is cut where it can be, and otherwise goes on with the worker that began it.
+// What a worker finds waits until all before it is told. Everything that waits is
+// bounded: the reader waits, too, when workers are behind, and a worker when much is to
+// be told before its turn.
+
+// portionSize is how many bytes of segments a portion has at which a set goes on in
+// another. Only tests change it.
+var portionSize = 64 << 10
 
 const (
-	portionSize  = 64 << 10 // bytes of segments at which a set goes on in another portion
 	portionLeast = 32 << 10 // bytes of whole sets that are worth a portion
 	inFlight     = 4 << 20  // bytes of segments that may wait for all workers together
 
@@ -24,6 +28,11 @@ type portion struct {
 	segments *x12.Segments
 	events   []event
 	results  chan []result // in order; closed behind the last
+
+	lead       *lead // of one that begins at a seam
+	seam       bool  // its last segment is the one at a seam
+	start, end state // behind the segment at either seam
+	taken      bool  // some results were received
 }
 
 // event is what happens behind so many of a portion's segments: a set is opened,
@@ -51,10 +60,19 @@ type crew struct {
 	set     *Set       // the open one, nil when none is
 	waiting []*portion // handed out and not all told, in order
 	free    []*portion
+
+	// Of the open set.
+	opened opening
+	header []*x12.Segment // what stands before its first level; nil when it is not known
+	whole  bool           // it can't be cut
+
+	before  *state      // behind the last seam, as it was come to
+	own     *inspector  // of the set that is told, from a seam on at which two states differed; nil otherwise
+	segment x12.Segment // own's
 }
 
 func newCrew(options Options, tell teller) *crew {
-	c := &crew{options: options, keep: &keeper{options: options, tell: tell}, workers: make([]chan *portion, options.Workers)}
+	c := &crew{options: options, keep: &keeper{options: options, tell: tell}, before: &state{}, workers: make([]chan *portion, options.Workers)}
 	c.filling = c.portion()
 	return c
 }
@@ -67,7 +85,7 @@ func (c *crew) portion() *portion {
 	} else {
 		p = &portion{segments: x12.NewSegments(portionSize + portionSize/8)}
 	}
-	p.events = p.events[:0]
+	p.events, p.lead, p.seam, p.taken = p.events[:0], nil, false, false
 	p.results = make(chan []result, 1)
 	return p
 }
@@ -78,7 +96,7 @@ func (c *crew) happens(e event) {
 }
 
 func (c *crew) open(o opening) {
-	c.set = o.set
+	c.set, c.opened, c.header, c.whole = o.set, o, nil, !o.cuttable()
 	c.happens(event{open: &o})
 }
 
@@ -88,7 +106,7 @@ func (c *crew) walk(s *x12.Segment) {
 	c.set.Segments++
 	c.filling.segments.Add(s)
 	if c.filling.segments.Size() >= portionSize {
-		c.handOut()
+		c.goOn()
 	}
 }
 
@@ -98,7 +116,18 @@ func (c *crew) gather(r *x12.Reader) {
 	r.Gather(segments, portionSize-segments.Size())
 	c.set.Segments += segments.Len() - before
 	if segments.Size() >= portionSize {
-		c.handOut()
+		c.goOn()
+	}
+}
+
+// goOn hands out what was filled of the open set, which goes on.
+func (c *crew) goOn() {
+	next := c.cut(c.filling)
+	c.handOut()
+	if next != nil {
+		c.free = append(c.free, c.filling)
+		c.filling = next
+		c.turn = (c.turn + 1) % len(c.workers)
 	}
 }
 
@@ -158,8 +187,23 @@ func (c *crew) handOut() {
 
 // receive tells results of the first portion that waits; nil behind the last.
 func (c *crew) receive(results []result) {
+	p := c.waiting[0]
+	if !p.taken && c.own == nil && p.lead != nil && !p.start.equal(c.before) {
+		c.own, c.whole = newInspector(c.options, c.keep), true
+		c.own.restore(p.lead.set, c.before)
+	}
+	p.taken = true
+	if c.own != nil {
+		for results != nil {
+			results = <-p.results
+		}
+		c.inspect(p)
+	}
 	if results == nil {
-		c.free = append(c.free, c.waiting[0])
+		if p.seam {
+			*c.before, p.end = p.end, *c.before
+		}
+		c.free = append(c.free, p)
 		c.waiting = c.waiting[1:]
 		return
 	}
@@ -175,6 +219,55 @@ func (c *crew) receive(results []result) {
 	}
 }
 
+// inspect has the crew's own inspector inspect a portion, which is free. It goes on with
+// those behind it until the set ends.
+func (c *crew) inspect(p *portion) {
+	p.segments.Rewind()
+	if p.lead != nil {
+		p.segments.Next(&c.segment) // behind the seam
+	}
+	p.inspect(c.own, &c.segment)
+	c.segment = *c.segment.Clone() // as in work
+	if p.closes() {
+		c.own.dismiss()
+		c.own = nil
+	}
+}
+
+// closes reports whether the set that is open at the beginning is closed.
+func (p *portion) closes() bool {
+	for _, e := range p.events {
+		if e.open == nil && e.finding == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// inspect has an inspector inspect what is left of the portion.
+func (p *portion) inspect(i *inspector, segment *x12.Segment) {
+	walk := func(upTo int) {
+		for p.segments.Passed() < upTo && p.segments.Next(segment) {
+			i.inspect(segment)
+		}
+	}
+	for _, e := range p.events {
+		walk(e.behind)
+		switch {
+		case e.open != nil:
+			i.open(*e.open)
+		case e.finding != nil:
+			i.note(e.finding)
+		default:
+			i.close()
+		}
+	}
+	walk(p.segments.Len())
+	if p.seam {
+		i.save(&p.end)
+	}
+}
+
 // work inspects portions until there are no more.
 func work(options Options, portions <-chan *portion) {
 	var (
@@ -185,24 +278,12 @@ func work(options Options, portions <-chan *portion) {
 	defer inspector.dismiss()
 	for p := range portions {
 		results.to = p.results
-		walked := 0
-		walk := func(upTo int) {
-			for ; walked < upTo && p.segments.Next(&segment); walked++ {
-				inspector.inspect(&segment)
-			}
+		if p.lead != nil {
+			p.segments.Next(&segment)
+			inspector.follow(p.lead, &segment)
+			inspector.save(&p.start)
 		}
-		for _, e := range p.events {
-			walk(e.behind)
-			switch {
-			case e.open != nil:
-				inspector.open(*e.open)
-			case e.finding != nil:
-				inspector.note(e.finding)
-			default:
-				inspector.close()
-			}
-		}
-		walk(p.segments.Len())
+		p.inspect(inspector, &segment)
 		segment = *segment.Clone() // the inspector may ask for it in the next portion
 		results.handOver()
 		close(p.results)

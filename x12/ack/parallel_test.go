@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
 	"testing"
 	"testing/iotest"
 
@@ -53,9 +56,13 @@ func inFull(e *x12.Error) string {
 func mixed(random *rand.Rand, n int) []byte {
 	var file []byte
 	for range 1 + random.IntN(2) {
-		for _, size := range [][2]int{{1, 20 * sampled}, {12, 1}, {6, 2 * sampled}} {
+		for _, size := range [][2]int{{1, max(400, 20*sampled)}, {12, 1}, {6, 2 * sampled}} {
 			if random.IntN(2) == 0 {
-				file = append(file, load.Claims837P(size[0], 1+random.IntN(size[1]))...)
+				part := load.Claims837P(size[0], 1+random.IntN(size[1]))
+				if size[0] == 1 && random.IntN(2) == 0 {
+					part = load.BilledBySeveral(part, 1+random.IntN(20))
+				}
+				file = append(file, part...)
 			}
 		}
 	}
@@ -81,6 +88,50 @@ func TestAnyNumberOfWorkersTellsTheSame(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, alone, together)
 		}
+	})
+}
+
+// TestASetThatIsCutAtItsLevelsTellsTheSame cuts sets of every guide into small portions,
+// and breaks them: segments are doubled, moved and left out, and bytes replaced.
+func TestASetThatIsCutAtItsLevelsTellsTheSame(t *testing.T) {
+	defer ack.PortionSize(ack.PortionSize(0))
+	paths, err := filepath.Glob("testdata/mutation/*.x12")
+	require.NoError(t, err)
+	var files [][]byte
+	for _, path := range paths {
+		file, err := os.ReadFile(path)
+		require.NoError(t, err)
+		files = append(files, file)
+	}
+	files = append(files, load.Claims837P(1, 20), load.BilledBySeveral(load.Claims837P(1, 20), 3))
+	rapid.Check(t, func(t *rapid.T) {
+		ack.PortionSize(rapid.IntRange(60, 1500).Draw(t, "portion"))
+		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
+		segments := bytes.SplitAfter(rapid.SampledFrom(files).Draw(t, "file"), []byte("~"))
+		for range random.IntN(8) {
+			from := 3 + random.IntN(len(segments)-6) // between ST and SE
+			to := min(from+random.IntN(12), len(segments)-4)
+			run := slices.Clone(segments[from:to])
+			switch random.IntN(4) {
+			case 0:
+				segments = slices.Delete(segments, from, min(to, from+2))
+			case 1:
+				segments = slices.Insert(slices.Delete(segments, from, to), 3+random.IntN(len(segments)-len(run)-6), run...)
+			default:
+				segments = slices.Insert(segments, from, run...)
+			}
+		}
+		file := bytes.Join(segments, nil)
+		for range random.IntN(4) {
+			file[106+random.IntN(len(file)-106)] = "~*:^ A1\nISA"[random.IntN(11)]
+		}
+		options := ack.Options{Level: 5, MaxFindings: 20}
+		alone, err := eventsOf(bytes.NewReader(file), options)
+		require.NoError(t, err)
+		options.Workers = 2 + random.IntN(2)
+		together, err := eventsOf(bytes.NewReader(file), options)
+		require.NoError(t, err)
+		require.Equal(t, alone, together)
 	})
 }
 

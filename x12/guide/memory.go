@@ -64,7 +64,7 @@ func (w *Walker) recall(data []byte, from, end int) (m *memory, known bool) {
 		b.rest()
 		return nil, false
 	}
-	if uint(size)-1 >= memoryText || from+8 > len(data) {
+	if uint(size)-1 >= memoryText || end+packed.Slack > len(data) {
 		return nil, false
 	}
 	t, key := textOf(data, from, end), memoryKey(w.last, size)

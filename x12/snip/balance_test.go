@@ -80,3 +80,11 @@ func TestTotals(t *testing.T) {
 			"AK2*837*0001*005010X222A1~\nIK5*A~\nAK2*837*0002*005010X222A1~\nIK3*CLM*22*2300*8~\nCTX*CLM01:A1~\nIK4*5:3*1325*1~\nIK5*R*5~\n", ""}, ""},
 	})
 }
+
+// TestALineWhoseClaimDidNotComeIsNotOfTheClaimBefore: neither its number, nor what its
+// pointers point to.
+func TestALineWhoseClaimDidNotComeIsNotOfTheClaimBefore(t *testing.T) {
+	const next = "HL*3*1*22*0~\nSBR*P*18*GRP-1******HM~\nNM1*IL*1*DOE*SAM****MI*M9~\nN3*2 HILL STREET~\nN4*OAKLAND*CA*94602~\n" +
+		"DMG*D8*19800229*M~\nNM1*PR*2*POPPY HEALTH PLAN*****PI*77001~\nHI*ABK:J449~\nLX*1~\nSV1*HC:99213*80*UN*1***1~\nDTP*472*D8*20260215~\nSE*"
+	runCases(t, []findingCase{{"a claim without its CLM", professional, []string{"SE*", next}, ""}})
+}

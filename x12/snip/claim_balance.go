@@ -72,6 +72,17 @@ type linePayment struct {
 
 func (b *claimBalance) begin() { *b = claimBalance{} }
 
+// beginClaim forgets the claim before: also where the next one begins without a CLM.
+func (b *claimBalance) beginClaim() {
+	b.claimSums = claimSums{}
+	b.line.begin(0)
+}
+
+// rests reports whether nothing was taken in of a claim that is open.
+func (b *claimBalance) rests() bool {
+	return b.claimSums == claimSums{} && b.line.charge == amount{} && b.line.used == 0 && b.line.payer == 0
+}
+
 func (b *claimBalance) take(c *Checker, u *usePlan) {
 	switch u.item {
 	case billingLevel:
@@ -79,8 +90,7 @@ func (b *claimBalance) take(c *Checker, u *usePlan) {
 	case payToPlan:
 		b.payToPlan = true
 	case claim:
-		b.claimSums = claimSums{}
-		b.line.begin(0)
+		b.beginClaim()
 		b.charge.read(c, u, 2)
 	case claimCodes:
 		b.takeDiagnoses(c, u)
@@ -200,6 +210,7 @@ func (b *claimBalance) end(c *Checker, l *loopPlan, disturbed bool) {
 		if c.level >= CodeSets {
 			b.checkVersion(c)
 		}
+		b.beginClaim()
 	}
 }
 
