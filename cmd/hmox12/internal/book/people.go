@@ -46,8 +46,9 @@ func newPeople() people {
 	return p
 }
 
-// trim gives back what memory the shelves kept for more rows.
+// trim gives back what memory was kept for more rows, and for checking them.
 func (p *people) trim() {
+	p.coverage.lines, p.others.lines, p.pcps.lines = nil, nil, nil
 	p.members.Trim()
 	p.coverage.Trim()
 	p.others.Trim()

@@ -76,16 +76,16 @@ func (p *nightPage) Files() []File         { return p.files }
 func (p *nightPage) Answers() []Answer     { return p.answers }
 func (p *nightPage) Stories() []ClaimStory { return p.stories }
 func (p *nightPage) Inquiries() []inquiryRow {
-	return p.inquiries[:min(len(p.inquiries), p.pageLimit())]
+	return p.inquiries.first(p.pageLimit())
 }
 func (p *nightPage) Reviews() []reviewRow {
-	return p.reviews[:min(len(p.reviews), p.pageLimit())]
+	return p.reviews.first(p.pageLimit())
 }
 func (p *nightPage) Statuses() []statusRow {
-	return p.statuses[:min(len(p.statuses), p.pageLimit())]
+	return p.statuses.first(p.pageLimit())
 }
 func (p *nightPage) Enrollments() []enrollmentRow {
-	return p.enrollments[:min(len(p.enrollments), p.pageLimit())]
+	return p.enrollments.first(p.pageLimit())
 }
 func (p *nightPage) Verdicts() []record.Verdict {
 	return p.verdictsOfPeople[:min(len(p.verdictsOfPeople), p.pageLimit())]

@@ -2,8 +2,8 @@ package report
 
 import (
 	"bufio"
-	"encoding/json"
 	"io"
+	"reflect"
 
 	"github.com/shopspring/decimal"
 
@@ -16,12 +16,11 @@ const summaryVersion = 2
 // JSON writes summary.json, described in the package documentation. Each claim
 // stands on a line of its own.
 func (n *Night) JSON(w io.Writer) error {
-	head, err := json.MarshalIndent(n.summary(), "", "  ")
-	if err != nil {
+	b := bufio.NewWriter(w)
+	b.WriteByte('{')
+	if err := writeFields(b, reflect.ValueOf(n.summary()).Elem(), "  "); err != nil {
 		return err
 	}
-	b := bufio.NewWriter(w)
-	b.Write(head[:len(head)-len("\n}")])
 	b.WriteString(",\n  \"claims\": [")
 	if err := n.rows.copyTo(b); err != nil {
 		return err
@@ -105,10 +104,10 @@ type jsonDenial struct {
 }
 
 type jsonInquiries struct {
-	Total      int             `json:"total"`
-	Standings  []jsonStanding  `json:"standings"`
-	Rejections []jsonRejection `json:"rejections"`
-	Rows       []jsonInquiry   `json:"rows"`
+	Total      int                  `json:"total"`
+	Standings  []jsonStanding       `json:"standings"`
+	Rejections []jsonRejection      `json:"rejections"`
+	Rows       listing[jsonInquiry] `json:"rows"`
 }
 
 type jsonStanding struct {
@@ -136,7 +135,7 @@ type jsonReviews struct {
 	Total      int                 `json:"total"`
 	Outcomes   []jsonReviewOutcome `json:"outcomes"`
 	Rejections []jsonRejection     `json:"rejections"`
-	Rows       []jsonReview        `json:"rows"`
+	Rows       listing[jsonReview] `json:"rows"`
 }
 
 type jsonReviewOutcome struct {
@@ -245,9 +244,9 @@ func (n *Night) summary() *jsonSummary {
 		Version: summaryVersion, Payer: jsonPayer{n.Payer, n.PayerID}, Received: n.Received, Paid: n.Paid,
 		Totals:       jsonTotals{t.Files, t.Sets, t.RejectedSets, t.Findings, moneyOf(t.Tally)},
 		Denials:      []jsonDenial{},
-		Inquiries:    jsonInquiries{Total: t.Inquiries, Rejections: []jsonRejection{}, Rows: []jsonInquiry{}},
+		Inquiries:    jsonInquiries{Total: t.Inquiries, Rejections: []jsonRejection{}, Rows: written(&n.inquiries, jsonInquiryOf)},
 		Statuses:     n.jsonStatuses(),
-		Reviews:      jsonReviews{Total: t.Reviews, Rejections: []jsonRejection{}, Rows: []jsonReview{}},
+		Reviews:      jsonReviews{Total: t.Reviews, Rejections: []jsonRejection{}, Rows: written(&n.reviews, jsonReviewOf)},
 		Remittances:  []jsonRemittance{},
 		Files:        []jsonFile{},
 		Answers:      []jsonAnswer{},
@@ -271,23 +270,11 @@ func (n *Night) summary() *jsonSummary {
 	for _, r := range t.Rejections {
 		s.Inquiries.Rejections = append(s.Inquiries.Rejections, jsonRejection{r.Reason, aaaWords[r.Reason], r.Count})
 	}
-	for i := range n.inquiries {
-		q := &n.inquiries[i]
-		s.Inquiries.Rows = append(s.Inquiries.Rows, jsonInquiry{
-			q.Trace, q.Member, listed(q.ServiceTypes), days(q.Asked), q.Standing, q.Plan, listed(q.reasons()),
-		})
-	}
 	for _, o := range t.ReviewOutcomes {
 		s.Reviews.Outcomes = append(s.Reviews.Outcomes, jsonReviewOutcome(o))
 	}
 	for _, r := range t.ReviewRejections {
 		s.Reviews.Rejections = append(s.Reviews.Rejections, jsonRejection{r.Reason, aaaWords[r.Reason], r.Count})
-	}
-	for i := range n.reviews {
-		r := &n.reviews[i]
-		s.Reviews.Rows = append(s.Reviews.Rows, jsonReview{
-			r.Trace, r.Asked, r.File, r.Member, r.Kind, listed(r.Services), r.Outcome, listed(r.Numbers), listed(r.Reasons), listed(r.reasons()),
-		})
 	}
 	s.Enrollments = n.jsonEnrollments(t)
 	s.Verdicts = n.jsonVerdicts(t)
@@ -303,6 +290,16 @@ func (n *Night) summary() *jsonSummary {
 	}
 	s.Sent = n.jsonSent(t)
 	return s
+}
+
+func jsonInquiryOf(q *inquiryRow) jsonInquiry {
+	return jsonInquiry{q.Trace, q.Member, listed(q.ServiceTypes), days(q.Asked), q.Standing, q.Plan, listed(q.reasons())}
+}
+
+func jsonReviewOf(r *reviewRow) jsonReview {
+	return jsonReview{
+		r.Trace, r.Asked, r.File, r.Member, r.Kind, listed(r.Services), r.Outcome, listed(r.Numbers), listed(r.Reasons), listed(r.reasons()),
+	}
 }
 
 func (n *Night) jsonSent(t Totals) jsonSentAll {

@@ -5,7 +5,7 @@ import "github.com/hmox12/hmox12/mapping/record"
 type jsonEnrollments struct {
 	Total    int                     `json:"total"`
 	Outcomes []jsonEnrollmentOutcome `json:"outcomes"`
-	Rows     []jsonEnrollment        `json:"rows"`
+	Rows     listing[jsonEnrollment] `json:"rows"`
 }
 
 type jsonEnrollmentOutcome struct {
@@ -42,12 +42,9 @@ type jsonRefusal struct {
 }
 
 func (n *Night) jsonEnrollments(t Totals) jsonEnrollments {
-	all := jsonEnrollments{Total: t.Enrollments, Rows: []jsonEnrollment{}}
+	all := jsonEnrollments{Total: t.Enrollments, Rows: written(&n.enrollments, jsonEnrollmentOf)}
 	for _, o := range t.EnrollmentOutcomes {
 		all.Outcomes = append(all.Outcomes, jsonEnrollmentOutcome(o))
-	}
-	for i := range n.enrollments {
-		all.Rows = append(all.Rows, jsonEnrollmentOf(&n.enrollments[i]))
 	}
 	return all
 }

@@ -23,10 +23,10 @@ type Night struct {
 
 	files            []File
 	answers          []Answer
-	inquiries        []inquiryRow
-	reviews          []reviewRow
-	statuses         []statusRow
-	enrollments      []enrollmentRow
+	inquiries        kept[inquiryRow]
+	reviews          kept[reviewRow]
+	statuses         kept[statusRow]
+	enrollments      kept[enrollmentRow]
 	verdictsOfPeople []record.Verdict
 	again            []record.DecidedAgain
 	contests         []record.HeldRecovery
@@ -182,7 +182,7 @@ func (n *Night) pageLimit() int {
 // AddInquiry adds the answer to an inquiry.
 func (n *Night) AddInquiry(a *record.EligibilityAnswer) {
 	row := inquiryOf(a)
-	n.inquiries = append(n.inquiries, row)
+	n.inquiries.add(&row)
 	n.sums.addInquiry(&row)
 }
 
@@ -190,20 +190,20 @@ func (n *Night) AddInquiry(a *record.EligibilityAnswer) {
 func (n *Night) AddReview(a *record.ReviewAnswer) {
 	row := reviewOf(a)
 	n.sums.addReview(&row)
-	if len(n.reviews) >= n.pageLimit() {
+	if n.reviews.count() >= n.pageLimit() {
 		row.Trail = nil // the page does not show it
 	}
-	n.reviews = append(n.reviews, row)
+	n.reviews.add(&row)
 }
 
 // AddEnrollment adds what an 834 said of a member and what came of it.
 func (n *Night) AddEnrollment(r *record.EnrollmentResult) {
 	row := enrollmentOf(r)
 	n.sums.addEnrollment(&row)
-	if len(n.enrollments) >= n.pageLimit() {
+	if n.enrollments.count() >= n.pageLimit() {
 		row.Trail = nil // the page does not show it
 	}
-	n.enrollments = append(n.enrollments, row)
+	n.enrollments.add(&row)
 	n.again = append(n.again, r.Again...)
 }
 

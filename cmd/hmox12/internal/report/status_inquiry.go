@@ -50,7 +50,7 @@ func statusOf(a *record.StatusAnswer) statusRow {
 // AddStatus adds the answer to an inquiry about a claim.
 func (n *Night) AddStatus(a *record.StatusAnswer) {
 	row := statusOf(a)
-	n.statuses = append(n.statuses, row)
+	n.statuses.add(&row)
 	n.sums.addStatus(&row)
 }
 
@@ -62,9 +62,9 @@ func (s *sums) addStatus(r *statusRow) {
 }
 
 type jsonStatuses struct {
-	Total int          `json:"total"`
-	Found int          `json:"found"`
-	Rows  []jsonStatus `json:"rows"`
+	Total int                 `json:"total"`
+	Found int                 `json:"found"`
+	Rows  listing[jsonStatus] `json:"rows"`
 }
 
 type jsonStatus struct {
@@ -77,14 +77,13 @@ type jsonStatus struct {
 }
 
 func (n *Night) jsonStatuses() jsonStatuses {
-	all := jsonStatuses{n.sums.statuses, n.sums.statusesFound, []jsonStatus{}}
-	for i := range n.statuses {
-		r := &n.statuses[i]
-		row := jsonStatus{r.Trace, r.Number, r.Account, days(r.Service), []string{}, listed(r.Claims)}
-		for _, status := range r.Statuses {
-			row.Statuses = append(row.Statuses, status.String())
-		}
-		all.Rows = append(all.Rows, row)
+	return jsonStatuses{n.sums.statuses, n.sums.statusesFound, written(&n.statuses, jsonStatusOf)}
+}
+
+func jsonStatusOf(r *statusRow) jsonStatus {
+	row := jsonStatus{r.Trace, r.Number, r.Account, days(r.Service), []string{}, listed(r.Claims)}
+	for _, status := range r.Statuses {
+		row.Statuses = append(row.Statuses, status.String())
 	}
-	return all
+	return row
 }
