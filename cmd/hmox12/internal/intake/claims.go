@@ -31,7 +31,8 @@ func (p *processor) takeClaim(claim *record.Claim, problems []mapping.ClaimProbl
 	}
 	var err error
 	if len(rejections) > 0 {
-		err = p.tx.AddRejectedClaim(p.open().id, claim, rejections)
+		place := p.open().id
+		err = p.tx.FarBehind(func(tx store.Tx) error { return tx.AddRejectedClaim(place, claim, rejections) })
 	} else {
 		err = p.decide(claim, ledger)
 	}
@@ -96,11 +97,12 @@ func (p *processor) decide(claim *record.Claim, ledger store.Ledger) error {
 	if err := errors.Join(ledger.Err(), book.Err()); err != nil {
 		return fmt.Errorf("claim %s: %w", claim.Control, err)
 	}
-	err = p.tx.AddDecided(p.open().id, claim, decision)
-	if err != nil || !decision.Whole {
-		return err
+	if decision.Whole { // before it is stored itself, as those before it are then at hand
+		if err := p.hindsight().Admitted(claim, decision); err != nil {
+			return err
+		}
 	}
-	return p.hindsight().Admitted(claim, decision)
+	return p.tx.AddDecided(p.open().id, claim, decision)
 }
 
 // claimReply is the 277CA.

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/hmox12/hmox12/adjudicate"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
 	"github.com/hmox12/hmox12/mapping"
 	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
@@ -41,7 +42,8 @@ func (p *processor) takeInquiry(q *record.Inquiry) error {
 	}
 	night := p.Book.Night()
 	answer.Trace = night.Eligibility.Number(q.Received, n)
-	if err := p.tx.AddInquiry(p.open().id, answer); err != nil {
+	place := p.open().id
+	if err := p.tx.FarBehind(func(tx store.Tx) error { return tx.AddInquiry(place, answer) }); err != nil {
 		return err
 	}
 	return p.inquiries.add(answer, 1)

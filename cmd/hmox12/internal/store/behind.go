@@ -35,6 +35,15 @@ func (t *transaction) Behind(write func(Tx) error) error {
 	return nil
 }
 
+// FarBehind implements Tx.
+func (t *transaction) FarBehind(write func(Tx) error) error {
+	if err := t.ready(); err != nil {
+		return err
+	}
+	t.enqueue(func(inside *transaction) error { return write(inside) })
+	return nil
+}
+
 func (t *transaction) enqueue(write func(inside *transaction) error) {
 	if t.behind == nil {
 		t.behind = &behind{writes: make(chan func() error, maxQueued)}

@@ -221,6 +221,11 @@ type Tx interface {
 	// and the method that is called next says why.
 	Behind(write func(Tx) error) error
 
+	// FarBehind is Behind for what no question to a Ledger about lines, counters and
+	// decisions depends on, nor one to a Book: rejected claims and inquiries. Those don't
+	// wait for it.
+	FarBehind(write func(Tx) error) error
+
 	// Savepoint marks where the transaction is now. Savepoints nest.
 	Savepoint() (Savepoint, error)
 

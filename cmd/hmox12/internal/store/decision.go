@@ -123,6 +123,7 @@ func (t *transaction) make(c *record.Claim, d *record.Decision) (*made, error) {
 	m := &made{charge: money[0], paid: money[1], patient: money[2], interest: money[3], lines: appendLines([]byte{}, lines)}
 	m.first, m.last = span(lines)
 	t.meet(d.Member)
+	t.wrote(claimDecided, d.Control)
 	if m.id, err = t.next(&t.store.known.lastDecision, selectLastID); err != nil {
 		return nil, err
 	}

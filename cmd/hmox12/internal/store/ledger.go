@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"fmt"
 
 	"github.com/shopspring/decimal"
@@ -76,11 +77,19 @@ func answer[T any](l *ledger, value T, err error) T {
 // lastDecision returns the last version of what was decided about a claim, nil
 // when there is none. It has no trace.
 func (t *transaction) lastDecision(control string) (*record.Decision, error) {
-	var text []byte
-	found, err := t.one(selectLastDecision, []any{control}, &text)
-	if err != nil || !found {
+	if err := t.ready(); err != nil || t.store.nothing(claimDecided, control) {
 		return nil, err
 	}
+	var text []byte
+	written := t.touched.names.has(claimDecided, control)
+	err := t.ask(written, selectLastDecision, []any{control}, func(rows *sql.Rows) error { return rows.Scan(&text) })
+	if err != nil || text == nil {
+		return nil, err
+	}
+	known := t.committed
+	if written {
+		known = t.view()
+	}
 	d := new(record.Decision)
-	return d, t.view().unpack(text, d)
+	return d, known.unpack(text, d)
 }

@@ -14,6 +14,7 @@ type nameOf uint64
 
 const (
 	memberDecided nameOf = iota // a member about whom a decision was made
+	claimDecided                // a control number
 	counterOwner
 	grantedNumber // a referral's or an authorization's
 	memberGranted // a member who got one

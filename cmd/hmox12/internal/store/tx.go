@@ -20,6 +20,7 @@ type transaction struct {
 	savepoints int
 	numbers    map[string]int64 // last control numbers, of sequences in use
 	began      mark             // what packed records referred to then
+	committed  view             // reads what was packed by then
 	touched    *touched
 }
 
@@ -51,7 +52,7 @@ func (s *Store) Begin(ctx context.Context) (Tx, error) {
 		return nil, err
 	}
 	s.touched.clear()
-	t.began = s.writer.mark()
+	t.began, t.committed = s.writer.mark(), s.writer.view()
 	return t, nil
 }
 
