@@ -9,21 +9,30 @@ import "sync"
 // of every claim: past.go and counter.go answer them from what they remember of what
 // was written and is queued, and from what was committed before (aside.go).
 
-// maxQueued bounds how far writing may be behind.
-const maxQueued = 64
+// What is queued is handed over so many at a time, as waking the other goroutine costs
+// as much as a small write; and no more than so many batches wait, which bounds how far
+// writing may be behind.
+const (
+	batchSize  = 16
+	maxBatches = 16
+)
 
 // behind is the goroutine that writes while the caller of the transaction goes on.
 // There is one a transaction, as a new one each time would have its stack grow anew.
 type behind struct {
-	writes chan func() error
-	queued sync.WaitGroup
-	failed error // of the first write that did; the writes after it are not done
+	batches chan []write
+	written sync.WaitGroup // of batches
+	failed  error          // of the first write that did; the writes after it are not done
 
 	// The following belong to the caller.
+	batch   []write     // not handed over yet
 	waiting bool        // something was queued since settle
 	unknown bool        // some of it may be anything, not only what past.go remembers
 	inside  transaction // what writes are given: shares all but whether it failed
 }
+
+// write is something to write, in the transaction that it is given.
+type write func(inside *transaction) error
 
 // Behind implements Tx.
 func (t *transaction) Behind(write func(Tx) error) error {
@@ -32,6 +41,7 @@ func (t *transaction) Behind(write func(Tx) error) error {
 	}
 	t.enqueue(func(inside *transaction) error { return write(inside) })
 	t.behind.unknown = true
+	t.behind.handOver() // it may be long, and nothing is added until it is written
 	return nil
 }
 
@@ -44,25 +54,36 @@ func (t *transaction) FarBehind(write func(Tx) error) error {
 	return nil
 }
 
-func (t *transaction) enqueue(write func(inside *transaction) error) {
+func (t *transaction) enqueue(w write) {
 	if t.behind == nil {
-		t.behind = &behind{writes: make(chan func() error, maxQueued)}
-		t.behind.inside = *t
+		t.behind = &behind{batches: make(chan []write, maxBatches), inside: *t}
 		t.behind.inside.behind = nil
 		go t.behind.run()
 	}
 	b := t.behind
 	b.waiting = true
-	b.queued.Add(1)
-	b.writes <- func() error { return write(&b.inside) }
+	if b.batch = append(b.batch, w); len(b.batch) == batchSize {
+		b.handOver()
+	}
+}
+
+// handOver has what is queued written.
+func (b *behind) handOver() {
+	if len(b.batch) > 0 {
+		b.written.Add(1)
+		b.batches <- b.batch
+		b.batch = make([]write, 0, batchSize)
+	}
 }
 
 func (b *behind) run() {
-	for write := range b.writes {
-		if b.failed == nil {
-			b.failed = write()
+	for batch := range b.batches {
+		for _, write := range batch {
+			if b.failed == nil {
+				b.failed = write(&b.inside)
+			}
 		}
-		b.queued.Done()
+		b.written.Done()
 	}
 }
 
@@ -73,7 +94,8 @@ func (t *transaction) settle() {
 	if b == nil || !b.waiting {
 		return
 	}
-	b.queued.Wait()
+	b.handOver()
+	b.written.Wait()
 	b.waiting, b.unknown = false, false
 	if b.failed != nil && t.failed == nil {
 		t.failed = b.failed

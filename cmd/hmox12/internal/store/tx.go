@@ -122,7 +122,7 @@ func (t *transaction) Rollback() error {
 func (t *transaction) end() {
 	t.done = true
 	if t.behind != nil {
-		close(t.behind.writes)
+		close(t.behind.batches)
 	}
 	<-t.store.writing
 }
