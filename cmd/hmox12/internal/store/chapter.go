@@ -17,10 +17,10 @@ var (
 		 WHERE d.id = (SELECT min(id) FROM decisions
 		                WHERE id > (SELECT max(id) FROM decisions WHERE claim = ?1 AND status = '22'))
 		   AND c.original = ?1`}
-	selectStoodAt = &statement{"read counter as of a decision",
-		`SELECT c.opening + coalesce((SELECT sum(p.amount) FROM postings p
-		                               WHERE p.counter = c.id AND p.decision <= (SELECT id FROM decisions WHERE claim = ? AND version = ?)), 0)
-		 FROM counters c WHERE c.owner = ? AND c.kind = ? AND c.category = ? AND c.year = ?`}
+	selectOpening = &statement{"read counter's opening",
+		`SELECT id, opening FROM counters WHERE owner = ? AND kind = ? AND category = ? AND year = ?`}
+	selectPostingsUpTo = &statement{"read postings as of a decision",
+		`SELECT packed FROM postings WHERE decision <= (SELECT id FROM decisions WHERE claim = ? AND version = ?)`}
 )
 
 // Successor returns the control number of the replacement or void by which a
@@ -39,8 +39,20 @@ func (s *Store) StoodAt(ctx context.Context, c record.Counter, control string, v
 	if p, known := places(c.Kind); !known || p != centPlaces {
 		return decimal.Zero, fmt.Errorf("store: %q is no counter of money", string(c.Kind))
 	}
-	var total int64
-	err := s.read(ctx, s.readers, selectStoodAt, []any{control, version, c.Owner, string(c.Kind), string(c.Category), c.Year},
-		func(rows *sql.Rows) error { return rows.Scan(&total) })
+	var id, total int64
+	err := s.read(ctx, s.readers, selectOpening, []any{c.Owner, string(c.Kind), string(c.Category), c.Year},
+		func(rows *sql.Rows) error { return rows.Scan(&id, &total) })
+	if err != nil || id == 0 {
+		return decimal.Zero, err
+	}
+	err = s.read(ctx, s.readers, selectPostingsUpTo, []any{control, version}, func(rows *sql.Rows) error {
+		var packed string
+		if err := rows.Scan(&packed); err != nil {
+			return err
+		}
+		posted, err := postedTo(id, packed)
+		total += posted
+		return err
+	})
 	return dollars(total), err
 }

@@ -2,6 +2,8 @@ package store
 
 import (
 	"database/sql"
+	"encoding/binary"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -36,8 +38,8 @@ var (
 		`INSERT INTO counters (id, owner, kind, category, year, posted) VALUES (?, ?, ?, ?, ?, ?)`}
 	updateCounter = &statement{"count",
 		`UPDATE counters SET posted = posted + ? WHERE id = ?`}
-	insertPosting = &statement{"post",
-		`INSERT INTO postings (counter, decision, line, amount, visit) VALUES (?, ?, ?, ?, ?)`}
+	insertPostings = &statement{"post",
+		`INSERT INTO postings (decision, packed) VALUES (?, ?)`}
 	selectVisits = &statement{"find visit",
 		`SELECT visit, claim FROM visits WHERE counter = ? ORDER BY visit, claim`}
 	insertVisit = &statement{"take visit",
@@ -139,24 +141,34 @@ func (t *transaction) countVisit(c *counter, v visit, amount int64) (adds int64,
 	return amount, nil
 }
 
-// writePosting writes a posting of a decision about a claim, and what it did to its
-// counter.
-func (t *transaction) writePosting(decision int64, claim string, n *counted) error {
-	var err error
+// writePostings writes the postings of a decision about a claim, and what they did to
+// their counters.
+func (t *transaction) writePostings(decision int64, claim string, all []counted) error {
+	if len(all) == 0 {
+		return nil
+	}
+	var packed []byte
+	for i := range all {
+		n := &all[i]
+		if err := t.moveCounter(claim, n); err != nil {
+			return fmt.Errorf("store: claim %s line %d: %w", claim, n.line, err)
+		}
+		packed = n.append(packed)
+	}
+	_, err := t.exec(insertPostings, decision, packed)
+	return err
+}
+
+// moveCounter writes what a posting did to its counter.
+func (t *transaction) moveCounter(claim string, n *counted) (err error) {
 	switch c := &n.counter; {
 	case n.first:
 		_, err = t.exec(insertCounter, n.id, c.Owner, string(c.Kind), string(c.Category), c.Year, n.adds)
 	case n.adds != 0:
 		_, err = t.exec(updateCounter, n.adds, n.id)
 	}
-	if err != nil {
+	if err != nil || n.visit == "" {
 		return err
-	}
-	if _, err := t.exec(insertPosting, n.id, decision, n.line, n.amount, n.visit); err != nil {
-		return err
-	}
-	if n.visit == "" {
-		return nil
 	}
 	change := deleteVisit
 	if n.takes {
@@ -164,6 +176,30 @@ func (t *transaction) writePosting(decision int64, claim string, n *counted) err
 	}
 	_, err = t.exec(change, n.id, n.visit, claim)
 	return err
+}
+
+// append appends the posting packed: its counter, line and amount as varints, and its
+// visit with the length before it.
+func (n *counted) append(b []byte) []byte {
+	for _, number := range [...]int64{n.id, int64(n.line), n.amount} {
+		b = binary.AppendVarint(b, number)
+	}
+	return append(binary.AppendUvarint(b, uint64(len(n.visit))), n.visit...)
+}
+
+// postedTo returns what packed postings add to a counter.
+func postedTo(counter int64, packed string) (amount int64, err error) {
+	r := lineReader{rest: packed}
+	for r.rest != "" && !r.broken {
+		id, _, posted, _ := r.number(), r.number(), r.number(), r.text()
+		if id == counter {
+			amount += posted
+		}
+	}
+	if r.broken {
+		return 0, errors.New("the stored postings of a decision can't be read")
+	}
+	return amount, nil
 }
 
 // exact returns a posting's amount as its counter keeps it.

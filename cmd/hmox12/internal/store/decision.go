@@ -169,10 +169,8 @@ func (t *transaction) write(c *record.Claim, version int, d *record.Decision, m 
 
 // writeBeside writes what stands beside a decision.
 func (t *transaction) writeBeside(c *record.Claim, d *record.Decision, m *made) error {
-	for i := range m.postings {
-		if err := t.writePosting(m.id, d.Control, &m.postings[i]); err != nil {
-			return fmt.Errorf("store: claim %s line %d: %w", d.Control, m.postings[i].line, err)
-		}
+	if err := t.writePostings(m.id, d.Control, m.postings); err != nil {
+		return err
 	}
 	if remits(d.Outcome) {
 		if _, err := t.exec(insertUnpaid, d.Payee, m.id); err != nil {

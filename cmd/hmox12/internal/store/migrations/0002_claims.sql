@@ -5,7 +5,8 @@
 --
 -- A row of these tables is written for every claim, so no trigger watches their
 -- inserts: one costs as much as the row. Keys and checks hold what must hold, and
--- later versions, which are few, have a table of their own with triggers.
+-- later versions, which are few, have a table of their own with triggers. For a list
+-- of more than two values, IN makes a table each time, so checks have OR.
 
 -- What packed records refer to: the fields that they were written with, and texts
 -- that occur in many of them.
@@ -29,7 +30,7 @@ CREATE TABLE claims (
     member          TEXT    NOT NULL, -- id as submitted
     billing         TEXT    NOT NULL, -- NPI
     account         TEXT    NOT NULL, -- CLM01
-    kind            TEXT    NOT NULL CHECK (kind IN ('professional', 'institutional', 'dental')),
+    kind            TEXT    NOT NULL CHECK (kind = 'professional' OR kind = 'institutional' OR kind = 'dental'),
     frequency       TEXT    NOT NULL, -- CLM05-3
     original        TEXT    NOT NULL, -- REF*F8: the claim that this one is about
     charge          INTEGER NOT NULL,
@@ -54,7 +55,8 @@ CREATE TABLE decisions (
     id       INTEGER PRIMARY KEY, -- in the order they were made
     claim    TEXT    NOT NULL REFERENCES claims (control),
     version  INTEGER NOT NULL CHECK (version >= 1),
-    outcome  TEXT    NOT NULL CHECK (outcome IN ('paid', 'processed', 'denied', 'forwarded', 'pended', 'encounter', 'voided')),
+    outcome  TEXT    NOT NULL CHECK (outcome = 'paid' OR outcome = 'processed' OR outcome = 'denied' OR outcome = 'forwarded'
+                                     OR outcome = 'pended' OR outcome = 'encounter' OR outcome = 'voided'),
     status   TEXT    NOT NULL, -- CLP02
     code     TEXT    NOT NULL, -- 277 category, code and entity
     member   TEXT,             -- who the patient is; NULL when nobody
@@ -66,7 +68,7 @@ CREATE TABLE decisions (
     patient  INTEGER NOT NULL,
     interest INTEGER NOT NULL, -- on top of what is paid
     corrects TEXT    NOT NULL, -- the claim that was taken back for this one
-    remits   INTEGER GENERATED ALWAYS AS (outcome IN ('paid', 'processed', 'denied', 'forwarded')) VIRTUAL,
+    remits   INTEGER GENERATED ALWAYS AS (outcome = 'paid' OR outcome = 'processed' OR outcome = 'denied' OR outcome = 'forwarded') VIRTUAL,
     later    INTEGER GENERATED ALWAYS AS (CASE WHEN version > 1 THEN version END) VIRTUAL,
     first_service INTEGER NOT NULL, -- of the lines; 0 without any
     last_service  INTEGER NOT NULL,

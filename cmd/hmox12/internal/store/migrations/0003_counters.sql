@@ -16,14 +16,10 @@ CREATE TABLE counters (
     CONSTRAINT counter_never_negative CHECK (opening >= 0 AND opening + posted >= 0)
 ) STRICT;
 
+-- A row is all postings of a decision, packed (counter.go).
 CREATE TABLE postings (
-    id       INTEGER PRIMARY KEY,
-    counter  INTEGER NOT NULL REFERENCES counters (id),
-    decision INTEGER NOT NULL REFERENCES decisions (id),
-    line     INTEGER NOT NULL,
-    amount   INTEGER NOT NULL,
-    visit    TEXT    NOT NULL,
-    CONSTRAINT visit_counts CHECK (visit = '' OR amount <> 0)
+    decision INTEGER PRIMARY KEY REFERENCES decisions (id),
+    packed   BLOB NOT NULL
 ) STRICT;
 
 -- A visit is counted once, for as long as any claim of it stands: each claim
