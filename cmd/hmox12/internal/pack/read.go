@@ -28,6 +28,7 @@ func ShapeOf(packed []byte) (int, error) {
 type Unpacker struct {
 	plan *value
 	typ  reflect.Type
+	last uint64 // the number of the last field that is not passed over
 }
 
 // NewUnpacker returns the Unpacker of a struct type for a shape. The type need not
@@ -39,7 +40,11 @@ func NewUnpacker(t reflect.Type, shape string) (*Unpacker, error) {
 	}
 	p := planner{layout: l, made: map[string]*fields{}}
 	plan := value{kind: structure, typ: t, fields: p.structure(l.root, t)}
-	return &Unpacker{&plan, t}, p.err
+	u := &Unpacker{plan: &plan, typ: t}
+	for _, f := range plan.all {
+		u.last = max(u.last, uint64(f.number))
+	}
+	return u, p.err
 }
 
 // Unpack reads a record into what record points to, which is zero and of the
@@ -58,7 +63,7 @@ func (u *Unpacker) UnpackText(packed string, words []string, record any) error {
 	}
 	s := source{text: packed, words: words}
 	s.number() // of the shape
-	s.value(u.plan, v.UnsafePointer())
+	s.record(u, v.UnsafePointer())
 	if s.broken || s.at != len(s.text) {
 		return ErrBroken
 	}
@@ -197,6 +202,24 @@ func (s *source) list(v *value, to unsafe.Pointer) {
 	}
 }
 
+// record reads a whole record, up to the last field that is wanted of it.
+func (s *source) record(u *Unpacker, to unsafe.Pointer) {
+	for {
+		n := s.number()
+		switch {
+		case n == 0:
+			return
+		case n > uint64(len(u.plan.all)):
+			s.fail()
+			return
+		case n > u.last:
+			s.at = len(s.text)
+			return
+		}
+		s.field(u.plan, n, to)
+	}
+}
+
 func (s *source) structure(v *value, to unsafe.Pointer) {
 	for {
 		n := s.number()
@@ -207,12 +230,17 @@ func (s *source) structure(v *value, to unsafe.Pointer) {
 			s.fail()
 			return
 		}
-		f := &v.all[n-1]
-		if to == nil || f.number == 0 {
-			s.value(&f.value, nil)
-		} else {
-			s.value(&f.value, unsafe.Add(to, f.offset))
-		}
+		s.field(v, n, to)
+	}
+}
+
+// field reads the field of a number of the struct at an address.
+func (s *source) field(v *value, n uint64, of unsafe.Pointer) {
+	f := &v.all[n-1]
+	if of == nil || f.number == 0 {
+		s.value(&f.value, nil)
+	} else {
+		s.value(&f.value, unsafe.Add(of, f.offset))
 	}
 }
 
