@@ -18,9 +18,9 @@ type asked struct {
 	referral       answer[*record.Referral]
 	authorization  answer[*record.PriorAuthorization]
 	decision       answer[*record.Decision]
-	used           []usedBefore
-	visits         []visitBefore
-	prior          priorLines
+	counters       []askedCounter
+	visits         []askedVisit
+	prior          askedLines
 }
 
 // answer is what was told of somebody or something, by an id.
@@ -38,14 +38,14 @@ func (a *answer[T]) of(id string, ask func(string) T) T {
 	return a.value
 }
 
-// usedBefore is where a counter stands before the claim.
-type usedBefore struct {
+// askedCounter is where a counter stands before the claim.
+type askedCounter struct {
 	counter record.Counter
 	total   decimal.Decimal
 }
 
-// visitBefore says whether claims before this one took a visit.
-type visitBefore struct {
+// askedVisit says whether claims before this one took a visit.
+type askedVisit struct {
 	counter record.Counter
 	visit   string
 	taken   bool
@@ -69,20 +69,20 @@ func (c *claimCase) memberAuthorizations() []*record.PriorAuthorization {
 	return c.asked.authorizations.of(c.member.ID, c.book.Authorizations)
 }
 
-// decided returns the last decision about a claim, nil when there is none.
-func (c *claimCase) decided(control string) *record.Decision {
+// lastDecision returns the last decision about a claim, nil when there is none.
+func (c *claimCase) lastDecision(control string) *record.Decision {
 	return c.asked.decision.of(control, c.ledger.Claim)
 }
 
 // usedBefore returns where a counter stands before the claim.
 func (c *claimCase) usedBefore(counter record.Counter) decimal.Decimal {
-	for i := range c.asked.used {
-		if u := &c.asked.used[i]; u.counter == counter {
+	for i := range c.asked.counters {
+		if u := &c.asked.counters[i]; u.counter == counter {
 			return u.total
 		}
 	}
 	total := c.ledger.Used(counter)
-	c.asked.used = append(c.asked.used, usedBefore{counter, total})
+	c.asked.counters = append(c.asked.counters, askedCounter{counter, total})
 	return total
 }
 
@@ -94,6 +94,6 @@ func (c *claimCase) takenBefore(counter record.Counter, visit string) bool {
 		}
 	}
 	taken := len(c.ledger.VisitClaims(counter, visit)) > 0
-	c.asked.visits = append(c.asked.visits, visitBefore{counter, visit, taken})
+	c.asked.visits = append(c.asked.visits, askedVisit{counter, visit, taken})
 	return taken
 }

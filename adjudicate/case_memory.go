@@ -22,11 +22,11 @@ var cases = sync.Pool{New: func() any { return new(claimCase) }}
 // end hands on the memory of a case that is decided. Nothing may look at it any more.
 func (c *claimCase) end() {
 	clear(c.room)
-	clear(c.asked.used)
+	clear(c.asked.counters)
 	clear(c.asked.visits)
 	*c = claimCase{caseMemory: caseMemory{
 		room: c.room[:0], lines: c.lines[:0],
-		asked: asked{used: c.asked.used[:0], visits: c.asked.visits[:0]},
+		asked: asked{counters: c.asked.counters[:0], visits: c.asked.visits[:0]},
 	}}
 	cases.Put(c)
 }

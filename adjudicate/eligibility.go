@@ -28,7 +28,7 @@ func Eligibility(book Book, ledger Ledger, inquiry *record.Inquiry, opts Options
 	}
 	e := &eligibility{
 		book: book, ledger: ledger, inquiry: inquiry, policy: payer.Inquiries, today: inquiry.Received,
-		answer: &record.EligibilityAnswer{Inquiry: inquiry, Payer: payer},
+		answer: &record.EligibilityAnswer{Inquiry: inquiry, Payer: payer, Trail: make([]record.Step, 0, stepsOfAnswer)},
 	}
 	if e.today == 0 {
 		e.today = opts.Today
@@ -49,6 +49,13 @@ func Eligibility(book Book, ledger Ledger, inquiry *record.Inquiry, opts Options
 	}
 	return e.answer
 }
+
+// How many steps the trail of most answers has at most, and how many lines tell of a
+// plan.
+const (
+	stepsOfAnswer = 16
+	linesOfAnswer = 16
+)
 
 // EligibilityRule is one step to the answer to an inquiry.
 type EligibilityRule struct {
@@ -224,9 +231,11 @@ func (e *eligibility) reject(level record.EligibilityLevel, reason string) {
 // empty ones left out.
 func (e *eligibility) note(f finding, looked ...string) {
 	step := record.Step{Rule: e.rule.ID, Name: e.rule.Name, Result: f.result, Concluded: f.concluded}
-	for _, l := range slices.Concat(f.looked, looked) {
-		if l != "" {
-			step.Looked = append(step.Looked, l)
+	for _, evidence := range [...][]string{f.looked, looked} {
+		for _, l := range evidence {
+			if l != "" {
+				step.Looked = append(step.Looked, l)
+			}
 		}
 	}
 	e.answer.Trail = append(e.answer.Trail, step)

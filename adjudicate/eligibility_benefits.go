@@ -12,6 +12,7 @@ import (
 // addPlan settles which service types are told, and says that the plan is active.
 func (e *eligibility) addPlan() {
 	e.asked = servicesFor(e.inquiry.Questions, e.plan)
+	e.answer.Benefits = slices.Grow(e.answer.Benefits, linesOfAnswer)
 	f := passed("The service types asked about are told.")
 	if e.asked.generic {
 		f = passed("The plan as a whole is told.")
@@ -135,7 +136,7 @@ var counterWords = map[record.CounterKind]string{
 
 // left returns what is left of a limit, never below zero.
 func (e *eligibility) left(limit decimal.Decimal, counter record.Counter) decimal.Decimal {
-	return decimal.Max(limit.Sub(e.ledger.Used(counter)), decimal.Zero)
+	return atLeastZero(minus(limit, e.ledger.Used(counter)))
 }
 
 // addBenefits says what is paid service by service.
@@ -182,7 +183,7 @@ func (e *eligibility) addBenefit(b *record.Benefit) {
 	if b.Coinsurance.IsPositive() {
 		coinsurance := line("A")
 		coinsurance.Percent = &b.Coinsurance
-		pays = append(pays, "coinsurance of "+b.Coinsurance.Shift(2).String()+" percent")
+		pays = append(pays, say("coinsurance of %s percent", percent(b.Coinsurance)))
 		e.add(coinsurance)
 	}
 	limit := line("F")

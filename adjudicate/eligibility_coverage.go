@@ -24,7 +24,7 @@ func (e *eligibility) answerCoverage() {
 		return
 	}
 	e.plan, e.span, e.day = plan, span, max(e.dates.From, span.From)
-	e.note(passed("The member is covered on %s.", e.day), "plan "+span.Plan, "coverage "+span.String())
+	e.note(passed("The member is covered on %s.", e.day), "plan "+span.Plan, describeCoverage(&span))
 	e.addPlanDates(span.Span)
 }
 
@@ -47,7 +47,7 @@ func (e *eligibility) answerInactive(spans []record.CoverageSpan) {
 		}
 		line.InsuranceType, line.PlanName = plan.InsuranceType, plan.Name
 		e.addPlanDates(nearest.Span)
-		e.note(noted("The member is not covered on %s.", e.day), "plan "+nearest.Plan, "coverage "+nearest.String())
+		e.note(noted("The member is not covered on %s.", e.day), "plan "+nearest.Plan, describeCoverage(nearest))
 	} else {
 		e.note(noted("The member never had coverage."))
 	}

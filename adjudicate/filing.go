@@ -24,13 +24,7 @@ func filing(c *claimCase, l *lineCase) finding {
 	if isPredetermination(c.claim) {
 		return notApplicable("A predetermination may be asked for at any time.")
 	}
-	limit, what, whose, how := l.plan.FilingDaysNonContracted, "plan", l.plan.ID, ", not contracted"
-	if l.contract != nil {
-		limit, how = l.plan.FilingDaysContracted, ", contracted"
-		if l.contract.FilingDays > 0 {
-			limit, what, whose, how = l.contract.FilingDays, "contract", l.contract.ID, ""
-		}
-	}
+	limit, whose := l.filingLimit()
 	if limit == 0 {
 		return notApplicable("No filing limit is agreed on.")
 	}
@@ -45,7 +39,7 @@ func filing(c *claimCase, l *lineCase) finding {
 		start = max(start, original.Decided)
 	}
 	days := start.DaysUntil(c.claim.Received)
-	looked := []string{say("from %s", start), say("received %s", c.claim.Received), say("limit %d days (%s %s%s)", limit, what, whose, how)}
+	looked := []string{say("from %s", start), say("received %s", c.claim.Received), say("limit %d days (%s)", limit, whose)}
 	switch {
 	case days <= limit:
 		return passed("Received after %d days.", days).saw(looked...)
@@ -55,11 +49,22 @@ func filing(c *claimCase, l *lineCase) finding {
 	return denied(filedLate, "Received after %d days, %d too late.", days, days-limit).saw(looked...)
 }
 
+// filingLimit returns in how many days the line must be filed, and who says so.
+func (l *lineCase) filingLimit() (days int, whose string) {
+	switch {
+	case l.contract == nil:
+		return l.plan.FilingDaysNonContracted, "plan " + l.plan.ID + ", not contracted"
+	case l.contract.FilingDays > 0:
+		return l.contract.FilingDays, "contract " + l.contract.ID
+	}
+	return l.plan.FilingDaysContracted, "plan " + l.plan.ID + ", contracted"
+}
+
 // original returns the decision about the claim that this one replaces, nil when
 // there is none.
 func (c *claimCase) original() *record.Decision {
 	if c.claim.Frequency != "7" {
 		return nil
 	}
-	return c.decided(c.claim.OriginalControl)
+	return c.lastDecision(c.claim.OriginalControl)
 }

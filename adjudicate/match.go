@@ -81,6 +81,9 @@ func sameLastName(a, b string) bool {
 // sameFirstName reports whether the first names agree, or one of them is the
 // initial of the other; an empty one never does.
 func sameFirstName(a, b string) bool {
+	if a == b && a != "" && isPlain(a) {
+		return true
+	}
 	ra, rb := []rune(letters(a)), []rune(letters(b))
 	if len(ra) == 0 || len(rb) == 0 || ra[0] != rb[0] {
 		return false

@@ -38,15 +38,15 @@ func findMember(c *claimCase) finding {
 		c.member = found[0]
 		return passed("Found by name, birth date and ZIP: member %s.", c.member.ID).saw("id " + id)
 	}
-	best, alike := agreeing(holders, patient)
+	best, alike, how := agreeing(holders, patient)
 	switch {
 	case alike == 1:
 		c.member = best
-		return passed("The patient is member %s.", c.member.ID).saw("id "+id, "by "+agreement(c.member, patient))
+		return passed("The patient is member %s.", c.member.ID).saw("id "+id, "by "+how)
 	case alike > 1:
 		return c.unrecognized(memberUnknown, "Name and birth date fit %d members of the id alike.", alike).saw("id " + id)
 	}
-	if subscriber, alike := agreeing(holders, c.claim.Subscriber); !c.claim.SubscriberIsPatient() && alike == 1 {
+	if subscriber, alike, _ := agreeing(holders, c.claim.Subscriber); !c.claim.SubscriberIsPatient() && alike == 1 {
 		c.member, c.dependent = subscriber, true
 		return passed("The subscriber is member %s; the patient is no listed dependent.", c.member.ID).saw("id " + id)
 	}
@@ -84,21 +84,21 @@ func (c *claimCase) holders(id string) []*record.Member {
 // mostOfHousehold is how many members most households have at most.
 const mostOfHousehold = 8
 
-// agreeing returns the first member whose name and birth date are the person's, and
-// how many such there are; when there are none, those of whom one of the two is.
-func agreeing(members []*record.Member, person *record.Person) (best *record.Member, alike int) {
-	fits := ""
+// agreeing returns the first member whose name and birth date are the person's, how
+// many such there are, and what agrees; when there are none, those of whom one of the
+// two is.
+func agreeing(members []*record.Member, person *record.Person) (best *record.Member, alike int, how string) {
 	for _, m := range members {
-		how := agreement(m, person)
+		fits := agreement(m, person)
 		switch {
-		case how == "":
-		case best == nil || how == nameAndBirthDate && fits != nameAndBirthDate:
-			best, alike, fits = m, 1, how
-		case (how == nameAndBirthDate) == (fits == nameAndBirthDate):
+		case fits == "":
+		case best == nil || fits == nameAndBirthDate && how != nameAndBirthDate:
+			best, alike, how = m, 1, fits
+		case (fits == nameAndBirthDate) == (how == nameAndBirthDate):
 			alike++
 		}
 	}
-	return best, alike
+	return best, alike, how
 }
 
 // nameAndBirthDate is the agreement of both.

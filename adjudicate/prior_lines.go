@@ -2,8 +2,8 @@ package adjudicate
 
 import "github.com/hmox12/hmox12/mapping/record"
 
-// priorLines is what the ledger told of a member's prior lines.
-type priorLines struct {
+// askedLines is what the ledger told of a member's prior lines.
+type askedLines struct {
 	member string
 	dates  record.Span
 	lines  []record.PriorLine
@@ -40,7 +40,7 @@ func (c *claimCase) toldLines(dates record.Span) []record.PriorLine {
 	a := &c.asked.prior
 	if a.member != c.member.ID || dates.From < a.dates.From || a.dates.To != 0 && (dates.To == 0 || dates.To > a.dates.To) {
 		wanted := c.days(dates)
-		*a = priorLines{c.member.ID, wanted, c.ledger.PriorLines(c.member.ID, wanted)}
+		*a = askedLines{c.member.ID, wanted, c.ledger.PriorLines(c.member.ID, wanted)}
 	}
 	return a.lines
 }

@@ -35,7 +35,7 @@ func replacement(c *claimCase) finding {
 	if c.again != nil {
 		return notApplicable("What the claim replaced stays taken back.").saw("claim " + c.claim.OriginalControl)
 	}
-	original := c.decided(c.claim.OriginalControl)
+	original := c.lastDecision(c.claim.OriginalControl)
 	looked := "claim " + c.claim.OriginalControl
 	switch {
 	case original == nil:
