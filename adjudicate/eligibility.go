@@ -28,7 +28,9 @@ func Eligibility(book Book, ledger Ledger, inquiry *record.Inquiry, opts Options
 	}
 	e := &eligibility{
 		book: book, ledger: ledger, inquiry: inquiry, policy: payer.Inquiries, today: inquiry.Received,
-		answer: &record.EligibilityAnswer{Inquiry: inquiry, Payer: payer},
+		answer: &record.EligibilityAnswer{
+			Inquiry: inquiry, Payer: payer, Trail: make([]record.Step, 0, len(eligibilityRules)),
+		},
 	}
 	if e.today == 0 {
 		e.today = opts.Today
@@ -224,14 +226,18 @@ func (e *eligibility) reject(level record.EligibilityLevel, reason string) {
 // empty ones left out.
 func (e *eligibility) note(f finding, looked ...string) {
 	step := record.Step{Rule: e.rule.ID, Name: e.rule.Name, Result: f.result, Concluded: f.concluded}
-	for _, l := range slices.Concat(f.looked, looked) {
-		if l != "" {
-			step.Looked = append(step.Looked, l)
-		}
+	if all := slices.DeleteFunc(slices.Concat(f.looked, looked), func(l string) bool { return l == "" }); len(all) > 0 {
+		step.Looked = all
 	}
 	e.answer.Trail = append(e.answer.Trail, step)
 }
 
 func (e *eligibility) add(line record.BenefitInformation) {
+	if e.answer.Benefits == nil {
+		e.answer.Benefits = make([]record.BenefitInformation, 0, usualBenefits)
+	}
 	e.answer.Benefits = append(e.answer.Benefits, line)
 }
+
+// usualBenefits is how many benefits most answers tell at most.
+const usualBenefits = 16
