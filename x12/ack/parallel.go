@@ -163,12 +163,12 @@ func (c *crew) dismiss() {
 			close(worker)
 		}
 	}
-	for _, p := range c.free { // a worker may be at those that wait
+	for _, p := range append(c.free, c.filling) { // a worker may be at those that wait
 		clear(p.events)
 		*p = portion{segments: p.segments, events: p.events[:0]}
 		portions.Put(p)
 	}
-	c.free = nil
+	c.free, c.filling = nil, nil
 }
 
 // handOut gives what was filled to the worker whose turn it is, telling results
