@@ -242,5 +242,11 @@ func (e *eligibility) note(f finding, looked ...string) {
 }
 
 func (e *eligibility) add(line record.BenefitInformation) {
+	if e.answer.Benefits == nil {
+		e.answer.Benefits = make([]record.BenefitInformation, 0, usualBenefits)
+	}
 	e.answer.Benefits = append(e.answer.Benefits, line)
 }
+
+// usualBenefits is how many benefits most answers tell at most.
+const usualBenefits = 16

@@ -2,7 +2,6 @@ package mapping
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -198,15 +197,18 @@ func (m *ClaimMapper) complete() {
 	}
 	claim, problems := m.claim, m.allProblems()
 	claim.Lines = m.lines.cut()
-	m.claim, m.claimProblems, m.lineProblems, m.provider = nil, nil, nil, nil
+	clear(m.claimProblems)
+	m.claim, m.claimProblems, m.lineProblems, m.provider = nil, m.claimProblems[:0], m.lineProblems[:0], nil
 	m.emit(claim, problems)
 }
 
 // allProblems returns what was found at the open claim and the levels above it.
 func (m *ClaimMapper) allProblems() []ClaimProblem {
 	var all []ClaimProblem
-	for _, f := range slices.Concat(m.problems[0], m.problems[1], m.problems[2]) {
-		all = append(all, ClaimProblem{Error: f})
+	for _, level := range m.problems {
+		for _, f := range level {
+			all = append(all, ClaimProblem{Error: f})
+		}
 	}
 	line := 0
 	for i, f := range m.claimProblems {

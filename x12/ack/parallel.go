@@ -1,6 +1,10 @@
 package ack
 
-import "github.com/hmox12/hmox12/x12"
+import (
+	"sync"
+
+	"github.com/hmox12/hmox12/x12"
+)
 
 // This file has several sets of a group inspected at the same time, while what is
 // found is told in the order of the file by the goroutine that called Examine.
@@ -71,6 +75,10 @@ type crew struct {
 	segment x12.Segment // own's
 }
 
+// portions are those that no crew uses: files are many and often small, a portion is
+// large.
+var portions = sync.Pool{New: func() any { return &portion{segments: x12.NewSegments(portionSize + portionSize/8)} }}
+
 func newCrew(options Options, tell teller) *crew {
 	c := &crew{options: options, keep: &keeper{options: options, tell: tell}, before: &state{}, workers: make([]chan *portion, options.Workers)}
 	c.filling = c.portion()
@@ -81,10 +89,11 @@ func (c *crew) portion() *portion {
 	var p *portion
 	if last := len(c.free) - 1; last >= 0 {
 		p, c.free = c.free[last], c.free[:last]
-		p.segments.Reset()
 	} else {
-		p = &portion{segments: x12.NewSegments(portionSize + portionSize/8)}
+		p = portions.Get().(*portion)
 	}
+	p.segments.Reset()
+	clear(p.events)
 	p.events, p.lead, p.seam, p.taken = p.events[:0], nil, false, false
 	p.results = make(chan []result, 1)
 	return p
@@ -154,6 +163,12 @@ func (c *crew) dismiss() {
 			close(worker)
 		}
 	}
+	for _, p := range append(c.free, c.filling) { // a worker may be at those that wait
+		clear(p.events)
+		*p = portion{segments: p.segments, events: p.events[:0]}
+		portions.Put(p)
+	}
+	c.free, c.filling = nil, nil
 }
 
 // handOut gives what was filled to the worker whose turn it is, telling results
