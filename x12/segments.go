@@ -1,35 +1,47 @@
 package x12
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // Segments holds copies of segments in a few pieces of memory, however many they are,
 // for somebody else to look at while the Reader goes on. Reader.Gather copies a stretch
 // of them at once: their bytes and the index of these, as they are. What a Segment
-// needs beyond that is worked out by Next, which may be another goroutine's work.
+// needs beyond that is worked out when it is asked for, which may be another goroutine's
+// work.
 type Segments struct {
 	data      []byte
-	marks     []int32 // where elements and segments end, as in the index
+	marks     []int32 // where elements and segments end, as in the index; before each stretch, one that is free
 	ends      []int32 // which of marks end a segment, as in the index
 	stretches []stretch
+	size      int // bytes that were added
 
-	stretch, next int     // of Next: the stretch and the segment that comes next
-	own           []int32 // marks of the segment that was returned last
+	stretch, next int // of Next: the stretch and the segment that comes next
+
+	// What the first and last mark of the segment that was returned last were; nothing was
+	// changed where ownLast is 0.
+	ownFirst, ownLast   int
+	wasFirst, wasBehind int32
 }
 
-// stretch is a run of segments that followed each other.
+// stretch is a run of segments that followed each other. Its bytes stand as far behind
+// data[moved] as they did behind the beginning of what they were copied from, so that
+// marks are what they were; data may have a gap before it.
 type stretch struct {
-	end, mark, start int   // where it begins in ends, marks and data
-	moved            int32 // how far bytes were moved, from what marks say
-	marksMoved       int32 // how far marks were, from what ends say
-	offset           int64 // of data[0], if the stretch began there
-	number, pos      int   // of its first segment
-	delims           Delimiters
-	trimmed          bool // line breaks between segments are left out
+	end, mark  int   // where it begins in ends and marks, behind the free one
+	moved      int   // how far bytes were moved
+	marksMoved int32 // how far marks were, from what ends say
+	offset     int64 // in the file, of what mark 0 says
+	number     int   // of its first segment
+	pos        int
+	delims     Delimiters
+	trimmed    bool // line breaks between segments are left out
 }
 
 // NewSegments returns room for segments of so many bytes, as they mostly are.
 func NewSegments(size int) *Segments {
-	return &Segments{data: make([]byte, 0, size), marks: make([]int32, 0, size*3/10), ends: make([]int32, 0, size/16)}
+	return &Segments{data: make([]byte, 0, size+defaultWindow), marks: make([]int32, 0, size*3/10), ends: make([]int32, 0, size/16)}
 }
 
 // Add appends a copy of a segment.
@@ -39,17 +51,21 @@ func (s *Segments) Add(seg *Segment) {
 	}
 	first := seg.marks[0] + 1
 	s.stretches = append(s.stretches, stretch{
-		end: len(s.ends), mark: len(s.marks), start: len(s.data), moved: int32(len(s.data)) - first,
-		offset: seg.offset - int64(len(s.data)), number: seg.number, pos: seg.pos, delims: seg.delims, trimmed: true,
+		end: len(s.ends), mark: len(s.marks) + 1, moved: len(s.data),
+		offset: seg.offset, number: seg.number, pos: seg.pos, delims: seg.delims, trimmed: true,
 	})
-	s.data = append(s.data, seg.data[first:seg.marks[len(seg.marks)-1]]...)
-	s.marks = append(s.marks, seg.marks[1:]...)
+	data := seg.data[first:seg.marks[len(seg.marks)-1]]
+	s.data = append(s.data, data...)
+	s.size += len(data)
+	for _, mark := range seg.marks {
+		s.marks = append(s.marks, mark-first)
+	}
 	s.ends = append(s.ends, int32(len(s.marks)-1))
 }
 
-// Len returns how many segments there are, Size how many bytes they have.
+// Len returns how many segments there are, Size how many bytes were added.
 func (s *Segments) Len() int  { return len(s.ends) }
-func (s *Segments) Size() int { return len(s.data) }
+func (s *Segments) Size() int { return s.size }
 
 // Next makes seg the next segment, at first the first, and reports false behind the
 // last. It is a view, good until another is asked for.
@@ -78,26 +94,29 @@ func (s *Segments) Segment(i int, seg *Segment) {
 	s.view(i, &s.stretches[n-1], seg)
 }
 
-// view makes seg the i-th segment, which is of a stretch.
+// view makes seg the i-th segment, which is of a stretch. The mark before its first says
+// where it begins, as in the Reader's index; where there are line breaks, it is lent to the
+// segment until the next one is asked for.
 func (s *Segments) view(i int, st *stretch, seg *Segment) {
-	mark, from := st.mark, st.start
+	if s.ownLast > 0 {
+		s.marks[s.ownFirst], s.marks[s.ownLast], s.ownLast = s.wasFirst, s.wasBehind, 0
+	}
+	mark := st.mark
 	if i > st.end {
 		mark = int(s.ends[i-1]+st.marksMoved) + 1
-		from = int(s.marks[mark-1]+st.moved) + 1
 	}
-	marks := append(s.own[:0], 0)
-	for _, at := range s.marks[mark : s.ends[i]+st.marksMoved+1] {
-		marks = append(marks, at+st.moved)
-	}
-	to := int(marks[len(marks)-1])
+	marks := s.marks[mark-1 : s.ends[i]+st.marksMoved+1]
+	data := s.data[st.moved:]
+	from, to := int(marks[0])+1, int(marks[len(marks)-1])
 	if !st.trimmed {
-		from, to = trimBreaks(s.data, from, to, st.delims)
-		marks[len(marks)-1] = int32(to)
+		from, to = trimBreaks(data, from, to, st.delims)
+		if first, behind := int32(from-1), int32(to); first != marks[0] || behind != marks[len(marks)-1] {
+			s.ownFirst, s.wasFirst, marks[0] = mark-1, marks[0], first
+			s.ownLast, s.wasBehind, marks[len(marks)-1] = mark+len(marks)-2, marks[len(marks)-1], behind
+		}
 	}
-	marks[0] = int32(from - 1)
-	seg.data, seg.marks, seg.delims, seg.offset = s.data, marks, st.delims, st.offset+int64(from)
+	seg.data, seg.marks, seg.delims, seg.offset = data, marks, st.delims, st.offset+int64(from)
 	seg.number, seg.pos = st.number+i-st.end, st.pos+i-st.end
-	s.own = marks
 }
 
 // Truncate drops all but the first n segments.
@@ -110,7 +129,8 @@ func (s *Segments) Truncate(n int) {
 
 // Reset drops all segments and keeps the memory.
 func (s *Segments) Reset() {
-	s.data, s.marks, s.ends, s.stretches = s.data[:0], s.marks[:0], s.ends[:0], s.stretches[:0]
+	s.data, s.marks, s.ends, s.stretches, s.size = s.data[:0], s.marks[:0], s.ends[:0], s.stretches[:0], 0
+	s.ownLast = 0
 	s.Rewind()
 }
 
@@ -146,13 +166,16 @@ func (r *Reader) Gather(to *Segments, size int) {
 		return
 	}
 	mark := int(r.index.terminators[next-1]) + 1
+	if gap := r.start - len(to.data); gap > 0 {
+		to.data = slices.Grow(to.data, gap)[:r.start]
+	}
 	to.stretches = append(to.stretches, stretch{
-		end: len(to.ends), mark: len(to.marks), start: len(to.data),
-		moved: int32(len(to.data) - r.start), marksMoved: int32(len(to.marks) - r.mark), offset: r.Offset() - int64(len(to.data)),
-		number: r.number + 1, pos: r.envelope.segments + 1, delims: r.delims,
+		end: len(to.ends), mark: len(to.marks) + 1, moved: len(to.data) - r.start, marksMoved: int32(len(to.marks) + 1 - r.mark),
+		offset: r.base, number: r.number + 1, pos: r.envelope.segments + 1, delims: r.delims,
 	})
 	to.data = append(to.data, r.buf[r.start:start]...)
-	to.marks = append(to.marks, r.index.marks[r.mark:mark]...)
+	to.size += start - r.start
+	to.marks = append(append(to.marks, int32(r.start)-1), r.index.marks[r.mark:mark]...)
 	to.ends = append(to.ends, r.index.terminators[r.next:next]...)
 	r.start, r.mark, r.next = start, mark, next
 	r.number += count

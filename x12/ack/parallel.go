@@ -22,7 +22,7 @@ var portionSize = 64 << 10
 
 const (
 	portionLeast = 32 << 10 // bytes of whole sets that are worth a portion
-	inFlight     = 4 << 20  // bytes of segments that may wait for all workers together
+	inFlight     = 1 << 19  // bytes of segments that may wait for all workers together: what the processor keeps near
 
 	tellAtOnce = 256 // results that a worker hands over together
 )

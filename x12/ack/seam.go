@@ -104,6 +104,9 @@ func (c *crew) cut(p *portion) *portion {
 	switch {
 	case from >= 0:
 		c.header = p.segmentsUpToLevel(from)
+		if first := p.segmentsUpToLevel(from + len(c.header)); first != nil { // most others are in it
+			known = []level{{first[0].Text(1), first}}
+		}
 	case p.lead != nil:
 		known = p.lead.levels
 	}

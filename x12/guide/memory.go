@@ -22,7 +22,7 @@ const (
 	memoryText = 40 // bytes of a segment that is; most of those that come again are shorter
 	threeWords = 24 // of which three words leave nothing out
 
-	luckOfHit = 4   // found once in five times is worth it
+	luckOfHit = 2   // found once in three times is worth it
 	mostLuck  = 128 // not found so many times after luck, remembering rests
 	restLuck  = -512
 )

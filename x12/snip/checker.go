@@ -142,23 +142,52 @@ func (c *Checker) Check(seg *x12.Segment, at guide.Placement) {
 	if c.open == 0 {
 		c.Begin()
 	}
-	c.seg, c.at = seg, mark{seg.Offset(), seg.Number(), seg.Position()}
+	c.seg, c.at.offset, c.at.segment, c.at.position = seg, seg.Offset(), seg.Number(), seg.Position()
 	c.held.element, c.name = -1, 0
 	u := c.plan.of(at.Use)
-	if at.Right != nil && u != nil && u.glance != nil && !c.thorough {
-		c.repeats = false
-		c.glanceAt(u, at)
+	if at.Right == nil || u == nil || u.glance == nil || c.thorough {
+		c.checkThoroughly(u, at.Opened)
 		return
 	}
-	separator := seg.Delimiters().Repetition
-	c.repeats = separator != 0 && bytes.IndexByte(seg.Bytes(), separator) >= 0
+	c.repeats = false
+	if top := &c.frames[c.open-1]; !at.Opened && top.loop == u.loop && u.group >= top.reached && u.group <= top.due { // as most are
+		top.reached = u.group
+	} else {
+		c.enter(u, at.Opened)
+	}
+	g, hot := u.glance, uint64(0)
+	if c.level >= Situations {
+		if hot = g.hot; len(g.elements) > 0 {
+			hot = c.hot(g, at.Right)
+		}
+		if early := hot & g.early; early != 0 {
+			c.ask(u, early)
+		}
+	}
+	if u.item != noItem && c.balance != nil {
+		c.balance.take(c, u)
+	}
+	if c.level >= CodeSets {
+		if u.made > 0 {
+			c.makeOn(dateOf(c.seg.Element(u.made)))
+		}
+		if late := hot & g.late; late != 0 {
+			c.ask(u, late)
+		}
+	}
+}
+
+// checkThoroughly is Check for a segment that may be wrong.
+func (c *Checker) checkThoroughly(u *usePlan, opened bool) {
+	separator := c.seg.Delimiters().Repetition
+	c.repeats = separator != 0 && bytes.IndexByte(c.seg.Bytes(), separator) >= 0
 	if u == nil {
-		if c.plan.guide.Uses(seg.ID()) {
+		if c.plan.guide.Uses(c.seg.ID()) {
 			c.disturb()
 		}
 		return
 	}
-	c.enter(u, at.Opened)
+	c.enter(u, opened)
 	if c.level >= Situations {
 		c.observe(u)
 		if u.look != nil {
@@ -188,7 +217,7 @@ func (c *Checker) End() {
 // enter opens and closes loops so that the segment at hand lies in the top one,
 // or on top of the loops that it came too late for.
 func (c *Checker) enter(u *usePlan, opened bool) {
-	if top := &c.frames[c.open-1]; !opened && top.loop == u.loop && u.group >= top.reached { // as most are
+	if top := &c.frames[c.open-1]; !opened && top.loop == u.loop && u.group >= top.reached {
 		if u.group > top.due {
 			c.pass(top, u.group)
 		}

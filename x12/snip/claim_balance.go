@@ -20,6 +20,7 @@ const maxOtherPayers = 10
 // decided every line follows from these.
 type claimBalance struct {
 	payToPlan bool // 2010AC: the claim is one plan's to another
+	fresh     bool // what follows is as beginClaim left it
 	claimSums
 	payers [maxOtherPayers]otherPayer // the first of them, others, are in use
 	line   serviceLine
@@ -76,6 +77,7 @@ func (b *claimBalance) begin() { *b = claimBalance{} }
 func (b *claimBalance) beginClaim() {
 	b.claimSums = claimSums{}
 	b.line.begin(0)
+	b.fresh = true
 }
 
 // rests reports whether nothing was taken in of a claim that is open.
@@ -84,13 +86,18 @@ func (b *claimBalance) rests() bool {
 }
 
 func (b *claimBalance) take(c *Checker, u *usePlan) {
+	fresh := b.fresh
+	b.fresh = false
 	switch u.item {
 	case billingLevel:
 		b.payToPlan = false
 	case payToPlan:
 		b.payToPlan = true
 	case claim:
-		b.beginClaim()
+		if !fresh {
+			b.beginClaim()
+		}
+		b.fresh = false
 		b.charge.read(c, u, 2)
 	case claimCodes:
 		b.takeDiagnoses(c, u)

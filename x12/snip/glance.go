@@ -3,7 +3,6 @@ package snip
 import (
 	"encoding/binary"
 
-	"github.com/hmox12/hmox12/x12/guide"
 	"github.com/hmox12/hmox12/x12/internal/packed"
 )
 
@@ -96,31 +95,6 @@ const (
 	signBits = 48
 	lastEra  = 1<<(63-signBits) - 1
 )
-
-// glanceAt is Check for a segment that is right.
-func (c *Checker) glanceAt(u *usePlan, at guide.Placement) {
-	c.enter(u, at.Opened)
-	g, hot := u.glance, uint64(0)
-	if c.level >= Situations {
-		if hot = g.hot; len(g.elements) > 0 {
-			hot = c.hot(g, at.Right)
-		}
-		if early := hot & g.early; early != 0 {
-			c.ask(u, early)
-		}
-	}
-	if u.item != noItem && c.balance != nil {
-		c.balance.take(c, u)
-	}
-	if c.level >= CodeSets {
-		if u.made > 0 {
-			c.makeOn(dateOf(c.seg.Element(u.made)))
-		}
-		if late := hot & g.late; late != 0 {
-			c.ask(u, late)
-		}
-	}
-}
 
 // hot returns which asks are hot of the segment at hand, as bits.
 func (c *Checker) hot(g *glance, note *uint64) uint64 {
