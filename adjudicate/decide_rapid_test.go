@@ -1,12 +1,14 @@
 package adjudicate_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
 	"github.com/hmox12/hmox12/adjudicate"
@@ -212,7 +214,17 @@ func TestDecidingChangesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := wildSample(t)
 		claim := wildClaim(t, s, 1)
+		if rapid.Bool().Draw(t, "sent by the subscriber's id alone") {
+			patient := *claim.Patient
+			patient.ID = ""
+			claim.Patient, claim.Relationship = &patient, "19"
+		}
+		before, err := json.Marshal(claim)
+		require.NoError(t, err)
 		first := adjudicate.Decide(s.shelf, s.tally, claim, s.opts)
+		after, err := json.Marshal(claim)
+		require.NoError(t, err)
+		require.JSONEq(t, string(before), string(after), "the claim is as it was sent")
 		if second := adjudicate.Decide(s.shelf, s.tally, claim, s.opts); !reflect.DeepEqual(first, second) {
 			t.Errorf("the same claim is decided\n%s\nand\n%s", tell(first), tell(second))
 		}

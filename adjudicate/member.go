@@ -149,10 +149,11 @@ func (c *claimCase) corrections() (name *record.PersonName, id string) {
 		held := c.member.Name
 		name = &held
 	}
-	if sent.ID == "" {
-		sent.ID = c.claim.Subscriber.ID
+	asked := sent.ID
+	if asked == "" {
+		asked = c.claim.Subscriber.ID
 	}
-	if sent.ID != c.member.ID {
+	if asked != c.member.ID {
 		id = c.member.ID
 	}
 	return name, id
