@@ -22,7 +22,7 @@ func tell(ctx context.Context, database *store.Store, night *report.Night) error
 		stories--
 		return true
 	}
-	for v, err := range ahead.Of(database.Claims(ctx, whole)) {
+	for v, err := range database.Claims(ctx, whole) {
 		if err != nil {
 			return err
 		}
@@ -36,7 +36,7 @@ func tell(ctx context.Context, database *store.Store, night *report.Night) error
 		}
 		night.AddRejection(rejected.Claim, rejected.Reasons)
 	}
-	for answer, err := range ahead.Of(database.Inquiries(ctx)) {
+	for answer, err := range database.Inquiries(ctx) {
 		if err != nil {
 			return err
 		}

@@ -15,9 +15,10 @@ import (
 var ErrBroken = errors.New("pack: the record is broken")
 
 // ShapeOf returns the number of the shape that a record was packed with.
-func ShapeOf(packed []byte) (int, error) {
-	n, size := binary.Uvarint(packed)
-	if size <= 0 || n > 1<<31 {
+func ShapeOf[T ~string | ~[]byte](packed T) (int, error) {
+	s := source{text: string(packed[:min(len(packed), binary.MaxVarintLen64)])}
+	n := s.number()
+	if s.broken || n > 1<<31 {
 		return 0, ErrBroken
 	}
 	return int(n), nil

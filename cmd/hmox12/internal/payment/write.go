@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/hmox12/hmox12/cmd/hmox12/internal/ahead"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/outbox"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
 	"github.com/hmox12/hmox12/mapping"
@@ -73,7 +72,7 @@ func (r *run) interchange(draft *outbox.Draft, d x12.Delimiters, m *record.Remit
 	})
 	set := mapping.BeginRemittance835(w, "0001", payer, m)
 	if due != nil {
-		for v, err := range ahead.Of(r.tx.Unpaid(due.Payee)) {
+		for v, err := range r.tx.Unpaid(due.Payee) {
 			if err != nil {
 				return err
 			}

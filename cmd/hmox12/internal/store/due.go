@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/ahead"
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -37,9 +38,9 @@ var (
 	selectAccount = &statement{"find account of claim",
 		`SELECT account FROM claims WHERE control = ?`}
 	selectUnpaid = &statement{"list unpaid decisions",
-		`SELECT d.id, c.body, d.version, d.body FROM unpaid u
+		`SELECT c.body, d.version, d.body FROM unpaid u
 		 JOIN decisions d ON d.id = u.decision JOIN claims c ON c.control = d.claim
-		 WHERE u.payee = ? AND u.decision > ? ORDER BY u.decision LIMIT 200`}
+		 WHERE u.payee = ? ORDER BY u.decision`}
 	insertPayments = &statement{"pay claim versions",
 		`INSERT INTO remittance_claims (remittance, position, decision, paid)
 		 SELECT ?, row_number() OVER (ORDER BY d.id), d.id, d.paid
@@ -91,38 +92,39 @@ func (t *transaction) decidedClaim(decision int64) (*record.Claim, error) {
 	return c, t.view().unpack(text, c)
 }
 
-// Unpaid implements Tx.
+// unpaidRow is a row of selectUnpaid.
+type unpaidRow struct {
+	claim, decision string // packed
+	version         int
+}
+
+// Unpaid implements Tx. Rows are read in a goroutine of their own, and what is packed in
+// them here.
 func (t *transaction) Unpaid(payee string) iter.Seq2[ClaimVersion, error] {
 	return func(yield func(ClaimVersion, error) bool) {
-		var decision int64
-		for {
-			// A page at a time: rows don't change under an open query.
-			var page []ClaimVersion
-			known := t.view()
-			err := t.query(selectUnpaid, []any{payee, decision}, func(rows *sql.Rows) error {
-				var v ClaimVersion
-				var claim, decided sql.RawBytes
-				if err := rows.Scan(&decision, &claim, &v.Version, &decided); err != nil {
-					return err
-				}
-				err := v.read(known, claim, decided)
-				page = append(page, v)
-				return err
-			})
-			if err != nil {
-				yield(ClaimVersion{}, err)
-				return
+		known := t.view()
+		for row, err := range ahead.Of(t.unpaidRows(payee)) {
+			v := ClaimVersion{Version: row.version}
+			if err == nil {
+				err = v.readText(known, row.claim, row.decision)
 			}
-			for _, v := range page {
-				if !yield(v, nil) {
-					return
-				}
-			}
-			if len(page) == 0 {
+			if !yield(v, err) || err != nil {
 				return
 			}
 		}
 	}
+}
+
+func (t *transaction) unpaidRows(payee string) iter.Seq2[unpaidRow, error] {
+	return sequence(func(each func(unpaidRow) error) error {
+		return t.query(selectUnpaid, []any{payee}, func(rows *sql.Rows) error {
+			var row unpaidRow
+			if err := rows.Scan(&row.claim, &row.version, &row.decision); err != nil {
+				return err
+			}
+			return each(row)
+		})
+	})
 }
 
 // PayDue implements Tx.

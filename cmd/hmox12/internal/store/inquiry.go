@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/ahead"
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -63,15 +64,30 @@ func (s *Store) FindInquiry(ctx context.Context, trace string) ([]*record.Eligib
 }
 
 func (s *Store) inquiries(ctx context.Context, q *statement, args []any, each func(*record.EligibilityAnswer) error) error {
-	return s.readPacked(ctx, q, args, func(rows *sql.Rows, known view) error {
-		var packed sql.RawBytes
-		if err := rows.Scan(&packed); err != nil {
+	type row struct {
+		known  view
+		packed string
+	}
+	rows := sequence(func(each func(row) error) error {
+		return s.readPacked(ctx, q, args, func(rows *sql.Rows, known view) error {
+			r := row{known: known}
+			if err := rows.Scan(&r.packed); err != nil {
+				return err
+			}
+			return each(r)
+		})
+	})
+	for r, err := range ahead.Of(rows) { // and unpacked here, by another processor
+		if err != nil {
 			return err
 		}
 		a := new(record.EligibilityAnswer)
-		if err := known.unpack(packed, a); err != nil {
+		if err := r.known.unpackText(r.packed, a); err != nil {
 			return err
 		}
-		return each(a)
-	})
+		if err := each(a); err != nil {
+			return err
+		}
+	}
+	return nil
 }

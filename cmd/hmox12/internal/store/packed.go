@@ -63,7 +63,10 @@ func (l *lexicon) view() view { return view{l.shapes, l.words.From(0)} }
 type view struct{ shapes, words []string }
 
 // unpack reads a packed record into what record points to, which is zero.
-func (v view) unpack(packed []byte, record any) error {
+func (v view) unpack(packed []byte, record any) error { return v.unpackText(string(packed), record) }
+
+// unpackText does what unpack does; the texts of the record are parts of what was packed.
+func (v view) unpackText(packed string, record any) error {
 	n, err := pack.ShapeOf(packed)
 	if err == nil && (n < 1 || n > len(v.shapes)) {
 		err = pack.ErrBroken
@@ -73,7 +76,7 @@ func (v view) unpack(packed []byte, record any) error {
 		u, err = unpackerOf(reflect.TypeOf(record).Elem(), v.shapes[n-1])
 	}
 	if err == nil {
-		err = u.Unpack(packed, v.words, record)
+		err = u.UnpackText(packed, v.words, record)
 	}
 	if err != nil {
 		return fmt.Errorf("a stored %T can't be read: %w", record, err)

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"iter"
 )
 
@@ -16,7 +17,7 @@ func sequence[T any](query func(each func(T) error) error) iter.Seq2[T, error] {
 			}
 			return nil
 		})
-		if err != nil {
+		if err != nil && !errors.Is(err, errEnough) {
 			var none T
 			yield(none, err)
 		}

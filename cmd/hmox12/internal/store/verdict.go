@@ -21,6 +21,8 @@ type StoredReview struct {
 // lastAnswer is a request's body as it was answered last.
 const lastAnswer = `coalesce((SELECT a.body FROM review_answers a WHERE a.review = r.id ORDER BY a.version DESC LIMIT 1), r.body)`
 
+const onlyWaiting = ` d.outcome = 'pended' AND` + onlyLast + ` ORDER BY c.id`
+
 var (
 	insertReviewNumber = &statement{"add review number",
 		`INSERT OR IGNORE INTO review_numbers (number, review) VALUES (?, ?)`}
@@ -31,8 +33,12 @@ var (
 		 FROM reviews r WHERE r.id IN (
 		    SELECT id FROM reviews WHERE trace = ?1 UNION SELECT review FROM review_numbers WHERE number = ?1)
 		 ORDER BY r.id DESC LIMIT 1`}
+	selectLastWhole = &statement{"find claim whole",
+		selectWhole + ` WHERE c.control = ? AND` + onlyLast}
 	selectWaiting = &statement{"list waiting claims",
-		selectVersions + ` WHERE d.outcome = 'pended' AND` + onlyLast + ` ORDER BY c.id`}
+		selectVersions + ` WHERE` + onlyWaiting}
+	selectWaitingWhole = &statement{"list waiting claims whole",
+		selectWhole + ` WHERE` + onlyWaiting}
 	insertVerdict = &statement{"add verdict",
 		`INSERT INTO verdicts (source, number, result, body) VALUES (nullif(?, ''), ?, ?, ?)`}
 	selectVerdicts = &statement{"list verdicts",
@@ -96,14 +102,10 @@ func (t *transaction) numberReview(review int64, a *record.ReviewAnswer) error {
 
 // LastVersion implements Tx.
 func (t *transaction) LastVersion(control string) (*ClaimVersion, error) {
-	return t.lastOf(selectByControl, control)
-}
-
-func (t *transaction) lastOf(q *statement, args ...any) (*ClaimVersion, error) {
 	var found *ClaimVersion
-	err := t.query(q, args, func(rows *sql.Rows) error {
+	err := t.query(selectLastWhole, []any{control}, func(rows *sql.Rows) error {
 		found = new(ClaimVersion)
-		return found.scan(rows, t.view(), Whole)
+		return found.scan(rows, t.view())
 	})
 	return found, err
 }
@@ -111,9 +113,9 @@ func (t *transaction) lastOf(q *statement, args ...any) (*ClaimVersion, error) {
 // WaitingClaims implements Tx.
 func (t *transaction) WaitingClaims() ([]ClaimVersion, error) {
 	var all []ClaimVersion
-	err := t.query(selectWaiting, nil, func(rows *sql.Rows) error {
+	err := t.query(selectWaitingWhole, nil, func(rows *sql.Rows) error {
 		all = append(all, ClaimVersion{})
-		return all[len(all)-1].scan(rows, t.view(), Whole)
+		return all[len(all)-1].scan(rows, t.view())
 	})
 	return all, err
 }

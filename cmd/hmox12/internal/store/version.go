@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/ahead"
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -20,12 +21,24 @@ type ClaimVersion struct {
 
 // read fills the claim and the decision, without its trace, from their bodies.
 func (v *ClaimVersion) read(known view, claim, decision []byte) error {
+	return v.readText(known, string(claim), string(decision))
+}
+
+// readText does what read does.
+func (v *ClaimVersion) readText(known view, claim, decision string) error {
 	v.Claim = new(record.Claim)
-	if err := known.unpack(claim, v.Claim); err != nil || decision == nil {
+	if err := known.unpackText(claim, v.Claim); err != nil {
 		return err
 	}
+	return v.readDecision(known, decision)
+}
+
+func (v *ClaimVersion) readDecision(known view, decision string) error {
+	if decision == "" {
+		return nil
+	}
 	v.Decision = new(record.Decision)
-	return known.unpack(decision, v.Decision)
+	return known.unpackText(decision, v.Decision)
 }
 
 // claimHead is what names a claim, and what it charges. It is read where no more of
@@ -37,44 +50,23 @@ type claimHead struct {
 }
 
 // readHead fills the decision without its trace, and of the claim its head.
-func (v *ClaimVersion) readHead(known view, claim, decision []byte) error {
+func (v *ClaimVersion) readHead(known view, claim, decision string) error {
 	var head claimHead
-	if err := known.unpack(claim, &head); err != nil {
+	if err := known.unpackText(claim, &head); err != nil {
 		return err
 	}
 	v.Claim = &record.Claim{Control: head.Control, Account: head.Account, Charge: head.Charge, Source: head.Source}
-	if decision == nil {
-		return nil
-	}
-	v.Decision = new(record.Decision)
-	return known.unpack(decision, v.Decision)
-}
-
-// scan reads a row of selectVersions.
-func (v *ClaimVersion) scan(rows *sql.Rows, known view, whole func(ClaimVersion) bool) error {
-	var claim, decision, steps sql.RawBytes
-	if err := rows.Scan(&claim, &v.Version, &decision, &steps, &v.Trace); err != nil {
-		return err
-	}
-	if err := v.readHead(known, claim, decision); err != nil || whole == nil || !whole(*v) {
-		return err
-	}
-	v.Claim = new(record.Claim)
-	if err := known.unpack(claim, v.Claim); err != nil || v.Decision == nil {
-		return err
-	}
-	var t trace
-	err := known.unpack(steps, &t)
-	v.Decision.Trace = t.Steps
-	return err
+	return v.readDecision(known, decision)
 }
 
 const (
-	selectVersions = `SELECT c.body, coalesce(d.version, 0), d.body, d.trace, coalesce(r.trace, '')
-		FROM claims c LEFT JOIN decisions d ON d.claim = c.control
+	versionColumns = `SELECT c.body, coalesce(d.version, 0), coalesce(d.body, ''), coalesce(r.trace, '')`
+	ofVersions     = ` FROM claims c LEFT JOIN decisions d ON d.claim = c.control
 		LEFT JOIN remittance_claims p ON p.decision = d.id LEFT JOIN remittances r ON r.id = p.remittance`
+	selectVersions = versionColumns + ofVersions
+	selectWhole    = versionColumns + `, coalesce(d.trace, '')` + ofVersions
 	// onlyLast keeps the last version of each claim.
-	onlyLast = ` (d.version IS NULL OR d.version = (SELECT max(version) FROM decisions WHERE claim = c.control))`
+	onlyLast = ` NOT EXISTS (SELECT 1 FROM revisions later WHERE later.claim = c.control AND later.version > d.version)`
 )
 
 var (
@@ -84,6 +76,8 @@ var (
 		selectVersions + ` WHERE c.control = ? AND` + onlyLast}
 	selectByAccount = &statement{"find claim by account",
 		selectVersions + ` WHERE c.account = ? AND` + onlyLast + ` ORDER BY c.id`}
+	selectTrace = &statement{"read trace",
+		`SELECT trace FROM decisions WHERE claim = ? AND version = ?`}
 	selectHistory = &statement{"list claim versions",
 		selectVersions + ` WHERE c.control = ? ORDER BY d.version`}
 )
@@ -119,12 +113,74 @@ func (s *Store) gather(ctx context.Context, q *statement, number string) ([]Clai
 	return gathered(func(each func(ClaimVersion) error) error { return s.versions(ctx, q, []any{number}, Whole, each) })
 }
 
+// versionRow is a row of selectVersions, with what reads it.
+type versionRow struct {
+	known           view
+	claim, decision string // packed
+	version         int
+	trace           string
+}
+
+// versions reads rows in a goroutine of its own, and what is packed in them here.
 func (s *Store) versions(ctx context.Context, q *statement, args []any, whole func(ClaimVersion) bool, each func(ClaimVersion) error) error {
-	return s.readPacked(ctx, q, args, func(rows *sql.Rows, known view) error {
-		var v ClaimVersion
-		if err := v.scan(rows, known, whole); err != nil {
+	rows := sequence(func(each func(versionRow) error) error {
+		return s.readPacked(ctx, q, args, func(rows *sql.Rows, known view) error {
+			row := versionRow{known: known}
+			if err := rows.Scan(&row.claim, &row.version, &row.decision, &row.trace); err != nil {
+				return err
+			}
+			return each(row)
+		})
+	})
+	for row, err := range ahead.Of(rows) {
+		if err != nil {
 			return err
 		}
-		return each(v)
+		v := ClaimVersion{Version: row.version, Trace: row.trace}
+		if err := v.readHead(row.known, row.claim, row.decision); err != nil {
+			return err
+		}
+		if whole != nil && whole(v) {
+			if err := s.complete(ctx, &v, &row); err != nil {
+				return err
+			}
+		}
+		if err := each(v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// scan reads a row of selectWhole.
+func (v *ClaimVersion) scan(rows *sql.Rows, known view) error {
+	var claim, decision, steps string
+	if err := rows.Scan(&claim, &v.Version, &decision, &v.Trace, &steps); err != nil {
+		return err
+	}
+	if err := v.readText(known, claim, decision); err != nil || v.Decision == nil {
+		return err
+	}
+	var t trace
+	err := known.unpackText(steps, &t)
+	v.Decision.Trace = t.Steps
+	return err
+}
+
+// complete reads the claim whole, and the trace of the decision.
+func (s *Store) complete(ctx context.Context, v *ClaimVersion, row *versionRow) error {
+	v.Claim = new(record.Claim)
+	if err := row.known.unpackText(row.claim, v.Claim); err != nil || v.Decision == nil {
+		return err
+	}
+	var t trace
+	err := s.read(ctx, s.readers, selectTrace, []any{v.Claim.Control, v.Version}, func(rows *sql.Rows) error {
+		var steps sql.RawBytes
+		if err := rows.Scan(&steps); err != nil {
+			return err
+		}
+		return row.known.unpack(steps, &t)
 	})
+	v.Decision.Trace = t.Steps
+	return err
 }
