@@ -38,16 +38,20 @@ func (t *transaction) AddDecided(interchange InterchangeID, c *record.Claim, d *
 	if err := t.ready(); err != nil {
 		return err
 	}
-	if d.Reversal != nil {
-		return t.addRevising(interchange, c, d)
+	writeReversal, err := t.takeBehind(d.Reversal)
+	if err != nil {
+		return err
 	}
 	m, err := t.make(c, d)
 	if err != nil {
-		return err
+		return t.fail(err) // of the reversal, too
 	}
 	t.addPast(d, m)
 	t.enqueue(func(inside *transaction) error {
 		if err := inside.AddClaim(interchange, c); err != nil {
+			return err
+		}
+		if err := writeReversal(inside); err != nil {
 			return err
 		}
 		return inside.write(c, 1, d, m)
@@ -55,13 +59,25 @@ func (t *transaction) AddDecided(interchange InterchangeID, c *record.Claim, d *
 	return nil
 }
 
-// addRevising adds a claim whose decision takes another one back: of that one more
-// has to be known than is remembered.
-func (t *transaction) addRevising(interchange InterchangeID, c *record.Claim, d *record.Decision) error {
-	if err := t.AddClaim(interchange, c); err != nil {
-		return t.fail(err)
+// takeBehind makes a reversal and returns what writes it, as the version after the
+// claim's last; nil is none.
+func (t *transaction) takeBehind(reversal *record.Decision) (write, error) {
+	if reversal == nil {
+		return func(*transaction) error { return nil }, nil
 	}
-	return t.fail(t.AddDecision(c, 1, d))
+	c := &record.Claim{Control: reversal.Control}
+	m, err := t.make(c, reversal)
+	if err != nil {
+		return nil, err
+	}
+	t.dropPast(reversal.Member, reversal.Control) // as the last version had the lines
+	return func(inside *transaction) error {
+		var last int
+		if _, err := inside.one(selectLastVersion, []any{reversal.Control}, &last); err != nil {
+			return err
+		}
+		return inside.write(c, last+1, reversal, m)
+	}, nil
 }
 
 // AddDecision implements Tx.
@@ -70,7 +86,7 @@ func (t *transaction) AddDecision(c *record.Claim, version int, d *record.Decisi
 		return err
 	}
 	if d.Reversal != nil {
-		if err := t.takeBack(c, d.Reversal); err != nil {
+		if err := t.takeBack(d.Reversal); err != nil {
 			return err
 		}
 	}
@@ -78,7 +94,7 @@ func (t *transaction) AddDecision(c *record.Claim, version int, d *record.Decisi
 }
 
 // takeBack records a reversal as the version after the claim's last.
-func (t *transaction) takeBack(c *record.Claim, reversal *record.Decision) error {
+func (t *transaction) takeBack(reversal *record.Decision) error {
 	var last int
 	if _, err := t.one(selectLastVersion, []any{reversal.Control}, &last); err != nil {
 		return err
@@ -89,7 +105,7 @@ func (t *transaction) takeBack(c *record.Claim, reversal *record.Decision) error
 // addVersion records a decision.
 func (t *transaction) addVersion(c *record.Claim, version int, d *record.Decision) error {
 	if version > 1 {
-		if err := t.forgetPast(d.Control); err != nil {
+		if err := t.dropAllPast(d.Control); err != nil {
 			return err
 		}
 	}
@@ -101,9 +117,7 @@ func (t *transaction) addVersion(c *record.Claim, version int, d *record.Decisio
 		t.forget()
 		return err
 	}
-	if version == 1 {
-		t.addPast(d, m)
-	}
+	t.addPast(d, m)
 	return nil
 }
 

@@ -124,7 +124,8 @@ func (t *transaction) meet(member string) {
 	t.wrote(memberDecided, member)
 }
 
-// addPast adds a first decision about a claim to what is known of its member.
+// addPast adds a decision to what is known of its member, whose earlier versions were
+// dropped.
 func (t *transaction) addPast(d *record.Decision, m *made) {
 	p := t.store.known.past[d.Member]
 	if p == nil || len(m.lines) == 0 || m.first > p.days.To || m.last < p.days.From {
@@ -135,20 +136,29 @@ func (t *transaction) addPast(d *record.Decision, m *made) {
 	p.decisions = append(p.decisions, decided)
 }
 
+// dropPast takes what was decided about a claim out of what is known of a member:
+// another version takes its place.
+func (t *transaction) dropPast(member, control string) {
+	p := t.store.known.past[member]
+	if p == nil {
+		return
+	}
+	p.decisions = slices.DeleteFunc(p.decisions, func(d pastDecision) bool {
+		r := lineReader{rest: d.packed}
+		return r.text() == control
+	})
+}
+
 var selectMembersOf = &statement{"find members of claim",
 	`SELECT DISTINCT member FROM decisions WHERE claim = ? AND member IS NOT NULL`}
 
-// forgetPast forgets what is known of the members that a claim was decided about.
-func (t *transaction) forgetPast(control string) error {
-	var members []string
-	err := t.query(selectMembersOf, []any{control}, func(rows *sql.Rows) error {
+// dropAllPast takes what was decided about a claim out of what is known of all whom it
+// was about.
+func (t *transaction) dropAllPast(control string) error {
+	return t.query(selectMembersOf, []any{control}, func(rows *sql.Rows) error {
 		var member string
 		err := rows.Scan(&member)
-		members = append(members, member)
+		t.dropPast(member, control)
 		return err
 	})
-	for _, member := range slices.Compact(members) {
-		delete(t.store.known.past, member)
-	}
-	return err
 }
