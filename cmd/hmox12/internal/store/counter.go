@@ -35,7 +35,7 @@ var (
 	selectLastCounter = &statement{"find last counter",
 		`SELECT coalesce(max(id), 0) FROM counters`}
 	insertCounter = &statement{"add counter",
-		`INSERT INTO counters (id, owner, kind, category, year, posted) VALUES (?, ?, ?, ?, ?, ?)`}
+		`INSERT INTO counters (id, owner, kind, category, year, opening, posted) VALUES (?, ?, ?, ?, ?, ?, ?)`}
 	updateCounter = &statement{"count",
 		`UPDATE counters SET posted = posted + ? WHERE id = ?`}
 	insertPostings = &statement{"post",
@@ -163,7 +163,7 @@ func (t *transaction) writePostings(decision int64, claim string, all []counted)
 func (t *transaction) moveCounter(claim string, n *counted) (err error) {
 	switch c := &n.counter; {
 	case n.first:
-		_, err = t.exec(insertCounter, n.id, c.Owner, string(c.Kind), string(c.Category), c.Year, n.adds)
+		_, err = t.exec(insertCounter, n.id, c.Owner, string(c.Kind), string(c.Category), c.Year, 0, n.adds)
 	case n.adds != 0:
 		_, err = t.exec(updateCounter, n.adds, n.id)
 	}

@@ -40,15 +40,18 @@ func (t *transaction) setOpening(opening []record.Posting) error {
 		return err
 	}
 	for _, p := range opening {
-		c, err := t.storedCounter(p.Counter)
-		if err != nil {
-			return err
-		}
-		if _, err := t.exec(updateOpening, totals[p.Counter], c.id); err != nil {
-			return refused(p.Counter, err)
+		if total, open := totals[p.Counter]; open {
+			if err := t.openCounter(p.Counter, total); err != nil {
+				return refused(p.Counter, err)
+			}
+			delete(totals, p.Counter)
 		}
 		if p.Visit == "" {
 			continue
+		}
+		c, err := t.counter(p.Counter)
+		if err != nil {
+			return err
 		}
 		if _, err := t.exec(insertOpeningVisit, c.id, p.Visit); err != nil {
 			return refused(p.Counter, err)
@@ -58,16 +61,20 @@ func (t *transaction) setOpening(opening []record.Posting) error {
 	return nil
 }
 
-// storedCounter returns a counter that is in the database.
-func (t *transaction) storedCounter(of record.Counter) (*counter, error) {
+// openCounter sets the opening of a counter.
+func (t *transaction) openCounter(of record.Counter, opening int64) error {
 	t.wrote(counterOwner, of.Owner)
 	c, err := t.madeCounter(of)
-	if err != nil || c.stored {
-		return c, err
+	if err != nil {
+		return err
 	}
-	_, err = t.exec(insertCounter, c.id, of.Owner, string(of.Kind), string(of.Category), of.Year, 0)
+	if c.stored {
+		_, err = t.exec(updateOpening, opening, c.id)
+		return err
+	}
+	_, err = t.exec(insertCounter, c.id, of.Owner, string(of.Kind), string(of.Category), of.Year, opening, 0)
 	c.stored = err == nil
-	return c, err
+	return err
 }
 
 // closeOthers takes back the openings that totals doesn't name, and all visits.
