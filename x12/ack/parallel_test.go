@@ -125,7 +125,10 @@ func TestASetThatIsCutAtItsLevelsTellsTheSame(t *testing.T) {
 		for range random.IntN(4) {
 			file[106+random.IntN(len(file)-106)] = "~*:^ A1\nISA"[random.IntN(11)]
 		}
-		options := ack.Options{Level: 5, MaxFindings: 20}
+		options := ack.Options{
+			Level: rapid.SampledFrom([]int{2, 3, 5, 7}).Draw(t, "level"), MaxFindings: 20,
+			MaxLevels: rapid.SampledFrom([]int{0, 3, 20}).Draw(t, "levels"),
+		}
 		alone, err := eventsOf(bytes.NewReader(file), options)
 		require.NoError(t, err)
 		options.Workers = 2 + random.IntN(2)
