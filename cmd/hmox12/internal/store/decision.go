@@ -103,6 +103,8 @@ func (t *transaction) addVersion(c *record.Claim, version int, d *record.Decisio
 	}
 	if version == 1 {
 		t.addPast(d, m)
+	} else { // it may be about another member than those before
+		delete(t.store.known.past, d.Member)
 	}
 	return nil
 }
