@@ -49,6 +49,7 @@ func (p *program) replay(c *cobra.Command, dir string, f replayFlags) error {
 			return err
 		}
 	}
+	collectOften()
 	r := night.Replay{
 		Files: p.files, Dir: dir, Out: f.out, Log: p.log,
 		Progress: func(total int64) io.WriteCloser { return p.progress("replay", total) },

@@ -136,6 +136,7 @@ func (r *Replay) replay(ctx context.Context, hmo *book.Book, inbound []string, t
 	if err := lookBack(ctx, hmo, database); err != nil {
 		return nil, fmt.Errorf("claims to be decided again: %w", err)
 	}
+	database.Forget() // all claims are decided
 	cycle := payment.Cycle{
 		Clock: runClock(hmo.Night()), Book: hmo, Store: database, Outbox: answers,
 		Hold: func(payee string, why error) {

@@ -13,8 +13,9 @@ type known struct {
 	lastCounter  int64
 }
 
-// maxKnown is how many members and owners are remembered: some 20 MB.
-const maxKnown = 1 << 15
+// maxKnown is how many members and owners are remembered: some 3 MB. With eight times
+// as many a night of 100,000 claims takes some percent less time and 70 MB more.
+const maxKnown = 1 << 12
 
 func newKnown() *known {
 	return &known{counters: make(map[string][]*counter), past: make(map[string]*past)}
@@ -36,6 +37,14 @@ func remember[T any](all map[string]T, name string, what T) {
 func (t *transaction) forget() {
 	t.settle()
 	*t.store.known = *newKnown()
+}
+
+// Forget gives back the memory of what is known of members and counters, when no more
+// claims are to be decided for a while. What is asked for again is read again.
+func (s *Store) Forget() {
+	s.writing <- struct{}{}
+	s.known = newKnown()
+	<-s.writing
 }
 
 // nothing reports whether nothing was ever written about a name. A database that was

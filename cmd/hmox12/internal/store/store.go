@@ -60,7 +60,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
-	if s.writers, err = sql.Open("sqlite", dataSource(absolute, durability(o), cacheOf(8))); err != nil {
+	if s.writers, err = sql.Open("sqlite", dataSource(absolute, durability(o), cacheOf(4))); err != nil {
 		return nil, fmt.Errorf("store: open: %w", err)
 	}
 	s.writers.SetMaxOpenConns(1)
