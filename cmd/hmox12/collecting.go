@@ -2,18 +2,26 @@ package main
 
 import (
 	"os"
+	"runtime"
 	"runtime/debug"
 )
 
-// collected is by how many percent the heap grows before garbage is collected while a
-// night is played. What a night holds is mostly texts of the book, in which there is
-// nothing to mark: to collect more often than usual costs a few percent of its time,
-// and takes a quarter less memory.
-const collected = 40
+// Garbage is collected when the heap has doubled, as usual, which costs a night little
+// time. It is collected earlier where the process would else hold more than this beside
+// the book: SQLite and the program itself take another 50 MB.
+const (
+	beside  = 50 << 20
+	atLeast = 68 << 20
+)
 
-// collectOften sets that, unless the environment says otherwise (GOGC).
-func collectOften() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(collected)
+// boundMemory sets that when the book is in memory, unless the environment says
+// otherwise (GOGC, GOMEMLIMIT).
+func boundMemory() {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return
 	}
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	debug.SetMemoryLimit(max(int64(m.HeapAlloc)+beside, atLeast))
 }

@@ -49,9 +49,8 @@ func (p *program) replay(c *cobra.Command, dir string, f replayFlags) error {
 			return err
 		}
 	}
-	collectOften()
 	r := night.Replay{
-		Files: p.files, Dir: dir, Out: f.out, Log: p.log,
+		Files: p.files, Dir: dir, Out: f.out, Log: p.log, Loaded: boundMemory,
 		Progress: func(total int64) io.WriteCloser { return p.progress("replay", total) },
 	}
 	result, err := r.Run(c.Context())

@@ -14,7 +14,7 @@ import "sync"
 // writing may be behind.
 const (
 	batchSize  = 16
-	maxBatches = 16
+	maxBatches = 8
 )
 
 // behind is the goroutine that writes while the caller of the transaction goes on.

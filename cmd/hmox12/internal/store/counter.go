@@ -232,55 +232,52 @@ func errUnknownKind(kind record.CounterKind) error {
 
 // counter returns a counter as it stands, nil when it was never posted to.
 func (t *transaction) counter(of record.Counter) (*counter, error) {
-	owned, err := t.ownedBy(of.Owner)
+	all, err := t.ownedBy(of.Owner)
 	if err != nil {
 		return nil, err
 	}
-	for _, c := range owned {
-		if c.Counter == of {
-			return c, nil
-		}
-	}
-	return nil, nil
+	return all.counter(of), nil
 }
 
 // ownedBy returns the counters of an owner.
-func (t *transaction) ownedBy(owner string) ([]*counter, error) {
+func (t *transaction) ownedBy(owner string) (*owned, error) {
 	if err := t.ready(); err != nil {
 		return nil, err
 	}
-	if owned, known := t.store.known.counters[owner]; known {
-		return owned, nil
+	if known, _ := t.store.known.counters.get(owner); known != nil {
+		return known, nil
 	}
-	if t.store.nothing(counterOwner, owner) {
-		remember(t.store.known.counters, owner, nil)
-		return nil, nil
+	all := new(owned)
+	if !t.store.nothing(counterOwner, owner) {
+		err := t.ask(t.touched.names.has(counterOwner, owner), selectCounters, []any{owner}, func(rows *sql.Rows) error {
+			c := &counter{stored: true, Counter: record.Counter{Owner: owner}}
+			err := rows.Scan(&c.id, &c.Kind, &c.Category, &c.Year, &c.total)
+			all.counters = append(all.counters, c)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
 	}
-	var owned []*counter
-	err := t.ask(t.touched.names.has(counterOwner, owner), selectCounters, []any{owner}, func(rows *sql.Rows) error {
-		c := &counter{stored: true, Counter: record.Counter{Owner: owner}}
-		err := rows.Scan(&c.id, &c.Kind, &c.Category, &c.Year, &c.total)
-		owned = append(owned, c)
-		return err
-	})
-	if err == nil {
-		remember(t.store.known.counters, owner, owned)
-	}
-	return owned, err
+	t.store.known.counters.set(owner, all)
+	return all, nil
 }
 
 // madeCounter returns a counter, one that is not stored when it was never posted to.
 func (t *transaction) madeCounter(of record.Counter) (*counter, error) {
-	c, err := t.counter(of)
-	if err != nil || c != nil {
-		return c, err
+	all, err := t.ownedBy(of.Owner)
+	if err != nil {
+		return nil, err
+	}
+	if c := all.counter(of); c != nil {
+		return c, nil
 	}
 	id, err := t.next(&t.store.known.lastCounter, selectLastCounter)
 	if err != nil {
 		return nil, err
 	}
-	c = &counter{Counter: of, id: id, read: true}
-	t.store.known.counters[of.Owner] = append(t.store.known.counters[of.Owner], c)
+	c := &counter{Counter: of, id: id, read: true}
+	all.counters = append(all.counters, c)
 	return c, nil
 }
 

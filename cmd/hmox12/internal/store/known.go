@@ -6,31 +6,25 @@ import "context"
 // is open did and queued. It lasts from one transaction to the next, as every member of
 // a night is met several times, until one is rolled back or another program writes.
 type known struct {
-	counters     map[string][]*counter // by owner
-	past         map[string]*past      // by member
-	enrolled     enrolled              // whether any record of a member is stored
-	lastDecision int64                 // number of its row; 0: unknown
+	counters     kept[*owned]
+	past         kept[*past] // of members
+	enrolled     enrolled    // whether any record of a member is stored
+	lastDecision int64       // number of its row; 0: unknown
 	lastCounter  int64
 }
 
-// maxKnown is how many members and owners are remembered: some 3 MB. With eight times
-// as many a night of 100,000 claims takes some percent less time and 70 MB more.
-const maxKnown = 1 << 12
+// Room for what is packed, in bytes of one of two generations: some 40,000 members with
+// what was decided about them, and as many owners of counters.
+const (
+	roomOfPast     = 3 << 20
+	roomOfCounters = 3 << 19
+)
 
 func newKnown() *known {
-	return &known{counters: make(map[string][]*counter), past: make(map[string]*past)}
-}
-
-// remember adds to what is remembered, and forgets half of it first where it is full.
-func remember[T any](all map[string]T, name string, what T) {
-	if len(all) >= maxKnown {
-		for other := range all {
-			if delete(all, other); len(all) <= maxKnown/2 {
-				break
-			}
-		}
+	return &known{
+		counters: kept[*owned]{hot: make(map[string]*owned), cold: newRecall(roomOfCounters), pack: (*owned).pack, unpack: unpackOwned},
+		past:     kept[*past]{hot: make(map[string]*past), cold: newRecall(roomOfPast), pack: (*past).pack, unpack: unpackPast},
 	}
-	all[name] = what
 }
 
 // forget forgets what is known: some of it was undone.

@@ -20,8 +20,8 @@ const (
 	memberGranted // a member who got one
 )
 
-// namesBits is room for a million names, when one in twenty others is taken for one.
-const namesBits = 1 << 23
+// namesBits is room for half a million names, when one in twenty others is taken for one.
+const namesBits = 1 << 22
 
 func newNames() *names { return &names{make([]uint64, namesBits/64), maphash.MakeSeed()} }
 

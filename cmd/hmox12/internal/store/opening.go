@@ -57,7 +57,7 @@ func (t *transaction) setOpening(opening []record.Posting) error {
 			return refused(p.Counter, err)
 		}
 	}
-	clear(t.store.known.counters) // their totals have changed
+	t.forget() // their totals have changed
 	return nil
 }
 

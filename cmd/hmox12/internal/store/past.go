@@ -42,7 +42,7 @@ func (t *transaction) pastOf(member string, days record.Span) (*past, error) {
 	if err := t.ready(); err != nil {
 		return nil, err
 	}
-	known := t.store.known.past[member]
+	known, _ := t.store.known.past.get(member)
 	if known != nil && known.days.From <= days.From && days.To <= known.days.To {
 		return known, nil
 	}
@@ -64,14 +64,39 @@ func (t *transaction) pastOf(member string, days record.Span) (*past, error) {
 	if err != nil {
 		return nil, err
 	}
-	remember(t.store.known.past, member, p)
+	t.store.known.past.set(member, p)
+	return p, nil
+}
+
+// pack appends what is known packed.
+func (p *past) pack(b []byte) []byte {
+	b = binary.AppendVarint(binary.AppendVarint(b, int64(p.days.From)), int64(p.days.To))
+	for i := range p.decisions {
+		d := &p.decisions[i]
+		for _, n := range [...]int64{d.id, int64(d.first), int64(d.last)} {
+			b = binary.AppendVarint(b, n)
+		}
+		b = append(binary.AppendUvarint(b, uint64(len(d.packed))), d.packed...)
+	}
+	return b
+}
+
+func unpackPast(packed string) (*past, error) {
+	r := lineReader{rest: packed}
+	p := &past{days: record.Span{From: record.Date(r.number()), To: record.Date(r.number())}}
+	for r.rest != "" && !r.broken {
+		p.decisions = append(p.decisions, pastDecision{r.number(), record.Date(r.number()), record.Date(r.number()), r.text()})
+	}
+	if r.broken {
+		return nil, errBrokenLines
+	}
 	return p, nil
 }
 
 // noPast remembers that nothing was decided about a member yet.
 func (t *transaction) noPast(member string) *past {
 	p := &past{days: record.Span{To: noDay}}
-	remember(t.store.known.past, member, p)
+	t.store.known.past.set(member, p)
 	return p
 }
 
@@ -118,8 +143,10 @@ func (t *transaction) meet(member string) {
 	if member == "" {
 		return
 	}
-	if t.store.known.past[member] == nil && t.store.nothing(memberDecided, member) {
-		t.noPast(member)
+	if t.store.nothing(memberDecided, member) {
+		if known, _ := t.store.known.past.get(member); known == nil {
+			t.noPast(member)
+		}
 	}
 	t.wrote(memberDecided, member)
 }
@@ -127,7 +154,7 @@ func (t *transaction) meet(member string) {
 // addPast adds a decision to what is known of its member, whose earlier versions were
 // dropped.
 func (t *transaction) addPast(d *record.Decision, m *made) {
-	p := t.store.known.past[d.Member]
+	p, _ := t.store.known.past.get(d.Member)
 	if p == nil || len(m.lines) == 0 || m.first > p.days.To || m.last < p.days.From {
 		return
 	}
@@ -139,7 +166,7 @@ func (t *transaction) addPast(d *record.Decision, m *made) {
 // dropPast takes what was decided about a claim out of what is known of a member:
 // another version takes its place.
 func (t *transaction) dropPast(member, control string) {
-	p := t.store.known.past[member]
+	p, _ := t.store.known.past.get(member)
 	if p == nil {
 		return
 	}
