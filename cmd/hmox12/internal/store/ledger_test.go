@@ -61,6 +61,25 @@ func TestALineOfAStrangerIsKeptButNobodysPriorLine(t *testing.T) {
 	assert.Equal(t, 1, sum.Denials[0].Lines)
 }
 
+func TestAClaimOfNobodyThatIsDecidedAgainIsPriorLinesOfTheMember(t *testing.T) {
+	s := open(t)
+	all := record.Span{From: 20260101}
+	c := claim(1)
+	nobodys := decision(c)
+	nobodys.Member, nobodys.Postings = "", nil
+	commit(t, s, func(tx store.Tx) {
+		require.NoError(t, tx.AddClaim(place(t, tx, "f1"), c))
+		require.NoError(t, tx.AddDecision(c, 1, nobodys))
+	})
+	commit(t, s, func(tx store.Tx) {
+		assert.Empty(t, tx.Ledger().PriorLines(member, all), "and is remembered so")
+		hers := decision(c)
+		hers.Reversal = reversal(nobodys)
+		require.NoError(t, tx.AddDecision(c, 3, hers))
+		assert.Len(t, tx.Ledger().PriorLines(member, all), 2)
+	})
+}
+
 func TestAReversalTakesEverythingBackAndACorrectionStandsInItsPlace(t *testing.T) {
 	s := open(t)
 	ctx := context.Background()
