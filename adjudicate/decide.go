@@ -48,7 +48,10 @@ func (c *claimCase) run(rule *Rule) {
 		for _, l := range c.lines {
 			l.before = l.adjustments
 		}
-		f := c.answered(rule, 0, rule.claim(c))
+		f := rule.claim(c)
+		if f.pends() {
+			f = c.answered(rule, 0, f)
+		}
 		if f.stops() {
 			for _, l := range c.lines {
 				if l.open() {
@@ -69,7 +72,10 @@ func (c *claimCase) run(rule *Rule) {
 			continue
 		}
 		before := l.adjustments
-		f := c.answered(rule, l.Number, rule.line(c, l))
+		f := rule.line(c, l)
+		if f.pends() {
+			f = c.answered(rule, l.Number, f)
+		}
 		if rule.ofPayment && f.ends(record.LineDenied) && c.reportsPrepaid() {
 			f = noted("%s Nothing is denied for it: the care was paid in advance and is only reported.", f.concluded).saw(f.looked...)
 		}
@@ -78,7 +84,10 @@ func (c *claimCase) run(rule *Rule) {
 		}
 		c.record(rule, l.Number, f, moved(0, before, l.adjustments))
 	}
-	c.trace = append(c.trace[:first], merge(c.trace[first:])...)
+	if sameOfAll(c.trace[first:]) { // one step of the claim says it
+		c.trace = c.trace[:first+1]
+		c.trace[first].Line = 0
+	}
 }
 
 // stop ends the line.
@@ -151,19 +160,18 @@ func onlyAdded(before, after []record.Adjustment) (added []record.Adjustment, on
 	return after[len(before):], true
 }
 
-// merge makes one step of the claim out of steps that say of each line, in the
-// same words, that the rule does not apply.
-func merge(steps []record.Step) []record.Step {
+// sameOfAll reports whether several steps say of each line, in the same words, that
+// the rule does not apply.
+func sameOfAll(steps []record.Step) bool {
 	if len(steps) < 2 {
-		return steps
+		return false
 	}
-	for _, s := range steps {
-		if s.Result != record.NotApplicable || s.Concluded != steps[0].Concluded || len(s.Looked) > 0 {
-			return steps
+	for i := range steps {
+		if s := &steps[i]; s.Result != record.NotApplicable || s.Concluded != steps[0].Concluded || len(s.Looked) > 0 {
+			return false
 		}
 	}
-	steps[0].Line = 0
-	return steps[:1]
+	return true
 }
 
 // decision returns what the rules made of the claim.

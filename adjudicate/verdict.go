@@ -19,12 +19,9 @@ func (c *claimCase) said(line int, kind record.VerdictKind) *record.ClaimVerdict
 	return nil
 }
 
-// answered returns what becomes of a rule's finding where a person said of what
-// waits there that it goes on, or that it is denied.
+// answered returns what becomes of a rule's finding that pends, where a person said
+// of what waits there that it goes on, or that it is denied.
 func (c *claimCase) answered(rule *Rule, line int, f finding) finding {
-	if !f.pends() {
-		return f
-	}
 	for i := range c.verdicts {
 		v := &c.verdicts[i]
 		if v.Rule != rule.title() || v.Line != line {
