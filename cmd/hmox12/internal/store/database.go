@@ -55,7 +55,8 @@ type Tx interface {
 
 	// AddDecided records an accepted claim with its first decision, as AddClaim and
 	// AddDecision do, behind what its caller does next; see Behind. What it records is
-	// there for the Ledger at once.
+	// there for the Ledger at once. Why it can't be written, should it be refused, is told
+	// by the next method that waits for what is written behind: Commit at the latest.
 	AddDecided(interchange InterchangeID, c *record.Claim, d *record.Decision) error
 
 	// AddInquiry records an inquiry with its answer; interchange is 0 for one asked
