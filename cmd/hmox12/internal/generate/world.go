@@ -1,6 +1,10 @@
 package generate
 
-import "github.com/hmox12/hmox12/mapping/record"
+import (
+	"slices"
+
+	"github.com/hmox12/hmox12/mapping/record"
+)
 
 // world is what is being invented.
 type world struct {
@@ -24,6 +28,8 @@ type teller struct {
 	m   *member
 	day record.Date
 	pcp *provider // of the day; nil when none was chosen
+
+	excused []string // accounts whose delay was excused: a claim sent twice is disputed once
 }
 
 // story is a kind of story: how often it is told, and whether a delegated group
@@ -168,7 +174,8 @@ func (t *teller) hand(c *claim, mistakes bool) {
 		c.encounter = c.frequency == 0 && t.percent(70)
 	}
 	t.otherCoverage(c)
-	if c.firstDay() < t.options.Received.AddDays(-90) && t.percent(10) { // the delay was excused
+	if c.firstDay() < t.options.Received.AddDays(-90) && t.percent(10) && !slices.Contains(t.excused, c.account) { // the delay was excused
+		t.excused = append(t.excused, c.account)
 		t.others++
 		t.book.dispute(t.others, c, t.options.Received.AddDays(-12))
 	}
