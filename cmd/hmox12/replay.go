@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -49,6 +50,7 @@ func (p *program) replay(c *cobra.Command, dir string, f replayFlags) error {
 			return err
 		}
 	}
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1)) // the bound is of this night
 	r := night.Replay{
 		Files: p.files, Dir: dir, Out: f.out, Log: p.log, Loaded: boundMemory,
 		Progress: func(total int64) io.WriteCloser { return p.progress("replay", total) },

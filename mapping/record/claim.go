@@ -219,6 +219,20 @@ func (c *Claim) Rendering(line *ServiceLine) *ClaimProvider {
 	return c.Billing
 }
 
+// NumberedLine returns the line with a number (LX01), nil when there is none; the one at
+// an index first, as numbers can repeat in what is submitted.
+func (c *Claim) NumberedLine(i, number int) *ServiceLine {
+	if i < len(c.Lines) && c.Lines[i].Number == number {
+		return &c.Lines[i]
+	}
+	for j := range c.Lines {
+		if c.Lines[j].Number == number {
+			return &c.Lines[j]
+		}
+	}
+	return nil
+}
+
 // PlaceOf returns the place of service of a line: its own, else the claim's.
 func (c *Claim) PlaceOf(line *ServiceLine) string {
 	if line.Place != "" {

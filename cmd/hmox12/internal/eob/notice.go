@@ -282,7 +282,7 @@ func (n *Notice) tellLines() {
 		decided := &d.Lines[i]
 		sent := c.Stay()
 		if !d.Whole {
-			sent = submitted(c, i, decided.Line)
+			sent = c.NumberedLine(i, decided.Line)
 		}
 		if sent == nil {
 			sent = &record.ServiceLine{Dates: record.Span{From: c.FirstDate(), To: c.LastDate()}}
@@ -316,20 +316,6 @@ func remarked(l *record.LineDecision, d *record.Decision) string {
 		}
 	}
 	return ""
-}
-
-// submitted returns the line with a number: at its own place first, as numbers can
-// repeat in what is submitted.
-func submitted(c *record.Claim, i, number int) *record.ServiceLine {
-	if i < len(c.Lines) && c.Lines[i].Number == number {
-		return &c.Lines[i]
-	}
-	for j := range c.Lines {
-		if c.Lines[j].Number == number {
-			return &c.Lines[j]
-		}
-	}
-	return nil
 }
 
 // tellDo gathers what the member can do, each once.

@@ -17,7 +17,7 @@ type aside struct {
 // touched says about what a transaction wrote itself, so that it has to be asked by the
 // connection that writes. It only grows.
 type touched struct {
-	names    *names // members and owners of counters
+	names    *names // members, claims, owners of counters and what is granted
 	granted  bool   // referrals or authorizations
 	enrolled bool   // anybody
 }

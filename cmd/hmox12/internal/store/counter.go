@@ -12,8 +12,8 @@ import (
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
-// The counters that were met are kept in memory, those of an owner together: the totals that decisions ask for are those after all postings, be they
-// written already or not.
+// The counters that were met are kept in memory, those of an owner together: the totals
+// that decisions ask for are those after all postings, be they written already or not.
 
 // counter is a running total as the transaction sees it.
 type counter struct {

@@ -52,7 +52,7 @@ func linesOf(c *record.Claim, d *record.Decision) ([]decidedLine, error) {
 
 func (l *decidedLine) set(c *record.Claim, d *record.Decision, i int) error {
 	decided := &d.Lines[i]
-	submitted := serviceLine(c, i, decided.Line)
+	submitted := c.NumberedLine(i, decided.Line)
 	if d.Whole {
 		submitted = c.Stay()
 	}
@@ -205,20 +205,6 @@ func (l *decidedLine) prior(of record.PriorLine) record.PriorLine {
 	of.Units, of.Charge, of.Copay = units(l.units), dollars(l.charge), dollars(l.copay)
 	of.State, of.Category, of.Denial = l.state, l.category, l.denial
 	return of
-}
-
-// serviceLine returns the claim's line with the number; the one at the decided
-// line's own index first, as numbers can repeat in what is submitted.
-func serviceLine(c *record.Claim, i, number int) *record.ServiceLine {
-	if i < len(c.Lines) && c.Lines[i].Number == number {
-		return &c.Lines[i]
-	}
-	for j := range c.Lines {
-		if c.Lines[j].Number == number {
-			return &c.Lines[j]
-		}
-	}
-	return nil
 }
 
 // copay returns the copayment (PR-3) of a line.

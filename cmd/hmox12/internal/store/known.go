@@ -13,8 +13,8 @@ type known struct {
 	lastCounter  int64
 }
 
-// Room for what is packed, in bytes of one of two generations: some 40,000 members with
-// what was decided about them, and as many owners of counters.
+// Room for what is packed, in bytes of one of two generations: together some 18,000
+// members with what was decided about them, and as many owners of counters.
 const (
 	roomOfPast     = 3 << 20
 	roomOfCounters = 3 << 19
