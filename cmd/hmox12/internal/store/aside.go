@@ -42,12 +42,45 @@ func (t *transaction) aside(q *statement, args []any, each func(*sql.Rows) error
 	return err
 }
 
-// ask is query where the transaction wrote what may be in question, else aside.
-func (t *transaction) ask(written bool, q *statement, args []any, each func(*sql.Rows) error) error {
-	if written {
-		return t.query(q, args, each)
+// answerer is who can answer a question while writes are queued.
+type answerer int
+
+const (
+	beside  answerer = iota // the connection beside: the transaction wrote nothing that it is about
+	between                 // the connection that writes, between two writes: none of those queued is
+	after                   // the same, when all of them are done
+)
+
+// knower returns who can answer what is asked about a name.
+func (t *transaction) knower(of nameOf, name string) answerer {
+	switch {
+	case !t.touched.names.has(of, name):
+		return beside
+	case !t.queued.has(of, name):
+		return between
 	}
-	return t.aside(q, args, each)
+	return after
+}
+
+// knowerOf returns who can answer a question, of which is known whether the transaction
+// may have written what it is about.
+func knowerOf(written bool) answerer {
+	if written {
+		return after
+	}
+	return beside
+}
+
+// ask hands the rows of a query to each, one by one, maybe on another goroutine while
+// the caller waits.
+func (t *transaction) ask(who answerer, q *statement, args []any, each func(*sql.Rows) error) error {
+	switch who {
+	case beside:
+		return t.aside(q, args, each)
+	case between:
+		return t.between(q, args, each)
+	}
+	return t.query(q, args, each)
 }
 
 // lookAside returns the prepared form of a statement on the connection beside.

@@ -1,13 +1,17 @@
 package store
 
-import "sync"
+import (
+	"database/sql"
+	"sync"
+)
 
 // Packing and writing a claim with its decision takes about as long as reading and
 // deciding the next ones, so the two are done at the same time: what is written
 // behind is queued for a goroutine that has the connection until all of it is written.
 // What the transaction does next waits for that, but for the questions that are asked
 // of every claim: past.go and counter.go answer them from what they remember of what
-// was written and is queued, and from what was committed before (aside.go).
+// was written and is queued, and from what was committed before (aside.go). What they
+// don't remember any more is asked between two writes.
 
 // What is queued is handed over so many at a time, as waking the other goroutine costs
 // as much as a small write; and no more than so many batches wait, which bounds how far
@@ -15,14 +19,16 @@ import "sync"
 const (
 	batchSize  = 16
 	maxBatches = 8
+	maxQueued  = batchSize * (maxBatches + 2) // with the batch that is filled and the one that is written
 )
 
 // behind is the goroutine that writes while the caller of the transaction goes on.
 // There is one a transaction, as a new one each time would have its stack grow anew.
 type behind struct {
-	batches chan []write
-	written sync.WaitGroup // of batches
-	failed  error          // of the first write that did; the writes after it are not done
+	batches   chan []write
+	questions chan func()    // asked between two writes
+	written   sync.WaitGroup // of batches
+	failed    error          // of the first write that did; the writes after it are not done
 
 	// The following belong to the caller.
 	batch   []write     // not handed over yet
@@ -56,12 +62,13 @@ func (t *transaction) FarBehind(write func(Tx) error) error {
 
 func (t *transaction) enqueue(w write) {
 	if t.behind == nil {
-		t.behind = &behind{batches: make(chan []write, maxBatches), inside: *t}
+		t.behind = &behind{batches: make(chan []write, maxBatches), questions: make(chan func()), inside: *t}
 		t.behind.inside.behind = nil
 		go t.behind.run()
 	}
 	b := t.behind
 	b.waiting = true
+	t.queued.count()
 	if b.batch = append(b.batch, w); len(b.batch) == batchSize {
 		b.handOver()
 	}
@@ -77,14 +84,57 @@ func (b *behind) handOver() {
 }
 
 func (b *behind) run() {
-	for batch := range b.batches {
-		for _, write := range batch {
-			if b.failed == nil {
-				b.failed = write(&b.inside)
+	for {
+		select {
+		case batch, open := <-b.batches:
+			if !open {
+				return
 			}
+			b.write(batch)
+		case question := <-b.questions:
+			question()
 		}
-		b.written.Done()
 	}
+}
+
+func (b *behind) write(batch []write) {
+	defer b.written.Done()
+	for _, write := range batch {
+		if b.failed != nil {
+			return
+		}
+		b.failed = write(&b.inside)
+		select {
+		case question := <-b.questions:
+			question()
+		default:
+		}
+	}
+}
+
+// between is query for what none of the writes that are queued has to do with: it
+// waits for the one that is under way and not for all of them.
+func (t *transaction) between(q *statement, args []any, each func(*sql.Rows) error) error {
+	b := t.behind
+	if b == nil || !b.waiting || b.unknown {
+		return t.query(q, args, each)
+	}
+	if err := t.ready(); err != nil {
+		return err
+	}
+	answered := make(chan error)
+	b.questions <- func() {
+		if b.failed != nil {
+			answered <- b.failed
+			return
+		}
+		answered <- b.inside.query(q, args, each)
+	}
+	err := <-answered
+	if err != nil {
+		t.failed = err
+	}
+	return err
 }
 
 // settle waits until what is written behind is written. An error makes the
@@ -108,4 +158,42 @@ func (t *transaction) ready() error {
 		return t.usable()
 	}
 	return t.caller.Err()
+}
+
+// queued are the names that writes which may be queued still are about: those of as
+// many writes as the queue holds, and of some more.
+type queued struct {
+	young, old map[named]struct{}
+	writes     int // since young was begun
+}
+
+// named is a name with what it is of.
+type named struct {
+	of   nameOf
+	name string
+}
+
+func newQueued() *queued {
+	return &queued{young: make(map[named]struct{}), old: make(map[named]struct{})}
+}
+
+// add notes that the next write is about a name.
+func (q *queued) add(of nameOf, name string) { q.young[named{of, name}] = struct{}{} }
+
+func (q *queued) has(of nameOf, name string) bool {
+	n := named{of, name}
+	if _, young := q.young[n]; young {
+		return true
+	}
+	_, old := q.old[n]
+	return old
+}
+
+// count counts a write that was queued.
+func (q *queued) count() {
+	if q.writes++; q.writes == maxQueued {
+		q.writes = 0
+		q.young, q.old = q.old, q.young
+		clear(q.young)
+	}
 }

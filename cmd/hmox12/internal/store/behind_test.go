@@ -2,6 +2,8 @@ package store_test
 
 import (
 	"context"
+	"fmt"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -105,6 +107,57 @@ func TestLinesOfOtherDaysAreFoundWhileTheyAreWrittenBehind(t *testing.T) {
 	require.NoError(t, ledger.Err())
 	require.Len(t, found, 4)
 	assert.Equal(t, []string{"C1", "C1", "C2", "C2"}, []string{found[0].Claim, found[1].Claim, found[2].Claim, found[3].Claim})
+}
+
+// Questions about others are asked while many claims wait to be written: what was
+// written of the first member's days isn't remembered, as nobody asked for them before.
+func TestAQuestionBetweenTwoWritesFindsWhatWasWrittenBeforeThem(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "night.db")
+	commit(t, openAt(t, path), func(tx store.Tx) { // of a database that began empty more is known
+		require.NoError(t, decided(place(t, tx, "before"), claim(0), decision(claim(0)))(tx))
+	})
+	tx := begin(t, openAt(t, path))
+	at := place(t, tx, "1")
+	ledger := tx.Ledger()
+	of := func(n int) string { return fmt.Sprintf("M%06d", n) }
+	early := record.Span{From: 20200101, To: 20200131}
+	const queue = 400 // more claims than are written behind at any time
+	for n := range 3 * queue {
+		assert.Empty(t, ledger.PriorLines(of(n), early))
+		c := claim(n + 1)
+		d := decision(c)
+		d.Member, d.Postings = of(n), nil
+		require.NoError(t, tx.AddDecided(at, c, d))
+		if n < queue {
+			continue
+		}
+		written := claim(n - queue + 1).Control
+		found := ledger.PriorLines(of(n-queue), record.Span{From: early.From})
+		last := ledger.Claim(written)
+		require.NoError(t, ledger.Err())
+		require.Len(t, found, 2)
+		assert.Equal(t, written, found[0].Claim)
+		assert.Equal(t, written, last.Control)
+	}
+	require.NoError(t, tx.Commit())
+}
+
+func TestAQuestionBetweenTwoWritesTellsWhyOneOfThemFailed(t *testing.T) {
+	s := open(t)
+	tx := begin(t, s)
+	at := place(t, tx, "1")
+	ledger := tx.Ledger()
+	require.NoError(t, tx.AddDecided(at, claim(1), decision(claim(1))))
+	for range 400 {
+		again := claim(1)
+		if err := tx.AddDecided(at, again, decision(again)); err != nil {
+			require.ErrorIs(t, err, store.ErrDuplicateClaim)
+			break
+		}
+	}
+	assert.Nil(t, ledger.Claim("C1"))
+	require.ErrorIs(t, ledger.Err(), store.ErrDuplicateClaim)
+	require.Error(t, tx.Commit())
 }
 
 func TestADecisionThatTakesAnotherBackIsThereAtOnce(t *testing.T) {

@@ -249,7 +249,7 @@ func (t *transaction) ownedBy(owner string) (*owned, error) {
 	}
 	all := new(owned)
 	if !t.store.nothing(counterOwner, owner) {
-		err := t.ask(t.touched.names.has(counterOwner, owner), selectCounters, []any{owner}, func(rows *sql.Rows) error {
+		err := t.ask(t.knower(counterOwner, owner), selectCounters, []any{owner}, func(rows *sql.Rows) error {
 			c := &counter{stored: true, Counter: record.Counter{Owner: owner}}
 			err := rows.Scan(&c.id, &c.Kind, &c.Category, &c.Year, &c.total)
 			all.counters = append(all.counters, c)
@@ -286,7 +286,7 @@ func (t *transaction) readVisits(c *counter) error {
 	if c.read {
 		return nil
 	}
-	err := t.ask(t.touched.names.has(counterOwner, c.Owner), selectVisits, []any{c.id}, func(rows *sql.Rows) error {
+	err := t.ask(t.knower(counterOwner, c.Owner), selectVisits, []any{c.id}, func(rows *sql.Rows) error {
 		var v visit
 		err := rows.Scan(&v.visit, &v.claim)
 		c.visits = append(c.visits, v)

@@ -38,7 +38,7 @@ func (b *reviewedBook) anyEnrolled() bool {
 	}
 	if b.tx.store.known.enrolled == enrolledUnknown {
 		var any bool
-		if err := b.tx.ask(b.tx.touched.enrolled, selectAnyEnrolled, nil, func(rows *sql.Rows) error { return rows.Scan(&any) }); err != nil {
+		if err := b.tx.ask(knowerOf(b.tx.touched.enrolled), selectAnyEnrolled, nil, func(rows *sql.Rows) error { return rows.Scan(&any) }); err != nil {
 			b.fail(err)
 			return false
 		}
@@ -57,7 +57,7 @@ func ofMember[T any](b *reviewedBook, member, kind string) (value T, found bool)
 		return value, false
 	}
 	var text []byte
-	err := b.tx.ask(b.tx.touched.enrolled, selectMemberRecord, []any{member, kind}, func(rows *sql.Rows) error { return rows.Scan(&text) })
+	err := b.tx.ask(knowerOf(b.tx.touched.enrolled), selectMemberRecord, []any{member, kind}, func(rows *sql.Rows) error { return rows.Scan(&text) })
 	if err != nil || text == nil {
 		b.fail(err)
 		return value, false
@@ -140,7 +140,7 @@ func (b *reviewedBook) members(held []*record.Member, kind, key string, fits fun
 		add(m.ID, m)
 	}
 	var ids []string
-	b.fail(b.tx.ask(b.tx.touched.enrolled, selectMemberKey, []any{kind, key}, func(rows *sql.Rows) error {
+	b.fail(b.tx.ask(knowerOf(b.tx.touched.enrolled), selectMemberKey, []any{kind, key}, func(rows *sql.Rows) error {
 		var id string
 		err := rows.Scan(&id)
 		ids = append(ids, id)

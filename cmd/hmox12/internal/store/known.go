@@ -51,6 +51,7 @@ func (s *Store) nothing(of nameOf, name string) bool {
 // wrote notes that the transaction writes about a name.
 func (t *transaction) wrote(of nameOf, name string) {
 	t.touched.names.add(of, name)
+	t.queued.add(of, name)
 	if t.store.beganEmpty {
 		t.store.written.add(of, name)
 	}

@@ -81,14 +81,16 @@ func (t *transaction) lastDecision(control string) (*record.Decision, error) {
 		return nil, err
 	}
 	var text []byte
-	written := t.touched.names.has(claimDecided, control)
-	err := t.ask(written, selectLastDecision, []any{control}, func(rows *sql.Rows) error { return rows.Scan(&text) })
+	known := t.committed
+	who := t.knower(claimDecided, control)
+	err := t.ask(who, selectLastDecision, []any{control}, func(rows *sql.Rows) error {
+		if who != beside {
+			known = t.store.writer.view()
+		}
+		return rows.Scan(&text)
+	})
 	if err != nil || text == nil {
 		return nil, err
-	}
-	known := t.committed
-	if written {
-		known = t.view()
 	}
 	d := new(record.Decision)
 	return d, known.unpack(text, d)

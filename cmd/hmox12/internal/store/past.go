@@ -51,8 +51,7 @@ func (t *transaction) pastOf(member string, days record.Span) (*past, error) {
 	}
 	// A year on either side, as the member's next claim is of other days.
 	p := &past{days: record.Span{From: days.From - aYear, To: min(days.To+aYear, noDay)}}
-	written := t.touched.names.has(memberDecided, member)
-	err := t.ask(written, selectPast, []any{member, int64(p.days.To), int64(p.days.From)}, func(rows *sql.Rows) error {
+	err := t.ask(t.knower(memberDecided, member), selectPast, []any{member, int64(p.days.To), int64(p.days.From)}, func(rows *sql.Rows) error {
 		var d pastDecision
 		var claim, payee, newborn string
 		var lines sql.RawBytes

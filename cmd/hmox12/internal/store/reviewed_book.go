@@ -72,7 +72,7 @@ func stored[T any](b *reviewedBook, q *statement, number string) *T {
 		return nil
 	}
 	var text []byte
-	err := b.tx.ask(b.tx.touched.granted, q, []any{number}, func(rows *sql.Rows) error { return rows.Scan(&text) })
+	err := b.tx.ask(knowerOf(b.tx.touched.granted), q, []any{number}, func(rows *sql.Rows) error { return rows.Scan(&text) })
 	if err != nil || text == nil {
 		b.fail(err)
 		return nil
@@ -97,7 +97,7 @@ func merged[T any](b *reviewedBook, q *statement, member string, held []*T, numb
 	for i, r := range all {
 		places[number(r)] = i
 	}
-	b.fail(b.tx.ask(b.tx.touched.granted, q, []any{member}, func(rows *sql.Rows) error {
+	b.fail(b.tx.ask(knowerOf(b.tx.touched.granted), q, []any{member}, func(rows *sql.Rows) error {
 		var of string
 		var text sql.RawBytes
 		if err := rows.Scan(&of, &text); err != nil {

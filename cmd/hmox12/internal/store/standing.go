@@ -68,19 +68,19 @@ func (t *transaction) Standing(by StandingBy, days record.Span) ([]StandingRef, 
 		if err := t.ready(); err != nil || t.store.nothing(memberDecided, by.Member) {
 			return nil, err
 		}
-		return t.standing(t.touched.names.has(memberDecided, by.Member), selectStandingOfMember, days, all, by.Member)
+		return t.standing(t.knower(memberDecided, by.Member), selectStandingOfMember, days, all, by.Member)
 	case by.Nobody != nil:
 		return t.standingOfNobody(by.Nobody, days)
 	case by.Provider != "":
-		return t.standing(true, selectStandingOfAny, days, func(l *decidedLine, payee string) bool {
+		return t.standing(after, selectStandingOfAny, days, func(l *decidedLine, payee string) bool {
 			return l.rendering == by.Provider || payee == by.Provider
 		})
 	case by.Contract != "":
-		return t.standing(true, selectStandingOfAny, days, func(l *decidedLine, _ string) bool { return l.contract == by.Contract })
+		return t.standing(after, selectStandingOfAny, days, func(l *decidedLine, _ string) bool { return l.contract == by.Contract })
 	case by.Procedure != "":
-		return t.standing(true, selectStandingOfAny, days, func(l *decidedLine, _ string) bool { return l.code == by.Procedure })
+		return t.standing(after, selectStandingOfAny, days, func(l *decidedLine, _ string) bool { return l.code == by.Procedure })
 	}
-	return t.standing(true, selectStandingOfAccount, days, all, by.Claim.Number, by.Claim.Billing)
+	return t.standing(after, selectStandingOfAccount, days, all, by.Claim.Number, by.Claim.Billing)
 }
 
 // standingOfNobody finds claims by every id that the member's household has or had,
@@ -92,7 +92,7 @@ func (t *transaction) standingOfNobody(m *record.Member, days record.Span) ([]St
 	}
 	var all []StandingRef
 	for _, key := range keys {
-		found, err := t.standing(true, selectStandingOfNobody, days, func(*decidedLine, string) bool { return true }, key[0], key[1])
+		found, err := t.standing(after, selectStandingOfNobody, days, func(*decidedLine, string) bool { return true }, key[0], key[1])
 		if err != nil {
 			return nil, err
 		}
@@ -103,13 +103,13 @@ func (t *transaction) standingOfNobody(m *record.Member, days record.Span) ([]St
 }
 
 // standing returns the decisions that a query finds of which a line is on one of the
-// days and fits. Written says whether this transaction may have made any of them.
-func (t *transaction) standing(written bool, q *statement, days record.Span, fits func(l *decidedLine, payee string) bool, args ...any) ([]StandingRef, error) {
+// days and fits. Who is who knows of them.
+func (t *transaction) standing(who answerer, q *statement, days record.Span, fits func(l *decidedLine, payee string) bool, args ...any) ([]StandingRef, error) {
 	if days.To == 0 {
 		days.To = 99991231
 	}
 	var all []StandingRef
-	err := t.ask(written, q, append([]any{int64(days.To), int64(days.From)}, args...), func(rows *sql.Rows) error {
+	err := t.ask(who, q, append([]any{int64(days.To), int64(days.From)}, args...), func(rows *sql.Rows) error {
 		var r StandingRef
 		var payee, lines string
 		if err := rows.Scan(&r.Control, &r.Order, &payee, &lines); err != nil {

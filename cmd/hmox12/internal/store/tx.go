@@ -22,6 +22,7 @@ type transaction struct {
 	began      mark             // what packed records referred to then
 	committed  view             // reads what was packed by then
 	touched    *touched
+	queued     *queued // shared with what is written behind, which adds none
 }
 
 // Begin starts a transaction when the one before has ended. It ends when the
@@ -34,7 +35,7 @@ func (s *Store) Begin(ctx context.Context) (Tx, error) {
 	}
 	t := &transaction{
 		store: s, ctx: context.WithoutCancel(ctx), caller: ctx,
-		touched: &touched{names: s.touched}, numbers: make(map[string]int64),
+		touched: &touched{names: s.touched}, queued: newQueued(), numbers: make(map[string]int64),
 	}
 	err := s.connect(t.ctx)
 	if err == nil {
