@@ -16,12 +16,18 @@ type Packer struct {
 	words *Words
 }
 
+// Vocabulary says which texts become words, beside those of named types.
+type Vocabulary struct {
+	Shared    []reflect.Type // the texts in values of these: many records share them
+	Patterned []reflect.Type // in values of these, their patterns do
+}
+
 // NewPacker returns a Packer of the records of a struct type. Texts of the named
-// types below it become words of the Words when they occur often, other texts only
-// inside of the types that are given: those whose values are shared by many records.
-func NewPacker(t reflect.Type, words *Words, shared ...reflect.Type) *Packer {
-	c := compiler{shared: shared, made: map[made]*fields{}}
-	plan := c.value(t, false)
+// types below it become words of the Words when they occur often, other texts as the
+// Vocabulary says.
+func NewPacker(t reflect.Type, words *Words, v Vocabulary) *Packer {
+	c := compiler{vocabulary: v, made: map[made]*fields{}}
+	plan := c.value(t, text)
 	return &Packer{plan: &plan, typ: t, words: words}
 }
 
@@ -32,6 +38,7 @@ func (p *Packer) Append(b []byte, shape int, record any) []byte {
 	if v.Type().Elem() != p.typ {
 		panic("pack: a " + v.Type().String() + " is no record of a Packer of " + p.typ.String())
 	}
+	p.words.record++
 	b = binary.AppendUvarint(b, uint64(shape))
 	return p.value(b, p.plan, v.UnsafePointer())
 }
@@ -43,6 +50,8 @@ func (p *Packer) value(b []byte, v *value, at unsafe.Pointer) []byte {
 		return appendText(b, *(*string)(at))
 	case word:
 		return p.word(b, *(*string)(at))
+	case patterned:
+		return p.patterned(b, *(*string)(at))
 	case flag:
 		if *(*bool)(at) {
 			return append(b, 1)
@@ -88,7 +97,17 @@ func (p *Packer) field(b []byte, f *fieldPlan, of unsafe.Pointer) []byte {
 
 func (p *Packer) word(b []byte, text string) []byte {
 	if n, known := p.words.number(text); known {
-		return binary.AppendUvarint(b, uint64(n)<<1|1)
+		return binary.AppendUvarint(b, uint64(n)<<2|1)
+	}
+	return appendText(b, text)
+}
+
+func (p *Packer) patterned(b []byte, text string) []byte {
+	if len(text) < shortestPattern || !p.words.pattern.set(text) {
+		return p.word(b, text)
+	}
+	if n, known := p.words.patternNumber(); known {
+		return p.words.pattern.append(binary.AppendUvarint(b, uint64(n)<<2|3))
 	}
 	return appendText(b, text)
 }
@@ -111,18 +130,18 @@ func appendDecimal(b []byte, d *decimal.Decimal) []byte {
 
 // compiler makes the plans by which types are written.
 type compiler struct {
-	shared []reflect.Type
-	made   map[made]*fields
+	vocabulary Vocabulary
+	made       map[made]*fields
 }
 
-// made says for what the fields of a struct were planned: inside of a shared type or
-// not.
+// made says for what the fields of a struct were planned, with the kind of texts inside.
 type made struct {
-	t      reflect.Type
-	shared bool
+	t     reflect.Type
+	texts kind
 }
 
-func (c *compiler) value(t reflect.Type, shared bool) value {
+// value plans a value, inside of which texts that are no words are of some kind.
+func (c *compiler) value(t reflect.Type, texts kind) value {
 	k, size, known := kindOf(t)
 	if !known {
 		panic("pack: no record can hold a " + t.String())
@@ -130,21 +149,26 @@ func (c *compiler) value(t reflect.Type, shared bool) value {
 	v := value{kind: k, size: size, typ: t}
 	switch k {
 	case text:
-		if shared || t.PkgPath() != "" {
+		if v.kind = texts; t.PkgPath() != "" {
 			v.kind = word
 		}
 	case list, pointer:
-		of := c.value(t.Elem(), shared)
+		of := c.value(t.Elem(), texts)
 		v.of = &of
 	case structure:
-		v.fields = c.structure(t, shared)
+		v.fields = c.structure(t, texts)
 	}
 	return v
 }
 
-func (c *compiler) structure(t reflect.Type, shared bool) *fields {
-	shared = shared || slices.Contains(c.shared, t)
-	key := made{t, shared}
+func (c *compiler) structure(t reflect.Type, texts kind) *fields {
+	switch {
+	case slices.Contains(c.vocabulary.Shared, t):
+		texts = word
+	case slices.Contains(c.vocabulary.Patterned, t):
+		texts = patterned
+	}
+	key := made{t, texts}
 	if known := c.made[key]; known != nil {
 		return known
 	}
@@ -154,7 +178,7 @@ func (c *compiler) structure(t reflect.Type, shared bool) *fields {
 		if i >= 127 {
 			panic("pack: too many fields in a " + t.String())
 		}
-		planned.all = append(planned.all, fieldPlan{byte(i + 1), offsetOf(t, f), c.value(f.Type, shared)})
+		planned.all = append(planned.all, fieldPlan{byte(i + 1), offsetOf(t, f), c.value(f.Type, texts)})
 	}
 	return planned
 }

@@ -9,7 +9,7 @@
 //
 // Texts that occur again and again — names of rules, what they conclude, codes, the
 // address of a provider — become Words: numbered once, and written as a number from
-// then on.
+// then on. Texts that differ by their numbers alone share a pattern, which is a word.
 //
 // # Format
 //
@@ -19,7 +19,8 @@
 //	record    number of its shape, value of the shape's first type
 //	struct    for each field that says something: its number, from 1, and its value;
 //	          then 0. Zero values, empty lists and nil pointers say nothing
-//	text      length × 2, bytes; or number of a word × 2 + 1
+//	text      length × 2, bytes; or number of a word × 4 + 1; or number of a pattern
+//	          × 4 + 3, and for each 0 of it the number that has a 1 and its digits
 //	integer   signed
 //	bool      0 or 1
 //	decimal   0, text of it; or 1 + its exponent + 64, coefficient (signed)

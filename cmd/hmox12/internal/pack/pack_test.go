@@ -18,10 +18,13 @@ import (
 // packed packs a record and returns it with the words that it refers to.
 func packed(full any) ([]byte, *pack.Words) {
 	words := new(pack.Words)
-	return pack.NewPacker(reflect.TypeOf(full).Elem(), words).Append(nil, 1, full), words
+	return pack.NewPacker(reflect.TypeOf(full).Elem(), words, pack.Vocabulary{}).Append(nil, 1, full), words
 }
 
 // unpacked reads a record by its own type's shape into another.
+// steps has the texts of a trace become words.
+var steps = pack.Vocabulary{Patterned: []reflect.Type{reflect.TypeFor[record.Step]()}}
+
 func unpacked(t require.TestingT, text []byte, words *pack.Words, into any) {
 	of := reflect.TypeOf(into).Elem()
 	u, err := pack.NewUnpacker(of, pack.Shape(of))
@@ -127,7 +130,7 @@ func TestAnAmountOfAnySizeIsKept(t *testing.T) {
 
 func TestATextThatOccursOftenBecomesAWord(t *testing.T) {
 	words := new(pack.Words)
-	p := pack.NewPacker(reflect.TypeFor[record.Decision](), words, reflect.TypeFor[record.Step]())
+	p := pack.NewPacker(reflect.TypeFor[record.Decision](), words, steps)
 	d := record.Decision{Control: "C1", Trace: []record.Step{{Rule: "R14", Name: "PCP of record", Concluded: "The service is no PCP visit."}}}
 	first := len(p.Append(nil, 1, &d))
 	var last []byte
@@ -147,6 +150,69 @@ func TestATextThatOccursOftenBecomesAWord(t *testing.T) {
 	unpacked(t, again, words, &read)
 	assert.Equal(t, d, read, "a word that was taken back is written out again")
 }
+
+func TestTextsThatDifferByTheirNumbersShareAPattern(t *testing.T) {
+	words := new(pack.Words)
+	p := pack.NewPacker(reflect.TypeFor[record.Decision](), words, steps)
+	trace := func(concluded string) *record.Decision {
+		return &record.Decision{Trace: []record.Step{{Concluded: concluded}}}
+	}
+	texts := []string{
+		"Covered on 2026-02-17.", "Covered on 2026-02-08.", "Covered on 0000-00-00.", "Covered on 1-12-123456789012345678.",
+		"Covered on 2-3-1.", "Covered on 4-3-2.", "Covered on 9-9-9.", "Covered on 1-1-1.", "Covered on 2024-02-29.",
+	}
+	for _, text := range texts {
+		packed := p.Append(nil, 1, trace(text))
+		var read record.Decision
+		unpacked(t, packed, words, &read)
+		assert.Equal(t, text, read.Trace[0].Concluded)
+	}
+	assert.Equal(t, []string{"Covered on 0-0-0."}, words.From(0))
+	assert.Len(t, p.Append(nil, 1, trace("Covered on 2026-02-17.")), 11, "shape, field, length, field, pattern, 2 and 1 and 1 for the date, two ends")
+
+	long := "Covered on 1234567890123456789012345678901234567890-1-000000000000000000000."
+	for range 10 {
+		var read record.Decision
+		unpacked(t, p.Append(nil, 1, trace(long)), words, &read)
+		assert.Equal(t, long, read.Trace[0].Concluded)
+	}
+	assert.Equal(t, []string{"Covered on 0-0-0.", "Covered on 000-0-00."}, words.From(0))
+	other := "Covered on 0-0-0."
+	var read record.Decision
+	unpacked(t, p.Append(nil, 1, trace(other)), words, &read)
+	assert.Equal(t, other, read.Trace[0].Concluded, "is its own pattern")
+}
+
+// What one record says again and again is worth no word: the next says something else.
+func TestATextThatOneRecordRepeatsBecomesNoWord(t *testing.T) {
+	words := new(pack.Words)
+	p := pack.NewPacker(reflect.TypeFor[record.Decision](), words, steps)
+	var d record.Decision
+	for range 100 {
+		d.Trace = append(d.Trace, record.Step{Name: "Said once"})
+	}
+	p.Append(nil, 1, &d)
+	assert.Zero(t, words.Len())
+}
+
+func TestANumberThatFitsNoPatternIsBroken(t *testing.T) {
+	words := new(pack.Words)
+	words.Add("Covered on 0")
+	u, err := pack.NewUnpacker(reflect.TypeFor[named](), pack.Shape(reflect.TypeFor[named]()))
+	require.NoError(t, err)
+	var read named
+	require.NoError(t, u.Unpack([]byte{1, 1, 3, 15, 0}, words.From(0), &read))
+	assert.Equal(t, "Covered on 5", read.Name)
+	for name, text := range map[string][]byte{
+		"without a digit before": {1, 1, 3, 25, 0},
+		"no number":              {1, 1, 3},
+		"no such pattern":        {1, 1, 7, 15, 0},
+	} {
+		assert.ErrorIs(t, u.Unpack(text, words.From(0), new(named)), pack.ErrBroken, name)
+	}
+}
+
+type named struct{ Name string }
 
 func TestARecordOfAnotherShapeIsReadByTheNamesOfItsFields(t *testing.T) {
 	type inner struct{ A, Gone string }
@@ -234,7 +300,7 @@ func TestAnyRecordIsReadBack(t *testing.T) {
 
 func BenchmarkAppend(b *testing.B) {
 	full := claim()
-	p := pack.NewPacker(reflect.TypeFor[record.Claim](), new(pack.Words), reflect.TypeFor[record.ClaimProvider]())
+	p := pack.NewPacker(reflect.TypeFor[record.Claim](), new(pack.Words), pack.Vocabulary{Shared: []reflect.Type{reflect.TypeFor[record.ClaimProvider]()}})
 	var text []byte
 	b.ReportAllocs()
 	for b.Loop() {
@@ -255,7 +321,7 @@ func BenchmarkAppendTrace(b *testing.B) {
 			})
 		}
 	}
-	p := pack.NewPacker(reflect.TypeFor[record.Decision](), new(pack.Words), reflect.TypeFor[record.Step]())
+	p := pack.NewPacker(reflect.TypeFor[record.Decision](), new(pack.Words), steps)
 	var text []byte
 	b.ReportAllocs()
 	for n := 0; b.Loop(); n++ {

@@ -19,6 +19,7 @@ type kind uint8
 const (
 	text kind = iota
 	word
+	patterned
 	flag
 	money
 	integer // of the size that value says
@@ -119,7 +120,7 @@ func (v *value) setNumber(at unsafe.Pointer, n int64) {
 // see.
 func (v *value) silent(at unsafe.Pointer) bool {
 	switch v.kind {
-	case text, word:
+	case text, word, patterned:
 		return len(*(*string)(at)) == 0
 	case flag:
 		return !*(*bool)(at)

@@ -110,11 +110,15 @@ func (s *source) signed() int64 {
 func (s *source) string() string {
 	n := s.number()
 	if n&1 == 1 {
-		if n >>= 1; n < uint64(len(s.words)) {
-			return s.words[n]
+		number := n >> 2
+		if number >= uint64(len(s.words)) {
+			s.fail()
+			return ""
 		}
-		s.fail()
-		return ""
+		if n&2 != 0 {
+			return s.fill(s.words[number])
+		}
+		return s.words[number]
 	}
 	if n >>= 1; n <= uint64(len(s.text)-s.at) {
 		text := s.text[s.at : s.at+int(n)]

@@ -5,7 +5,7 @@ package pack
 const (
 	maxWords     = 1 << 15
 	shortestWord = 3 // bytes; a shorter text takes no more room than a word
-	often        = 8 // times a text occurs before it becomes a word
+	often        = 8 // records in which a text occurs before it becomes a word
 )
 
 // Words are texts with a number each. They are numbered from 0 in the order in which
@@ -14,16 +14,23 @@ type Words struct {
 	texts   []string
 	numbers map[string]int
 
-	// seen counts how often texts occurred that are no words yet, by their hash:
-	// roughly, as two may share a count. It starts anew from time to time, so that
-	// only what is frequent gets far.
-	seen  [1 << 13]uint8
-	total int
+	// seen counts in how many records texts occurred that are no words yet, by their
+	// hash: roughly, as two may share a count. All counts are halved from time to time, so
+	// that only what stays frequent gets far: not who has many claims in a row.
+	seen   [1 << 15]seen
+	total  int // since they were halved
+	record uint8
+
+	pattern pattern // of the text that is written
 
 	// recent are words met lately, by a few of their bytes: most are constants of the
 	// program, which are equal to themselves at a glance.
 	recent [1 << 10]recent
 }
+
+// seen is in how many records a text occurred, and which was the last: of the same one
+// it is not counted again.
+type seen struct{ records, last uint8 }
 
 // recent is a word with its number.
 type recent struct {
@@ -63,9 +70,7 @@ func (w *Words) number(text string) (n int, known bool) {
 	if len(text) < shortestWord {
 		return 0, false
 	}
-	last := len(text) - 1
-	glance := uint(last) + 5*uint(text[last]) + 41*uint(text[last/2]) + 7*uint(text[0])
-	near := &w.recent[glance%uint(len(w.recent))]
+	near := w.near(text)
 	if near.text == text {
 		return near.number, true
 	}
@@ -79,20 +84,41 @@ func (w *Words) number(text string) (n int, known bool) {
 	return n, known
 }
 
+// near is where a text stands if it was met lately.
+func (w *Words) near(text string) *recent {
+	last := len(text) - 1
+	glance := uint(last) + 5*uint(text[last]) + 41*uint(text[last/2]) + 7*uint(text[0])
+	return &w.recent[glance%uint(len(w.recent))]
+}
+
+// patternNumber returns the number of w.pattern if it is a word, or has just become one.
+func (w *Words) patternNumber() (n int, known bool) {
+	if n, known = w.numbers[string(w.pattern.text)]; known {
+		return n, true
+	}
+	return w.number(string(w.pattern.text))
+}
+
 // isOften counts a text, and reports whether it is to be a word from now on.
 func (w *Words) isOften(text string) bool {
 	if len(w.texts) == maxWords {
 		return false
 	}
-	if w.total++; w.total == 4*len(w.seen) {
-		w.total = 0
-		clear(w.seen[:])
-	}
 	count := &w.seen[hash(text)%uint32(len(w.seen))]
-	if *count++; *count < often {
+	if count.records > 0 && count.last == w.record {
 		return false
 	}
-	*count = 0
+	if w.total++; w.total == len(w.seen)/2 {
+		w.total = 0
+		for i := range w.seen {
+			w.seen[i].records /= 2
+		}
+	}
+	count.last = w.record
+	if count.records++; count.records < often {
+		return false
+	}
+	count.records = 0
 	return true
 }
 

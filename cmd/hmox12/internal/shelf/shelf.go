@@ -38,7 +38,7 @@ type block struct {
 func New[T any](shared ...reflect.Type) *Shelf[T] {
 	t := reflect.TypeFor[T]()
 	s := &Shelf[T]{}
-	s.packer = pack.NewPacker(t, &s.words, shared...)
+	s.packer = pack.NewPacker(t, &s.words, pack.Vocabulary{Shared: shared})
 	var err error
 	if s.unpacker, err = pack.NewUnpacker(t, pack.Shape(t)); err != nil {
 		panic(fmt.Sprintf("shelf: %v", err)) // a type reads its own shape

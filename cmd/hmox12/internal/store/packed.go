@@ -18,10 +18,13 @@ import (
 // decision, not in it.
 type trace struct{ Steps []record.Step }
 
-// shared are the types whose texts are the same in many records.
-var shared = []reflect.Type{
-	reflect.TypeFor[record.Step](), reflect.TypeFor[record.ClaimProvider](), reflect.TypeFor[record.Source](),
-	reflect.TypeFor[record.StatusCode](), reflect.TypeFor[record.EligibilityAnswer](),
+// vocabulary says which texts are the same in many records.
+var vocabulary = pack.Vocabulary{
+	Shared: []reflect.Type{
+		reflect.TypeFor[record.ClaimProvider](), reflect.TypeFor[record.Source](),
+		reflect.TypeFor[record.StatusCode](), reflect.TypeFor[record.EligibilityAnswer](),
+	},
+	Patterned: []reflect.Type{reflect.TypeFor[record.Step]()},
 }
 
 var (
@@ -132,7 +135,7 @@ func (t *transaction) pack(record any) ([]byte, error) {
 	of := reflect.TypeOf(record).Elem()
 	p := w.packers[of]
 	if p == nil {
-		p = pack.NewPacker(of, &w.words, shared...)
+		p = pack.NewPacker(of, &w.words, vocabulary)
 		w.packers[of] = p
 	}
 	shape, err := t.shape(pack.Shape(of))
