@@ -95,4 +95,9 @@ type Options struct {
 	// FilingExcuse is the number of the upheld dispute that excuses a late claim;
 	// empty for a claim on its first way through.
 	FilingExcuse string
+
+	// Trace is memory for the trace of the claim's decision, which is written over what is
+	// in it; nil has it made. Whoever gives it has no use for what was in it, such as an
+	// earlier trace.
+	Trace []record.Step
 }

@@ -28,7 +28,10 @@ const stepsOfLine = 13
 func (c *claimCase) decide() *record.Decision {
 	defer c.end()
 	rules := c.book.House().list()
-	c.trace = make([]record.Step, 0, len(rules)+stepsOfLine*max(len(c.lines)-1, 0))
+	steps := len(rules) + stepsOfLine*max(len(c.lines)-1, 0)
+	if c.trace = c.opts.Trace[:0]; cap(c.trace) < steps {
+		c.trace = make([]record.Step, 0, steps)
+	}
 	for i := range rules {
 		rule := &rules[i]
 		c.run(rule)

@@ -1,10 +1,12 @@
 package adjudicate_test
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/hmox12/hmox12/adjudicate"
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -354,5 +356,24 @@ func TestADenialAfterCoverageTellsWhenItEnded(t *testing.T) {
 				t.Errorf("got %s, want %s", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestATraceIsWrittenIntoTheMemoryThatIsGiven(t *testing.T) {
+	s := newSample()
+	opts := s.opts
+	claim := s.sent("1", "GP100005", laurel, "99213 150", "90471 30")
+	without := adjudicate.Decide(s.shelf, s.tally, claim, opts)
+	opts.Trace = make([]record.Step, 3, 200)
+	with := adjudicate.Decide(s.shelf, s.tally, claim, opts)
+	if !reflect.DeepEqual(without, with) {
+		t.Error("another decision")
+	}
+	if &opts.Trace[0] != &with.Trace[0] {
+		t.Error("the trace is elsewhere")
+	}
+	opts.Trace = make([]record.Step, 1) // too little
+	if !reflect.DeepEqual(without, adjudicate.Decide(s.shelf, s.tally, claim, opts)) {
+		t.Error("another decision")
 	}
 }

@@ -92,7 +92,7 @@ func (p *processor) decide(claim *record.Claim, ledger store.Ledger) error {
 	night := p.Book.Night()
 	claim.Control = night.Claim.Number(claim.Received, n)
 	book, options := p.tx.Reviewed(p.Book), p.options()
-	options.FilingExcuse = p.Book.FilingExcuse(claim)
+	options.FilingExcuse, options.Trace = p.Book.FilingExcuse(claim), p.tx.SpareTrace()
 	decision := adjudicate.Decide(book, ledger, claim, options)
 	if err := errors.Join(ledger.Err(), book.Err()); err != nil {
 		return fmt.Errorf("claim %s: %w", claim.Control, err)

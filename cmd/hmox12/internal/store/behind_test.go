@@ -187,3 +187,33 @@ func TestARollbackWaitsForWhatIsWrittenBehind(t *testing.T) {
 	require.NoError(t, tx.Behind(decided(place(t, tx, "1"), claim(1), decision(claim(1)))))
 	require.NoError(t, tx.Commit())
 }
+
+// The memory of written traces serves the next ones, and what is written keeps its own.
+func TestTheMemoryOfAWrittenTraceIsGivenForAnother(t *testing.T) {
+	s := open(t)
+	const claims = 1000
+	given := 0
+	commit(t, s, func(tx store.Tx) {
+		at := place(t, tx, "1")
+		for n := range claims {
+			c := claim(n + 1)
+			d := decision(c)
+			d.Postings = nil
+			trace := tx.SpareTrace()
+			assert.Empty(t, trace)
+			if cap(trace) > 0 {
+				given++
+			}
+			d.Trace = append(trace, record.Step{Rule: "R1", Name: "Duplicate", Concluded: "Concluded of " + c.Control})
+			require.NoError(t, tx.AddDecided(at, c, d))
+		}
+	})
+	assert.Greater(t, given, claims/2)
+	for _, n := range []int{1, 2, claims / 2, claims - 1, claims} {
+		found, err := s.FindClaim(context.Background(), claim(n).Control)
+		require.NoError(t, err)
+		require.Len(t, found, 1)
+		require.Len(t, found[0].Decision.Trace, 1)
+		assert.Equal(t, "Concluded of "+claim(n).Control, found[0].Decision.Trace[0].Concluded)
+	}
+}

@@ -57,7 +57,12 @@ type Tx interface {
 	// AddDecision do, behind what its caller does next; see Behind. What it records is
 	// there for the Ledger at once. Why it can't be written, should it be refused, is told
 	// by the next method that waits for what is written behind: Commit at the latest.
+	//
+	// The decision's trace is the transaction's from then on. SpareTrace returns the
+	// memory of one that is written, of no length, for a decision that is to be made;
+	// nil when there is none.
 	AddDecided(interchange InterchangeID, c *record.Claim, d *record.Decision) error
+	SpareTrace() []record.Step
 
 	// AddInquiry records an inquiry with its answer; interchange is 0 for one asked
 	// in real time. One place of one interchange is one inquiry

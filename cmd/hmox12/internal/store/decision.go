@@ -54,9 +54,42 @@ func (t *transaction) AddDecided(interchange InterchangeID, c *record.Claim, d *
 		if err := writeReversal(inside); err != nil {
 			return err
 		}
-		return inside.write(c, 1, d, m)
+		err := inside.write(c, 1, d, m)
+		inside.store.spare.put(d.Trace)
+		return err
 	})
 	return nil
+}
+
+// SpareTrace implements Tx.
+func (t *transaction) SpareTrace() []record.Step { return t.store.spare.take() }
+
+// spareTraces are the memory of traces that are written: a trace takes kilobytes, more
+// than all else that a decision is made of.
+type spareTraces chan []record.Step
+
+// longestSpare is the longest trace whose memory is kept, in steps.
+const longestSpare = 256
+
+func newSpareTraces() spareTraces { return make(spareTraces, maxQueued) }
+
+func (s spareTraces) put(trace []record.Step) {
+	if cap(trace) == 0 || cap(trace) > longestSpare {
+		return
+	}
+	select {
+	case s <- trace[:0]:
+	default:
+	}
+}
+
+func (s spareTraces) take() []record.Step {
+	select {
+	case trace := <-s:
+		return trace
+	default:
+		return nil
+	}
 }
 
 // takeBehind makes a reversal and returns what writes it, as the version after the

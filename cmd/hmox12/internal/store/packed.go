@@ -111,7 +111,7 @@ func unpackerOf(t reflect.Type, shape string) (*pack.Unpacker, error) {
 type packing struct {
 	lexicon
 	packers map[reflect.Type]*pack.Packer
-	buffer  []byte
+	buffers [2][]byte // in turns
 }
 
 // loadLexicon reads what another program may have added, and remembers what the
@@ -128,7 +128,7 @@ func (t *transaction) loadLexicon() error {
 }
 
 // pack returns a record packed; it points to a struct. What it refers to is stored
-// with it.
+// with it. It is good until the second record after it is packed.
 func (t *transaction) pack(record any) ([]byte, error) {
 	t.settle()
 	w := t.store.writer
@@ -143,13 +143,14 @@ func (t *transaction) pack(record any) ([]byte, error) {
 		return nil, err
 	}
 	before := w.words.Len()
-	w.buffer = p.Append(w.buffer[:0], shape, record)
+	packed := p.Append(w.buffers[0][:0], shape, record)
+	w.buffers[0], w.buffers[1] = w.buffers[1], packed
 	for i, word := range w.words.From(before) {
 		if _, err := t.exec(insertWord, before+i, word); err != nil {
 			return nil, t.fail(err)
 		}
 	}
-	return append([]byte(nil), w.buffer...), nil
+	return packed, nil
 }
 
 // shape returns the number of a shape, which is stored if it is new.

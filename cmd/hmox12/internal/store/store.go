@@ -34,6 +34,7 @@ type Store struct {
 	writer  *writer       // nil until the first Begin, and after it broke
 	reading reading
 	beside  *aside // nil until the first question that is asked beside a Tx
+	spare   spareTraces
 
 	known      *known
 	version    int64  // of the database, when that was all
@@ -55,7 +56,7 @@ type writer struct {
 // schema up to date. A database of a newer program or of another one is refused
 // and left as it is.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
-	s := &Store{around: o.Around, writing: make(chan struct{}, 1), touched: newNames()}
+	s := &Store{around: o.Around, writing: make(chan struct{}, 1), touched: newNames(), spare: newSpareTraces()}
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", err)
