@@ -10,8 +10,8 @@ import (
 // time. It is collected earlier where the process would else hold more than this beside
 // the book and a quarter of it: SQLite and the program itself take another 50 MB.
 const (
-	beside  = 45 << 20
-	atLeast = 68 << 20
+	beside  = 53 << 20
+	atLeast = 76 << 20
 )
 
 // boundMemory sets that when the book is in memory, unless the environment says

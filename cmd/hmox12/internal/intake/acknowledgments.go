@@ -42,7 +42,7 @@ func (p *processor) interchangeAck(s *x12.Segment) error {
 func short(element string) string { return element[:min(len(element), 15)] }
 
 // partner is who sent the open interchange.
-func (p *processor) partner() string { return p.reader.Interchange().Sender }
+func (p *processor) partner() string { return p.header.Sender }
 
 // keepAck records an acknowledgment. One that says again what it said before is
 // no matter.

@@ -23,18 +23,27 @@ func (c *chain) process(file host.File) error {
 	p := &processor{chain: c, reader: x12.NewReader(src), interchange: -1,
 		walkers: map[*guide.Guide]*guide.Walker{}, checkers: map[*guide.Guide]*snip.Checker{}}
 	for {
-		segment, err := p.reader.Next()
-		var finding *x12.Error
-		switch {
-		case errors.Is(err, io.EOF):
+		segment, err := p.next()
+		if errors.Is(err, io.EOF) {
 			return p.endInterchange()
-		case errors.As(err, &finding):
-			continue // told by the first pass
-		case err != nil:
+		}
+		if err == nil {
+			err = p.take(segment)
+		}
+		if err != nil {
 			return err
 		}
-		if err := p.take(segment); err != nil {
-			return err
+	}
+}
+
+// next returns the next segment that can be read. What can't be is told by the first
+// pass.
+func (p *processor) next() (*x12.Segment, error) {
+	for {
+		segment, err := p.reader.Next()
+		var finding *x12.Error
+		if !errors.As(err, &finding) {
+			return segment, err
 		}
 	}
 }
@@ -49,7 +58,8 @@ type mapper interface {
 type processor struct {
 	*chain
 	reader      *x12.Reader
-	interchange int // index of the open one
+	header      x12.Interchange // of the open one
+	interchange int             // its index
 	set         int // ordinal of the next set
 	// One a guide, used again.
 	walkers  map[*guide.Guide]*guide.Walker
@@ -59,6 +69,7 @@ type processor struct {
 	walker  *guide.Walker // nil outside of a set that is processed
 	mapper  mapper
 	claims  *mapping.ClaimMapper // the mapper, when it maps claims
+	mapped  []mappedClaim        // by it, at the segment at hand
 	checker *snip.Checker        // nil where the first pass found nothing in the set
 	found   []*x12.Error         // by the checker, at the segment at hand
 	err     error                // of a decision, met while a mapper was at work
@@ -76,12 +87,16 @@ func (p *processor) take(s *x12.Segment) error {
 			return err
 		}
 		p.interchange++
+		p.header = *p.reader.Interchange()
 		p.set = p.open().sets
 	case p.interchange < 0 || p.open().rejected:
 		return nil
 	case s.Is("ST"):
 		p.beginSet()
 		p.add(s)
+		if p.claims != nil {
+			return p.takeClaims()
+		}
 	case s.Is("TA1") && p.reader.Set() == nil:
 		return p.interchangeAck(s)
 	case s.Is("SE"):
@@ -130,7 +145,7 @@ func beforeIt(f *x12.Error, s *x12.Segment) bool {
 
 // beginSet chooses who maps the set, and counts one that nobody does.
 func (p *processor) beginSet() {
-	p.walker, p.mapper, p.checker = nil, nil, nil
+	p.walker, p.mapper, p.claims, p.checker = nil, nil, nil, nil
 	accepted, doubted := p.sets.accepted.has(p.set), p.sets.doubted.has(p.set)
 	p.set++
 	if !accepted {
@@ -142,7 +157,7 @@ func (p *processor) beginSet() {
 	}
 	switch g.Set {
 	case "837":
-		m, err := mapping.NewClaimMapper(g, p.source(), p.receivedOn(), p.claim)
+		m, err := mapping.NewClaimMapper(g, p.source(), p.receivedOn(), p.addMapped)
 		if err != nil { // a kind of claim that is acknowledged but not mapped
 			p.received.Unhandled++
 			return
@@ -189,7 +204,12 @@ func (p *processor) endSet() error {
 		return p.err
 	}
 	p.mapper.End()
-	p.walker, p.mapper, p.checker = nil, nil, nil
+	return p.setEnded()
+}
+
+// setEnded does what is done when all that is in the set is taken.
+func (p *processor) setEnded() error {
+	p.walker, p.mapper, p.claims, p.checker = nil, nil, nil, nil
 	if p.err == nil {
 		p.err = p.decideAgain()
 	}
@@ -220,6 +240,7 @@ func (p *processor) endInterchange() error {
 
 // source says where the open set is read.
 func (p *processor) source() record.Source {
-	i, g := p.reader.Interchange(), p.reader.Group()
-	return record.Source{File: p.received.Name, Sender: i.Sender, Interchange: i.ControlNumber, Group: g.ControlNumber}
+	return record.Source{
+		File: p.received.Name, Sender: p.header.Sender, Interchange: p.header.ControlNumber, Group: p.reader.Group().ControlNumber,
+	}
 }

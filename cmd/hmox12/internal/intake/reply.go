@@ -39,7 +39,7 @@ type reply struct {
 
 // beginReply begins the file.
 func (p *processor) beginReply(kind replyKind) (*reply, error) {
-	return p.beginReplyTo(kind, *p.reader.Interchange())
+	return p.beginReplyTo(kind, p.header)
 }
 
 // beginReplyTo begins the file that answers an interchange, of which the parties and

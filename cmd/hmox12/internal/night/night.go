@@ -141,7 +141,9 @@ func (r *Replay) replay(ctx context.Context, hmo *book.Book, inbound []string, t
 	if err := lookBack(ctx, hmo, database); err != nil {
 		return nil, fmt.Errorf("claims to be decided again: %w", err)
 	}
-	database.Forget() // all claims are decided
+	if err := database.Forget(ctx); err != nil { // all claims are decided
+		return nil, err
+	}
 	cycle := payment.Cycle{
 		Clock: runClock(hmo.Night()), Book: hmo, Store: database, Outbox: answers,
 		Hold: func(payee string, why error) {
@@ -157,6 +159,9 @@ func (r *Replay) replay(ctx context.Context, hmo *book.Book, inbound []string, t
 	}
 	if err := cycle.Run(ctx); err != nil {
 		return nil, fmt.Errorf("payment: %w", err)
+	}
+	if err := database.Forget(ctx); err != nil { // and paid
+		return nil, err
 	}
 	rows, err := r.Files.Create(r.path(rowsFile))
 	if err != nil {

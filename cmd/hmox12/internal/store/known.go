@@ -33,12 +33,19 @@ func (t *transaction) forget() {
 	*t.store.known = *newKnown()
 }
 
-// Forget gives back the memory of what is known of members and counters, when no more
-// claims are to be decided for a while. What is asked for again is read again.
-func (s *Store) Forget() {
+// Forget gives back the memory of what is known of members and counters, and of pages that
+// the connections of transactions hold, when no more claims are to be decided for a while.
+// What is asked for again is read again.
+func (s *Store) Forget(ctx context.Context) error {
 	s.writing <- struct{}{}
+	defer func() { <-s.writing }()
 	s.known = newKnown()
-	<-s.writing
+	s.beside.close()
+	s.beside = nil
+	if s.writer == nil {
+		return nil
+	}
+	return s.run("shrink memory", func() error { return execute(ctx, s.writer.conn, "PRAGMA shrink_memory") })
 }
 
 // nothing reports whether nothing was ever written about a name. A database that was

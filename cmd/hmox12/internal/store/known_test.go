@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"context"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -30,7 +31,7 @@ func TestWhatTheStoreForgetsIsReadAgain(t *testing.T) {
 	}
 	used, lines := asked()
 	require.NotEmpty(t, lines)
-	s.Forget()
+	require.NoError(t, s.Forget(context.Background()))
 	usedAfter, linesAfter := asked()
 	assert.Equal(t, used, usedAfter)
 	assert.Equal(t, lines, linesAfter)
