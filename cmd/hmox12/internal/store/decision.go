@@ -29,7 +29,8 @@ type made struct {
 	charge, paid, patient, interest int64
 
 	first, last record.Date // of the lines
-	lines       []byte      // packed
+	decided     []decidedLine
+	lines       []byte // packed
 	postings    []counted
 }
 
@@ -167,7 +168,7 @@ func (t *transaction) make(c *record.Claim, d *record.Decision) (*made, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &made{charge: money[0], paid: money[1], patient: money[2], interest: money[3], lines: appendLines([]byte{}, lines)}
+	m := &made{charge: money[0], paid: money[1], patient: money[2], interest: money[3], decided: lines, lines: appendLines([]byte{}, lines)}
 	m.first, m.last = span(lines)
 	t.meet(d.Member)
 	t.wrote(claimDecided, d.Control)

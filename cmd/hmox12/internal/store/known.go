@@ -6,6 +6,7 @@ import "context"
 // is open did and queued. It lasts from one transaction to the next, as every member of
 // a night is met several times, until one is rolled back or another program writes.
 type known struct {
+	terms        *terms // of both
 	counters     kept[*owned]
 	past         kept[*past] // of members
 	enrolled     enrolled    // whether any record of a member is stored
@@ -13,7 +14,7 @@ type known struct {
 	lastCounter  int64
 }
 
-// Room for what is packed, in bytes of one of two generations: together some 18,000
+// Room for what is packed, in bytes of one of two generations: together some 40,000
 // members with what was decided about them, and as many owners of counters.
 const (
 	roomOfPast     = 3 << 20
@@ -21,8 +22,10 @@ const (
 )
 
 func newKnown() *known {
+	t := newTerms()
 	return &known{
-		counters: kept[*owned]{hot: make(map[string]*owned), cold: newRecall(roomOfCounters), pack: (*owned).pack, unpack: unpackOwned},
+		terms:    t,
+		counters: kept[*owned]{hot: make(map[string]*owned), cold: newRecall(roomOfCounters), pack: t.packOwned, unpack: t.unpackOwned},
 		past:     kept[*past]{hot: make(map[string]*past), cold: newRecall(roomOfPast), pack: (*past).pack, unpack: unpackPast},
 	}
 }

@@ -19,21 +19,16 @@ func (o *owned) counter(of record.Counter) *counter {
 	return nil
 }
 
-// pack appends the counters packed. Totals take eight bytes whatever they are: an owner
-// whose counters moved is packed where it was.
-func (o *owned) pack(b []byte) []byte {
+// packOwned appends counters packed. Nothing in it is of a length of its own but what
+// counts: an owner whose counters moved a little is packed where it was.
+func (t *terms) packOwned(o *owned, b []byte) []byte {
 	for _, c := range o.counters {
-		for _, text := range [...]string{c.Owner, string(c.Kind), string(c.Category)} {
-			b = append(binary.AppendUvarint(b, uint64(len(text))), text...)
-		}
-		b = binary.AppendVarint(b, int64(c.Year))
-		b = binary.AppendVarint(b, c.id)
-		b = binary.LittleEndian.AppendUint64(b, uint64(c.total))
-		b = append(b, bit(c.stored)|bit(c.read)<<1)
+		b = t.append(t.append(b, string(c.Kind)), string(c.Category))
+		b = binary.AppendVarint(b, int64(c.Year)<<2|int64(bit(c.stored)|bit(c.read)<<1))
+		b = binary.AppendVarint(binary.AppendVarint(b, c.id), c.total)
 		b = binary.AppendUvarint(b, uint64(len(c.visits)))
 		for _, v := range c.visits {
-			b = append(binary.AppendUvarint(b, uint64(len(v.visit))), v.visit...)
-			b = append(binary.AppendUvarint(b, uint64(len(v.claim))), v.claim...)
+			b = appendName(appendName(b, v.visit), v.claim)
 		}
 	}
 	return b
@@ -46,19 +41,18 @@ func bit(set bool) byte {
 	return 0
 }
 
-func unpackOwned(packed string) (*owned, error) {
+func (t *terms) unpackOwned(owner, packed string) (*owned, error) {
 	o := new(owned)
 	r := lineReader{rest: packed}
 	for r.rest != "" && !r.broken {
 		c := &counter{Counter: record.Counter{
-			Owner: r.text(), Kind: record.CounterKind(r.text()), Category: record.ServiceCategory(r.text()), Year: int(r.number()),
+			Owner: owner, Kind: record.CounterKind(r.term(t)), Category: record.ServiceCategory(r.term(t)),
 		}}
-		c.id = r.number()
-		c.total = r.whole()
-		flags := r.unsigned()
-		c.stored, c.read = flags&1 != 0, flags&2 != 0
+		year := r.number()
+		c.Year, c.stored, c.read = int(year>>2), year&1 != 0, year&2 != 0
+		c.id, c.total = r.number(), r.number()
 		for range r.count() {
-			c.visits = append(c.visits, visit{r.text(), r.text()})
+			c.visits = append(c.visits, visit{r.term(t), r.term(t)})
 		}
 		o.counters = append(o.counters, c)
 	}

@@ -16,7 +16,7 @@ import (
 type pastDecision struct {
 	id          int64
 	first, last record.Date // of its lines
-	packed      string      // its claim, payee and newborn, then its lines
+	packed      string      // its claim, payee and newborn, then its lines: see pack
 }
 
 // past is what is known of a member's decisions with lines in a span of days.
@@ -53,10 +53,13 @@ func (t *transaction) pastOf(member string, days record.Span) (*past, error) {
 	p := &past{days: record.Span{From: days.From - aYear, To: min(days.To+aYear, noDay)}}
 	err := t.ask(t.knower(memberDecided, member), selectPast, []any{member, int64(p.days.To), int64(p.days.From)}, func(rows *sql.Rows) error {
 		var d pastDecision
-		var claim, payee, newborn string
-		var lines sql.RawBytes
-		err := rows.Scan(&d.id, &d.first, &d.last, &claim, &payee, &newborn, &lines)
-		d.pack(claim, payee, newborn, lines)
+		var claim, payee, newborn, lines string
+		if err := rows.Scan(&d.id, &d.first, &d.last, &claim, &payee, &newborn, &lines); err != nil {
+			return err
+		}
+		b := d.begin(claim, payee, newborn)
+		err := eachLine(lines, func(l *decidedLine) { b = d.append(b, t.store.known.terms, l) })
+		d.packed = string(b)
 		p.decisions = append(p.decisions, d)
 		return err
 	})
@@ -72,7 +75,7 @@ func (p *past) pack(b []byte) []byte {
 	b = binary.AppendVarint(binary.AppendVarint(b, int64(p.days.From)), int64(p.days.To))
 	for i := range p.decisions {
 		d := &p.decisions[i]
-		for _, n := range [...]int64{d.id, int64(d.first), int64(d.last)} {
+		for _, n := range [...]int64{d.id, int64(d.first), int64(d.last - d.first)} {
 			b = binary.AppendVarint(b, n)
 		}
 		b = append(binary.AppendUvarint(b, uint64(len(d.packed))), d.packed...)
@@ -80,11 +83,13 @@ func (p *past) pack(b []byte) []byte {
 	return b
 }
 
-func unpackPast(packed string) (*past, error) {
+func unpackPast(_, packed string) (*past, error) {
 	r := lineReader{rest: packed}
 	p := &past{days: record.Span{From: record.Date(r.number()), To: record.Date(r.number())}}
 	for r.rest != "" && !r.broken {
-		p.decisions = append(p.decisions, pastDecision{r.number(), record.Date(r.number()), record.Date(r.number()), r.text()})
+		d := pastDecision{id: r.number(), first: record.Date(r.number())}
+		d.last, d.packed = d.first+record.Date(r.number()), r.text()
+		p.decisions = append(p.decisions, d)
 	}
 	if r.broken {
 		return nil, errBrokenLines
@@ -99,12 +104,45 @@ func (t *transaction) noPast(member string) *past {
 	return p
 }
 
-func (d *pastDecision) pack(claim, payee, newborn string, lines []byte) {
-	b := make([]byte, 0, len(claim)+len(payee)+len(newborn)+len(lines)+6)
-	for _, text := range [...]string{claim, payee, newborn} {
-		b = append(binary.AppendUvarint(b, uint64(len(text))), text...)
+// begin begins what is packed of a decision.
+func (d *pastDecision) begin(claim, payee, newborn string) []byte {
+	return appendName(appendName(appendName(make([]byte, 0, 96), claim), payee), newborn)
+}
+
+// append appends what rules look back at of a line.
+func (d *pastDecision) append(b []byte, t *terms, l *decidedLine) []byte {
+	for _, n := range [...]int64{int64(l.number), int64(l.first - d.first), int64(l.last - l.first), l.units, l.charge, l.copay} {
+		b = binary.AppendVarint(b, n)
 	}
-	d.packed = string(append(b, lines...))
+	b = appendName(b, l.rendering)
+	for _, text := range [...]string{
+		l.qualifier, l.code, l.modifiers, l.revenue, l.place, l.teeth, string(l.state), string(l.category), string(l.denial),
+	} {
+		b = t.append(b, text)
+	}
+	return b
+}
+
+// read hands the claim, payee and newborn of a decision to begin, and then its lines to
+// each, which are good until the next.
+func (d *pastDecision) read(t *terms, begin func(claim, payee, newborn string), each func(*decidedLine)) error {
+	r := lineReader{rest: d.packed}
+	begin(r.term(t), r.term(t), r.term(t))
+	for r.rest != "" && !r.broken {
+		l := decidedLine{number: int(r.number()), first: d.first + record.Date(r.number())}
+		l.last = l.first + record.Date(r.number())
+		l.units, l.charge, l.copay = r.number(), r.number(), r.number()
+		l.rendering, l.qualifier, l.code, l.modifiers = r.term(t), r.term(t), r.term(t), r.term(t)
+		l.revenue, l.place, l.teeth = r.term(t), r.term(t), r.term(t)
+		l.state, l.category, l.denial = record.LineState(r.term(t)), record.ServiceCategory(r.term(t)), record.CARC(r.term(t))
+		if !r.broken {
+			each(&l)
+		}
+	}
+	if r.broken {
+		return errBrokenLines
+	}
+	return nil
 }
 
 // priorLines returns the member's lines on the days, in the order in which they were
@@ -123,9 +161,10 @@ func (t *transaction) priorLines(member string, days record.Span) ([]record.Prio
 		if d.first > days.To || d.last < days.From {
 			continue
 		}
-		r := lineReader{rest: d.packed}
-		of := record.PriorLine{Member: member, Claim: r.text(), Billing: r.text(), Newborn: r.text()}
-		err := eachLine(r.rest, func(l *decidedLine) {
+		of := record.PriorLine{Member: member}
+		err := d.read(t.store.known.terms, func(claim, payee, newborn string) {
+			of.Claim, of.Billing, of.Newborn = claim, payee, newborn
+		}, func(l *decidedLine) {
 			if l.first <= days.To && l.last >= days.From {
 				all = append(all, l.prior(of))
 			}
@@ -158,8 +197,13 @@ func (t *transaction) addPast(d *record.Decision, m *made) {
 		return
 	}
 	decided := pastDecision{id: m.id, first: m.first, last: m.last}
-	decided.pack(d.Control, d.Payee, d.Newborn, m.lines)
+	b := decided.begin(d.Control, d.Payee, d.Newborn)
+	for i := range m.decided {
+		b = decided.append(b, t.store.known.terms, &m.decided[i])
+	}
+	decided.packed = string(b)
 	p.decisions = append(p.decisions, decided)
+	m.decided = nil // it may wait for a while to be written
 }
 
 // dropPast takes what was decided about a claim out of what is known of a member:
@@ -171,7 +215,7 @@ func (t *transaction) dropPast(member, control string) {
 	}
 	p.decisions = slices.DeleteFunc(p.decisions, func(d pastDecision) bool {
 		r := lineReader{rest: d.packed}
-		return r.text() == control
+		return r.term(t.store.known.terms) == control
 	})
 }
 

@@ -90,7 +90,7 @@ type kept[T any] struct {
 	hot    map[string]T
 	cold   recall
 	pack   func(record T, b []byte) []byte
-	unpack func(packed string) (T, error)
+	unpack func(name, packed string) (T, error)
 	buffer []byte
 }
 
@@ -106,7 +106,7 @@ func (k *kept[T]) get(name string) (record T, known bool) {
 	if packed == nil {
 		return record, false
 	}
-	record, err := k.unpack(string(packed))
+	record, err := k.unpack(name, string(packed))
 	if err != nil {
 		return record, false // it is read again
 	}

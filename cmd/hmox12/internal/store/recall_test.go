@@ -68,11 +68,58 @@ func TestCountersAreTheSameWhenTheyWerePacked(t *testing.T) {
 }
 
 func TestThePastIsTheSameWhenItWasPacked(t *testing.T) {
-	p := &past{days: record.Span{From: 20250101, To: noDay}, decisions: []pastDecision{{id: 7, first: 20260101, last: 20260102}, {id: 9}}}
-	p.decisions[0].pack("C1", "1234567893", "", []byte{1, 2, 3})
-	got, err := unpackPast(string(p.pack(nil)))
-	require.NoError(t, err)
-	assert.Equal(t, p, got)
-	_, err = unpackPast("\xff")
+	t.Parallel()
+	known := newTerms()
+	rapid.Check(t, func(t *rapid.T) {
+		name := rapid.OneOf(rapid.StringMatching(`[0-9]{0,19}`), rapid.StringN(0, 12, 30))
+		lines := rapid.SliceOfN(drawnLine, 1, 4).Draw(t, "lines")
+		d := pastDecision{id: 7}
+		d.first, d.last = span(lines)
+		claim, payee, newborn := name.Draw(t, "claim"), name.Draw(t, "payee"), name.Draw(t, "newborn")
+		b := d.begin(claim, payee, newborn)
+		for i := range lines {
+			lines[i].rendering, lines[i].code = name.Draw(t, "rendering"), name.Draw(t, "code")
+			b = d.append(b, known, &lines[i])
+		}
+		d.packed = string(b)
+		p := &past{days: record.Span{From: 20250101, To: noDay}, decisions: []pastDecision{d, {id: 9, first: 20260101, last: 20260103}}}
+		got, err := unpackPast("", string(p.pack(nil)))
+		require.NoError(t, err)
+		require.Equal(t, p, got)
+
+		var of record.PriorLine
+		var read []record.PriorLine
+		require.NoError(t, got.decisions[0].read(known, func(claim, payee, newborn string) {
+			of.Claim, of.Billing, of.Newborn = claim, payee, newborn
+		}, func(l *decidedLine) { read = append(read, l.prior(of)) }))
+		require.Len(t, read, len(lines))
+		for i := range lines {
+			require.Equal(t, lines[i].prior(record.PriorLine{Claim: claim, Billing: payee, Newborn: newborn}), read[i])
+		}
+		d.packed = d.packed[:rapid.IntRange(0, len(d.packed)-1).Draw(t, "cut")]
+		cut := 0
+		if d.read(known, func(_, _, _ string) {}, func(*decidedLine) { cut++ }) == nil {
+			require.Less(t, cut, len(lines), "a line that is cut is no line")
+		}
+	})
+	_, err := unpackPast("", "\xff")
 	require.Error(t, err)
+}
+
+func TestTermsBeyondTheirNumberAreKeptAsTheyAre(t *testing.T) {
+	known := newTerms()
+	for n := range 2 * maxTerms {
+		for _, text := range []string{fmt.Sprint("T", n), fmt.Sprintf("%05d", n), ""} {
+			r := lineReader{rest: string(known.append(nil, text))}
+			require.Equal(t, text, r.term(known))
+			require.False(t, r.broken)
+			require.Empty(t, r.rest)
+		}
+	}
+	require.Len(t, known.texts, maxTerms)
+	for _, broken := range []string{"", "\x04", "\x09", "\xfe\xff\xff\xff\x0f", "\x03"} {
+		r := lineReader{rest: broken}
+		r.term(known)
+		require.True(t, r.broken, "%q", broken)
+	}
 }
