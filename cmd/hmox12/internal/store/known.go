@@ -17,8 +17,8 @@ type known struct {
 // Room for what is packed, in bytes of one of two generations: together some 40,000
 // members with what was decided about them, and as many owners of counters.
 const (
-	roomOfPast     = 3 << 20
-	roomOfCounters = 3 << 19
+	roomOfPast     = 9 << 19
+	roomOfCounters = 3 << 18
 )
 
 func newKnown() *known {
