@@ -60,7 +60,7 @@ type processor struct {
 	reader      *x12.Reader
 	header      x12.Interchange // of the open one
 	interchange int             // its index
-	set         int // ordinal of the next set
+	set         int             // ordinal of the next set
 	// One a guide, used again.
 	walkers  map[*guide.Guide]*guide.Walker
 	checkers map[*guide.Guide]*snip.Checker
