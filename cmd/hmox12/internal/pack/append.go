@@ -19,7 +19,7 @@ type Packer struct {
 // Vocabulary says which texts become words, beside those of named types.
 type Vocabulary struct {
 	Shared    []reflect.Type // the texts in values of these: many records share them
-	Patterned []reflect.Type // in values of these, their patterns do
+	Patterned []reflect.Type // in values of these, their patterns do; and templates of the values
 }
 
 // NewPacker returns a Packer of the records of a struct type. Texts of the named
@@ -53,10 +53,7 @@ func (p *Packer) value(b []byte, v *value, at unsafe.Pointer) []byte {
 	case patterned:
 		return p.patterned(b, *(*string)(at))
 	case flag:
-		if *(*bool)(at) {
-			return append(b, 1)
-		}
-		return append(b, 0)
+		return append(b, bit(*(*bool)(at)))
 	case integer:
 		return binary.AppendVarint(b, v.number(at))
 	case money:
@@ -74,6 +71,11 @@ func (p *Packer) value(b []byte, v *value, at unsafe.Pointer) []byte {
 			return append(b, 0)
 		}
 		return p.value(append(b, 1), v.of, to)
+	}
+	if v.templated {
+		if b, known := p.template(b, v, at); known {
+			return b
+		}
 	}
 	for i := range v.all {
 		b = p.field(b, &v.all[i], at)
@@ -106,7 +108,7 @@ func (p *Packer) patterned(b []byte, text string) []byte {
 	if len(text) < shortestPattern || !p.words.pattern.set(text) {
 		return p.word(b, text)
 	}
-	if n, known := p.words.patternNumber(); known {
+	if n, known := p.words.numberOf(p.words.pattern.text); known {
 		return p.words.pattern.append(binary.AppendUvarint(b, uint64(n)<<2|3))
 	}
 	return appendText(b, text)
@@ -172,10 +174,10 @@ func (c *compiler) structure(t reflect.Type, texts kind) *fields {
 	if known := c.made[key]; known != nil {
 		return known
 	}
-	planned := new(fields)
+	planned := &fields{templated: slices.Contains(c.vocabulary.Patterned, t)}
 	c.made[key] = planned
 	for i, f := range fieldsOf(t) {
-		if i >= 127 {
+		if i+1 >= templated {
 			panic("pack: too many fields in a " + t.String())
 		}
 		planned.all = append(planned.all, fieldPlan{byte(i + 1), offsetOf(t, f), c.value(f.Type, texts)})

@@ -18,7 +18,8 @@
 //
 //	record    number of its shape, value of the shape's first type
 //	struct    for each field that says something: its number, from 1, and its value;
-//	          then 0. Zero values, empty lists and nil pointers say nothing
+//	          then 0. Zero values, empty lists and nil pointers say nothing.
+//	          Or 127, the number of the word that is its template, and the rest
 //	text      length × 2, bytes; or number of a word × 4 + 1; or number of a pattern
 //	          × 4 + 3, and for each 0 of it the number that has a 1 and its digits
 //	integer   signed
@@ -26,6 +27,8 @@
 //	decimal   0, text of it; or 1 + its exponent + 64, coefficient (signed)
 //	list      its length, the values
 //	pointer   0 for nil; or 1, value
+//	template  a struct, with a 0 for each text that is no word or pattern. The rest is
+//	          these texts, the numbers of patterns, integers, bools and decimals
 //
 // A shape is a text: a line for each struct type, the record's own first, with the
 // type's name and its fields, each as Name=type. A type is text, int, bool, decimal,

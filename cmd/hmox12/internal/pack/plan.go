@@ -39,7 +39,10 @@ type value struct {
 
 // fields are those of a struct, filled in when all of them are known: a type may hold
 // itself by a list or pointer.
-type fields struct{ all []fieldPlan }
+type fields struct {
+	all       []fieldPlan
+	templated bool // values are written by templates
+}
 
 // fieldPlan is a field of a struct, or of one that is embedded in it.
 type fieldPlan struct {

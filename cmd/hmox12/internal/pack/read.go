@@ -76,6 +76,7 @@ type source struct {
 	text   string
 	at     int
 	words  []string
+	rest   *source // of a template: what it leaves open
 	broken bool
 }
 
@@ -116,9 +117,12 @@ func (s *source) string() string {
 			return ""
 		}
 		if n&2 != 0 {
-			return s.fill(s.words[number])
+			return s.open().fill(s.words[number])
 		}
 		return s.words[number]
+	}
+	if s.rest != nil && n == 0 {
+		return s.rest.string()
 	}
 	if n >>= 1; n <= uint64(len(s.text)-s.at) {
 		text := s.text[s.at : s.at+int(n)]
@@ -131,8 +135,11 @@ func (s *source) string() string {
 
 // count is the length of a list: each value takes a byte at least.
 func (s *source) count() int {
-	n := s.number()
-	if n > uint64(len(s.text)-s.at) {
+	n, room := s.number(), len(s.text)-s.at
+	if s.rest != nil {
+		room += len(s.rest.text) - s.rest.at
+	}
+	if n > uint64(room) {
 		s.fail()
 		return 0
 	}
@@ -159,15 +166,15 @@ func (s *source) value(v *value, to unsafe.Pointer) {
 			*(*string)(to) = text
 		}
 	case flag:
-		if n := s.number(); to != nil {
+		if n := s.open().number(); to != nil {
 			*(*bool)(to) = n == 1
 		}
 	case integer:
-		if n := s.signed(); to != nil {
+		if n := s.open().signed(); to != nil {
 			v.setNumber(to, n)
 		}
 	case money:
-		if d := s.decimal(); to != nil {
+		if d := s.open().decimal(); to != nil {
 			*(*decimal.Decimal)(to) = d
 		}
 	case list:
@@ -214,6 +221,9 @@ func (s *source) record(u *Unpacker, to unsafe.Pointer) {
 		switch {
 		case n == 0:
 			return
+		case n == templated:
+			s.template(u.plan, to)
+			return
 		case n > uint64(len(u.plan.all)):
 			s.fail()
 			return
@@ -228,7 +238,11 @@ func (s *source) record(u *Unpacker, to unsafe.Pointer) {
 func (s *source) structure(v *value, to unsafe.Pointer) {
 	for {
 		n := s.number()
-		if n == 0 {
+		switch n {
+		case 0:
+			return
+		case templated:
+			s.template(v, to)
 			return
 		}
 		if n > uint64(len(v.all)) {

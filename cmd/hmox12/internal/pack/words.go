@@ -21,7 +21,8 @@ type Words struct {
 	total  int // since they were halved
 	record uint8
 
-	pattern pattern // of the text that is written
+	pattern  pattern  // of the text that is written
+	template template // of the struct
 
 	// recent are words met lately, by a few of their bytes: most are constants of the
 	// program, which are equal to themselves at a glance.
@@ -91,12 +92,12 @@ func (w *Words) near(text string) *recent {
 	return &w.recent[glance%uint(len(w.recent))]
 }
 
-// patternNumber returns the number of w.pattern if it is a word, or has just become one.
-func (w *Words) patternNumber() (n int, known bool) {
-	if n, known = w.numbers[string(w.pattern.text)]; known {
+// numberOf is number of a text that is made anew each time.
+func (w *Words) numberOf(text []byte) (n int, known bool) {
+	if n, known = w.numbers[string(text)]; known {
 		return n, true
 	}
-	return w.number(string(w.pattern.text))
+	return w.number(string(text))
 }
 
 // isOften counts a text, and reports whether it is to be a word from now on.

@@ -146,7 +146,7 @@ func (t *transaction) pack(record any) ([]byte, error) {
 	packed := p.Append(w.buffers[0][:0], shape, record)
 	w.buffers[0], w.buffers[1] = w.buffers[1], packed
 	for i, word := range w.words.From(before) {
-		if _, err := t.exec(insertWord, before+i, word); err != nil {
+		if _, err := t.exec(insertWord, before+i, []byte(word)); err != nil {
 			return nil, t.fail(err)
 		}
 	}

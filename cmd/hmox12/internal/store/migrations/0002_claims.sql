@@ -17,7 +17,7 @@ CREATE TABLE shapes (
 
 CREATE TABLE words (
     id   INTEGER PRIMARY KEY, -- from 0
-    word TEXT    NOT NULL
+    word BLOB    NOT NULL
 ) STRICT;
 
 CREATE TABLE claims (
