@@ -140,6 +140,9 @@ func (b *Book) Capitations() []record.CapitatedMonth { return b.capitations }
 // Contests returns which recoveries payees contest, in the order of their file.
 func (b *Book) Contests() []*record.Contest { return b.contests }
 
+// Members returns how many members there are.
+func (b *Book) Members() int { return b.members.Len() }
+
 // MemberIDs returns the ids of all members, in the order of their file.
 func (b *Book) MemberIDs() iter.Seq[string] {
 	return func(yield func(string) bool) {

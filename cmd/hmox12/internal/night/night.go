@@ -204,7 +204,9 @@ func (r *Replay) inbound(mayBeEmpty bool) (paths []string, total int64, err erro
 
 // openStore makes a fresh database that stands where the book says.
 func (r *Replay) openStore(ctx context.Context, hmo *book.Book) (*store.Store, error) {
-	database, err := store.Open(ctx, r.path(DatabaseFile)+host.Partial, r.Store)
+	options := r.Store
+	options.Members = hmo.Members()
+	database, err := store.Open(ctx, r.path(DatabaseFile)+host.Partial, options)
 	if err != nil {
 		return nil, err
 	}

@@ -21,19 +21,26 @@ const (
 	roomOfCounters = 3 << 18
 )
 
-func newKnown() *known {
+// fewMembers are as many as there is room enough for.
+const fewMembers = 150_000
+
+// roomOf is some room for so many members.
+func roomOf(room, members int) int { return max(room, room*members/fewMembers) }
+
+func newKnown(members int) *known {
 	t := newTerms()
+	counters, decided := newRecall(roomOf(roomOfCounters, members)), newRecall(roomOf(roomOfPast, members))
 	return &known{
 		terms:    t,
-		counters: kept[*owned]{hot: make(map[string]*owned), cold: newRecall(roomOfCounters), pack: t.packOwned, unpack: t.unpackOwned},
-		past:     kept[*past]{hot: make(map[string]*past), cold: newRecall(roomOfPast), pack: (*past).pack, unpack: unpackPast},
+		counters: kept[*owned]{hot: make(map[string]*owned), cold: counters, pack: t.packOwned, unpack: t.unpackOwned},
+		past:     kept[*past]{hot: make(map[string]*past), cold: decided, pack: (*past).pack, unpack: unpackPast},
 	}
 }
 
 // forget forgets what is known: some of it was undone.
 func (t *transaction) forget() {
 	t.settle()
-	*t.store.known = *newKnown()
+	*t.store.known = *newKnown(t.store.members)
 }
 
 // Forget gives back the memory of what is known of members and counters, and of pages that
@@ -42,7 +49,7 @@ func (t *transaction) forget() {
 func (s *Store) Forget(ctx context.Context) error {
 	s.writing <- struct{}{}
 	defer func() { <-s.writing }()
-	s.known = newKnown()
+	s.known = newKnown(s.members)
 	s.beside.close()
 	s.beside = nil
 	if s.writer == nil {
@@ -75,7 +82,7 @@ var (
 
 // know begins to know a database that was just opened.
 func (s *Store) know(ctx context.Context) (err error) {
-	s.known = newKnown()
+	s.known = newKnown(s.members)
 	if s.version, err = ask[int64](ctx, s, selectDataVersion); err != nil {
 		return err
 	}
@@ -98,7 +105,7 @@ func (s *Store) trust(ctx context.Context) error {
 }
 
 func (s *Store) distrust() {
-	s.known, s.beganEmpty, s.written = newKnown(), false, nil
+	s.known, s.beganEmpty, s.written = newKnown(s.members), false, nil
 }
 
 // ask returns the value that a query on the connection that writes has.

@@ -44,7 +44,7 @@ func TestWhatWasAskedForLatelyIsNotForgotten(t *testing.T) {
 // What is kept is the same whether it was packed meanwhile or not.
 func TestCountersAreTheSameWhenTheyWerePacked(t *testing.T) {
 	t.Parallel()
-	k := newKnown().counters
+	k := newKnown(0).counters
 	want := make(map[string]owned)
 	for n := range 3 * maxHot {
 		owner := fmt.Sprint("M", n)

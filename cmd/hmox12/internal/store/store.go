@@ -23,6 +23,9 @@ type Options struct {
 	Around func(operation string, do func() error) error
 	// Volatile doesn't wait for the disk: for a database that is thrown away.
 	Volatile bool
+	// Members is about how many members there are. With many the store takes more memory,
+	// some 110 bytes each, as else it would read what it forgot too often.
+	Members int
 }
 
 // Store is an open database. Its methods may be called concurrently.
@@ -36,6 +39,7 @@ type Store struct {
 	beside  *aside // nil until the first question that is asked beside a Tx
 	spare   spareTraces
 
+	members    int // about so many
 	known      *known
 	version    int64  // of the database, when that was all
 	beganEmpty bool   // and nobody else wrote since
@@ -56,16 +60,16 @@ type writer struct {
 // schema up to date. A database of a newer program or of another one is refused
 // and left as it is.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
-	s := &Store{around: o.Around, writing: make(chan struct{}, 1), touched: newNames(), spare: newSpareTraces()}
+	s := &Store{around: o.Around, writing: make(chan struct{}, 1), touched: newNames(), spare: newSpareTraces(), members: o.Members}
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
-	if s.writers, err = sql.Open("sqlite", dataSource(absolute, durability(o), cacheOf(4))); err != nil {
+	if s.writers, err = sql.Open("sqlite", dataSource(absolute, durability(o), cacheOf(4, o))); err != nil {
 		return nil, fmt.Errorf("store: open: %w", err)
 	}
 	s.writers.SetMaxOpenConns(1)
-	if s.readers, err = sql.Open("sqlite", dataSource(absolute, "query_only(1)", cacheOf(2))); err != nil {
+	if s.readers, err = sql.Open("sqlite", dataSource(absolute, "query_only(1)", cacheOf(2, o))); err != nil {
 		s.writers.Close()
 		return nil, fmt.Errorf("store: open: %w", err)
 	}
@@ -84,9 +88,11 @@ func durability(o Options) string {
 	return "synchronous(FULL)" // a commit is on the disk when it returns
 }
 
-// cacheOf has a connection keep so many megabytes of pages, whatever a file's size: the
-// system keeps more of them at hand, and more here makes a night no faster.
-func cacheOf(megabytes int) string { return fmt.Sprintf("cache_size(-%d)", 1000*megabytes) }
+// cacheOf has a connection keep so many megabytes of pages, and more where there are many
+// members: pages of indexes, to which each file writes, are as many as they are.
+func cacheOf(megabytes int, o Options) string {
+	return fmt.Sprintf("cache_size(-%d)", roomOf(1000*megabytes, o.Members))
+}
 
 // dataSource names the file to the driver and sets each connection up.
 func dataSource(path string, pragmas ...string) string {
