@@ -8,9 +8,9 @@ import (
 
 // Garbage is collected when the heap has doubled, as usual, which costs a night little
 // time. It is collected earlier where the process would else hold more than this beside
-// the book and a quarter of it: SQLite and the program itself take another 50 MB.
+// the book and half of it: SQLite and the program itself take another 50 MB.
 const (
-	beside  = 53 << 20
+	beside  = 48 << 20
 	atLeast = 76 << 20
 )
 
@@ -23,5 +23,5 @@ func boundMemory() {
 	runtime.GC()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	debug.SetMemoryLimit(max(int64(m.HeapAlloc/4*5)+beside, atLeast))
+	debug.SetMemoryLimit(max(int64(m.HeapAlloc/2*3)+beside, atLeast))
 }
