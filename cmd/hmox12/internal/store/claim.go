@@ -17,13 +17,22 @@ var (
 
 // AddClaim implements Tx.
 func (t *transaction) AddClaim(interchange InterchangeID, c *record.Claim) error {
+	return t.addClaim(interchange, c, sentAs(c))
+}
+
+// sentAs is the id of the patient's that a claim was sent with, of whomever it is.
+func sentAs(c *record.Claim) string {
+	if c.Patient.ID == "" {
+		return c.Subscriber.ID
+	}
+	return c.Patient.ID
+}
+
+// addClaim records a claim that is found by a member's id.
+func (t *transaction) addClaim(interchange InterchangeID, c *record.Claim, member string) error {
 	charge, err := cents(c.Charge)
 	if err != nil {
 		return fmt.Errorf("store: charge of claim %s: %w", c.Control, err)
-	}
-	member := c.Patient.ID
-	if member == "" {
-		member = c.Subscriber.ID
 	}
 	packed, err := t.pack(c)
 	if err != nil {

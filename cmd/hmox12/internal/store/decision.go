@@ -49,7 +49,11 @@ func (t *transaction) AddDecided(interchange InterchangeID, c *record.Claim, d *
 	}
 	t.addPast(d, m)
 	t.enqueue(func(inside *transaction) error {
-		if err := inside.AddClaim(interchange, c); err != nil {
+		member := sentAs(c)
+		if member == d.Member {
+			member = "" // it is found by the decision
+		}
+		if err := inside.addClaim(interchange, c, member); err != nil {
 			return err
 		}
 		if err := writeReversal(inside); err != nil {

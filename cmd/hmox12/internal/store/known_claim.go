@@ -31,7 +31,7 @@ var (
 	// his.
 	selectKnownClaims = &statement{"find claims of member",
 		selectKnown + ` WHERE c.id IN (
-			SELECT id FROM claims WHERE member = ?1
+			SELECT id FROM claims WHERE member = ?1 AND member <> ''
 			UNION SELECT own.id FROM decisions m JOIN claims own ON own.control = m.claim WHERE m.member = ?1)
 		 AND (?2 = '' OR c.account = ?2) AND (?3 = 0 OR c.first_service <= ?4 AND c.last_service >= ?3)
 		 ORDER BY c.id`}

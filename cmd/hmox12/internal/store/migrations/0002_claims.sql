@@ -27,7 +27,7 @@ CREATE TABLE claims (
     transaction_set TEXT    NOT NULL, -- ST02
     segment         INTEGER NOT NULL, -- of CLM, counted from the file's start
     byte_offset     INTEGER NOT NULL,
-    member          TEXT    NOT NULL, -- id as submitted
+    member          TEXT    NOT NULL, -- id as submitted; may be empty where the first decision is about who has it
     billing         TEXT    NOT NULL, -- NPI
     account         TEXT    NOT NULL, -- CLM01
     kind            TEXT    NOT NULL CHECK (kind = 'professional' OR kind = 'institutional' OR kind = 'dental'),

@@ -15,7 +15,7 @@ CREATE TABLE status_inquiries (
     UNIQUE (interchange, transaction_set, segment)
 ) STRICT;
 
-CREATE INDEX claims_by_member ON claims (member, first_service);
+CREATE INDEX claims_by_member ON claims (member) WHERE member <> '';
 
 -- Which claims are about another one.
 CREATE INDEX claims_by_original ON claims (original) WHERE frequency IN ('7', '8');
