@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -44,7 +45,7 @@ func draw(folder string, files, nights []point) error {
 func line(path, title, x, y string, points []point, of func(point) float64, c color.Color) error {
 	p := plot.New()
 	p.Title.Text, p.X.Label.Text, p.Y.Label.Text = title, x, y
-	p.X.Scale, p.X.Tick.Marker = plot.LogScale{}, plot.LogTicks{Prec: -1}
+	p.X.Scale, p.X.Tick.Marker = plot.LogScale{}, wholeTicks{}
 	p.Y.Min = 0
 	p.Add(plotter.NewGrid())
 	var at plotter.XYs
@@ -59,4 +60,18 @@ func line(path, title, x, y string, points []point, of func(point) float64, c co
 	p.Add(drawn, dots)
 	p.Y.Max *= 1.15
 	return p.Save(12*vg.Centimeter, 7*vg.Centimeter, path)
+}
+
+// wholeTicks are those of a logarithmic scale, with their numbers written out.
+type wholeTicks struct{}
+
+// Ticks implements plot.Ticker.
+func (wholeTicks) Ticks(low, high float64) []plot.Tick {
+	ticks := plot.LogTicks{}.Ticks(low, high)
+	for i := range ticks {
+		if ticks[i].Label != "" {
+			ticks[i].Label = strconv.FormatFloat(ticks[i].Value, 'f', -1, 64)
+		}
+	}
+	return ticks
 }

@@ -161,17 +161,6 @@ func (r *lineReader) unsigned() (n uint64) {
 	return 0
 }
 
-// whole returns a number of eight bytes.
-func (r *lineReader) whole() int64 {
-	if len(r.rest) < 8 {
-		r.broken = true
-		return 0
-	}
-	n := binary.LittleEndian.Uint64([]byte(r.rest[:8]))
-	r.rest = r.rest[8:]
-	return int64(n)
-}
-
 // count returns how many follow: each takes a byte at least.
 func (r *lineReader) count() int {
 	n := r.unsigned()

@@ -22,7 +22,7 @@ func newTerms() *terms { return &terms{numbers: make(map[string]uint64)} }
 
 // A text is one of these, by the last bits of the number it begins with.
 const (
-	asText   = iota // its length, and the text behind it
+	asText   = iota // 0: its length, and the text behind it
 	asDigits        // the digits with a 1 before them
 	asTerm          // the number of the term
 
@@ -65,7 +65,7 @@ func appendName(b []byte, text string) []byte {
 			return binary.AppendUvarint(b, number<<textBits|asDigits)
 		}
 	}
-	return append(binary.AppendUvarint(b, uint64(len(text))<<textBits|asText), text...)
+	return append(binary.AppendUvarint(b, uint64(len(text))<<textBits), text...)
 }
 
 // term reads what append or appendName wrote.
