@@ -43,13 +43,13 @@ func (t *transaction) forget() {
 	*t.store.known = *newKnown(t.store.members)
 }
 
-// Forget gives back the memory of what is known of members and counters, and of pages that
-// the connections of transactions hold, when no more claims are to be decided for a while.
+// Forget gives back the memory of what is known of members and counters, of traces that are
+// written, and of pages that the connections of transactions hold, when no more claims are to be decided for a while.
 // What is asked for again is read again.
 func (s *Store) Forget(ctx context.Context) error {
 	s.writing <- struct{}{}
 	defer func() { <-s.writing }()
-	s.known = newKnown(s.members)
+	s.known, s.spare = newKnown(s.members), newSpareTraces()
 	s.beside.close()
 	s.beside = nil
 	if s.writer == nil {

@@ -22,7 +22,7 @@ type transaction struct {
 	began      mark             // what packed records referred to then
 	committed  view             // reads what was packed by then
 	touched    *touched
-	queued     *queued // shared with what is written behind, which adds none
+	queued     *queued
 }
 
 // Begin starts a transaction when the one before has ended. It ends when the
