@@ -141,7 +141,7 @@ func (r *Replay) replay(ctx context.Context, hmo *book.Book, inbound []string, t
 	if err := lookBack(ctx, hmo, database); err != nil {
 		return nil, fmt.Errorf("claims to be decided again: %w", err)
 	}
-	if err := database.Forget(ctx); err != nil { // all claims are decided
+	if err := database.Forget(); err != nil { // all claims are decided
 		return nil, err
 	}
 	cycle := payment.Cycle{
@@ -160,7 +160,7 @@ func (r *Replay) replay(ctx context.Context, hmo *book.Book, inbound []string, t
 	if err := cycle.Run(ctx); err != nil {
 		return nil, fmt.Errorf("payment: %w", err)
 	}
-	if err := database.Forget(ctx); err != nil { // and paid
+	if err := database.Forget(); err != nil { // and paid
 		return nil, err
 	}
 	rows, err := r.Files.Create(r.path(rowsFile))

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"fmt"
 	"iter"
 
@@ -140,25 +139,15 @@ func (s *Store) Unmatched(ctx context.Context) iter.Seq2[Acknowledgment, error] 
 }
 
 func (s *Store) acknowledgments(ctx context.Context, q *statement, args []any, each func(Acknowledgment) error) error {
-	return s.read(ctx, s.readers, q, args, func(rows *sql.Rows) error {
-		var id, came int64
-		var text sql.RawBytes
-		var partner, file string
-		if err := rows.Scan(&id, &text, &partner, &file, &came); err != nil {
-			return err
-		}
+	return s.read(ctx, q, args, func(at cursor) error {
 		var a Acknowledgment
-		if err := readBody(text, &a); err != nil {
+		if err := readBody(at.bytes(1), &a); err != nil {
 			return err
 		}
-		a.Partner, a.File, a.Came = partner, file, record.Date(came)
-		err := s.read(ctx, s.readers, selectAcknowledgedSets, []any{id}, func(rows *sql.Rows) error {
-			var text sql.RawBytes
-			if err := rows.Scan(&text); err != nil {
-				return err
-			}
+		a.Partner, a.File, a.Came = at.text(2), at.text(3), record.Date(at.number(4))
+		err := s.read(ctx, selectAcknowledgedSets, []any{at.number(0)}, func(at cursor) error {
 			var set AcknowledgedSet
-			err := readBody(text, &set)
+			err := readBody(at.bytes(0), &set)
 			a.Sets = append(a.Sets, set)
 			return err
 		})

@@ -1,41 +1,34 @@
 package store
 
-import (
-	"context"
-	"database/sql"
-)
+import "sync/atomic"
 
 // aside is the connection by which a transaction asks for what was committed before it
 // began, while another goroutine writes by its own. The rows that it sees don't change
 // meanwhile: nobody else writes.
 type aside struct {
-	conn     *sql.Conn
-	prepared map[*statement]*sql.Stmt
-	open     bool // it looks at the moment at which the transaction began
+	*connection
+	open bool // it looks at the moment at which the transaction began
 }
 
 // touched says about what a transaction wrote itself, so that it has to be asked by the
 // connection that writes. It only grows.
 type touched struct {
-	names    *names // members, claims, owners of counters and what is granted
-	granted  bool   // referrals or authorizations
-	enrolled bool   // anybody
+	names    *names      // members, claims, owners of counters and what is granted
+	granted  bool        // referrals or authorizations
+	enrolled bool        // anybody
+	claims   atomic.Bool // claims, decisions or payments, be they queued
 }
 
 // aside hands the rows of a query on what was committed to each, one by one. Nothing
 // that is queued is waited for.
-func (t *transaction) aside(q *statement, args []any, each func(*sql.Rows) error) error {
+func (t *transaction) aside(q *statement, args []any, each func(cursor) error) error {
 	if err := t.ready(); err != nil {
 		return err
 	}
-	err := t.store.run(q.operation, func() error {
-		prepared, err := t.store.lookAside(t.ctx, q)
-		if err != nil {
-			return err
-		}
-		rows, err := prepared.QueryContext(t.ctx, args...)
-		return scan(rows, err, each)
-	})
+	a, err := t.store.lookAside()
+	if err == nil {
+		err = t.store.rows(a.connection, q, args, each)
+	}
 	if err != nil {
 		t.failed = err
 	}
@@ -73,7 +66,7 @@ func knowerOf(written bool) answerer {
 
 // ask hands the rows of a query to each, one by one, maybe on another goroutine while
 // the caller waits.
-func (t *transaction) ask(who answerer, q *statement, args []any, each func(*sql.Rows) error) error {
+func (t *transaction) ask(who answerer, q *statement, args []any, each func(cursor) error) error {
 	switch who {
 	case beside:
 		return t.aside(q, args, each)
@@ -83,41 +76,33 @@ func (t *transaction) ask(who answerer, q *statement, args []any, each func(*sql
 	return t.query(q, args, each)
 }
 
-// lookAside returns the prepared form of a statement on the connection beside.
-func (s *Store) lookAside(ctx context.Context, q *statement) (*sql.Stmt, error) {
-	a := s.beside
-	if a == nil {
-		conn, err := s.readers.Conn(ctx)
-		if err != nil {
-			return nil, err
+// lookAside returns the connection beside, looking.
+func (s *Store) lookAside() (*aside, error) {
+	err := s.run("look aside", func() (err error) {
+		if s.beside == nil {
+			conn, err := connect(s.path, s.onlyReads()...)
+			if err != nil {
+				return err
+			}
+			s.beside = &aside{connection: conn}
 		}
-		a = &aside{conn: conn, prepared: make(map[*statement]*sql.Stmt)}
-		s.beside = a
-	}
-	if !a.open {
-		if err := execute(ctx, a.conn, "BEGIN"); err != nil {
-			return nil, err
+		if !s.beside.open {
+			err = s.beside.say("BEGIN")
+			s.beside.open = err == nil
 		}
-		a.open = true
-	}
-	if prepared := a.prepared[q]; prepared != nil {
-		return prepared, nil
-	}
-	prepared, err := a.conn.PrepareContext(ctx, q.text)
-	if err == nil {
-		a.prepared[q] = prepared
-	}
-	return prepared, err
+		return err
+	})
+	return s.beside, err
 }
 
 // leave ends the look at a moment, which would keep the log from being taken into the
 // database. A connection that can't is given up.
-func (a *aside) leave(ctx context.Context) (kept *aside) {
+func (a *aside) leave() (kept *aside) {
 	if a == nil || !a.open {
 		return a
 	}
 	a.open = false
-	if err := execute(ctx, a.conn, "ROLLBACK"); err != nil {
+	if err := a.say("ROLLBACK"); err != nil {
 		a.close()
 		return nil
 	}
@@ -125,11 +110,7 @@ func (a *aside) leave(ctx context.Context) (kept *aside) {
 }
 
 func (a *aside) close() {
-	if a == nil {
-		return
+	if a != nil {
+		a.Close()
 	}
-	for _, prepared := range a.prepared {
-		prepared.Close()
-	}
-	a.conn.Close()
 }

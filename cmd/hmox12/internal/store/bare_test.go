@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"zombiezen.com/go/sqlite"
+	"zombiezen.com/go/sqlite/sqlitex"
 
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
 	"github.com/hmox12/hmox12/mapping/record"
@@ -32,27 +34,43 @@ func BenchmarkBare(b *testing.B) {
 	rows := rowsIn(b, path, b.N)
 	require.NoError(b, s.Close())
 
-	bare, err := sql.Open("sqlite", "file:"+filepath.ToSlash(emptyAt(b, filepath.Join(b.TempDir(), "bare.db")))+
-		"?_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=journal_mode(WAL)")
+	bare, err := sqlite.OpenConn(emptyAt(b, filepath.Join(b.TempDir(), "bare.db")), sqlite.OpenReadWrite)
 	require.NoError(b, err)
 	defer bare.Close()
-	prepared := map[string]*sql.Stmt{}
+	for _, pragma := range []string{"foreign_keys = 1", "synchronous = FULL", "cache_size = -4000"} {
+		require.NoError(b, sqlitex.ExecuteTransient(bare, "PRAGMA "+pragma, nil))
+	}
+	prepared := map[string]*sqlite.Stmt{}
 	b.ResetTimer()
 	for from := 0; from < len(rows); from += perTransaction {
-		tx, err := bare.Begin()
-		require.NoError(b, err)
+		require.NoError(b, sqlitex.ExecuteTransient(bare, "BEGIN IMMEDIATE", nil))
 		for _, claim := range rows[from:min(from+perTransaction, len(rows))] {
 			for _, r := range claim {
-				if prepared[r.insert] == nil {
-					prepared[r.insert], err = bare.Prepare(r.insert)
+				stmt := prepared[r.insert]
+				if stmt == nil {
+					stmt, err = bare.Prepare(r.insert)
 					require.NoError(b, err)
+					prepared[r.insert] = stmt
 				}
-				if _, err := tx.Stmt(prepared[r.insert]).Exec(r.values...); err != nil {
+				for i, value := range r.values {
+					switch v := value.(type) {
+					case nil:
+						stmt.BindNull(i + 1)
+					case int64:
+						stmt.BindInt64(i+1, v)
+					case string:
+						stmt.BindText(i+1, v)
+					case []byte:
+						stmt.BindBytes(i+1, v)
+					}
+				}
+				if _, err := stmt.Step(); err != nil {
 					b.Fatalf("%s: %v", r.insert, err)
 				}
+				require.NoError(b, stmt.Reset())
 			}
 		}
-		require.NoError(b, tx.Commit())
+		require.NoError(b, sqlitex.ExecuteTransient(bare, "COMMIT", nil))
 	}
 }
 

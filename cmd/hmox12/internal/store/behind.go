@@ -1,7 +1,6 @@
 package store
 
 import (
-	"database/sql"
 	"sync"
 )
 
@@ -45,6 +44,7 @@ func (t *transaction) Behind(write func(Tx) error) error {
 	if err := t.usable(); err != nil {
 		return err
 	}
+	t.touched.claims.Store(true)
 	t.enqueue(func(inside *transaction) error { return write(inside) })
 	t.behind.unknown = true
 	t.behind.handOver() // it may be long, and nothing is added until it is written
@@ -53,6 +53,12 @@ func (t *transaction) Behind(write func(Tx) error) error {
 
 // FarBehind implements Tx.
 func (t *transaction) FarBehind(write func(Tx) error) error {
+	t.touched.claims.Store(true)
+	return t.LogBehind(write)
+}
+
+// LogBehind implements Tx.
+func (t *transaction) LogBehind(write func(Tx) error) error {
 	if err := t.ready(); err != nil {
 		return err
 	}
@@ -114,7 +120,7 @@ func (b *behind) write(batch []write) {
 
 // between is query for what none of the writes that are queued has to do with: it
 // waits for the one that is under way and not for all of them.
-func (t *transaction) between(q *statement, args []any, each func(*sql.Rows) error) error {
+func (t *transaction) between(q *statement, args []any, each func(cursor) error) error {
 	b := t.behind
 	if b == nil || !b.waiting || b.unknown {
 		return t.query(q, args, each)

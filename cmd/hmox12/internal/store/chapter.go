@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 
 	"github.com/shopspring/decimal"
@@ -27,8 +26,9 @@ var (
 // claim was taken back, empty while it stands.
 func (s *Store) Successor(ctx context.Context, control string) (string, error) {
 	successor := ""
-	err := s.read(ctx, s.readers, selectSuccessor, []any{control}, func(rows *sql.Rows) error {
-		return rows.Scan(&successor)
+	err := s.read(ctx, selectSuccessor, []any{control}, func(at cursor) error {
+		successor = at.text(0)
+		return nil
 	})
 	return successor, err
 }
@@ -40,17 +40,13 @@ func (s *Store) StoodAt(ctx context.Context, c record.Counter, control string, v
 		return decimal.Zero, fmt.Errorf("store: %q is no counter of money", string(c.Kind))
 	}
 	var id, total int64
-	err := s.read(ctx, s.readers, selectOpening, []any{c.Owner, string(c.Kind), string(c.Category), c.Year},
-		func(rows *sql.Rows) error { return rows.Scan(&id, &total) })
+	err := s.read(ctx, selectOpening, []any{c.Owner, string(c.Kind), string(c.Category), c.Year},
+		func(at cursor) error { return at.scan(&id, &total) })
 	if err != nil || id == 0 {
 		return decimal.Zero, err
 	}
-	err = s.read(ctx, s.readers, selectPostingsUpTo, []any{control, version}, func(rows *sql.Rows) error {
-		var packed string
-		if err := rows.Scan(&packed); err != nil {
-			return err
-		}
-		posted, err := postedTo(id, packed)
+	err = s.read(ctx, selectPostingsUpTo, []any{control, version}, func(at cursor) error {
+		posted, err := postedTo(id, at.text(0))
 		total += posted
 		return err
 	})

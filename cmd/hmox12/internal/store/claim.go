@@ -30,6 +30,7 @@ func sentAs(c *record.Claim) string {
 
 // addClaim records a claim that is found by a member's id.
 func (t *transaction) addClaim(interchange InterchangeID, c *record.Claim, member string) error {
+	t.touched.claims.Store(true)
 	charge, err := cents(c.Charge)
 	if err != nil {
 		return fmt.Errorf("store: charge of claim %s: %w", c.Control, err)

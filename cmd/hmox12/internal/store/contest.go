@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"iter"
 
@@ -80,8 +79,8 @@ func (s *Store) FindContests(ctx context.Context, control string) ([]record.Held
 }
 
 func (s *Store) contests(ctx context.Context, q *statement, args []any, each func(*record.HeldRecovery) error) error {
-	return s.read(ctx, s.readers, q, args, func(rows *sql.Rows) error {
-		h, err := scanContest(rows)
+	return s.read(ctx, q, args, func(at cursor) error {
+		h, err := scanContest(at)
 		if err != nil {
 			return err
 		}
@@ -89,11 +88,11 @@ func (s *Store) contests(ctx context.Context, q *statement, args []any, each fun
 	})
 }
 
-func scanContest(rows *sql.Rows) (*record.HeldRecovery, error) {
+func scanContest(at cursor) (*record.HeldRecovery, error) {
 	h := new(record.HeldRecovery)
 	var waived, amount, taken int64
 	var late bool
-	err := rows.Scan(&h.Claim, &h.Payee, &h.Contested, &h.Settled, &waived, &late, &amount, &taken, &h.Due)
+	err := at.scan(&h.Claim, &h.Payee, &h.Contested, &h.Settled, &waived, &late, &amount, &taken, &h.Due)
 	h.Waived, h.Amount, h.Taken = dollars(waived), dollars(amount), dollars(taken)
 	switch {
 	case amount == 0:

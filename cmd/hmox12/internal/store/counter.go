@@ -1,7 +1,6 @@
 package store
 
 import (
-	"database/sql"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -249,11 +248,12 @@ func (t *transaction) ownedBy(owner string) (*owned, error) {
 	}
 	all := new(owned)
 	if !t.store.nothing(counterOwner, owner) {
-		err := t.ask(t.knower(counterOwner, owner), selectCounters, []any{owner}, func(rows *sql.Rows) error {
-			c := &counter{stored: true, Counter: record.Counter{Owner: owner}}
-			err := rows.Scan(&c.id, &c.Kind, &c.Category, &c.Year, &c.total)
-			all.counters = append(all.counters, c)
-			return err
+		err := t.ask(t.knower(counterOwner, owner), selectCounters, []any{owner}, func(at cursor) error {
+			all.counters = append(all.counters, &counter{
+				Counter: record.Counter{Kind: record.CounterKind(at.text(1)), Owner: owner, Category: record.ServiceCategory(at.text(2)), Year: int(at.number(3))},
+				id:      at.number(0), stored: true, total: at.number(4),
+			})
+			return nil
 		})
 		if err != nil {
 			return nil, err
@@ -286,11 +286,9 @@ func (t *transaction) readVisits(c *counter) error {
 	if c.read {
 		return nil
 	}
-	err := t.ask(t.knower(counterOwner, c.Owner), selectVisits, []any{c.id}, func(rows *sql.Rows) error {
-		var v visit
-		err := rows.Scan(&v.visit, &v.claim)
-		c.visits = append(c.visits, v)
-		return err
+	err := t.ask(t.knower(counterOwner, c.Owner), selectVisits, []any{c.id}, func(at cursor) error {
+		c.visits = append(c.visits, visit{at.text(0), at.text(1)})
+		return nil
 	})
 	c.read = err == nil
 	return err
@@ -300,7 +298,7 @@ func (t *transaction) readVisits(c *counter) error {
 // tells when it isn't known.
 func (t *transaction) next(last *int64, q *statement) (int64, error) {
 	if *last == 0 {
-		err := t.query(q, nil, func(rows *sql.Rows) error { return rows.Scan(last) })
+		err := t.query(q, nil, func(at cursor) error { return at.scan(last) })
 		if err != nil {
 			return 0, err
 		}

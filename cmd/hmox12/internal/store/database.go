@@ -229,9 +229,11 @@ type Tx interface {
 	Behind(write func(Tx) error) error
 
 	// FarBehind is Behind for what no question to a Ledger about lines, counters and
-	// decisions depends on, nor one to a Book: rejected claims and inquiries. Those don't
-	// wait for it.
+	// decisions depends on, nor one to a Book: rejected claims. Those don't wait for it.
+	// LogBehind is FarBehind for what no question depends on at all: inquiries and their
+	// answers.
 	FarBehind(write func(Tx) error) error
+	LogBehind(write func(Tx) error) error
 
 	// Savepoint marks where the transaction is now. Savepoints nest.
 	Savepoint() (Savepoint, error)

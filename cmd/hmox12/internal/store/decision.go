@@ -161,6 +161,7 @@ func (t *transaction) addVersion(c *record.Claim, version int, d *record.Decisio
 
 // make numbers a decision and adds it to the counters that the transaction knows.
 func (t *transaction) make(c *record.Claim, d *record.Decision) (*made, error) {
+	t.touched.claims.Store(true)
 	if c.Control != d.Control {
 		return nil, fmt.Errorf("store: the decision of claim %s is not about claim %s", d.Control, c.Control)
 	}

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"database/sql"
 	"fmt"
 	"iter"
 
@@ -84,12 +83,12 @@ func (t *transaction) dueAfter(payee string) (*Due, error) {
 }
 
 func (t *transaction) decidedClaim(decision int64) (*record.Claim, error) {
-	var text []byte
-	if _, err := t.one(selectDecidedClaim, []any{decision}, &text); err != nil {
+	var packed string
+	if _, err := t.one(selectDecidedClaim, []any{decision}, &packed); err != nil {
 		return nil, err
 	}
 	c := new(record.Claim)
-	return c, t.view().unpack(text, c)
+	return c, t.view().unpack(packed, c)
 }
 
 // unpaidRow is a row of selectUnpaid.
@@ -106,7 +105,7 @@ func (t *transaction) Unpaid(payee string) iter.Seq2[ClaimVersion, error] {
 		for row, err := range ahead.Of(t.unpaidRows(payee)) {
 			v := ClaimVersion{Version: row.version}
 			if err == nil {
-				err = v.readText(known, row.claim, row.decision)
+				err = v.read(known, row.claim, row.decision)
 			}
 			if !yield(v, err) || err != nil {
 				return
@@ -117,12 +116,8 @@ func (t *transaction) Unpaid(payee string) iter.Seq2[ClaimVersion, error] {
 
 func (t *transaction) unpaidRows(payee string) iter.Seq2[unpaidRow, error] {
 	return sequence(func(each func(unpaidRow) error) error {
-		return t.query(selectUnpaid, []any{payee}, func(rows *sql.Rows) error {
-			var row unpaidRow
-			if err := rows.Scan(&row.claim, &row.version, &row.decision); err != nil {
-				return err
-			}
-			return each(row)
+		return t.query(selectUnpaid, []any{payee}, func(at cursor) error {
+			return each(unpaidRow{claim: at.text(0), version: int(at.number(1)), decision: at.text(2)})
 		})
 	})
 }
@@ -137,15 +132,15 @@ func (t *transaction) PayDue(r *record.Remittance, due *Due) error {
 		if err != nil {
 			return err
 		}
-		result, err := t.exec(insertPayments, id, due.Payee)
+		paid, err := t.exec(insertPayments, id, due.Payee)
 		if violates(err, "not payable") {
 			return t.fail(ErrNotPayable)
 		}
 		if err != nil {
 			return t.fail(err)
 		}
-		if n, err := result.RowsAffected(); err != nil || n != int64(due.Claims) {
-			return t.fail(fmt.Errorf("%d claim versions waited and %d wait: %w", due.Claims, n, ErrNotPayable))
+		if paid.rows != due.Claims {
+			return t.fail(fmt.Errorf("%d claim versions waited and %d wait: %w", due.Claims, paid.rows, ErrNotPayable))
 		}
 		_, err = t.exec(deleteAllUnpaid, due.Payee)
 		return t.fail(err)

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"database/sql"
 	"slices"
 
 	"github.com/hmox12/hmox12/adjudicate"
@@ -38,7 +37,7 @@ func (b *reviewedBook) anyEnrolled() bool {
 	}
 	if b.tx.store.known.enrolled == enrolledUnknown {
 		var any bool
-		if err := b.tx.ask(knowerOf(b.tx.touched.enrolled), selectAnyEnrolled, nil, func(rows *sql.Rows) error { return rows.Scan(&any) }); err != nil {
+		if err := b.tx.ask(knowerOf(b.tx.touched.enrolled), selectAnyEnrolled, nil, func(at cursor) error { return at.scan(&any) }); err != nil {
 			b.fail(err)
 			return false
 		}
@@ -57,7 +56,7 @@ func ofMember[T any](b *reviewedBook, member, kind string) (value T, found bool)
 		return value, false
 	}
 	var text []byte
-	err := b.tx.ask(knowerOf(b.tx.touched.enrolled), selectMemberRecord, []any{member, kind}, func(rows *sql.Rows) error { return rows.Scan(&text) })
+	err := b.tx.ask(knowerOf(b.tx.touched.enrolled), selectMemberRecord, []any{member, kind}, func(at cursor) error { return at.scan(&text) })
 	if err != nil || text == nil {
 		b.fail(err)
 		return value, false
@@ -140,11 +139,9 @@ func (b *reviewedBook) members(held []*record.Member, kind, key string, fits fun
 		add(m.ID, m)
 	}
 	var ids []string
-	b.fail(b.tx.ask(knowerOf(b.tx.touched.enrolled), selectMemberKey, []any{kind, key}, func(rows *sql.Rows) error {
-		var id string
-		err := rows.Scan(&id)
-		ids = append(ids, id)
-		return err
+	b.fail(b.tx.ask(knowerOf(b.tx.touched.enrolled), selectMemberKey, []any{kind, key}, func(at cursor) error {
+		ids = append(ids, at.text(0))
+		return nil
 	}))
 	for _, id := range ids {
 		add(id, nil)

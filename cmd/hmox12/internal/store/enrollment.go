@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"iter"
 	"slices"
@@ -71,11 +70,9 @@ func (t *transaction) AddEnrollment(interchange InterchangeID, r *record.Enrollm
 // EnrolledMembers implements Tx.
 func (t *transaction) EnrolledMembers() ([]string, error) {
 	var all []string
-	err := t.query(selectEnrolledMembers, nil, func(rows *sql.Rows) error {
-		var id string
-		err := rows.Scan(&id)
-		all = append(all, id)
-		return err
+	err := t.query(selectEnrolledMembers, nil, func(at cursor) error {
+		all = append(all, at.text(0))
+		return nil
 	})
 	return all, err
 }
@@ -147,29 +144,20 @@ func (s *Store) FindEnrollments(ctx context.Context, member string) ([]*record.E
 // it left it; nil when none did.
 func (s *Store) EnrolledMember(ctx context.Context, id string) (*record.Member, error) {
 	var found *record.Member
-	err := s.read(ctx, s.readers, selectMemberRecord, []any{id, memberKind}, func(rows *sql.Rows) error {
-		var text sql.RawBytes
-		if err := rows.Scan(&text); err != nil {
-			return err
-		}
+	err := s.read(ctx, selectMemberRecord, []any{id, memberKind}, func(at cursor) error {
 		found = new(record.Member)
-		return readBody(text, found)
+		return readBody(at.bytes(0), found)
 	})
 	return found, err
 }
 
 func (s *Store) enrollments(ctx context.Context, q *statement, args []any, each func(*record.EnrollmentResult) error) error {
-	return s.read(ctx, s.readers, q, args, func(rows *sql.Rows) error {
-		var id int64
-		var text sql.RawBytes
-		if err := rows.Scan(&id, &text); err != nil {
-			return err
-		}
+	return s.read(ctx, q, args, func(at cursor) error {
 		r := new(record.EnrollmentResult)
-		if err := readBody(text, r); err != nil {
+		if err := readBody(at.bytes(1), r); err != nil {
 			return err
 		}
-		err := readBodies(ctx, s, selectAgainOf, []any{id}, func(a *record.DecidedAgain) error {
+		err := readBodies(ctx, s, selectAgainOf, []any{at.number(0)}, func(a *record.DecidedAgain) error {
 			r.Again = append(r.Again, *a)
 			return nil
 		})

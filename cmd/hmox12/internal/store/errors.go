@@ -4,8 +4,7 @@ import (
 	"errors"
 	"strings"
 
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
+	"zombiezen.com/go/sqlite"
 )
 
 // What the database refuses. Use errors.Is; the error around it says which file,
@@ -41,6 +40,8 @@ var (
 	ErrNotOurs       = errors.New("the file is no database of hmox12")
 	ErrBusy          = errors.New("another process is writing to the database")
 	ErrTxDone        = errors.New("the transaction has ended")
+
+	errClosed = errors.New("the database is closed")
 )
 
 // violates reports whether err is a refused constraint whose message names what:
@@ -51,18 +52,11 @@ func violates(err error, what string) bool {
 
 // constraint reports whether err is a refused constraint. SQLite has undone the
 // statement then and goes on with the transaction.
-func constraint(err error) bool { return resultCode(err) == sqlite3.SQLITE_CONSTRAINT }
+func constraint(err error) bool { return fails(err, sqlite.ResultConstraint) }
 
-func busy(err error) bool { return resultCode(err) == sqlite3.SQLITE_BUSY }
+func busy(err error) bool { return fails(err, sqlite.ResultBusy) }
 
-func notADatabase(err error) bool { return resultCode(err) == sqlite3.SQLITE_NOTADB }
+func notADatabase(err error) bool { return fails(err, sqlite.ResultNotADB) }
 
-// resultCode returns SQLite's primary result code, 0 for an error of another
-// origin.
-func resultCode(err error) int {
-	var failure *sqlite.Error
-	if errors.As(err, &failure) {
-		return failure.Code() & 0xff
-	}
-	return 0
-}
+// fails reports whether err is one of SQLite's, of a kind.
+func fails(err error, kind sqlite.ResultCode) bool { return sqlite.ErrCode(err).ToPrimary() == kind }

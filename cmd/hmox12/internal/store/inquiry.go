@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"iter"
 	"slices"
@@ -69,12 +68,8 @@ func (s *Store) inquiries(ctx context.Context, q *statement, args []any, each fu
 		packed string
 	}
 	rows := sequence(func(each func(row) error) error {
-		return s.readPacked(ctx, q, args, func(rows *sql.Rows, known view) error {
-			r := row{known: known}
-			if err := rows.Scan(&r.packed); err != nil {
-				return err
-			}
-			return each(r)
+		return s.readPacked(ctx, q, args, func(at cursor, known view) error {
+			return each(row{known, at.text(0)})
 		})
 	})
 	for r, err := range ahead.Of(rows) { // and unpacked here, by another processor
@@ -82,7 +77,7 @@ func (s *Store) inquiries(ctx context.Context, q *statement, args []any, each fu
 			return err
 		}
 		a := new(record.EligibilityAnswer)
-		if err := r.known.unpackText(r.packed, a); err != nil {
+		if err := r.known.unpack(r.packed, a); err != nil {
 			return err
 		}
 		if err := each(a); err != nil {

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"database/sql/driver"
 	"fmt"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -116,20 +115,11 @@ func (t *transaction) AddTransactionSet(interchange InterchangeID, s Transaction
 }
 
 // rowID returns the id of the row that an insert made.
-func rowID[ID ~int64](result driver.Result, err error) (ID, error) {
-	if err != nil {
-		return 0, err
-	}
-	id, err := result.LastInsertId()
-	return ID(id), err
-}
+func rowID[ID ~int64](did result, err error) (ID, error) { return ID(did.id), err }
 
 // atLeastOne turns an update that met no row into ErrNotFound.
-func atLeastOne(result driver.Result, err error, what string) error {
-	if err != nil {
-		return err
-	}
-	if n, err := result.RowsAffected(); err != nil || n > 0 {
+func atLeastOne(did result, err error, what string) error {
+	if err != nil || did.rows > 0 {
 		return err
 	}
 	return fmt.Errorf("store: %s: %w", what, ErrNotFound)

@@ -1,7 +1,5 @@
 package store
 
-import "context"
-
 // known is what the writer knows of the database, with all that the transaction which
 // is open did and queued. It lasts from one transaction to the next, as every member of
 // a night is met several times, until one is rolled back or another program writes.
@@ -46,7 +44,7 @@ func (t *transaction) forget() {
 // Forget gives back the memory of what is known of members and counters, of traces that are
 // written, and of pages that the connections of transactions hold, when no more claims are to be decided for a while.
 // What is asked for again is read again.
-func (s *Store) Forget(ctx context.Context) error {
+func (s *Store) Forget() error {
 	s.writing <- struct{}{}
 	defer func() { <-s.writing }()
 	s.known, s.spare = newKnown(s.members), newSpareTraces()
@@ -55,7 +53,7 @@ func (s *Store) Forget(ctx context.Context) error {
 	if s.writer == nil {
 		return nil
 	}
-	return s.run("shrink memory", func() error { return execute(ctx, s.writer.conn, "PRAGMA shrink_memory") })
+	return s.run("shrink memory", func() error { return s.writer.say("PRAGMA shrink_memory") })
 }
 
 // nothing reports whether nothing was ever written about a name. A database that was
@@ -81,13 +79,13 @@ var (
 )
 
 // know begins to know a database that was just opened.
-func (s *Store) know(ctx context.Context) (err error) {
+func (s *Store) know() (err error) {
 	s.known = newKnown(s.members)
-	if s.version, err = ask[int64](ctx, s, selectDataVersion); err != nil {
+	if s.version, err = s.ask(selectDataVersion); err != nil {
 		return err
 	}
-	any, err := ask[bool](ctx, s, selectAnything)
-	if s.beganEmpty = err == nil && !any; s.beganEmpty {
+	any, err := s.ask(selectAnything)
+	if s.beganEmpty = err == nil && any == 0; s.beganEmpty {
 		s.written = newNames()
 	}
 	return err
@@ -95,8 +93,8 @@ func (s *Store) know(ctx context.Context) (err error) {
 
 // trust forgets what is known when another program wrote since, which the version that
 // the connection tells is for.
-func (s *Store) trust(ctx context.Context) error {
-	version, err := ask[int64](ctx, s, selectDataVersion)
+func (s *Store) trust() error {
+	version, err := s.ask(selectDataVersion)
 	if err != nil || version != s.version {
 		s.distrust()
 	}
@@ -108,8 +106,11 @@ func (s *Store) distrust() {
 	s.known, s.beganEmpty, s.written = newKnown(s.members), false, nil
 }
 
-// ask returns the value that a query on the connection that writes has.
-func ask[T any](ctx context.Context, s *Store, q *statement) (value T, err error) {
-	err = s.run(q.operation, func() error { return s.writer.conn.QueryRowContext(ctx, q.text).Scan(&value) })
-	return value, err
+// ask returns the number that a query on the connection that writes has.
+func (s *Store) ask(q *statement) (n int64, err error) {
+	err = s.rows(s.writer.connection, q, nil, func(at cursor) error {
+		n = at.number(0)
+		return nil
+	})
+	return n, err
 }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"database/sql"
 	"fmt"
 	"iter"
 
@@ -45,9 +44,9 @@ func (l *ledger) KnownClaim(control string) *record.KnownClaim {
 		return nil
 	}
 	var known *record.KnownClaim
-	err := l.tx.query(selectKnownClaim, []any{control}, func(rows *sql.Rows) (err error) {
-		known, err = l.tx.scanKnownClaim(rows)
-		return err
+	err := l.tx.askKnown(selectKnownClaim, []any{control}, func(k *record.KnownClaim) error {
+		known = k
+		return nil
 	})
 	return answer(l, known, err)
 }
@@ -64,22 +63,21 @@ func (l *ledger) KnownClaims(member, account string, dates record.Span) iter.Seq
 			to = dates.From
 		}
 		more := true
-		pass := func(k *record.KnownClaim, err error) error {
-			if err == nil && !yield(k) {
-				more, err = false, errEnough
+		pass := func(k *record.KnownClaim) error {
+			if !yield(k) {
+				more = false
+				return errEnough
 			}
-			return err
+			return nil
 		}
-		err := l.tx.query(selectKnownClaims, []any{member, account, int64(dates.From), int64(to)}, func(rows *sql.Rows) error {
-			return pass(l.tx.scanKnownClaim(rows))
-		})
+		err := l.tx.askKnown(selectKnownClaims, []any{member, account, int64(dates.From), int64(to)}, pass)
 		if err == nil && more {
-			err = l.tx.query(selectRejectedOfMember, []any{member, account}, func(rows *sql.Rows) error {
-				r, err := readRejectedClaim(rows)
+			err = l.tx.ask(knowerOf(l.tx.touched.claims.Load()), selectRejectedOfMember, []any{member, account}, func(at cursor) error {
+				r, err := readRejectedClaim(at)
 				if err != nil || dates.From != 0 && (r.Claim.FirstDate() > to || r.Claim.LastDate() < dates.From) {
 					return err
 				}
-				return pass(&record.KnownClaim{Claim: r.Claim, Rejections: r.Reasons}, nil)
+				return pass(&record.KnownClaim{Claim: r.Claim, Rejections: r.Reasons})
 			})
 		}
 		if err != nil {
@@ -88,17 +86,28 @@ func (l *ledger) KnownClaims(member, account string, dates record.Span) iter.Seq
 	}
 }
 
-// scanKnownClaim reads a row of selectKnown.
-func (t *transaction) scanKnownClaim(rows *sql.Rows) (*record.KnownClaim, error) {
-	var k record.KnownClaim
-	var claim, decision sql.RawBytes
-	var effective int64
-	if err := rows.Scan(&claim, &decision, &k.Payment.Trace, &k.Payment.Method, &effective, &k.ReplacedBy); err != nil {
-		return nil, err
+// askKnown hands the claims of a query that selects what selectKnown does to each, one by
+// one.
+func (t *transaction) askKnown(q *statement, args []any, each func(*record.KnownClaim) error) error {
+	who, known := knowerOf(t.touched.claims.Load()), t.committed
+	if who != beside {
+		known = t.view()
 	}
-	k.Payment.Effective = record.Date(effective)
+	return t.ask(who, q, args, func(at cursor) error {
+		k, err := knownClaim(at, known)
+		if err != nil {
+			return err
+		}
+		return each(k)
+	})
+}
+
+// knownClaim reads a row of selectKnown.
+func knownClaim(at cursor, known view) (*record.KnownClaim, error) {
+	k := record.KnownClaim{ReplacedBy: at.text(5)}
+	k.Payment = record.ClaimPayment{Trace: at.text(2), Method: record.PaymentMethod(at.text(3)), Effective: record.Date(at.number(4))}
 	var v ClaimVersion
-	err := v.read(t.view(), claim, decision)
+	err := v.read(known, at.text(0), at.text(1))
 	k.Claim, k.Decision = v.Claim, v.Decision
 	return &k, err
 }

@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"context"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -31,7 +30,7 @@ func TestWhatTheStoreForgetsIsReadAgain(t *testing.T) {
 	}
 	used, lines := asked()
 	require.NotEmpty(t, lines)
-	require.NoError(t, s.Forget(context.Background()))
+	require.NoError(t, s.Forget())
 	usedAfter, linesAfter := asked()
 	assert.Equal(t, used, usedAfter)
 	assert.Equal(t, lines, linesAfter)

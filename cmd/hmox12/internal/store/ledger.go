@@ -1,7 +1,6 @@
 package store
 
 import (
-	"database/sql"
 	"fmt"
 
 	"github.com/shopspring/decimal"
@@ -80,18 +79,19 @@ func (t *transaction) lastDecision(control string) (*record.Decision, error) {
 	if err := t.ready(); err != nil || t.store.nothing(claimDecided, control) {
 		return nil, err
 	}
-	var text []byte
+	var packed string
 	known := t.committed
 	who := t.knower(claimDecided, control)
-	err := t.ask(who, selectLastDecision, []any{control}, func(rows *sql.Rows) error {
+	err := t.ask(who, selectLastDecision, []any{control}, func(at cursor) error {
 		if who != beside {
 			known = t.store.writer.view()
 		}
-		return rows.Scan(&text)
+		packed = at.text(0)
+		return nil
 	})
-	if err != nil || text == nil {
+	if err != nil || packed == "" {
 		return nil, err
 	}
 	d := new(record.Decision)
-	return d, known.unpack(text, d)
+	return d, known.unpack(packed, d)
 }

@@ -1,12 +1,12 @@
 package store
 
 import (
-	"context"
-	"database/sql"
 	"embed"
 	"fmt"
 	"io/fs"
 	"strings"
+
+	"zombiezen.com/go/sqlite/sqlitex"
 )
 
 //go:embed migrations/*.sql
@@ -20,6 +20,15 @@ type migration struct {
 	name string // of its file, without .sql
 	text string
 }
+
+var (
+	selectTables = &statement{"look for schema",
+		`SELECT count(*), count(*) FILTER (WHERE name = 'schema_version') FROM sqlite_schema`}
+	selectVersion = &statement{"read schema version",
+		`SELECT coalesce(max(version), 0) FROM schema_version`}
+	insertVersion = &statement{"add schema version",
+		`INSERT INTO schema_version (version, name) VALUES (?, ?)`}
+)
 
 // readMigrations returns the embedded files in the order of their numbers.
 func readMigrations() []migration {
@@ -43,62 +52,63 @@ func readMigrations() []migration {
 
 // migrate brings the schema to the last of the steps, each in a transaction of
 // its own. It is safe when two programs start at once.
-func (s *Store) migrate(ctx context.Context, conn *sql.Conn, steps []migration) error {
-	version, err := s.schemaVersion(ctx, conn, len(steps))
+func (s *Store) migrate(conn *connection, steps []migration) error {
+	version, err := s.schemaVersion(conn, len(steps))
 	for err == nil && version < len(steps) {
-		version, err = s.migrateOne(ctx, conn, steps)
+		version, err = s.migrateOne(conn, steps)
 	}
 	return err
 }
 
 // migrateOne takes the next step and returns the version reached.
-func (s *Store) migrateOne(ctx context.Context, conn *sql.Conn, steps []migration) (version int, err error) {
-	if err := s.run("begin migration", func() error { return execute(ctx, conn, "BEGIN IMMEDIATE") }); err != nil {
+func (s *Store) migrateOne(conn *connection, steps []migration) (version int, err error) {
+	if err := s.run("begin migration", func() error { return conn.say("BEGIN IMMEDIATE") }); err != nil {
 		return 0, err
 	}
 	defer func() {
 		if err != nil {
-			_ = execute(ctx, conn, "ROLLBACK")
+			_ = conn.say("ROLLBACK")
 		}
 	}()
 	// Another program may have been here since the version was read.
-	if version, err = s.schemaVersion(ctx, conn, len(steps)); err != nil {
+	if version, err = s.schemaVersion(conn, len(steps)); err != nil {
 		return 0, err
 	}
 	if version < len(steps) {
 		step := steps[version]
-		if err = s.run("migrate to "+step.name, func() error { return step.apply(ctx, conn, version+1) }); err != nil {
+		if err = s.run("migrate to "+step.name, func() error { return step.apply(conn, version+1) }); err != nil {
 			return 0, err
 		}
 		version++
 	}
-	err = s.run("commit migration", func() error { return execute(ctx, conn, "COMMIT") })
+	err = s.run("commit migration", func() error { return conn.say("COMMIT") })
 	return version, err
 }
 
 // apply takes the step that makes a version of the schema.
-func (m migration) apply(ctx context.Context, conn *sql.Conn, version int) error {
+func (m migration) apply(conn *connection, version int) error {
 	const table = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT"
-	if err := execute(ctx, conn, table); err != nil {
+	if err := conn.say(table); err != nil {
 		return err
 	}
-	if err := execute(ctx, conn, m.text); err != nil {
+	if err := sqlitex.ExecuteScript(conn.Conn, m.text, nil); err != nil {
 		return err
 	}
-	return execute(ctx, conn, "INSERT INTO schema_version (version, name) VALUES (?, ?)", version, m.name)
+	stmt, err := conn.statement(insertVersion, version, m.name)
+	if err == nil {
+		_, err = conn.do(stmt)
+	}
+	return err
 }
 
 // schemaVersion returns how many steps the schema has seen, 0 for an empty file.
 // A version above known and a database without the table of versions are errors.
-func (s *Store) schemaVersion(ctx context.Context, conn *sql.Conn, known int) (version int, err error) {
+func (s *Store) schemaVersion(conn *connection, known int) (version int, err error) {
 	var tables, ours int
-	err = s.run("read schema version", func() error {
-		row := conn.QueryRowContext(ctx, "SELECT count(*), count(*) FILTER (WHERE name = 'schema_version') FROM sqlite_schema")
-		if err := row.Scan(&tables, &ours); err != nil || ours == 0 {
-			return err
-		}
-		return conn.QueryRowContext(ctx, "SELECT coalesce(max(version), 0) FROM schema_version").Scan(&version)
-	})
+	err = s.rows(conn, selectTables, nil, func(at cursor) error { return at.scan(&tables, &ours) })
+	if err == nil && ours > 0 {
+		err = s.rows(conn, selectVersion, nil, func(at cursor) error { return at.scan(&version) })
+	}
 	switch {
 	case err != nil:
 		return 0, err
@@ -109,9 +119,4 @@ func (s *Store) schemaVersion(ctx context.Context, conn *sql.Conn, known int) (v
 			ErrNewerDatabase, version, known)
 	}
 	return version, nil
-}
-
-func execute(ctx context.Context, conn *sql.Conn, text string, args ...any) error {
-	_, err := conn.ExecContext(ctx, text, args...)
-	return err
 }

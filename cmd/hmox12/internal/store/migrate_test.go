@@ -11,6 +11,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	_ "modernc.org/sqlite" // another driver, to look at databases from outside
 
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/pack"
 	"github.com/hmox12/hmox12/mapping/record"
@@ -133,10 +134,13 @@ func TestAConnectionIsAsDurableAsPromised(t *testing.T) {
 	defer s.Close()
 	for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000"} {
 		var got string
-		require.NoError(t, s.writer.conn.QueryRowContext(context.Background(), "PRAGMA "+pragma).Scan(&got))
+		require.NoError(t, s.rows(s.writer.connection, &statement{"read pragma", "PRAGMA " + pragma}, nil, func(at cursor) error { return at.scan(&got) }))
 		assert.Equal(t, want, got, pragma)
 	}
-	_, err = s.readers.Exec("DELETE FROM files")
+	conn, err := s.reader(t.Context())
+	require.NoError(t, err)
+	defer s.readers.put(conn)
+	err = conn.say("DELETE FROM files")
 	require.ErrorContains(t, err, "readonly")
 }
 
@@ -153,13 +157,10 @@ func TestEveryTableIsStrict(t *testing.T) {
 
 func migrateTo(t *testing.T, path string, version int) {
 	t.Helper()
-	db, err := sql.Open("sqlite", path)
-	require.NoError(t, err)
-	defer db.Close()
-	conn, err := db.Conn(context.Background())
+	conn, err := connect(path)
 	require.NoError(t, err)
 	defer conn.Close()
-	require.NoError(t, new(Store).migrate(context.Background(), conn, migrations[:version]))
+	require.NoError(t, new(Store).migrate(conn, migrations[:version]))
 }
 
 func change(t *testing.T, path, text string) {

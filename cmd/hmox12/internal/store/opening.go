@@ -1,7 +1,6 @@
 package store
 
 import (
-	"database/sql"
 	"fmt"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -80,10 +79,10 @@ func (t *transaction) openCounter(of record.Counter, opening int64) error {
 // closeOthers takes back the openings that totals doesn't name, and all visits.
 func (t *transaction) closeOthers(totals map[record.Counter]int64) error {
 	stale := make(map[int64]record.Counter)
-	err := t.query(selectOpenings, nil, func(rows *sql.Rows) error {
+	err := t.query(selectOpenings, nil, func(at cursor) error {
 		var id int64
 		var c record.Counter
-		if err := rows.Scan(&id, &c.Owner, &c.Kind, &c.Category, &c.Year); err != nil {
+		if err := at.scan(&id, &c.Owner, &c.Kind, &c.Category, &c.Year); err != nil {
 			return err
 		}
 		if _, named := totals[c]; !named {

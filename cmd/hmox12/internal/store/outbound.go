@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 )
 
@@ -64,10 +63,10 @@ func (t *transaction) MarkOutbound(name string, state OutboundState) error {
 // Outbound returns the files in a state in the order they were recorded.
 func (s *Store) Outbound(ctx context.Context, state OutboundState) ([]OutboundFile, error) {
 	var files []OutboundFile
-	err := s.read(ctx, s.readers, selectOutbound, []any{string(state)}, func(rows *sql.Rows) error {
+	err := s.read(ctx, selectOutbound, []any{string(state)}, func(at cursor) error {
 		var f OutboundFile
 		var hash []byte
-		if err := rows.Scan(&f.Name, &f.File, &f.Kind, &hash, &f.Bytes, &f.State); err != nil {
+		if err := at.scan(&f.Name, &f.File, &f.Kind, &hash, &f.Bytes, &f.State); err != nil {
 			return err
 		}
 		copy(f.SHA256[:], hash)

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"reflect"
 	"sync"
@@ -65,11 +64,9 @@ func (l *lexicon) view() view { return view{l.shapes, l.words.From(0)} }
 // view reads packed records.
 type view struct{ shapes, words []string }
 
-// unpack reads a packed record into what record points to, which is zero.
-func (v view) unpack(packed []byte, record any) error { return v.unpackText(string(packed), record) }
-
-// unpackText does what unpack does; the texts of the record are parts of what was packed.
-func (v view) unpackText(packed string, record any) error {
+// unpack reads a packed record into what record points to, which is zero. The texts of the
+// record are parts of what was packed.
+func (v view) unpack(packed string, record any) error {
 	n, err := pack.ShapeOf(packed)
 	if err == nil && (n < 1 || n > len(v.shapes)) {
 		err = pack.ErrBroken
@@ -118,11 +115,9 @@ type packing struct {
 // transaction begins with.
 func (t *transaction) loadLexicon() error {
 	return t.store.writer.load(func(q *statement, from int, each func(string)) error {
-		return t.query(q, []any{from}, func(rows *sql.Rows) error {
-			var text string
-			err := rows.Scan(&text)
-			each(text)
-			return err
+		return t.query(q, []any{from}, func(at cursor) error {
+			each(at.text(0))
+			return nil
 		})
 	})
 }
@@ -184,37 +179,31 @@ type reading struct {
 // readPacked hands the rows of a query on what was committed to each, one by one,
 // with what reads the packed records in them: that is read on the same connection,
 // as of the same moment.
-func (s *Store) readPacked(ctx context.Context, q *statement, args []any, each func(*sql.Rows, view) error) error {
-	var conn *sql.Conn
-	err := s.run("connect reader", func() (err error) {
-		conn, err = s.readers.Conn(ctx)
-		return err
-	})
+func (s *Store) readPacked(ctx context.Context, q *statement, args []any, each func(cursor, view) error) error {
+	conn, err := s.reader(ctx)
 	if err != nil {
 		return err
 	}
-	defer conn.Close()
+	defer s.readers.put(conn)
 	var known view
-	return s.read(ctx, conn, q, args, func(rows *sql.Rows) (err error) {
+	return s.readOn(ctx, conn, q, args, func(at cursor) (err error) {
 		if known.shapes == nil {
 			if known, err = s.committed(ctx, conn); err != nil {
 				return err
 			}
 		}
-		return each(rows, known)
+		return each(at, known)
 	})
 }
 
 // committed returns what reads the packed records that a connection sees.
-func (s *Store) committed(ctx context.Context, conn *sql.Conn) (view, error) {
+func (s *Store) committed(ctx context.Context, conn *connection) (view, error) {
 	s.reading.Lock()
 	defer s.reading.Unlock()
 	err := s.reading.load(func(q *statement, from int, each func(string)) error {
-		return s.read(ctx, conn, q, []any{from}, func(rows *sql.Rows) error {
-			var text string
-			err := rows.Scan(&text)
-			each(text)
-			return err
+		return s.readOn(ctx, conn, q, []any{from}, func(at cursor) error {
+			each(at.text(0))
+			return nil
 		})
 	})
 	return s.reading.view(), err

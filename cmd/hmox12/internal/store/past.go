@@ -1,7 +1,6 @@
 package store
 
 import (
-	"database/sql"
 	"encoding/binary"
 	"slices"
 
@@ -51,14 +50,10 @@ func (t *transaction) pastOf(member string, days record.Span) (*past, error) {
 	}
 	// A year on either side, as the member's next claim is of other days.
 	p := &past{days: record.Span{From: days.From - aYear, To: min(days.To+aYear, noDay)}}
-	err := t.ask(t.knower(memberDecided, member), selectPast, []any{member, int64(p.days.To), int64(p.days.From)}, func(rows *sql.Rows) error {
-		var d pastDecision
-		var claim, payee, newborn, lines string
-		if err := rows.Scan(&d.id, &d.first, &d.last, &claim, &payee, &newborn, &lines); err != nil {
-			return err
-		}
-		b := d.begin(claim, payee, newborn)
-		err := eachLine(lines, func(l *decidedLine) { b = d.append(b, t.store.known.terms, l) })
+	err := t.ask(t.knower(memberDecided, member), selectPast, []any{member, int64(p.days.To), int64(p.days.From)}, func(at cursor) error {
+		d := pastDecision{id: at.number(0), first: record.Date(at.number(1)), last: record.Date(at.number(2))}
+		b := d.begin(at.text(3), at.text(4), at.text(5))
+		err := eachLine(at.text(6), func(l *decidedLine) { b = d.append(b, t.store.known.terms, l) })
 		d.packed = string(b)
 		p.decisions = append(p.decisions, d)
 		return err
@@ -225,10 +220,8 @@ var selectMembersOf = &statement{"find members of claim",
 // dropAllPast takes what was decided about a claim out of what is known of all whom it
 // was about.
 func (t *transaction) dropAllPast(control string) error {
-	return t.query(selectMembersOf, []any{control}, func(rows *sql.Rows) error {
-		var member string
-		err := rows.Scan(&member)
-		t.dropPast(member, control)
-		return err
+	return t.query(selectMembersOf, []any{control}, func(at cursor) error {
+		t.dropPast(at.text(0), control)
+		return nil
 	})
 }

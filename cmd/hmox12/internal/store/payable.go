@@ -1,7 +1,6 @@
 package store
 
 import (
-	"database/sql"
 	"fmt"
 
 	"github.com/shopspring/decimal"
@@ -45,10 +44,10 @@ func (t *transaction) KnowsPayable(key string) (bool, error) {
 // Payables implements Tx.
 func (t *transaction) Payables(day record.Date) ([]*record.Payable, error) {
 	var all []*record.Payable
-	err := t.query(selectPayables, []any{int64(day)}, func(rows *sql.Rows) error {
+	err := t.query(selectPayables, []any{int64(day)}, func(at cursor) error {
 		p := new(record.Payable)
 		var amount, settled int64
-		if err := rows.Scan(&p.Key, &p.Payee, &p.Reason, &p.Reference, &amount, &p.Due, &settled); err != nil {
+		if err := at.scan(&p.Key, &p.Payee, &p.Reason, &p.Reference, &amount, &p.Due, &settled); err != nil {
 			return err
 		}
 		p.Amount, p.Settled = dollars(amount), dollars(settled)
@@ -64,14 +63,11 @@ func (t *transaction) Settle(key, trace string, amount decimal.Decimal) error {
 	if err != nil {
 		return fmt.Errorf("store: payable %s: %w", key, err)
 	}
-	result, err := t.exec(insertSettlement, settled, key, trace)
+	settlement, err := t.exec(insertSettlement, settled, key, trace)
 	if violates(err, "never_settled_beyond") || violates(err, "another payee") || violates(err, "the recovery is contested") {
 		return fmt.Errorf("store: payable %s by remittance %s: %w", key, trace, ErrNotSettled)
 	}
-	if err != nil {
-		return err
-	}
-	if n, err := result.RowsAffected(); err != nil || n == 1 {
+	if err != nil || settlement.rows == 1 {
 		return err
 	}
 	return fmt.Errorf("store: payable %s by remittance %s: %w", key, trace, ErrNotFound)

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"iter"
 
@@ -28,6 +27,7 @@ var (
 
 // AddRejectedClaim implements Tx.
 func (t *transaction) AddRejectedClaim(interchange InterchangeID, c *record.Claim, reasons []record.Rejection) error {
+	t.touched.claims.Store(true)
 	charge, err := cents(c.Charge)
 	if err != nil {
 		charge = 0 // the body tells what was sent
@@ -44,8 +44,8 @@ func (t *transaction) AddRejectedClaim(interchange InterchangeID, c *record.Clai
 // they were recorded. It ends after an error.
 func (s *Store) RejectedClaims(ctx context.Context) iter.Seq2[RejectedClaim, error] {
 	return func(yield func(RejectedClaim, error) bool) {
-		err := s.read(ctx, s.readers, selectRejectedClaims, nil, func(rows *sql.Rows) error {
-			r, err := readRejectedClaim(rows)
+		err := s.read(ctx, selectRejectedClaims, nil, func(at cursor) error {
+			r, err := readRejectedClaim(at)
 			if err == nil && !yield(r, nil) {
 				err = errEnough
 			}
@@ -61,19 +61,16 @@ func (s *Store) RejectedClaims(ctx context.Context) iter.Seq2[RejectedClaim, err
 // front end rejected.
 func (s *Store) FindRejectedClaim(ctx context.Context, account string) ([]RejectedClaim, error) {
 	var found []RejectedClaim
-	err := s.read(ctx, s.readers, selectRejectedClaimsByAccount, []any{account}, func(rows *sql.Rows) error {
-		r, err := readRejectedClaim(rows)
+	err := s.read(ctx, selectRejectedClaimsByAccount, []any{account}, func(at cursor) error {
+		r, err := readRejectedClaim(at)
 		found = append(found, r)
 		return err
 	})
 	return found, err
 }
 
-func readRejectedClaim(rows *sql.Rows) (RejectedClaim, error) {
-	var text sql.RawBytes
+func readRejectedClaim(at cursor) (RejectedClaim, error) {
 	var r RejectedClaim
-	if err := rows.Scan(&text); err != nil {
-		return r, err
-	}
-	return r, readBody(text, &r)
+	err := readBody(at.bytes(0), &r)
+	return r, err
 }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"fmt"
 
 	"github.com/shopspring/decimal"
@@ -54,6 +53,7 @@ func (t *transaction) AddRemittance(r *record.Remittance, versions []int) error 
 
 // addRemittance records a payment of what was decided, without its claims.
 func (t *transaction) addRemittance(r *record.Remittance, decided decimal.Decimal) (int64, error) {
+	t.touched.claims.Store(true)
 	if err := balanced(r, decided); err != nil {
 		return 0, err
 	}
@@ -63,12 +63,12 @@ func (t *transaction) addRemittance(r *record.Remittance, decided decimal.Decima
 	}
 	alone := *r
 	alone.Claims = nil
-	result, err := t.exec(insertRemittance, r.TraceNumber, r.Payee.PayeeID(), string(r.Method), money[0], money[1],
+	added, err := t.exec(insertRemittance, r.TraceNumber, r.Payee.PayeeID(), string(r.Method), money[0], money[1],
 		int64(r.Produced), int64(r.Effective), body(&alone))
 	if violates(err, "remittances.trace") {
 		return 0, ErrDuplicateTrace
 	}
-	return rowID[int64](result, err)
+	return added.id, err
 }
 
 // pay records that a remittance carries a claim version.
@@ -77,7 +77,7 @@ func (t *transaction) pay(remittance int64, position int, payee string, d *recor
 	if err != nil {
 		return err
 	}
-	result, err := t.exec(insertPayment, remittance, position, d.Control, version, payee, paid)
+	payment, err := t.exec(insertPayment, remittance, position, d.Control, version, payee, paid)
 	if violates(err, "remittance_claims.decision") {
 		var trace string
 		if _, err := t.one(selectPayment, []any{d.Control, version}, &trace); err != nil {
@@ -88,14 +88,10 @@ func (t *transaction) pay(remittance int64, position int, payee string, d *recor
 	if err != nil {
 		return err
 	}
-	if n, err := result.RowsAffected(); err != nil || n == 0 {
-		return cmp.Or(err, ErrNotPayable)
+	if payment.rows == 0 {
+		return ErrNotPayable
 	}
-	id, err := rowID[int64](result, nil)
-	if err != nil {
-		return err
-	}
-	_, err = t.exec(deleteUnpaid, payee, id)
+	_, err = t.exec(deleteUnpaid, payee, payment.id)
 	return err
 }
 

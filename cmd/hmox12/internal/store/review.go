@@ -37,7 +37,7 @@ func (t *transaction) AddReview(interchange InterchangeID, a *record.ReviewAnswe
 		rejection = a.Rejections[0].Reason
 	}
 	r := a.Request
-	result, err := t.exec(insertReview, int64(interchange), r.Source.Set, r.Source.Segment, a.Trace, r.Requester.NPI, member,
+	added, err := t.exec(insertReview, int64(interchange), r.Source.Set, r.Source.Segment, a.Trace, r.Requester.NPI, member,
 		int64(r.Received), string(a.Event.Action), rejection, body(a))
 	if violates(err, "reviews.segment") {
 		return fmt.Errorf("store: request at segment %d of set %s: %w", r.Source.Segment, r.Source.Set, ErrDuplicateReview)
@@ -45,14 +45,10 @@ func (t *transaction) AddReview(interchange InterchangeID, a *record.ReviewAnswe
 	if err != nil {
 		return err
 	}
-	id, err := result.LastInsertId()
-	if err != nil {
+	if err := t.numberReview(added.id, a); err != nil {
 		return t.fail(err)
 	}
-	if err := t.numberReview(id, a); err != nil {
-		return t.fail(err)
-	}
-	return t.fail(t.keepGranted(id, a.Referrals, a.Authorizations))
+	return t.fail(t.keepGranted(added.id, a.Referrals, a.Authorizations))
 }
 
 // Reviews returns the requests for referrals and authorizations with their

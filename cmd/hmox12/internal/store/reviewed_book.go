@@ -1,7 +1,6 @@
 package store
 
 import (
-	"database/sql"
 	"fmt"
 
 	"github.com/hmox12/hmox12/adjudicate"
@@ -72,7 +71,7 @@ func stored[T any](b *reviewedBook, q *statement, number string) *T {
 		return nil
 	}
 	var text []byte
-	err := b.tx.ask(knowerOf(b.tx.touched.granted), q, []any{number}, func(rows *sql.Rows) error { return rows.Scan(&text) })
+	err := b.tx.ask(knowerOf(b.tx.touched.granted), q, []any{number}, func(at cursor) error { return at.scan(&text) })
 	if err != nil || text == nil {
 		b.fail(err)
 		return nil
@@ -97,14 +96,9 @@ func merged[T any](b *reviewedBook, q *statement, member string, held []*T, numb
 	for i, r := range all {
 		places[number(r)] = i
 	}
-	b.fail(b.tx.ask(knowerOf(b.tx.touched.granted), q, []any{member}, func(rows *sql.Rows) error {
-		var of string
-		var text sql.RawBytes
-		if err := rows.Scan(&of, &text); err != nil {
-			return err
-		}
-		r := new(T)
-		if err := readBody(text, r); err != nil {
+	b.fail(b.tx.ask(knowerOf(b.tx.touched.granted), q, []any{member}, func(at cursor) error {
+		of, r := at.text(0), new(T)
+		if err := readBody(at.bytes(1), r); err != nil {
 			return err
 		}
 		if at, known := places[of]; known {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"iter"
 	"strings"
@@ -101,10 +100,10 @@ func (s *Store) FindSent(ctx context.Context, trace string) ([]Sent, error) {
 }
 
 func (s *Store) sent(ctx context.Context, q *statement, args []any, each func(Sent) error) error {
-	return s.read(ctx, s.readers, q, args, func(rows *sql.Rows) error {
+	return s.read(ctx, q, args, func(at cursor) error {
 		var id SentID
 		var e Sent
-		err := rows.Scan(&id, &e.Earlier, &e.File, &e.Kind, &e.ReceiverQualifier, &e.Receiver, &e.Control, &e.Day,
+		err := at.scan(&id, &e.Earlier, &e.File, &e.Kind, &e.ReceiverQualifier, &e.Receiver, &e.Control, &e.Day,
 			&e.FunctionalID, &e.Group, &e.Version, &e.Sets, &e.Trace)
 		if err != nil {
 			return err

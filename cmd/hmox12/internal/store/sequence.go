@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"iter"
 )
@@ -36,13 +35,9 @@ func gathered[T any](query func(each func(T) error) error) ([]T, error) {
 
 // readBodies reads the records of a query that selects nothing but their bodies.
 func readBodies[T any](ctx context.Context, s *Store, q *statement, args []any, each func(*T) error) error {
-	return s.read(ctx, s.readers, q, args, func(rows *sql.Rows) error {
-		var text sql.RawBytes
-		if err := rows.Scan(&text); err != nil {
-			return err
-		}
+	return s.read(ctx, q, args, func(at cursor) error {
 		one := new(T)
-		if err := readBody(text, one); err != nil {
+		if err := readBody(at.bytes(0), one); err != nil {
 			return err
 		}
 		return each(one)

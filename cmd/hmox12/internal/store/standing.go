@@ -1,7 +1,6 @@
 package store
 
 import (
-	"database/sql"
 	"slices"
 
 	"github.com/hmox12/hmox12/adjudicate"
@@ -109,18 +108,13 @@ func (t *transaction) standing(who answerer, q *statement, days record.Span, fit
 		days.To = 99991231
 	}
 	var all []StandingRef
-	err := t.ask(who, q, append([]any{int64(days.To), int64(days.From)}, args...), func(rows *sql.Rows) error {
-		var r StandingRef
-		var payee, lines string
-		if err := rows.Scan(&r.Control, &r.Order, &payee, &lines); err != nil {
-			return err
-		}
-		found := false
-		err := eachLine(lines, func(l *decidedLine) {
+	err := t.ask(who, q, append([]any{int64(days.To), int64(days.From)}, args...), func(at cursor) error {
+		payee, found := at.text(2), false
+		err := eachLine(at.text(3), func(l *decidedLine) {
 			found = found || l.first <= days.To && l.last >= days.From && fits(l, payee)
 		})
 		if found {
-			all = append(all, r)
+			all = append(all, StandingRef{Control: at.text(0), Order: at.number(1)})
 		}
 		return err
 	})
@@ -130,15 +124,10 @@ func (t *transaction) standing(who answerer, q *statement, days record.Span, fit
 // StandingClaim implements Tx.
 func (t *transaction) StandingClaim(control string) (*StandingClaim, error) {
 	var found *StandingClaim
-	err := t.query(selectStandingClaim, []any{control}, func(rows *sql.Rows) error {
-		s := new(StandingClaim)
-		var paid int64
-		var claim, decision sql.RawBytes
-		if err := rows.Scan(&claim, &s.Version, &decision, &s.Trace, &paid); err != nil {
-			return err
-		}
-		s.Paid, found = record.Date(paid), s
-		return s.read(t.view(), claim, decision)
+	err := t.query(selectStandingClaim, []any{control}, func(at cursor) error {
+		found = &StandingClaim{Paid: record.Date(at.number(4))}
+		found.Version, found.Trace = int(at.number(1)), at.text(3)
+		return found.read(t.view(), at.text(0), at.text(2))
 	})
 	return found, err
 }

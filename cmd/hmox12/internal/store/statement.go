@@ -2,10 +2,10 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"database/sql/driver"
 	"errors"
 	"fmt"
+
+	"zombiezen.com/go/sqlite"
 )
 
 // statement is one thing the package says to SQLite, with the operation's name
@@ -17,12 +17,27 @@ type statement struct {
 
 // run does one operation on the database. Its error names the operation.
 func (s *Store) run(operation string, do func() error) error {
-	var err error
 	if s.around != nil {
-		err = s.around(operation, do)
-	} else {
-		err = do()
+		return told(operation, s.around(operation, do))
 	}
+	return told(operation, do())
+}
+
+// do runs a statement that returns no rows, on the connection that writes.
+func (s *Store) do(q *statement, stmt *sqlite.Stmt) (result, error) {
+	if s.around == nil {
+		return s.writer.do(stmt)
+	}
+	var did result
+	err := s.around(q.operation, func() (err error) {
+		did, err = s.writer.do(stmt)
+		return err
+	})
+	return did, err
+}
+
+// told returns the error of an operation in words of the package.
+func told(operation string, err error) error {
 	switch {
 	case err == nil:
 		return nil
@@ -34,113 +49,89 @@ func (s *Store) run(operation string, do func() error) error {
 	return fmt.Errorf("store: %s: %w", operation, err)
 }
 
-// snapshot is what a query reads: what is committed now (a pool), or what was
-// when the snapshot was taken (a transaction).
-type snapshot interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-}
-
 // read hands the rows of a query on what was committed to each, one by one.
-func (s *Store) read(ctx context.Context, from snapshot, q *statement, args []any, each func(*sql.Rows) error) error {
-	return s.run(q.operation, func() error {
-		rows, err := from.QueryContext(ctx, q.text, args...)
-		return scan(rows, err, each)
-	})
+func (s *Store) read(ctx context.Context, q *statement, args []any, each func(cursor) error) error {
+	conn, err := s.reader(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.readers.put(conn)
+	return s.readOn(ctx, conn, q, args, each)
 }
 
-// statement returns the prepared form of a statement, made on first use.
-func (w *writer) statement(ctx context.Context, q *statement) (*sql.Stmt, error) {
-	if prepared := w.prepared[q]; prepared != nil {
-		return prepared, nil
+// reader returns a connection to read what was committed, which has to be put back. It
+// stops what it does when the context ends.
+func (s *Store) reader(ctx context.Context) (conn *connection, err error) {
+	err = s.run("connect reader", func() error {
+		conn, err = s.readers.take(ctx)
+		return err
+	})
+	if err != nil {
+		s.readers.put(conn)
+		return nil, err
 	}
-	prepared, err := w.conn.PrepareContext(ctx, q.text)
-	if err == nil {
-		w.prepared[q] = prepared
+	return conn, nil
+}
+
+// readOn hands the rows of a query on a connection to each, one by one.
+func (s *Store) readOn(ctx context.Context, conn *connection, q *statement, args []any, each func(cursor) error) error {
+	err := s.rows(conn, q, args, each)
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err() // SQLite says that it was interrupted
 	}
-	return prepared, err
+	return err
+}
+
+// rows hands the rows of a query to each, one by one.
+func (s *Store) rows(conn *connection, q *statement, args []any, each func(cursor) error) error {
+	err := s.run(q.operation, func() error { return conn.query(q, args, each) })
+	if errors.Is(err, errEnough) {
+		return nil
+	}
+	return err
 }
 
 // exec runs a statement of the transaction that returns no rows.
-func (t *transaction) exec(q *statement, args ...any) (driver.Result, error) {
-	var result driver.Result
-	err := t.run(q.operation, func() (err error) {
-		result, err = t.store.writer.exec(t.ctx, q, args)
-		return err
-	})
-	return result, err
-}
-
-// exec runs a statement by the driver itself: what database/sql does around it costs a
-// fifth of a small insert.
-func (w *writer) exec(ctx context.Context, q *statement, args []any) (result driver.Result, err error) {
-	err = w.conn.Raw(func(conn any) error {
-		prepared := w.direct[q]
-		if prepared == nil {
-			made, err := conn.(driver.ConnPrepareContext).PrepareContext(ctx, q.text)
-			if err != nil {
-				return err
-			}
-			prepared = made.(directStatement)
-			w.direct[q] = prepared
-		}
-		w.args = w.args[:0]
-		for i, arg := range args {
-			value, err := driverValue(arg)
-			if err != nil {
-				return err
-			}
-			w.args = append(w.args, driver.NamedValue{Ordinal: i + 1, Value: value})
-		}
-		result, err = prepared.ExecContext(ctx, w.args)
-		return err
-	})
-	return result, err
-}
-
-// directStatement is a statement that the driver prepared.
-type directStatement interface {
-	driver.Stmt
-	driver.StmtExecContext
-}
-
-func driverValue(arg any) (driver.Value, error) {
-	switch v := arg.(type) {
-	case nil, int64, string, []byte, bool:
-		return v, nil
-	case int:
-		return int64(v), nil
+func (t *transaction) exec(q *statement, args ...any) (result, error) {
+	if err := t.usable(); err != nil {
+		return result{}, err
 	}
-	return driver.DefaultParameterConverter.ConvertValue(arg)
+	var did result
+	stmt, err := t.store.writer.statement(q, args...) // here, so that args needn't outlive this
+	if err == nil {
+		did, err = t.store.do(q, stmt)
+	}
+	return did, t.noted(told(q.operation, err))
 }
 
 // query hands the rows of a query inside the transaction to each, one by one.
-func (t *transaction) query(q *statement, args []any, each func(*sql.Rows) error) error {
-	return t.run(q.operation, func() error {
-		prepared, err := t.store.writer.statement(t.ctx, q)
-		if err != nil {
-			return err
-		}
-		rows, err := prepared.QueryContext(t.ctx, args...)
-		return scan(rows, err, each)
-	})
+func (t *transaction) query(q *statement, args []any, each func(cursor) error) error {
+	if err := t.usable(); err != nil {
+		return err
+	}
+	return t.noted(t.store.rows(t.store.writer.connection, q, args, each))
 }
 
 // one scans the only row of a query, and reports whether there is one.
 func (t *transaction) one(q *statement, args []any, into ...any) (found bool, err error) {
-	err = t.query(q, args, func(rows *sql.Rows) error {
+	err = t.query(q, args, func(at cursor) error {
 		found = true
-		return rows.Scan(into...)
+		return at.scan(into...)
 	})
 	return found, err
 }
 
-// run does one operation of the transaction. An error that is no refused
-// constraint makes the transaction unusable.
+// run does one operation of the transaction.
 func (t *transaction) run(operation string, do func() error) error {
 	if err := t.usable(); err != nil {
 		return err
 	}
-	err := t.store.run(operation, do)
+	return t.noted(t.store.run(operation, do))
+}
+
+// noted returns the error of an operation of the transaction. One that is no refused
+// constraint makes it unusable.
+func (t *transaction) noted(err error) error {
 	if err != nil && !constraint(err) {
 		t.failed = err
 	}
@@ -149,18 +140,3 @@ func (t *transaction) run(operation string, do func() error) error {
 
 // errEnough ends a scan early and is no error.
 var errEnough = errors.New("enough")
-
-func scan(rows *sql.Rows, err error, each func(*sql.Rows) error) error {
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := each(rows); errors.Is(err, errEnough) {
-			return nil
-		} else if err != nil {
-			return err
-		}
-	}
-	return rows.Err()
-}

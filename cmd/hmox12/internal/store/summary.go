@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"maps"
 	"slices"
 	"strings"
@@ -83,28 +82,28 @@ var (
 
 // Summary adds up what the database holds at one moment.
 func (s *Store) Summary(ctx context.Context) (Summary, error) {
-	var moment *sql.Tx
-	err := s.run("begin summary", func() (err error) {
-		moment, err = s.readers.BeginTx(ctx, nil)
-		return err
-	})
+	conn, err := s.reader(ctx)
 	if err != nil {
 		return Summary{}, err
 	}
-	defer moment.Rollback()
+	defer s.readers.put(conn)
+	if err := s.run("begin summary", func() error { return conn.say("BEGIN") }); err != nil {
+		return Summary{}, err
+	}
+	defer conn.say("ROLLBACK")
 	var sum Summary
-	for _, add := range []func(context.Context, snapshot, *Summary) error{s.addIntake, s.addOutcomes, s.addLines} {
-		if err := add(ctx, moment, &sum); err != nil {
+	for _, add := range []func(context.Context, *connection, *Summary) error{s.addIntake, s.addOutcomes, s.addLines} {
+		if err := add(ctx, conn, &sum); err != nil {
 			return Summary{}, err
 		}
 	}
 	return sum, nil
 }
 
-func (s *Store) addIntake(ctx context.Context, from snapshot, sum *Summary) error {
-	return s.read(ctx, from, countIntake, nil, func(rows *sql.Rows) error {
+func (s *Store) addIntake(ctx context.Context, conn *connection, sum *Summary) error {
+	return s.readOn(ctx, conn, countIntake, nil, func(at cursor) error {
 		var remitted int64
-		err := rows.Scan(&sum.Files, &sum.Interchanges, &sum.RejectedInterchanges, &sum.Sets, &sum.RejectedSets,
+		err := at.scan(&sum.Files, &sum.Interchanges, &sum.RejectedInterchanges, &sum.Sets, &sum.RejectedSets,
 			&sum.Inquiries, &sum.RejectedInquiries, &sum.Reviews, &sum.RejectedReviews, &sum.StatusInquiries, &sum.FoundClaims,
 			&sum.Enrollments, &sum.RefusedEnrollments, &sum.Claims, &sum.RejectedClaims, &sum.Remittances, &remitted)
 		sum.Remitted = dollars(remitted)
@@ -112,11 +111,11 @@ func (s *Store) addIntake(ctx context.Context, from snapshot, sum *Summary) erro
 	})
 }
 
-func (s *Store) addOutcomes(ctx context.Context, from snapshot, sum *Summary) error {
-	return s.read(ctx, from, sumOutcomes, nil, func(rows *sql.Rows) error {
+func (s *Store) addOutcomes(ctx context.Context, conn *connection, sum *Summary) error {
+	return s.readOn(ctx, conn, sumOutcomes, nil, func(at cursor) error {
 		var o OutcomeTotals
 		var charge, paid, patient int64
-		if err := rows.Scan(&o.Outcome, &o.Claims, &charge, &paid, &patient); err != nil {
+		if err := at.scan(&o.Outcome, &o.Claims, &charge, &paid, &patient); err != nil {
 			return err
 		}
 		o.set(charge, paid, patient)
@@ -129,16 +128,12 @@ func (s *Store) addOutcomes(ctx context.Context, from snapshot, sum *Summary) er
 }
 
 // addLines adds up the lines of what stands, by model and by why they were denied.
-func (s *Store) addLines(ctx context.Context, from snapshot, sum *Summary) error {
+func (s *Store) addLines(ctx context.Context, conn *connection, sum *Summary) error {
 	models, denials := make(map[record.Model]*lineTotals), make(map[record.CARC]*lineTotals)
 	decision := 0
-	err := s.read(ctx, from, selectStandingLines, nil, func(rows *sql.Rows) error {
-		var lines string
-		if err := rows.Scan(&lines); err != nil {
-			return err
-		}
+	err := s.readOn(ctx, conn, selectStandingLines, nil, func(at cursor) error {
 		decision++
-		return eachLine(lines, func(l *decidedLine) {
+		return eachLine(at.text(0), func(l *decidedLine) {
 			add(models, l.model, decision, l)
 			if l.state == record.LineDenied {
 				add(denials, l.denial, decision, l)

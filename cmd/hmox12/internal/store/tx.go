@@ -9,9 +9,8 @@ import (
 // transaction is a Tx of SQLite.
 type transaction struct {
 	store *Store
-	// ctx has no end of its own, and caller is asked between operations instead:
-	// watching for an end inside of each costs as much as a small insert.
-	ctx    context.Context
+	// caller is asked between operations whether it has ended: watching for that inside
+	// of each costs as much as a small insert.
 	caller context.Context
 
 	failed     error
@@ -34,10 +33,10 @@ func (s *Store) Begin(ctx context.Context) (Tx, error) {
 		return nil, ctx.Err()
 	}
 	t := &transaction{
-		store: s, ctx: context.WithoutCancel(ctx), caller: ctx,
+		store: s, caller: ctx,
 		touched: &touched{names: s.touched}, queued: newQueued(), numbers: make(map[string]int64),
 	}
-	err := s.connect(t.ctx)
+	err := s.connect()
 	if err == nil {
 		err = s.run("begin", func() error { return t.say("BEGIN IMMEDIATE") })
 		if err != nil && s.writer != nil {
@@ -48,7 +47,7 @@ func (s *Store) Begin(ctx context.Context) (Tx, error) {
 		<-s.writing
 		return nil, err
 	}
-	if err := errors.Join(t.loadLexicon(), s.trust(t.ctx)); err != nil {
+	if err := errors.Join(t.loadLexicon(), s.trust()); err != nil {
 		_ = t.Rollback()
 		return nil, err
 	}
@@ -58,8 +57,7 @@ func (s *Store) Begin(ctx context.Context) (Tx, error) {
 }
 
 func (t *transaction) say(command string) error {
-	_, err := t.store.writer.conn.ExecContext(t.ctx, command)
-	return err
+	return t.store.writer.say(command)
 }
 
 func (t *transaction) usable() error {
@@ -89,7 +87,7 @@ func (t *transaction) Commit() error {
 		err = t.writeControlNumbers()
 	}
 	if err == nil {
-		t.store.beside = t.store.beside.leave(t.ctx)
+		t.store.beside = t.store.beside.leave()
 		err = t.store.run("commit", func() error { return t.say("COMMIT") })
 		if err == nil {
 			t.end()
@@ -108,7 +106,7 @@ func (t *transaction) Rollback() error {
 	if t.done {
 		return nil
 	}
-	t.store.beside = t.store.beside.leave(t.ctx)
+	t.store.beside = t.store.beside.leave()
 	t.forget()
 	t.store.writer.back(t.began)
 	err := t.store.run("rollback", func() error { return t.say("ROLLBACK") })
@@ -174,7 +172,10 @@ func (p *savepoint) Rollback() error {
 	clear(t.numbers)
 	t.store.writer.back(p.began)
 	err := t.store.run("roll back to savepoint", func() error {
-		return t.say(fmt.Sprintf("ROLLBACK TO s%d; RELEASE s%d", p.depth, p.depth))
+		if err := t.say(fmt.Sprintf("ROLLBACK TO s%d", p.depth)); err != nil {
+			return err
+		}
+		return t.say(fmt.Sprintf("RELEASE s%d", p.depth))
 	})
 	if err != nil {
 		return t.fail(err)

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"iter"
 
 	"github.com/hmox12/hmox12/mapping/record"
@@ -103,9 +102,9 @@ func (t *transaction) numberReview(review int64, a *record.ReviewAnswer) error {
 // LastVersion implements Tx.
 func (t *transaction) LastVersion(control string) (*ClaimVersion, error) {
 	var found *ClaimVersion
-	err := t.query(selectLastWhole, []any{control}, func(rows *sql.Rows) error {
+	err := t.query(selectLastWhole, []any{control}, func(at cursor) error {
 		found = new(ClaimVersion)
-		return found.scan(rows, t.view())
+		return found.scan(at, t.view())
 	})
 	return found, err
 }
@@ -113,9 +112,9 @@ func (t *transaction) LastVersion(control string) (*ClaimVersion, error) {
 // WaitingClaims implements Tx.
 func (t *transaction) WaitingClaims() ([]ClaimVersion, error) {
 	var all []ClaimVersion
-	err := t.query(selectWaitingWhole, nil, func(rows *sql.Rows) error {
+	err := t.query(selectWaitingWhole, nil, func(at cursor) error {
 		all = append(all, ClaimVersion{})
-		return all[len(all)-1].scan(rows, t.view())
+		return all[len(all)-1].scan(at, t.view())
 	})
 	return all, err
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"iter"
 
 	"github.com/shopspring/decimal"
@@ -20,14 +19,9 @@ type ClaimVersion struct {
 }
 
 // read fills the claim and the decision, without its trace, from their bodies.
-func (v *ClaimVersion) read(known view, claim, decision []byte) error {
-	return v.readText(known, string(claim), string(decision))
-}
-
-// readText does what read does.
-func (v *ClaimVersion) readText(known view, claim, decision string) error {
+func (v *ClaimVersion) read(known view, claim, decision string) error {
 	v.Claim = new(record.Claim)
-	if err := known.unpackText(claim, v.Claim); err != nil {
+	if err := known.unpack(claim, v.Claim); err != nil {
 		return err
 	}
 	return v.readDecision(known, decision)
@@ -38,7 +32,7 @@ func (v *ClaimVersion) readDecision(known view, decision string) error {
 		return nil
 	}
 	v.Decision = new(record.Decision)
-	return known.unpackText(decision, v.Decision)
+	return known.unpack(decision, v.Decision)
 }
 
 // claimHead is what names a claim, and what it charges. It is read where no more of
@@ -52,7 +46,7 @@ type claimHead struct {
 // readHead fills the decision without its trace, and of the claim its head.
 func (v *ClaimVersion) readHead(known view, claim, decision string) error {
 	var head claimHead
-	if err := known.unpackText(claim, &head); err != nil {
+	if err := known.unpack(claim, &head); err != nil {
 		return err
 	}
 	v.Claim = &record.Claim{Control: head.Control, Account: head.Account, Charge: head.Charge, Source: head.Source}
@@ -124,12 +118,8 @@ type versionRow struct {
 // versions reads rows in a goroutine of its own, and what is packed in them here.
 func (s *Store) versions(ctx context.Context, q *statement, args []any, whole func(ClaimVersion) bool, each func(ClaimVersion) error) error {
 	rows := sequence(func(each func(versionRow) error) error {
-		return s.readPacked(ctx, q, args, func(rows *sql.Rows, known view) error {
-			row := versionRow{known: known}
-			if err := rows.Scan(&row.claim, &row.version, &row.decision, &row.trace); err != nil {
-				return err
-			}
-			return each(row)
+		return s.readPacked(ctx, q, args, func(at cursor, known view) error {
+			return each(versionRow{known: known, claim: at.text(0), version: int(at.number(1)), decision: at.text(2), trace: at.text(3)})
 		})
 	})
 	for row, err := range ahead.Of(rows) {
@@ -153,16 +143,13 @@ func (s *Store) versions(ctx context.Context, q *statement, args []any, whole fu
 }
 
 // scan reads a row of selectWhole.
-func (v *ClaimVersion) scan(rows *sql.Rows, known view) error {
-	var claim, decision, steps string
-	if err := rows.Scan(&claim, &v.Version, &decision, &v.Trace, &steps); err != nil {
-		return err
-	}
-	if err := v.readText(known, claim, decision); err != nil || v.Decision == nil {
+func (v *ClaimVersion) scan(at cursor, known view) error {
+	v.Version, v.Trace = int(at.number(1)), at.text(3)
+	if err := v.read(known, at.text(0), at.text(2)); err != nil || v.Decision == nil {
 		return err
 	}
 	var t trace
-	err := known.unpackText(steps, &t)
+	err := known.unpack(at.text(4), &t)
 	v.Decision.Trace = t.Steps
 	return err
 }
@@ -170,16 +157,12 @@ func (v *ClaimVersion) scan(rows *sql.Rows, known view) error {
 // complete reads the claim whole, and the trace of the decision.
 func (s *Store) complete(ctx context.Context, v *ClaimVersion, row *versionRow) error {
 	v.Claim = new(record.Claim)
-	if err := row.known.unpackText(row.claim, v.Claim); err != nil || v.Decision == nil {
+	if err := row.known.unpack(row.claim, v.Claim); err != nil || v.Decision == nil {
 		return err
 	}
 	var t trace
-	err := s.read(ctx, s.readers, selectTrace, []any{v.Claim.Control, v.Version}, func(rows *sql.Rows) error {
-		var steps sql.RawBytes
-		if err := rows.Scan(&steps); err != nil {
-			return err
-		}
-		return row.known.unpack(steps, &t)
+	err := s.read(ctx, selectTrace, []any{v.Claim.Control, v.Version}, func(at cursor) error {
+		return row.known.unpack(at.text(0), &t)
 	})
 	v.Decision.Trace = t.Steps
 	return err
