@@ -3,12 +3,9 @@ package intake
 import (
 	"errors"
 	"fmt"
-	"io"
-	"iter"
 	"slices"
 
 	"github.com/hmox12/hmox12/adjudicate"
-	"github.com/hmox12/hmox12/cmd/hmox12/internal/ahead"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
 	"github.com/hmox12/hmox12/mapping"
 	"github.com/hmox12/hmox12/mapping/record"
@@ -16,60 +13,6 @@ import (
 	"github.com/hmox12/hmox12/x12/ack"
 	"github.com/hmox12/hmox12/x12/snip"
 )
-
-// mappedClaim is a claim as it was read, with what could not be.
-type mappedClaim struct {
-	claim    *record.Claim
-	problems []mapping.ClaimProblem
-}
-
-// takeClaims takes the claims of the set that has begun, and ends it. They are read and
-// mapped a little ahead, in a goroutine that has the reader meanwhile.
-func (p *processor) takeClaims() error {
-	for mapped, err := range ahead.Of(p.readClaims()) {
-		if err == nil {
-			err = p.takeClaim(mapped.claim, mapped.problems)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return p.setEnded()
-}
-
-// readClaims reads and maps the claims of the set that has begun.
-func (p *processor) readClaims() iter.Seq2[mappedClaim, error] {
-	return func(yield func(mappedClaim, error) bool) {
-		for ended := false; !ended; {
-			segment, err := p.next()
-			if err == nil && segment.Is("ST") || errors.Is(err, io.EOF) {
-				err = errNoEnd
-			}
-			if err != nil {
-				yield(mappedClaim{}, err)
-				return
-			}
-			p.add(segment)
-			if ended = segment.Is("SE"); ended {
-				p.mapper.End()
-			}
-			for _, mapped := range p.mapped {
-				if !yield(mapped, nil) {
-					return
-				}
-			}
-			p.mapped = p.mapped[:0]
-		}
-	}
-}
-
-// errNoEnd tells of a file that changed since the first pass, which accepts whole sets.
-var errNoEnd = errors.New("a set that was accepted has no end")
-
-// addMapped adds what the mapper completed at the segment at hand.
-func (p *processor) addMapped(claim *record.Claim, problems []mapping.ClaimProblem) {
-	p.mapped = append(p.mapped, mappedClaim{claim, problems})
-}
 
 // takeClaim takes one claim: the front end checks it, adjudication decides it, the
 // store keeps both, and a 277CA tells its sender.

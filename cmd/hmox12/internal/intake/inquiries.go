@@ -16,13 +16,7 @@ const eligibilityGuide = "005010X279A1"
 // eligibilityReply is the 271.
 var eligibilityReply = replyKind{"271", "HB", eligibilityGuide}
 
-// inquiry answers one inquiry.
-func (p *processor) inquiry(q *record.Inquiry) {
-	if p.err == nil {
-		p.err = p.takeInquiry(q)
-	}
-}
-
+// takeInquiry answers one inquiry.
 func (p *processor) takeInquiry(q *record.Inquiry) error {
 	p.received.Inquiries++
 	if p.inquiries == nil {
@@ -43,7 +37,7 @@ func (p *processor) takeInquiry(q *record.Inquiry) error {
 	night := p.Book.Night()
 	answer.Trace = night.Eligibility.Number(q.Received, n)
 	place := p.open().id
-	if err := p.tx.FarBehind(func(tx store.Tx) error { return tx.AddInquiry(place, answer) }); err != nil {
+	if err := p.tx.LogBehind(func(tx store.Tx) error { return tx.AddInquiry(place, answer) }); err != nil {
 		return err
 	}
 	return p.inquiries.add(answer, 1)

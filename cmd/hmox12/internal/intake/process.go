@@ -69,7 +69,8 @@ type processor struct {
 	walker  *guide.Walker // nil outside of a set that is processed
 	mapper  mapper
 	claims  *mapping.ClaimMapper // the mapper, when it maps claims
-	mapped  []mappedClaim        // by it, at the segment at hand
+	ahead   bool                 // the set makes tasks, see takeAhead
+	tasks   []task               // of the segment at hand
 	checker *snip.Checker        // nil where the first pass found nothing in the set
 	found   []*x12.Error         // by the checker, at the segment at hand
 	err     error                // of a decision, met while a mapper was at work
@@ -94,8 +95,8 @@ func (p *processor) take(s *x12.Segment) error {
 	case s.Is("ST"):
 		p.beginSet()
 		p.add(s)
-		if p.claims != nil {
-			return p.takeClaims()
+		if p.ahead {
+			return p.takeAhead()
 		}
 	case s.Is("TA1") && p.reader.Set() == nil:
 		return p.interchangeAck(s)
@@ -145,7 +146,7 @@ func beforeIt(f *x12.Error, s *x12.Segment) bool {
 
 // beginSet chooses who maps the set, and counts one that nobody does.
 func (p *processor) beginSet() {
-	p.walker, p.mapper, p.claims, p.checker = nil, nil, nil, nil
+	p.walker, p.mapper, p.claims, p.checker, p.ahead = nil, nil, nil, nil, false
 	accepted, doubted := p.sets.accepted.has(p.set), p.sets.doubted.has(p.set)
 	p.set++
 	if !accepted {
@@ -157,7 +158,9 @@ func (p *processor) beginSet() {
 	}
 	switch g.Set {
 	case "837":
-		m, err := mapping.NewClaimMapper(g, p.source(), p.receivedOn(), p.addMapped)
+		m, err := mapping.NewClaimMapper(g, p.source(), p.receivedOn(), func(claim *record.Claim, problems []mapping.ClaimProblem) {
+			p.later(func() error { return p.takeClaim(claim, problems) })
+		})
 		if err != nil { // a kind of claim that is acknowledged but not mapped
 			p.received.Unhandled++
 			return
@@ -168,11 +171,15 @@ func (p *processor) beginSet() {
 			p.checker.Begin()
 		}
 	case "270":
-		p.mapper = mapping.NewInquiryMapper(p.source(), p.receivedOn(), p.inquiry)
+		p.mapper = mapping.NewInquiryMapper(p.source(), p.receivedOn(), func(q *record.Inquiry) {
+			p.later(func() error { return p.takeInquiry(q) })
+		})
 	case "999":
 		p.mapper = p.groupAcks()
 	case "276":
-		p.mapper = mapping.NewStatusMapper(p.source(), p.receivedOn(), p.statusInquiry)
+		p.mapper = mapping.NewStatusMapper(p.source(), p.receivedOn(), func(q *record.StatusInquiry) {
+			p.later(func() error { return p.takeStatusInquiry(q) })
+		})
 	case "278":
 		p.mapper = p.reviewMapper()
 	case "834":
@@ -181,6 +188,7 @@ func (p *processor) beginSet() {
 		p.received.Unhandled++
 		return
 	}
+	p.ahead = g.Set == "270" || g.Set == "276" || g.Set == "837" // which are of many, and each of no other
 	p.guide, p.walker = g, p.walkers[g]
 	if p.walker == nil {
 		p.walker = guide.NewWalker(g, func(*x12.Error) {}, guide.PlaceOnly())

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/hmox12/hmox12/adjudicate"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
 	"github.com/hmox12/hmox12/mapping"
 	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
@@ -15,14 +16,8 @@ const statusGuide = "005010X212"
 // statusReply is the 277.
 var statusReply = replyKind{"277", "HN", statusGuide}
 
-// statusInquiry answers one inquiry about a claim with what is known of it at its
+// takeStatusInquiry answers one inquiry about a claim with what is known of it at its
 // place in the night.
-func (p *processor) statusInquiry(q *record.StatusInquiry) {
-	if p.err == nil {
-		p.err = p.takeStatusInquiry(q)
-	}
-}
-
 func (p *processor) takeStatusInquiry(q *record.StatusInquiry) error {
 	p.received.Statuses++
 	if p.statuses == nil {
@@ -36,7 +31,8 @@ func (p *processor) takeStatusInquiry(q *record.StatusInquiry) error {
 	if err := errors.Join(book.Err(), ledger.Err()); err != nil {
 		return err
 	}
-	if err := p.tx.AddStatusInquiry(p.open().id, answer); err != nil {
+	place := p.open().id
+	if err := p.tx.LogBehind(func(tx store.Tx) error { return tx.AddStatusInquiry(place, answer) }); err != nil {
 		return err
 	}
 	return p.statuses.add(answer, len(answer.Claims))
