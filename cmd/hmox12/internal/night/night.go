@@ -54,8 +54,8 @@ type Replay struct {
 	Untaken int
 	// Paid, when set, is told of each payment and for how many claims it is.
 	Paid func(m *record.Remittance, claims int)
-	// Loaded, when set, is called when the book is in memory.
-	Loaded func()
+	// Loaded, when set, is called when the book is in memory, of so many members.
+	Loaded func(members int)
 	// Progress returns where to tell the bytes that are read, of a total; nil
 	// tells nobody.
 	Progress func(total int64) io.WriteCloser
@@ -74,7 +74,7 @@ func (r *Replay) Run(ctx context.Context) (*report.Night, error) {
 		return nil, fmt.Errorf("book in %s: %w", folder, err)
 	}
 	if r.Loaded != nil {
-		r.Loaded()
+		r.Loaded(hmo.Members())
 	}
 	inbound, total, err := r.inbound(hmo.HasWork())
 	if err != nil {

@@ -20,10 +20,14 @@ const (
 )
 
 // fewMembers are as many as there is room enough for.
-const fewMembers = 150_000
+const fewMembers = 60_000
 
 // roomOf is some room for so many members.
 func roomOf(room, members int) int { return max(room, room*members/fewMembers) }
+
+// Remembers is how many bytes a store keeps at most of what was decided about so many
+// members, and of their counters.
+func Remembers(members int) int64 { return 2 * int64(roomOf(roomOfPast+roomOfCounters, members)) }
 
 func newKnown(members int) *known {
 	t := newTerms()

@@ -21,7 +21,7 @@ type Options struct {
 	// Volatile doesn't wait for the disk: for a database that is thrown away.
 	Volatile bool
 	// Members is about how many members there are. With many the store takes more memory,
-	// some 110 bytes each, as else it would read what it forgot too often.
+	// some 300 bytes each, as else it would read what it forgot too often.
 	Members int
 }
 
