@@ -18,6 +18,7 @@ type connection struct {
 	// prepared are the statements that it ran. Conn would keep them, too, but clears the
 	// arguments of one that is run again, by which SQLite plans some anew.
 	prepared map[*statement]*sqlite.Stmt
+	closed   bool // what is asked of it then is an error
 }
 
 // patience is how long a connection waits for another program that writes.
@@ -29,7 +30,7 @@ func connect(path string, pragmas ...string) (*connection, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &connection{conn, make(map[*statement]*sqlite.Stmt)}
+	c := &connection{Conn: conn, prepared: make(map[*statement]*sqlite.Stmt)}
 	c.SetBusyTimeout(patience)
 	for _, pragma := range append([]string{"foreign_keys(1)", "trusted_schema(0)"}, pragmas...) {
 		if err := sqlitex.ExecuteTransient(conn, "PRAGMA "+pragma, nil); err != nil {
@@ -40,8 +41,20 @@ func connect(path string, pragmas ...string) (*connection, error) {
 	return c, nil
 }
 
+// Close closes the connection. A transaction that is open on it is lost.
+func (c *connection) Close() error {
+	if c.closed {
+		return nil
+	}
+	c.closed = true
+	return c.Conn.Close()
+}
+
 // statement returns a statement prepared, with its arguments.
 func (c *connection) statement(q *statement, args ...any) (*sqlite.Stmt, error) {
+	if c.closed {
+		return nil, errClosed
+	}
 	stmt := c.prepared[q]
 	if stmt == nil {
 		var err error
@@ -86,6 +99,9 @@ func (c *connection) do(stmt *sqlite.Stmt) (result, error) {
 
 // say does what a command without arguments says.
 func (c *connection) say(command string) error {
+	if c.closed {
+		return errClosed
+	}
 	stmt, err := c.Prepare(command)
 	if err == nil {
 		_, err = c.do(stmt)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -220,4 +221,53 @@ func TestASearchThatFailsEndsTheTransaction(t *testing.T) {
 			require.ErrorIs(t, tx.Commit(), errInjected)
 		})
 	}
+}
+
+func TestWhatIsQueuedOfClaimsIsKnown(t *testing.T) {
+	s := open(t)
+	tx := begin(t, s)
+	i := place(t, tx, "f1")
+	c, rejected := claim(1), claim(2)
+	rejected.Control = ""
+	require.NoError(t, tx.LogBehind(func(tx store.Tx) error { return tx.AddStatusInquiry(i, statusAnswer(8, "C1")) }))
+	assert.Empty(t, known(t, tx, member, "", record.Span{}))
+	require.NoError(t, tx.FarBehind(func(tx store.Tx) error { return tx.AddRejectedClaim(i, rejected, nil) }))
+	var found []*record.KnownClaim
+	for k := range tx.Ledger().KnownClaims(member, "", record.Span{}) {
+		found = append(found, k)
+	}
+	require.Len(t, found, 1)
+	assert.Equal(t, rejected.Account, found[0].Claim.Account)
+	require.NoError(t, tx.AddDecided(i, c, decision(c)))
+	require.NotNil(t, tx.Ledger().KnownClaim("C1"))
+	require.NoError(t, tx.Commit())
+}
+
+func TestInquiriesThatAreLoggedBehindKeepNobodyWaiting(t *testing.T) {
+	s := open(t)
+	commit(t, s, func(tx store.Tx) {
+		c := claim(1)
+		require.NoError(t, tx.AddDecided(place(t, tx, "f1"), c, decision(c)))
+	})
+	tx := begin(t, s)
+	i := place(t, tx, "f2")
+	answered := make(chan struct{})
+	require.NoError(t, tx.LogBehind(func(tx store.Tx) error {
+		select {
+		case <-answered:
+		case <-time.After(time.Minute):
+			t.Error("the question waited for what is logged")
+		}
+		return tx.AddStatusInquiry(i, statusAnswer(8, "C1"))
+	}))
+	assert.Equal(t, []string{"C1"}, known(t, tx, member, "", record.Span{}))
+	require.NotNil(t, tx.Ledger().KnownClaim("C1"))
+	close(answered)
+	require.NoError(t, tx.Commit())
+	logged := 0
+	for _, err := range s.StatusInquiries(context.Background()) {
+		require.NoError(t, err)
+		logged++
+	}
+	assert.Equal(t, 1, logged)
 }
