@@ -27,21 +27,22 @@ type pattern struct {
 
 // set makes p that of a text, and reports whether there is a digit in it.
 func (p *pattern) set(text string) bool {
-	p.text, p.numbers = p.text[:0], p.numbers[:0]
+	same, numbers := p.text[:0], p.numbers[:0]
+	from := 0 // of what is the same, and not copied yet
 	for i := 0; i < len(text); {
-		if c := text[i]; !isDigit(c) {
-			p.text = append(p.text, c)
+		if !isDigit(text[i]) {
 			i++
 			continue
 		}
+		same = append(append(same, text[from:i]...), '0')
 		number := uint64(1)
 		for end := min(i+mostDigits, len(text)); i < end && isDigit(text[i]); i++ {
 			number = 10*number + uint64(text[i]-'0')
 		}
-		p.text = append(p.text, '0')
-		p.numbers = append(p.numbers, number)
+		numbers, from = append(numbers, number), i
 	}
-	return len(p.numbers) > 0
+	p.text, p.numbers = append(same, text[from:]...), numbers
+	return len(numbers) > 0
 }
 
 func isDigit(c byte) bool { return c-'0' < 10 }
