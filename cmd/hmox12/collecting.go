@@ -14,7 +14,7 @@ import (
 // another 45 MB.
 const (
 	beside  = 40 << 20
-	atLeast = 80 << 20
+	atLeast = 77 << 20
 )
 
 // boundMemory sets that when the book of so many members is in memory, unless the
