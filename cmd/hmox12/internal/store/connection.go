@@ -63,6 +63,9 @@ func (c *connection) statement(q *statement, args ...any) (*sqlite.Stmt, error) 
 		}
 		c.prepared[q] = stmt
 	}
+	if n := stmt.BindParamCount(); n != len(args) { // the others would be those of the last time
+		return nil, fmt.Errorf("%d arguments for the %d that it takes", len(args), n)
+	}
 	for i, arg := range args {
 		switch v := arg.(type) {
 		case string:

@@ -55,6 +55,7 @@ func TestAMistakeOfTheProgramIsAnError(t *testing.T) {
 	assert.ErrorContains(t, c.query(one, []any{1}, read(&n, &n)), "1 columns are read into 2 variables")
 	assert.ErrorContains(t, c.query(one, []any{1}, read(&struct{}{})), "is read into a *struct {}")
 	assert.ErrorContains(t, c.query(one, []any{1.5}, read(&n)), "argument 1 is of no type")
+	assert.ErrorContains(t, c.query(one, nil, read(&n)), "0 arguments for the 1 that it takes")
 	assert.ErrorContains(t, c.query(&statement{"select", `SELECT FROM`}, nil, read()), "syntax error")
 	assert.NoError(t, c.query(one, []any{1}, read(&n)), "it can be used all the same")
 }
