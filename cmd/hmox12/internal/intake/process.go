@@ -188,7 +188,7 @@ func (p *processor) beginSet() {
 		p.received.Unhandled++
 		return
 	}
-	p.ahead = g.Set == "270" || g.Set == "276" || g.Set == "837" // which are of many, and each of no other
+	p.ahead = g.Set == "270" || g.Set == "276" || g.Set == "837" // their claims and inquiries are many, and none decides how the next is read
 	p.guide, p.walker = g, p.walkers[g]
 	if p.walker == nil {
 		p.walker = guide.NewWalker(g, func(*x12.Error) {}, guide.PlaceOnly())

@@ -9,7 +9,7 @@ import (
 )
 
 // statement is one thing the package says to SQLite, with the operation's name
-// for errors and for Options.Around. All SQL goes through run.
+// for errors and for Options.Around. All SQL goes through run or do.
 type statement struct {
 	operation string
 	text      string

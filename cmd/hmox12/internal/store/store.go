@@ -27,16 +27,16 @@ type Options struct {
 
 // Store is an open database. Its methods may be called concurrently.
 type Store struct {
-	path    string
-	closed  atomic.Bool
-	options Options
-	around  func(operation string, do func() error) error
-	writing chan struct{} // holds a token while a Tx is open
-	readers *readers
-	writer  *writer // nil after it broke, until the next Begin
-	reading reading
-	beside  *aside // nil until the first question that is asked beside a Tx
-	spare   spareTraces
+	path     string
+	closed   atomic.Bool
+	volatile bool // see Options
+	around   func(operation string, do func() error) error
+	writing  chan struct{} // holds a token while a Tx is open
+	readers  *readers
+	writer   *writer // nil after it broke, until the next Begin
+	reading  reading
+	beside   *aside // nil until the first question that is asked beside a Tx
+	spare    spareTraces
 
 	members    int // about so many
 	known      *known
@@ -56,12 +56,15 @@ type writer struct {
 // schema up to date. A database of a newer program or of another one is refused
 // and left as it is.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
 	s := &Store{
-		path: absolute, options: o, around: o.Around, writing: make(chan struct{}, 1),
+		path: absolute, volatile: o.Volatile, around: o.Around, writing: make(chan struct{}, 1),
 		touched: newNames(), spare: newSpareTraces(), members: o.Members,
 	}
 	s.readers = newReaders(4, func() (*connection, error) { return connect(absolute, s.onlyReads()...) })
@@ -76,7 +79,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 func (s *Store) onlyReads() []string { return []string{"query_only(1)", s.cacheOf(2)} }
 
 func (s *Store) durability() string {
-	if s.options.Volatile {
+	if s.volatile {
 		return "synchronous(OFF)"
 	}
 	return "synchronous(FULL)" // a commit is on the disk when it returns
