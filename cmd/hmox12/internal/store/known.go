@@ -46,8 +46,8 @@ func (t *transaction) forget() {
 }
 
 // Forget gives back the memory of what is known of members and counters, of traces that are
-// written, and of pages that the connections of transactions hold, when no more claims are to be decided for a while.
-// What is asked for again is read again.
+// written, and of pages that the connections of transactions hold, when no more claims are
+// to be decided for a while. What is asked for again is read again.
 func (s *Store) Forget() error {
 	s.writing <- struct{}{}
 	defer func() { <-s.writing }()
