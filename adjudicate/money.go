@@ -15,7 +15,7 @@ func ofCents(n int64) decimal.Decimal {
 	if n == 0 {
 		return decimal.Zero
 	}
-	return decimal.New(n, -2)
+	return record.Scaled(n, -2)
 }
 
 func plus(a, b decimal.Decimal) decimal.Decimal {

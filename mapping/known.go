@@ -3,36 +3,23 @@ package mapping
 import (
 	"encoding/binary"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/hmox12/hmox12/x12"
 )
 
-// known holds texts and numbers that come again and again, such as procedure codes
-// and charges: one copy for all records that have them, which are not to change
-// them. What is new takes the place of another with the same hash, so that memory
-// is bounded however much comes.
+// known holds texts that come again and again, such as procedure codes: one copy for all
+// records that have them, which are not to change them. What is new takes the place of
+// another with the same hash, so that memory is bounded however much comes.
 type known struct {
-	texts   [1 << knownTextBits]knownText
-	numbers [1 << knownNumberBits]knownNumber
-	copies  texts
-	lines   slab[string]
+	texts  [1 << knownTextBits]knownText
+	copies texts
+	lines  slab[string]
 }
 
-const (
-	knownTextBits   = 10
-	knownNumberBits = 10
-)
+const knownTextBits = 10
 
 type knownText struct {
 	first, last uint64 // its ends
 	text        string
-}
-
-type knownNumber struct {
-	is    x12.Decimal
-	value decimal.Decimal
-	set   bool
 }
 
 // text returns b as a string, trailing blanks cut. A nil known makes a new one.
@@ -89,15 +76,3 @@ func (k *known) line(to []string, line string) []string {
 
 // of is text for element n of a segment.
 func (k *known) of(seg *x12.Segment, n int) string { return k.text(seg.Element(n)) }
-
-// number returns a number as a decimal. A nil known makes a new one.
-func (k *known) number(d x12.Decimal) decimal.Decimal {
-	if k == nil {
-		return decimal.New(d.Unscaled, -d.Scale)
-	}
-	slot := &k.numbers[(uint64(d.Unscaled)+uint64(d.Scale)*101)*0x9E3779B97F4A7C15>>(64-knownNumberBits)]
-	if slot.is != d || !slot.set {
-		*slot = knownNumber{d, decimal.New(d.Unscaled, -d.Scale), true}
-	}
-	return slot.value
-}

@@ -82,7 +82,7 @@ func (f fields) number(element, component int) decimal.Decimal {
 	case !ok:
 		f.problem(x12.BadNumber, element, component, "found "+x12.Shape(b)+", expected a number")
 	}
-	return f.known.number(d)
+	return record.Scaled(d.Unscaled, -d.Scale)
 }
 
 // count reads an unsigned whole number.
@@ -159,7 +159,7 @@ func (f fields) optional(element, component int) decimal.Decimal {
 // that no text makes a number of unbounded size.
 func parseNumber(b []byte) (decimal.Decimal, bool) {
 	d, ok := x12.ParseDecimal(b)
-	return decimal.New(d.Unscaled, -d.Scale), ok
+	return record.Scaled(d.Unscaled, -d.Scale), ok
 }
 
 // formatNumber writes a number of X12 type R: no exponent, no zeros that say

@@ -42,7 +42,7 @@ func (t *Total) Amount() decimal.Decimal {
 	if t.cents == 0 {
 		return t.rest
 	}
-	amount := decimal.New(t.cents, -2)
+	amount := Scaled(t.cents, -2)
 	if t.rest.IsZero() {
 		return amount
 	}

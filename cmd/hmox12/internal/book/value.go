@@ -85,7 +85,7 @@ func (v value) number() decimal.Decimal {
 		v.report("is not a number", "write digits with at most one decimal point, such as 12.50")
 		return decimal.Zero
 	}
-	return decimal.New(d.Unscaled, -d.Scale)
+	return record.Scaled(d.Unscaled, -d.Scale)
 }
 
 // amount reads dollars, with at most two decimal places.

@@ -25,13 +25,12 @@ func dollars(cents int64) decimal.Decimal { return unscaled(cents, centPlaces) }
 
 func units(thousandths int64) decimal.Decimal { return unscaled(thousandths, unitPlaces) }
 
-// unscaled is scaled's inverse. Most amounts of a prior line are zero, and a new
-// decimal takes two allocations.
+// unscaled is scaled's inverse.
 func unscaled(n int64, places int32) decimal.Decimal {
 	if n == 0 {
 		return decimal.Zero
 	}
-	return decimal.New(n, -places)
+	return record.Scaled(n, -places)
 }
 
 // places returns how exactly a counter's amounts are kept. It is false for a
