@@ -34,6 +34,8 @@ type value struct {
 	size uintptr // of an integer, or of what a list holds
 	of   *value  // what a list holds or a pointer points to
 	typ  reflect.Type
+	// place is the number of a list or pointer among those of an Unpacker.
+	place int
 	*fields
 }
 

@@ -9,6 +9,8 @@ import (
 	"unsafe"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/hmox12/hmox12/mapping/record"
 )
 
 // ErrBroken tells that what was packed is cut off or no record.
@@ -30,6 +32,8 @@ type Unpacker struct {
 	plan *value
 	typ  reflect.Type
 	last uint64 // the number of the last field that is not passed over
+	// places is how many lists and pointers there are.
+	places int
 }
 
 // NewUnpacker returns the Unpacker of a struct type for a shape. The type need not
@@ -41,7 +45,7 @@ func NewUnpacker(t reflect.Type, shape string) (*Unpacker, error) {
 	}
 	p := planner{layout: l, made: map[string]*fields{}}
 	plan := value{kind: structure, typ: t, fields: p.structure(l.root, t)}
-	u := &Unpacker{plan: &plan, typ: t}
+	u := &Unpacker{plan: &plan, typ: t, places: p.places}
 	for _, f := range plan.all {
 		u.last = max(u.last, uint64(f.number))
 	}
@@ -58,11 +62,29 @@ func (u *Unpacker) Unpack(packed []byte, words []string, record any) error {
 // UnpackText does what Unpack does; the texts of the record are parts of what was
 // packed.
 func (u *Unpacker) UnpackText(packed string, words []string, record any) error {
+	return u.unpack(packed, words, record, nil)
+}
+
+// UnpackAgain does what UnpackText does for a record that need not be zero: it becomes
+// what was packed. What it consists of is overwritten when the memory is used again.
+func (u *Unpacker) UnpackAgain(packed string, words []string, record any, memory *Memory) error {
+	memory.begin(u)
+	reflect.ValueOf(record).Elem().SetZero()
+	return u.unpack(packed, words, record, memory)
+}
+
+func (u *Unpacker) unpack(packed string, words []string, record any, memory *Memory) error {
 	v := reflect.ValueOf(record)
 	if v.Type().Elem() != u.typ {
 		panic("pack: a " + v.Type().String() + " is no record of an Unpacker of " + u.typ.String())
 	}
-	s := source{text: packed, words: words}
+	var s *source
+	if memory != nil {
+		s = &memory.source
+	} else {
+		s = new(source)
+	}
+	*s = source{text: packed, words: words, memory: memory}
 	s.number() // of the shape
 	s.record(u, v.UnsafePointer())
 	if s.broken || s.at != len(s.text) {
@@ -77,6 +99,7 @@ type source struct {
 	at     int
 	words  []string
 	rest   *source // of a template: what it leaves open
+	memory *Memory // to read into; nil for what is made anew
 	broken bool
 }
 
@@ -149,7 +172,7 @@ func (s *source) count() int {
 func (s *source) decimal() decimal.Decimal {
 	e := s.number()
 	if e != 0 && e <= 2*exponentBase {
-		return decimal.New(s.signed(), int32(e)-1-exponentBase)
+		return record.Scaled(s.signed(), int32(e)-1-exponentBase)
 	}
 	d, err := decimal.NewFromString(s.string())
 	if e != 0 || err != nil {
@@ -184,7 +207,7 @@ func (s *source) value(v *value, to unsafe.Pointer) {
 			return
 		}
 		if to != nil {
-			held := reflect.New(v.typ.Elem()).UnsafePointer()
+			held := s.made(v)
 			*(*unsafe.Pointer)(to) = held
 			to = held
 		}
@@ -205,13 +228,31 @@ func (s *source) list(v *value, to unsafe.Pointer) {
 	if n == 0 {
 		return
 	}
-	made := reflect.NewAt(v.typ, to).Elem()
-	made.Grow(n)
-	made.SetLen(n)
-	data := made.UnsafePointer()
+	data := s.madeList(v, n, to)
 	for i := range n {
 		s.value(v.of, unsafe.Add(data, uintptr(i)*v.size))
 	}
+}
+
+// made returns the address of a zero value that a pointer is to point to.
+func (s *source) made(v *value) unsafe.Pointer {
+	if s.memory != nil {
+		return s.memory.take(v, 1)
+	}
+	return reflect.New(v.typ.Elem()).UnsafePointer()
+}
+
+// madeList makes the list at an address one of n zero values, and returns where they are.
+func (s *source) madeList(v *value, n int, at unsafe.Pointer) unsafe.Pointer {
+	if s.memory != nil {
+		data := s.memory.take(v, n)
+		*(*sliceHeader)(at) = sliceHeader{data: data, len: n, cap: n}
+		return data
+	}
+	made := reflect.NewAt(v.typ, at).Elem()
+	made.Grow(n)
+	made.SetLen(n)
+	return made.UnsafePointer()
 }
 
 // record reads a whole record, up to the last field that is wanted of it.
@@ -267,6 +308,7 @@ func (s *source) field(v *value, n uint64, of unsafe.Pointer) {
 type planner struct {
 	layout layout
 	made   map[string]*fields // of struct types, and of them when they are passed over
+	places int                // of lists and pointers
 	err    error
 }
 
@@ -291,11 +333,11 @@ func (p *planner) value(name string, t reflect.Type) value {
 	case name == "decimal":
 		v.kind = money
 	case strings.HasPrefix(name, "[]"):
-		v.kind = list
+		v.kind, v.place = list, p.place()
 		of := p.value(name[2:], element(t))
 		v.of = &of
 	case strings.HasPrefix(name, "*"):
-		v.kind = pointer
+		v.kind, v.place = pointer, p.place()
 		of := p.value(name[1:], element(t))
 		v.of = &of
 	default:
@@ -303,6 +345,12 @@ func (p *planner) value(name string, t reflect.Type) value {
 		v.fields = p.structure(name, t)
 	}
 	return v
+}
+
+// place returns the next place.
+func (p *planner) place() int {
+	p.places++
+	return p.places - 1
 }
 
 func (p *planner) refuse(format string, args ...any) {

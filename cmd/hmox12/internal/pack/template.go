@@ -101,7 +101,7 @@ func (s *source) template(v *value, to unsafe.Pointer) {
 		s.fail()
 		return
 	}
-	same := source{text: s.words[n], words: s.words, rest: s}
+	same := source{text: s.words[n], words: s.words, rest: s, memory: s.memory}
 	same.structure(v, to)
 	if same.broken || same.at != len(same.text) {
 		s.fail()

@@ -143,8 +143,8 @@ type Tx interface {
 
 	// Unpaid returns the claim versions that wait for a remittance to a payee (the
 	// billing provider's PayeeID), in the order in which they were decided. Decisions
-	// come without their trace. It ends after an error. Nothing else may be asked of the
-	// transaction while the loop is under way.
+	// come without their trace. It ends after an error. Each is good until the next comes.
+	// Nothing else may be asked of the transaction while the loop is under way.
 	Unpaid(payee string) iter.Seq2[ClaimVersion, error]
 
 	// PayDue records a payment for all claim versions that wait for a remittance to its

@@ -102,10 +102,11 @@ type unpaidRow struct {
 func (t *transaction) Unpaid(payee string) iter.Seq2[ClaimVersion, error] {
 	return func(yield func(ClaimVersion, error) bool) {
 		known := t.view()
+		var again reused
 		for row, err := range ahead.Of(t.unpaidRows(payee)) {
 			v := ClaimVersion{Version: row.version}
 			if err == nil {
-				err = v.read(known, row.claim, row.decision)
+				err = again.read(&v, known, row.claim, row.decision)
 			}
 			if !yield(v, err) || err != nil {
 				return

@@ -67,21 +67,39 @@ type view struct{ shapes, words []string }
 // unpack reads a packed record into what record points to, which is zero. The texts of the
 // record are parts of what was packed.
 func (v view) unpack(packed string, record any) error {
-	n, err := pack.ShapeOf(packed)
-	if err == nil && (n < 1 || n > len(v.shapes)) {
-		err = pack.ErrBroken
-	}
-	var u *pack.Unpacker
-	if err == nil {
-		u, err = unpackerOf(reflect.TypeOf(record).Elem(), v.shapes[n-1])
-	}
+	u, err := v.unpacker(packed, record)
 	if err == nil {
 		err = u.UnpackText(packed, v.words, record)
 	}
-	if err != nil {
-		return fmt.Errorf("a stored %T can't be read: %w", record, err)
+	return unreadable(record, err)
+}
+
+// unpackAgain is unpack for a record that need not be zero, into memory that is used again.
+func (v view) unpackAgain(packed string, record any, memory *pack.Memory) error {
+	u, err := v.unpacker(packed, record)
+	if err == nil {
+		err = u.UnpackAgain(packed, v.words, record, memory)
 	}
-	return nil
+	return unreadable(record, err)
+}
+
+// unpacker returns what reads a packed record into such a record.
+func (v view) unpacker(packed string, record any) (*pack.Unpacker, error) {
+	n, err := pack.ShapeOf(packed)
+	if err != nil {
+		return nil, err
+	}
+	if n < 1 || n > len(v.shapes) {
+		return nil, pack.ErrBroken
+	}
+	return unpackerOf(reflect.TypeOf(record).Elem(), v.shapes[n-1])
+}
+
+func unreadable(record any, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("a stored %T can't be read: %w", record, err)
 }
 
 // unpacking is what an Unpacker is for.

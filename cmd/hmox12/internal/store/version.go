@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/ahead"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/pack"
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -21,15 +22,8 @@ type ClaimVersion struct {
 // read fills the claim and the decision, without its trace, from their bodies.
 func (v *ClaimVersion) read(known view, claim, decision string) error {
 	v.Claim = new(record.Claim)
-	if err := known.unpack(claim, v.Claim); err != nil {
+	if err := known.unpack(claim, v.Claim); err != nil || decision == "" {
 		return err
-	}
-	return v.readDecision(known, decision)
-}
-
-func (v *ClaimVersion) readDecision(known view, decision string) error {
-	if decision == "" {
-		return nil
 	}
 	v.Decision = new(record.Decision)
 	return known.unpack(decision, v.Decision)
@@ -43,14 +37,40 @@ type claimHead struct {
 	Source           record.Source
 }
 
-// readHead fills the decision without its trace, and of the claim its head.
-func (v *ClaimVersion) readHead(known view, claim, decision string) error {
-	var head claimHead
-	if err := known.unpack(claim, &head); err != nil {
+// reused is where the records of a row are read in place of those of the row before, which
+// are millions: as new ones they would be most of the garbage.
+type reused struct {
+	claim                       record.Claim
+	head                        claimHead
+	decision                    record.Decision
+	ofClaim, ofHead, ofDecision pack.Memory
+}
+
+// read is ClaimVersion.read; what it fills is good until the next.
+func (r *reused) read(v *ClaimVersion, known view, claim, decision string) error {
+	v.Claim = &r.claim
+	if err := known.unpackAgain(claim, v.Claim, &r.ofClaim); err != nil {
 		return err
 	}
-	v.Claim = &record.Claim{Control: head.Control, Account: head.Account, Charge: head.Charge, Source: head.Source}
-	return v.readDecision(known, decision)
+	return r.readDecision(v, known, decision)
+}
+
+// readHead is read, but for what is not in the head of a claim.
+func (r *reused) readHead(v *ClaimVersion, known view, claim, decision string) error {
+	if err := known.unpackAgain(claim, &r.head, &r.ofHead); err != nil {
+		return err
+	}
+	r.claim = record.Claim{Control: r.head.Control, Account: r.head.Account, Charge: r.head.Charge, Source: r.head.Source}
+	v.Claim = &r.claim
+	return r.readDecision(v, known, decision)
+}
+
+func (r *reused) readDecision(v *ClaimVersion, known view, decision string) error {
+	if decision == "" {
+		return nil
+	}
+	v.Decision = &r.decision
+	return known.unpackAgain(decision, v.Decision, &r.ofDecision)
 }
 
 const (
@@ -82,7 +102,8 @@ func Whole(ClaimVersion) bool { return true }
 // Claims returns every claim with its last version, in the order they were
 // recorded. They come whole where whole says so, which is nowhere when it is nil:
 // elsewhere a decision comes without its trace, and of a claim what names it (its
-// numbers and where it was read) and what it charges. It ends after an error.
+// numbers and where it was read) and what it charges, and both are good until the next
+// claim comes. It ends after an error.
 func (s *Store) Claims(ctx context.Context, whole func(ClaimVersion) bool) iter.Seq2[ClaimVersion, error] {
 	return sequence(func(each func(ClaimVersion) error) error { return s.versions(ctx, selectClaims, nil, whole, each) })
 }
@@ -122,12 +143,13 @@ func (s *Store) versions(ctx context.Context, q *statement, args []any, whole fu
 			return each(versionRow{known: known, claim: at.text(0), version: int(at.number(1)), decision: at.text(2), trace: at.text(3)})
 		})
 	})
+	var again reused
 	for row, err := range ahead.Of(rows) {
 		if err != nil {
 			return err
 		}
 		v := ClaimVersion{Version: row.version, Trace: row.trace}
-		if err := v.readHead(row.known, row.claim, row.decision); err != nil {
+		if err := again.readHead(&v, row.known, row.claim, row.decision); err != nil {
 			return err
 		}
 		if whole != nil && whole(v) {
@@ -154,10 +176,9 @@ func (v *ClaimVersion) scan(at cursor, known view) error {
 	return err
 }
 
-// complete reads the claim whole, and the trace of the decision.
+// complete reads the claim whole and anew, and the decision with its trace.
 func (s *Store) complete(ctx context.Context, v *ClaimVersion, row *versionRow) error {
-	v.Claim = new(record.Claim)
-	if err := row.known.unpack(row.claim, v.Claim); err != nil || v.Decision == nil {
+	if err := v.read(row.known, row.claim, row.decision); err != nil || v.Decision == nil {
 		return err
 	}
 	var t trace
