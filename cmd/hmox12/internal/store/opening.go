@@ -35,14 +35,17 @@ func (t *transaction) setOpening(opening []record.Posting) error {
 		}
 		totals[p.Counter] += amount
 	}
-	if err := t.closeOthers(totals); err != nil {
+	changed, err := t.closeOthers(totals)
+	if err != nil {
 		return err
 	}
 	for _, p := range opening {
 		if total, open := totals[p.Counter]; open {
-			if err := t.openCounter(p.Counter, total); err != nil {
+			stood, err := t.openCounter(p.Counter, total)
+			if err != nil {
 				return refused(p.Counter, err)
 			}
+			changed = changed || stood
 			delete(totals, p.Counter)
 		}
 		if p.Visit == "" {
@@ -55,31 +58,37 @@ func (t *transaction) setOpening(opening []record.Posting) error {
 		if _, err := t.exec(insertOpeningVisit, c.id, p.Visit); err != nil {
 			return refused(p.Counter, err)
 		}
+		if c.read {
+			c.visits = append(c.visits, visit{visit: p.Visit})
+		}
 	}
-	t.forget() // their totals have changed
+	if changed {
+		t.forget() // what is known of their totals
+	}
 	return nil
 }
 
-// openCounter sets the opening of a counter.
-func (t *transaction) openCounter(of record.Counter, opening int64) error {
+// openCounter sets the opening of a counter, and reports whether it stood before.
+func (t *transaction) openCounter(of record.Counter, opening int64) (stood bool, err error) {
 	t.wrote(counterOwner, of.Owner)
 	c, err := t.madeCounter(of)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if c.stored {
 		_, err = t.exec(updateOpening, opening, c.id)
-		return err
+		return true, err
 	}
 	_, err = t.exec(insertCounter, c.id, of.Owner, string(of.Kind), string(of.Category), of.Year, opening, 0)
-	c.stored = err == nil
-	return err
+	c.stored, c.total = err == nil, opening
+	return false, err
 }
 
-// closeOthers takes back the openings that totals doesn't name, and all visits.
-func (t *transaction) closeOthers(totals map[record.Counter]int64) error {
+// closeOthers takes back the openings that totals doesn't name, and all visits. It reports
+// whether there were any.
+func (t *transaction) closeOthers(totals map[record.Counter]int64) (any bool, err error) {
 	stale := make(map[int64]record.Counter)
-	err := t.query(selectOpenings, nil, func(at cursor) error {
+	err = t.query(selectOpenings, nil, func(at cursor) error {
 		var id int64
 		var c record.Counter
 		if err := at.scan(&id, &c.Owner, &c.Kind, &c.Category, &c.Year); err != nil {
@@ -91,14 +100,14 @@ func (t *transaction) closeOthers(totals map[record.Counter]int64) error {
 		return nil
 	})
 	if err != nil {
-		return err
+		return false, err
 	}
 	for id, c := range stale {
 		t.wrote(counterOwner, c.Owner)
 		if _, err := t.exec(updateOpening, 0, id); err != nil {
-			return refused(c, err)
+			return false, refused(c, err)
 		}
 	}
-	_, err = t.exec(deleteOpeningVisits)
-	return err
+	visits, err := t.exec(deleteOpeningVisits)
+	return len(stale) > 0 || visits.rows > 0, err
 }
