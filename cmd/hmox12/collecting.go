@@ -17,14 +17,27 @@ const (
 	atLeast = 77 << 20
 )
 
-// boundMemory sets that when the book of so many members is in memory, unless the
-// environment says otherwise (GOGC, GOMEMLIMIT).
-func boundMemory(members int) {
+// memoryBound bounds the memory of a replay, unless the environment says otherwise (GOGC,
+// GOMEMLIMIT).
+type memoryBound struct{ limit, remembers int64 }
+
+// loaded sets the bound when the book of so many members is in memory.
+func (b *memoryBound) loaded(members int) {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return
 	}
 	runtime.GC()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	debug.SetMemoryLimit(max(int64(m.HeapAlloc/2*3)+store.Remembers(members)+beside, atLeast))
+	b.remembers = store.Remembers(members)
+	b.limit = max(int64(m.HeapAlloc/2*3)+b.remembers+beside, atLeast)
+	debug.SetMemoryLimit(b.limit)
+}
+
+// decided lowers it when nothing of members is remembered any more: paying and telling have
+// more connections to the database, with pages of their own.
+func (b *memoryBound) decided() {
+	if b.limit != 0 {
+		debug.SetMemoryLimit(b.limit - b.remembers)
+	}
 }

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -197,8 +199,11 @@ func rehearse(t *testing.T) *rehearsal {
 
 	out := earlier(t)
 	files := &hosttest.Files{Files: host.Disk{}}
+	var mu sync.Mutex // it is told while it is paid
 	require.NoError(t, r.run(files, out, func(operation string, do func() error) error {
+		mu.Lock()
 		r.onDatabase = append(r.onDatabase, operation)
+		mu.Unlock()
 		return do()
 	}))
 	assert.Zero(t, files.OpenFiles())
@@ -384,9 +389,9 @@ func TestEveryDatabaseOperationCanFailAndNothingChanges(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			for _, n := range turns(operations) {
-				count := 0
+				var count atomic.Int64
 				fail := func(operation string, do func() error) error {
-					if count++; count != n {
+					if count.Add(1) != int64(n) {
 						return do()
 					}
 					return mode(do)

@@ -11,9 +11,15 @@ import (
 	"github.com/hmox12/hmox12/x12/guide"
 )
 
-// tellSent adds to the report what was sent and how it was acknowledged. What
-// nobody acknowledges is no part of it until somebody does.
+// tellSent adds to the report what was sent and how it was acknowledged, and what is
+// contested of it. What nobody acknowledges is no part of it until somebody does.
 func tellSent(ctx context.Context, database *store.Store, night *report.Night) error {
+	for held, err := range database.Contests(ctx) {
+		if err != nil {
+			return err
+		}
+		night.AddContest(held)
+	}
 	for sent, err := range database.Sent(ctx) {
 		if err != nil {
 			return err

@@ -11,9 +11,9 @@ import (
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
 )
 
-// tell adds what the database holds to the report: what was committed, and
-// nothing else.
-func tell(ctx context.Context, database *store.Store, night *report.Night) error {
+// tellDecided adds what was decided to the report: what was committed, and nothing
+// else.
+func tellDecided(ctx context.Context, database *store.Store, night *report.Night) error {
 	stories := night.Tells()
 	whole := func(v store.ClaimVersion) bool {
 		if isPrior(v) || stories == 0 {
@@ -74,13 +74,7 @@ func tell(ctx context.Context, database *store.Store, night *report.Night) error
 		}
 		night.AddAgain(again)
 	}
-	for held, err := range database.Contests(ctx) {
-		if err != nil {
-			return err
-		}
-		night.AddContest(held)
-	}
-	return tellSent(ctx, database, night)
+	return nil
 }
 
 // fileOf tells what became of a received file.
