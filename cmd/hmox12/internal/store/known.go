@@ -12,11 +12,11 @@ type known struct {
 	lastCounter  int64
 }
 
-// Room for what is packed, in bytes of one of two generations: together some 40,000
+// Room for what is packed, in bytes of one of two generations: together some 50,000
 // members with what was decided about them, and as many owners of counters.
 const (
 	roomOfPast     = 9 << 19
-	roomOfCounters = 3 << 18
+	roomOfCounters = 6 << 18
 )
 
 // fewMembers are as many as there is room enough for.

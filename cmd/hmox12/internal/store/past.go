@@ -52,7 +52,7 @@ func (t *transaction) pastOf(member string, days record.Span) (*past, error) {
 	p := &past{days: record.Span{From: days.From - aYear, To: min(days.To+aYear, noDay)}}
 	err := t.ask(t.knower(memberDecided, member), selectPast, []any{member, int64(p.days.To), int64(p.days.From)}, func(at cursor) error {
 		d := pastDecision{id: at.number(0), first: record.Date(at.number(1)), last: record.Date(at.number(2))}
-		b := d.begin(at.text(3), at.text(4), at.text(5))
+		b := d.begin(t.store.known.terms, at.text(3), at.text(4), at.text(5))
 		err := eachLine(at.text(6), func(l *decidedLine) { b = d.append(b, t.store.known.terms, l) })
 		d.packed = string(b)
 		p.decisions = append(p.decisions, d)
@@ -100,8 +100,8 @@ func (t *transaction) noPast(member string) *past {
 }
 
 // begin begins what is packed of a decision.
-func (d *pastDecision) begin(claim, payee, newborn string) []byte {
-	return appendName(appendName(appendName(make([]byte, 0, 96), claim), payee), newborn)
+func (d *pastDecision) begin(t *terms, claim, payee, newborn string) []byte {
+	return appendName(t.append(appendName(make([]byte, 0, 64), claim), payee), newborn)
 }
 
 // append appends what rules look back at of a line.
@@ -109,13 +109,28 @@ func (d *pastDecision) append(b []byte, t *terms, l *decidedLine) []byte {
 	for _, n := range [...]int64{int64(l.number), int64(l.first - d.first), int64(l.last - l.first), l.units, l.charge, l.copay} {
 		b = binary.AppendVarint(b, n)
 	}
-	b = appendName(b, l.rendering)
+	b = t.append(b, l.rendering)
+	t.buffer = l.appendKind(t.buffer[:0])
+	return t.appendTerm(b, t.buffer)
+}
+
+// appendKind appends what many lines have in common, which is one term.
+func (l *decidedLine) appendKind(b []byte) []byte {
 	for _, text := range [...]string{
 		l.qualifier, l.code, l.modifiers, l.revenue, l.place, l.teeth, string(l.state), string(l.category), string(l.denial),
 	} {
-		b = t.append(b, text)
+		b = append(binary.AppendUvarint(b, uint64(len(text))), text...)
 	}
 	return b
+}
+
+// readKind reads what appendKind wrote.
+func (l *decidedLine) readKind(kind string) (whole bool) {
+	r := lineReader{rest: kind}
+	l.qualifier, l.code, l.modifiers = r.text(), r.text(), r.text()
+	l.revenue, l.place, l.teeth = r.text(), r.text(), r.text()
+	l.state, l.category, l.denial = record.LineState(r.text()), record.ServiceCategory(r.text()), record.CARC(r.text())
+	return !r.broken
 }
 
 // read hands the claim, payee and newborn of a decision to begin, and then its lines to
@@ -127,10 +142,8 @@ func (d *pastDecision) read(t *terms, begin func(claim, payee, newborn string), 
 		l := decidedLine{number: int(r.number()), first: d.first + record.Date(r.number())}
 		l.last = l.first + record.Date(r.number())
 		l.units, l.charge, l.copay = r.number(), r.number(), r.number()
-		l.rendering, l.qualifier, l.code, l.modifiers = r.term(t), r.term(t), r.term(t), r.term(t)
-		l.revenue, l.place, l.teeth = r.term(t), r.term(t), r.term(t)
-		l.state, l.category, l.denial = record.LineState(r.term(t)), record.ServiceCategory(r.term(t)), record.CARC(r.term(t))
-		if !r.broken {
+		l.rendering = r.term(t)
+		if whole := l.readKind(r.term(t)); whole && !r.broken {
 			each(&l)
 		}
 	}
@@ -192,7 +205,7 @@ func (t *transaction) addPast(d *record.Decision, m *made) {
 		return
 	}
 	decided := pastDecision{id: m.id, first: m.first, last: m.last}
-	b := decided.begin(d.Control, d.Payee, d.Newborn)
+	b := decided.begin(t.store.known.terms, d.Control, d.Payee, d.Newborn)
 	for i := range m.decided {
 		b = decided.append(b, t.store.known.terms, &m.decided[i])
 	}

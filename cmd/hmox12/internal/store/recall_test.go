@@ -76,7 +76,7 @@ func TestThePastIsTheSameWhenItWasPacked(t *testing.T) {
 		d := pastDecision{id: 7}
 		d.first, d.last = span(lines)
 		claim, payee, newborn := name.Draw(t, "claim"), name.Draw(t, "payee"), name.Draw(t, "newborn")
-		b := d.begin(claim, payee, newborn)
+		b := d.begin(known, claim, payee, newborn)
 		for i := range lines {
 			lines[i].rendering, lines[i].code = name.Draw(t, "rendering"), name.Draw(t, "code")
 			b = d.append(b, known, &lines[i])

@@ -13,10 +13,11 @@ import (
 type terms struct {
 	numbers map[string]uint64
 	texts   []string
+	buffer  []byte // of a text that is put together
 }
 
 // maxTerms is how many there are at most; texts beyond are kept as they are.
-const maxTerms = 1 << 12
+const maxTerms = 1 << 13
 
 func newTerms() *terms { return &terms{numbers: make(map[string]uint64)} }
 
@@ -36,13 +37,27 @@ func (t *terms) append(b []byte, text string) []byte {
 	}
 	n, known := t.numbers[text]
 	if !known {
-		if len(t.texts) == maxTerms {
-			return appendName(b, text)
-		}
-		n = uint64(len(t.texts))
-		t.numbers[text] = n
-		t.texts = append(t.texts, text)
+		return t.appendNew(b, text)
 	}
+	return binary.AppendUvarint(b, n<<textBits|asTerm)
+}
+
+// appendTerm is append for a text that is put together, and not empty.
+func (t *terms) appendTerm(b, text []byte) []byte {
+	n, known := t.numbers[string(text)]
+	if !known {
+		return t.appendNew(b, string(text))
+	}
+	return binary.AppendUvarint(b, n<<textBits|asTerm)
+}
+
+func (t *terms) appendNew(b []byte, text string) []byte {
+	if len(t.texts) == maxTerms {
+		return appendName(b, text)
+	}
+	n := uint64(len(t.texts))
+	t.numbers[text] = n
+	t.texts = append(t.texts, text)
 	return binary.AppendUvarint(b, n<<textBits|asTerm)
 }
 
