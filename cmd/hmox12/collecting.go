@@ -13,8 +13,8 @@ import (
 // the book and half of it, and what the store remembers: SQLite and the program itself take
 // another 45 MB.
 const (
-	beside  = 40 << 20
-	atLeast = 77 << 20
+	beside  = 38 << 20
+	atLeast = 75 << 20
 )
 
 // memoryBound bounds the memory of a replay, unless the environment says otherwise (GOGC,

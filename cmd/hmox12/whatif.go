@@ -107,9 +107,13 @@ func (p *program) playWhatIf(ctx context.Context, dir string, f whatIfFlags) (re
 	} else if err := p.files.MkdirAll(out); err != nil {
 		return nil, err
 	}
+	durable := store.AtClose
+	if f.out == "" {
+		durable = store.Never
+	}
 	w := night.WhatIf{
 		Files: p.files, Dir: dir, Other: f.book, Out: out, Log: p.log, Limit: f.limit,
-		Store:    store.Options{Volatile: f.out == ""},
+		Store:    store.Options{Durable: durable},
 		Progress: func(what string, total int64) io.WriteCloser { return p.progress(what, total) },
 	}
 	if f.all {

@@ -49,7 +49,7 @@ type desk struct {
 }
 
 func newDesk(t *testing.T) *desk {
-	s, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "night.db"), store.Options{Volatile: true})
+	s, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "night.db"), store.Options{Durable: store.Never})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, s.Close()) })
 	d := &desk{T: t, store: s}

@@ -192,6 +192,9 @@ func (r *Replay) inbound(mayBeEmpty bool) (paths []string, total int64, err erro
 func (r *Replay) openStore(ctx context.Context, hmo *book.Book) (*store.Store, error) {
 	options := r.Store
 	options.Members = hmo.Members()
+	if options.Durable == store.AtCommit {
+		options.Durable = store.AtClose // it comes to its place when it is whole
+	}
 	database, err := store.Open(ctx, r.path(DatabaseFile)+host.Partial, options)
 	if err != nil {
 		return nil, err

@@ -22,7 +22,7 @@ import (
 )
 
 func comparison(t *testing.T, dir, other string) *night.WhatIf {
-	return &night.WhatIf{Files: host.Disk{}, Dir: dir, Other: other, Out: t.TempDir(), Log: zerolog.Nop(), Store: store.Options{Volatile: true}}
+	return &night.WhatIf{Files: host.Disk{}, Dir: dir, Other: other, Out: t.TempDir(), Log: zerolog.Nop(), Store: store.Options{Durable: store.Never}}
 }
 
 func compared(t *testing.T, w *night.WhatIf) *whatif.Result {

@@ -41,7 +41,7 @@ func sampleBook(t *testing.T) *book.Book {
 }
 
 func houseOf(t *testing.T, hmo *book.Book) *house {
-	db, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "night.db"), store.Options{Volatile: true})
+	db, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "night.db"), store.Options{Durable: store.Never})
 	require.NoError(t, err)
 	t.Cleanup(func() { db.Close() })
 	h := &house{t: t, book: hmo, store: db}

@@ -33,7 +33,7 @@ func (r *Runner) Run(ctx context.Context, s *Scenario) ([]Difference, error) {
 		return nil, fmt.Errorf("scenario %s: %w", s.ID, err)
 	}
 	out := filepath.Join(dir, "out")
-	replay := night.Replay{Files: volatile{}, Dir: dir, Out: out, Log: zerolog.Nop(), Store: store.Options{Volatile: true}}
+	replay := night.Replay{Files: volatile{}, Dir: dir, Out: out, Log: zerolog.Nop(), Store: store.Options{Durable: store.Never}}
 	if _, err := replay.Run(ctx); err != nil {
 		return nil, fmt.Errorf("scenario %s: %w", s.ID, err)
 	}

@@ -129,14 +129,19 @@ func TestAPathMayHoldWhatAnAddressMayNot(t *testing.T) {
 }
 
 func TestAConnectionIsAsDurableAsPromised(t *testing.T) {
+	for durability, synchronous := range map[Durability]string{AtCommit: "2", AtClose: "0", Never: "0"} {
+		s, err := Open(context.Background(), filepath.Join(t.TempDir(), "night.db"), Options{Durable: durability})
+		require.NoError(t, err)
+		defer s.Close()
+		for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": synchronous, "foreign_keys": "1", "busy_timeout": "5000"} {
+			var got string
+			require.NoError(t, s.rows(s.writer.connection, &statement{"read pragma", "PRAGMA " + pragma}, nil, func(at cursor) error { return at.scan(&got) }))
+			assert.Equal(t, want, got, pragma)
+		}
+	}
 	s, err := Open(context.Background(), filepath.Join(t.TempDir(), "night.db"), Options{})
 	require.NoError(t, err)
 	defer s.Close()
-	for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000"} {
-		var got string
-		require.NoError(t, s.rows(s.writer.connection, &statement{"read pragma", "PRAGMA " + pragma}, nil, func(at cursor) error { return at.scan(&got) }))
-		assert.Equal(t, want, got, pragma)
-	}
 	conn, err := s.reader(t.Context())
 	require.NoError(t, err)
 	defer s.readers.put(conn)

@@ -18,8 +18,8 @@ type Options struct {
 	// operation returns. So a test can count operations, fail one before or after
 	// it took place, or end the process there. Readers call it concurrently.
 	Around func(operation string, do func() error) error
-	// Volatile doesn't wait for the disk: for a database that is thrown away.
-	Volatile bool
+	// Durable says when what was committed is on the disk.
+	Durable Durability
 	// Members is about how many members there are. With many the store takes more memory,
 	// some 300 bytes each, as else it would read what it forgot too often.
 	Members int
@@ -27,16 +27,16 @@ type Options struct {
 
 // Store is an open database. Its methods may be called concurrently.
 type Store struct {
-	path     string
-	closed   atomic.Bool
-	volatile bool // see Options
-	around   func(operation string, do func() error) error
-	writing  chan struct{} // holds a token while a Tx is open
-	readers  *readers
-	writer   *writer // nil after it broke, until the next Begin
-	reading  reading
-	beside   *aside // nil until the first question that is asked beside a Tx
-	spare    spareTraces
+	path    string
+	closed  atomic.Bool
+	durable Durability
+	around  func(operation string, do func() error) error
+	writing chan struct{} // holds a token while a Tx is open
+	readers *readers
+	writer  *writer // nil after it broke, until the next Begin
+	reading reading
+	beside  *aside // nil until the first question that is asked beside a Tx
+	spare   spareTraces
 
 	members    int // about so many
 	known      *known
@@ -64,7 +64,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		return nil, fmt.Errorf("store: %w", err)
 	}
 	s := &Store{
-		path: absolute, volatile: o.Volatile, around: o.Around, writing: make(chan struct{}, 1),
+		path: absolute, durable: o.Durable, around: o.Around, writing: make(chan struct{}, 1),
 		touched: newNames(), spare: newSpareTraces(), members: o.Members,
 	}
 	s.readers = newReaders(4, func() (*connection, error) { return connect(absolute, s.onlyReads()...) })
@@ -77,13 +77,6 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 
 // onlyReads are the pragmas of a connection that can't write.
 func (s *Store) onlyReads() []string { return []string{"query_only(1)", s.cacheOf(2)} }
-
-func (s *Store) durability() string {
-	if s.volatile {
-		return "synchronous(OFF)"
-	}
-	return "synchronous(FULL)" // a commit is on the disk when it returns
-}
 
 // cacheOf has a connection keep so many megabytes of pages, and more where there are many
 // members: pages of indexes, to which each file writes, are as many as they are.
@@ -117,15 +110,20 @@ func (s *Store) prepare() error {
 
 var setJournal = &statement{"set journal", `PRAGMA journal_mode = WAL`}
 
-// Close closes the database. A transaction that is still open is lost.
+// Close closes the database. A transaction that is still open is lost. Only the first call
+// tells why it can't be closed, or is not on the disk.
 func (s *Store) Close() error {
 	if s.closed.Swap(true) {
 		return nil
 	}
 	s.beside.close()
 	err := s.readers.close()
-	if s.writer != nil {
-		err = errors.Join(s.writer.Close(), err)
+	if s.writer == nil {
+		return err
+	}
+	err = errors.Join(s.writer.Close(), err)
+	if err == nil && s.durable == AtClose {
+		err = s.run("sync", s.sync)
 	}
 	return err
 }
@@ -139,7 +137,7 @@ func (s *Store) connect() error {
 		if s.closed.Load() {
 			return errClosed
 		}
-		conn, err := connect(s.path, s.durability(), s.cacheOf(4))
+		conn, err := connect(s.path, s.durable.pragma(), s.cacheOf(4))
 		if err == nil {
 			s.writer = &writer{connection: conn, packing: packing{packers: make(map[reflect.Type]*pack.Packer)}}
 		}
