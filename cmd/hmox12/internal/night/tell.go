@@ -36,7 +36,7 @@ func tellDecided(ctx context.Context, database *store.Store, night *report.Night
 		}
 		night.AddRejection(rejected.Claim, rejected.Reasons)
 	}
-	for answer, err := range database.Inquiries(ctx) {
+	for answer, err := range database.InquiriesInPassing(ctx) {
 		if err != nil {
 			return err
 		}

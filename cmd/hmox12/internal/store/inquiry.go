@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/ahead"
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/pack"
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -50,7 +51,21 @@ func (t *transaction) AddInquiry(interchange InterchangeID, a *record.Eligibilit
 // recorded. It ends after an error.
 func (s *Store) Inquiries(ctx context.Context) iter.Seq2[*record.EligibilityAnswer, error] {
 	return sequence(func(each func(*record.EligibilityAnswer) error) error {
-		return s.inquiries(ctx, selectInquiries, nil, each)
+		return s.inquiries(ctx, selectInquiries, nil, anew(each))
+	})
+}
+
+// InquiriesInPassing is Inquiries for who keeps none: each is good until the next comes.
+func (s *Store) InquiriesInPassing(ctx context.Context) iter.Seq2[*record.EligibilityAnswer, error] {
+	return sequence(func(each func(*record.EligibilityAnswer) error) error {
+		var answer record.EligibilityAnswer
+		var memory pack.Memory
+		return s.inquiries(ctx, selectInquiries, nil, func(known view, packed string) error {
+			if err := known.unpackAgain(packed, &answer, &memory); err != nil {
+				return err
+			}
+			return each(&answer)
+		})
 	})
 }
 
@@ -58,11 +73,24 @@ func (s *Store) Inquiries(ctx context.Context) iter.Seq2[*record.EligibilityAnsw
 // first of the patient, where there are several.
 func (s *Store) FindInquiry(ctx context.Context, trace string) ([]*record.EligibilityAnswer, error) {
 	return gathered(func(each func(*record.EligibilityAnswer) error) error {
-		return s.inquiries(ctx, selectInquiry, []any{trace}, each)
+		return s.inquiries(ctx, selectInquiry, []any{trace}, anew(each))
 	})
 }
 
-func (s *Store) inquiries(ctx context.Context, q *statement, args []any, each func(*record.EligibilityAnswer) error) error {
+// anew returns what unpacks an inquiry and hands it to each.
+func anew(each func(*record.EligibilityAnswer) error) func(known view, packed string) error {
+	return func(known view, packed string) error {
+		answer := new(record.EligibilityAnswer)
+		if err := known.unpack(packed, answer); err != nil {
+			return err
+		}
+		return each(answer)
+	}
+}
+
+// inquiries hands packed inquiries to each, one by one. They are read in a goroutine of
+// their own.
+func (s *Store) inquiries(ctx context.Context, q *statement, args []any, each func(known view, packed string) error) error {
 	type row struct {
 		known  view
 		packed string
@@ -72,15 +100,11 @@ func (s *Store) inquiries(ctx context.Context, q *statement, args []any, each fu
 			return each(row{known, at.text(0)})
 		})
 	})
-	for r, err := range ahead.Of(rows) { // and unpacked here, by another processor
+	for r, err := range ahead.Of(rows) {
+		if err == nil {
+			err = each(r.known, r.packed)
+		}
 		if err != nil {
-			return err
-		}
-		a := new(record.EligibilityAnswer)
-		if err := r.known.unpack(r.packed, a); err != nil {
-			return err
-		}
-		if err := each(a); err != nil {
 			return err
 		}
 	}

@@ -325,6 +325,13 @@ func TestSummaryAddsUpTheNight(t *testing.T) {
 		answers = append(answers, a)
 	}
 	require.Len(t, answers, 4)
+	passed := 0
+	for a, err := range s.InquiriesInPassing(ctx) {
+		require.NoError(t, err)
+		assert.Equal(t, answers[passed], a)
+		passed++
+	}
+	assert.Len(t, answers, passed)
 	assert.Equal(t, answer(1).Inquiry, answers[0].Inquiry)
 	require.NotNil(t, answers[0].Benefits[0].Amount, "an amount of nothing is an amount")
 	assert.True(t, slices.IndexFunc(answers, (*record.EligibilityAnswer).Rejected) == 2)
