@@ -15,11 +15,13 @@ import (
 const (
 	beside  = 38 << 20
 	atLeast = 75 << 20
+
+	connections = 6 << 20 // what those take at least by which a night is paid and told
 )
 
 // memoryBound bounds the memory of a replay, unless the environment says otherwise (GOGC,
 // GOMEMLIMIT).
-type memoryBound struct{ limit, remembers int64 }
+type memoryBound struct{ limit int64 }
 
 // loaded sets the bound when the book of so many members is in memory.
 func (b *memoryBound) loaded(members int) {
@@ -29,15 +31,14 @@ func (b *memoryBound) loaded(members int) {
 	runtime.GC()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	b.remembers = store.Remembers(members)
-	b.limit = max(int64(m.HeapAlloc/2*3)+b.remembers+beside, atLeast)
+	b.limit = max(int64(m.HeapAlloc/2*3)+store.Remembers(members)+beside, atLeast)
 	debug.SetMemoryLimit(b.limit)
 }
 
-// decided lowers it when nothing of members is remembered any more: paying and telling have
-// more connections to the database, with pages of their own.
+// decided lowers it when nothing of members is remembered any more: the connections by which
+// it is paid and told have pages of the database instead.
 func (b *memoryBound) decided() {
 	if b.limit != 0 {
-		debug.SetMemoryLimit(b.limit - b.remembers)
+		debug.SetMemoryLimit(b.limit - connections)
 	}
 }

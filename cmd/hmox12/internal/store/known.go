@@ -20,7 +20,7 @@ const (
 )
 
 // fewMembers are as many as there is room enough for.
-const fewMembers = 60_000
+const fewMembers = 50_000
 
 // roomOf is some room for so many members.
 func roomOf(room, members int) int { return max(room, room*members/fewMembers) }
