@@ -17,7 +17,9 @@ type Segments struct {
 	stretches []stretch
 	size      int // bytes that were added
 
-	stretch, next int // of Next: the stretch and the segment that comes next
+	// Of Next: the segment that comes next, its first mark, its stretch, and where that ends.
+	next, mark, stretch, behind int
+	same                        *Segment // what it filled last, when another one of the stretch differs in little
 
 	// What the first and last mark of the segment that was returned last were; nothing was
 	// changed where ownLast is 0.
@@ -68,16 +70,40 @@ func (s *Segments) Len() int  { return len(s.ends) }
 func (s *Segments) Size() int { return s.size }
 
 // Next makes seg the next segment, at first the first, and reports false behind the
-// last. It is a view, good until another is asked for.
+// last. It is a view, good until another is asked for. Where seg is what was filled
+// before, it must not have been changed.
 func (s *Segments) Next(seg *Segment) bool {
+	if s.next == s.behind && !s.goOn() {
+		return false
+	}
+	st := &s.stretches[s.stretch]
+	last := int(s.ends[s.next] + st.marksMoved)
+	if marks := s.marks[s.mark-1 : last+1]; seg != s.same || seg.data[marks[0]+1] <= '\r' {
+		s.view(s.next, st, seg)
+		if s.same = seg; s.ownLast > 0 || st.delims.Segment == '\n' {
+			s.same = nil
+		}
+	} else { // as view, without what stays the same
+		seg.marks, seg.offset = marks, st.offset+int64(marks[0]+1)
+		seg.number, seg.pos = st.number+s.next-st.end, st.pos+s.next-st.end
+	}
+	s.mark = last + 1
+	s.next++
+	return true
+}
+
+// goOn goes to the stretch that Next goes on in. It reports false behind the last one.
+func (s *Segments) goOn() bool {
 	if s.next == len(s.ends) {
 		return false
 	}
-	if s.stretch+1 < len(s.stretches) && s.next == s.stretches[s.stretch+1].end {
+	if s.next > 0 {
 		s.stretch++
 	}
-	s.view(s.next, &s.stretches[s.stretch], seg)
-	s.next++
+	s.mark, s.behind, s.same = s.stretches[s.stretch].mark, len(s.ends), nil
+	if s.stretch+1 < len(s.stretches) {
+		s.behind = s.stretches[s.stretch+1].end
+	}
 	return true
 }
 
@@ -85,7 +111,7 @@ func (s *Segments) Next(seg *Segment) bool {
 func (s *Segments) Passed() int { return s.next }
 
 // Rewind makes the first segment the next one.
-func (s *Segments) Rewind() { s.stretch, s.next = 0, 0 }
+func (s *Segments) Rewind() { s.next, s.stretch, s.behind = 0, 0, 0 }
 
 // Segment makes seg the i-th segment, from 0. It is a view, good until another is asked
 // for.
