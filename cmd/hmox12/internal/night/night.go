@@ -10,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -304,16 +305,18 @@ func (r *Replay) publish(ctx context.Context, database *store.Store, answers *ou
 	for _, draft := range answers.Kept() {
 		night.AddAnswer(report.Answer{Name: draft.Name, Kind: kindOf(draft.Name), Bytes: draft.Bytes()})
 	}
-	if err := r.write(SummaryFile+host.Partial, night.JSON); err != nil {
-		return err
-	}
-	if err := r.write(ReportFile+host.Partial, night.HTML); err != nil {
-		return err
-	}
-	if err := delivered(ctx, database); err != nil {
-		return err
-	}
-	if err := database.Close(); err != nil {
+	// All three read what is done and over.
+	err := together(
+		func() error { return r.write(SummaryFile+host.Partial, night.JSON) },
+		func() error { return r.write(ReportFile+host.Partial, night.HTML) },
+		func() error {
+			if err := delivered(ctx, database); err != nil {
+				return err
+			}
+			return database.Close()
+		},
+	)
+	if err != nil {
 		return err
 	}
 	replacement := &host.Replacement{Files: r.Files}
@@ -338,6 +341,17 @@ func (r *Replay) replace(all *host.Replacement, answers *outbox.Outbox) error {
 		}
 	}
 	return all.Commit()
+}
+
+// together does all of some things, side by side.
+func together(do ...func() error) error {
+	errs := make([]error, len(do))
+	var done sync.WaitGroup
+	for i := range do {
+		done.Go(func() { errs[i] = do[i]() })
+	}
+	done.Wait()
+	return errors.Join(errs...)
 }
 
 // delivered marks the answers as standing where partners find them: the database
