@@ -1,4 +1,4 @@
 package store
 
 // KnownClaimQueries are what a status inquiry asks the database.
-var KnownClaimQueries = []string{selectKnownClaim.text, selectKnownClaims.text, selectRejectedOfMember.text}
+var KnownClaimQueries = []string{selectKnownClaim.text, selectKnownClaims.text, selectKnownOfAccount.text, selectRejectedOfMember.text}

@@ -69,6 +69,10 @@ func TestClaimsAreKnownByTheirMember(t *testing.T) {
 	}{
 		{"all of a member", member, "", record.Span{}, []string{"C1", "C2", "C3", "rejected " + account}},
 		{"those with an account", member, account, record.Span{}, []string{"C1", "C3", "rejected " + account}},
+		{"the one with an account, sent with another id", member, "OTHER", record.Span{}, []string{"C2"}},
+		{"none with an account that is another's", "HM900", "OTHER", record.Span{}, nil},
+		{"none with an account that nobody has", member, "NONE", record.Span{}, nil},
+		{"those with an account and a day in common", member, account, day(20261206, 0), []string{"C3"}},
 		{"those with a day in common", member, "", day(20261101, 20261102), []string{"C1", "C2", "rejected " + account}},
 		{"the day alone", member, "", day(20261206, 0), []string{"C3"}},
 		{"a day between", member, "", day(20261103, 20261204), nil},
@@ -86,6 +90,26 @@ func TestClaimsAreKnownByTheirMember(t *testing.T) {
 	k := tx.Ledger().KnownClaim("C3")
 	require.NotNil(t, k)
 	assert.Nil(t, k.Decision)
+	require.NoError(t, tx.Commit())
+}
+
+// Each provider numbers its own accounts, so that many claims may have the same one.
+func TestClaimsOfAnAccountAreTheMembersHoweverManyHaveIt(t *testing.T) {
+	s := open(t)
+	tx := begin(t, s)
+	i := place(t, tx, "f1")
+	var want []string
+	for n := range 9 {
+		c := claim(n)
+		c.Account = "1"
+		if n%3 == 2 {
+			c.Subscriber.ID = "HM900"
+		} else {
+			want = append(want, c.Control)
+		}
+		require.NoError(t, tx.AddClaim(i, c))
+		assert.Equal(t, want, known(t, tx, member, "1", record.Span{}), "of %d", n+1)
+	}
 	require.NoError(t, tx.Commit())
 }
 
@@ -155,7 +179,7 @@ func TestClaimsOfAMemberAreFoundByIndex(t *testing.T) {
 		require.NoError(t, rows.Err())
 	}
 	plan := strings.Join(said, "\n")
-	for _, index := range []string{"claims_by_member", "decisions_by_member", "claims_by_original", "rejected_claims_by_member"} {
+	for _, index := range []string{"claims_by_member", "claims_by_account", "decisions_by_member", "claims_by_original", "rejected_claims_by_member"} {
 		assert.Contains(t, plan, index)
 	}
 }
