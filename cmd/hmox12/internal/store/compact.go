@@ -14,7 +14,8 @@ import (
 
 // A body is a record as JSON that encoding/json reads back. Fields that are
 // zero, empty or nil are left out. Bytes that are not UTF-8 become U+FFFD, as in
-// any JSON. What is written for every claim is packed instead, see pack.
+// any JSON. What is written for every claim, inquiry and request is packed instead,
+// see packed.go.
 
 // body returns a record as compact JSON.
 func body(record any) string {

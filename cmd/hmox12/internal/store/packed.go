@@ -10,8 +10,8 @@ import (
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
-// What is stored for every claim and inquiry is packed: written once by a few bytes a
-// field, and read back without parsing names. All else is JSON, see body.
+// What is stored for every claim, inquiry and request is packed: written once by a few
+// bytes a field, and read back without parsing names. All else is JSON, see body.
 
 // trace is the trace of a decision, which few ask for: it is stored beside the
 // decision, not in it.
@@ -22,6 +22,7 @@ var vocabulary = pack.Vocabulary{
 	Shared: []reflect.Type{
 		reflect.TypeFor[record.ClaimProvider](), reflect.TypeFor[record.Source](),
 		reflect.TypeFor[record.StatusCode](), reflect.TypeFor[record.EligibilityAnswer](),
+		reflect.TypeFor[record.Payer](),
 	},
 	Patterned: []reflect.Type{reflect.TypeFor[record.Step]()},
 }

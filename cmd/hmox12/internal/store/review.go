@@ -37,8 +37,12 @@ func (t *transaction) AddReview(interchange InterchangeID, a *record.ReviewAnswe
 		rejection = a.Rejections[0].Reason
 	}
 	r := a.Request
+	packed, err := t.pack(a)
+	if err != nil {
+		return err
+	}
 	added, err := t.exec(insertReview, int64(interchange), r.Source.Set, r.Source.Segment, a.Trace, r.Requester.NPI, member,
-		int64(r.Received), string(a.Event.Action), rejection, body(a))
+		int64(r.Received), string(a.Event.Action), rejection, packed)
 	if violates(err, "reviews.segment") {
 		return fmt.Errorf("store: request at segment %d of set %s: %w", r.Source.Segment, r.Source.Set, ErrDuplicateReview)
 	}
@@ -54,13 +58,13 @@ func (t *transaction) AddReview(interchange InterchangeID, a *record.ReviewAnswe
 // Reviews returns the requests for referrals and authorizations with their
 // last answers, in the order they were recorded. It ends after an error.
 func (s *Store) Reviews(ctx context.Context) iter.Seq2[*record.ReviewAnswer, error] {
-	return sequence(func(each func(*record.ReviewAnswer) error) error { return readBodies(ctx, s, selectReviews, nil, each) })
+	return sequence(func(each func(*record.ReviewAnswer) error) error { return readRecords(ctx, s, selectReviews, nil, each) })
 }
 
 // FindReview returns the reviews with a number of ours: of the answer, of an item, or of a
 // referral or authorization that it made or changed. None is no error.
 func (s *Store) FindReview(ctx context.Context, number string) ([]*record.ReviewAnswer, error) {
 	return gathered(func(each func(*record.ReviewAnswer) error) error {
-		return readBodies(ctx, s, findReviews, []any{number}, each)
+		return readRecords(ctx, s, findReviews, []any{number}, each)
 	})
 }

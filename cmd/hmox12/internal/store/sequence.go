@@ -33,7 +33,18 @@ func gathered[T any](query func(each func(T) error) error) ([]T, error) {
 	return all, err
 }
 
-// readBodies reads the records of a query that selects nothing but their bodies.
+// readRecords reads the records of a query that selects nothing but them, packed.
+func readRecords[T any](ctx context.Context, s *Store, q *statement, args []any, each func(*T) error) error {
+	return s.readPacked(ctx, q, args, func(at cursor, known view) error {
+		one := new(T)
+		if err := known.unpack(at.text(0), one); err != nil {
+			return err
+		}
+		return each(one)
+	})
+}
+
+// readBodies reads the records of a query that selects nothing but their bodies, as JSON.
 func readBodies[T any](ctx context.Context, s *Store, q *statement, args []any, each func(*T) error) error {
 	return s.read(ctx, q, args, func(at cursor) error {
 		one := new(T)

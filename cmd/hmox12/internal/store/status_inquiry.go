@@ -15,10 +15,12 @@ var (
 	selectStatusInquiries = &statement{"list status inquiries",
 		`SELECT body FROM status_inquiries ORDER BY id`}
 	selectStatusInquiry = &statement{"find status inquiries",
-		`SELECT body FROM status_inquiries
-		 WHERE trace = ?1 OR EXISTS (
-		     SELECT 1 FROM json_each(body, '$.Claims') WHERE ?1 IN (json_extract(value, '$.Asked'), json_extract(value, '$.Control')))
+		`SELECT body FROM status_inquiries WHERE id IN (
+		    SELECT id FROM status_inquiries WHERE trace = ?1
+		    UNION SELECT inquiry FROM told_claims WHERE control = ?1)
 		 ORDER BY id`}
+	insertToldClaim = &statement{"add told claim",
+		`INSERT OR IGNORE INTO told_claims (control, inquiry) VALUES (?, ?)`}
 )
 
 // AddStatusInquiry implements Tx.
@@ -36,19 +38,41 @@ func (t *transaction) AddStatusInquiry(interchange InterchangeID, a *record.Stat
 			found++
 		}
 	}
-	_, err := t.exec(insertStatusInquiry, int64(interchange), q.Source.Set, q.Source.Segment, asker, q.Trace,
-		int64(q.Received), status.String(), found, body(a))
+	packed, err := t.pack(a)
+	if err != nil {
+		return err
+	}
+	added, err := t.exec(insertStatusInquiry, int64(interchange), q.Source.Set, q.Source.Segment, asker, q.Trace,
+		int64(q.Received), status.String(), found, packed)
 	if violates(err, "status_inquiries.segment") {
 		return fmt.Errorf("store: status inquiry at segment %d of set %s: %w", q.Source.Segment, q.Source.Set, ErrDuplicateInquiry)
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return t.fail(t.numberTold(added.id, a))
+}
+
+// numberTold has a status inquiry found by our numbers of the claims that were told.
+func (t *transaction) numberTold(inquiry int64, a *record.StatusAnswer) error {
+	for i := range a.Claims {
+		for _, control := range []string{a.Claims[i].Control, a.Claims[i].Asked} {
+			if control == "" {
+				continue
+			}
+			if _, err := t.exec(insertToldClaim, control, inquiry); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // StatusInquiries returns the status inquiries with their answers in the order
 // they were recorded. It ends after an error.
 func (s *Store) StatusInquiries(ctx context.Context) iter.Seq2[*record.StatusAnswer, error] {
 	return sequence(func(each func(*record.StatusAnswer) error) error {
-		return readBodies(ctx, s, selectStatusInquiries, nil, each)
+		return readRecords(ctx, s, selectStatusInquiries, nil, each)
 	})
 }
 
@@ -56,6 +80,6 @@ func (s *Store) StatusInquiries(ctx context.Context) iter.Seq2[*record.StatusAns
 // those in whose answer a claim was told, by our number of it.
 func (s *Store) FindStatusInquiry(ctx context.Context, number string) ([]*record.StatusAnswer, error) {
 	return gathered(func(each func(*record.StatusAnswer) error) error {
-		return readBodies(ctx, s, selectStatusInquiry, []any{number}, each)
+		return readRecords(ctx, s, selectStatusInquiry, []any{number}, each)
 	})
 }

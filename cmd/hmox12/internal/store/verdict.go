@@ -47,21 +47,25 @@ var (
 // NumberedReview implements Tx.
 func (t *transaction) NumberedReview(number string) (*StoredReview, error) {
 	var r StoredReview
-	var text []byte
-	found, err := t.one(selectNumberedReview, []any{number}, &r.ID, &r.Version, &text)
+	var packed string
+	found, err := t.one(selectNumberedReview, []any{number}, &r.ID, &r.Version, &packed)
 	if err != nil || !found {
 		return nil, err
 	}
 	r.Answer = new(record.ReviewAnswer)
-	return &r, readBody(text, r.Answer)
+	return &r, t.view().unpack(packed, r.Answer)
 }
 
 // AnswerReview implements Tx.
 func (t *transaction) AnswerReview(r *StoredReview, a *record.ReviewAnswer) error {
-	if _, err := t.exec(insertReviewAnswer, int64(r.ID), r.Version+1, string(a.Event.Action), body(a)); err != nil {
+	packed, err := t.pack(a)
+	if err != nil {
 		return err
 	}
-	err := t.keepGranted(int64(r.ID), a.Referrals[len(r.Answer.Referrals):], a.Authorizations[len(r.Answer.Authorizations):])
+	if _, err := t.exec(insertReviewAnswer, int64(r.ID), r.Version+1, string(a.Event.Action), packed); err != nil {
+		return err
+	}
+	err = t.keepGranted(int64(r.ID), a.Referrals[len(r.Answer.Referrals):], a.Authorizations[len(r.Answer.Authorizations):])
 	return t.fail(err)
 }
 

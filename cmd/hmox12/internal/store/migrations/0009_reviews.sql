@@ -12,7 +12,7 @@ CREATE TABLE reviews (
     received        INTEGER NOT NULL,
     action          TEXT    NOT NULL, -- HCR01 of the event; empty when it has none
     rejection       TEXT    NOT NULL, -- AAA03 of the first rejection; empty when judged
-    body            TEXT    NOT NULL,
+    body            BLOB    NOT NULL, -- packed
     UNIQUE (interchange, transaction_set, segment)
 ) STRICT;
 

@@ -11,9 +11,18 @@ CREATE TABLE status_inquiries (
     received        INTEGER NOT NULL,
     status          TEXT    NOT NULL, -- the first one told: category, code and entity
     claims          INTEGER NOT NULL CHECK (claims >= 0), -- how many were told
-    body            TEXT    NOT NULL,
+    body            BLOB    NOT NULL, -- packed
     UNIQUE (interchange, transaction_set, segment)
 ) STRICT;
+
+CREATE INDEX status_inquiries_by_trace ON status_inquiries (trace);
+
+-- Our numbers of the claims that were told, and that were asked for.
+CREATE TABLE told_claims (
+    control TEXT    NOT NULL CHECK (control <> ''),
+    inquiry INTEGER NOT NULL REFERENCES status_inquiries (id),
+    PRIMARY KEY (control, inquiry)
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX claims_by_member ON claims (member) WHERE member <> '';
 

@@ -16,7 +16,7 @@ CREATE TABLE review_answers (
     review  INTEGER NOT NULL REFERENCES reviews (id),
     version INTEGER NOT NULL CHECK (version >= 2),
     action  TEXT    NOT NULL, -- HCR01 of the event; empty when it has none
-    body    TEXT    NOT NULL,
+    body    BLOB    NOT NULL, -- packed
     PRIMARY KEY (review, version)
 ) STRICT;
 
