@@ -2,7 +2,9 @@ package pack
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"strconv"
+	"unsafe"
 )
 
 // Many texts differ by their numbers alone: "Covered on 2026-02-17." says what others say
@@ -29,11 +31,7 @@ type pattern struct {
 func (p *pattern) set(text string) bool {
 	same, numbers := p.text[:0], p.numbers[:0]
 	from := 0 // of what is the same, and not copied yet
-	for i := 0; i < len(text); {
-		if !isDigit(text[i]) {
-			i++
-			continue
-		}
+	for i := digit(text, 0); i < len(text); i = digit(text, i) {
 		same = append(append(same, text[from:i]...), '0')
 		number := uint64(1)
 		for end := min(i+mostDigits, len(text)); i < end && isDigit(text[i]); i++ {
@@ -41,8 +39,29 @@ func (p *pattern) set(text string) bool {
 		}
 		numbers, from = append(numbers, number), i
 	}
+	if from == 0 {
+		return false
+	}
 	p.text, p.numbers = append(same, text[from:]...), numbers
-	return len(numbers) > 0
+	return true
+}
+
+// digit returns where the first digit stands from i on, or the length of the text. It
+// looks at eight bytes at a time, as most stand before no digit.
+func digit(text string, i int) int {
+	const each = 0x0101010101010101
+	const low, high = 0x7f * each, 0x80 * each
+	bytes := unsafe.Slice(unsafe.StringData(text), len(text))
+	for ; i+8 <= len(bytes); i += 8 {
+		word := binary.LittleEndian.Uint64(bytes[i:]) ^ '0'*each // digits are 0 to 9 now
+		if others := (word&low + (0x80-10)*each | word) & high; others != high {
+			return i + bits.TrailingZeros64(others^high)/8
+		}
+	}
+	for i < len(text) && !isDigit(text[i]) {
+		i++
+	}
+	return i
 }
 
 func isDigit(c byte) bool { return c-'0' < 10 }

@@ -17,6 +17,7 @@ var drawnStep = rapid.Custom(func(t *rapid.T) record.Step {
 	text := rapid.OneOf(
 		rapid.SampledFrom([]string{"", "0", "R15", "Referral", "Covered on 2026-02-17.", "Covered on 1999-12-31.", "000 of 00000000 000", "to CARDIOLOGY"}),
 		rapid.StringMatching(`Covered on [0-9]{1,22}\.`), rapid.StringN(0, 12, 30),
+		rapid.Map(rapid.SliceOfN(rapid.OneOf(rapid.ByteRange('/', ':'), rapid.Byte()), 8, 30), func(b []byte) string { return string(b) }),
 	)
 	s := record.Step{
 		Rule: text.Draw(t, "rule"), Name: text.Draw(t, "name"), Line: rapid.IntRange(-1, 3).Draw(t, "line"),
