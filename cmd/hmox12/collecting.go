@@ -11,34 +11,20 @@ import (
 // Garbage is collected when the heap has doubled, as usual, which costs a night little
 // time. It is collected earlier where the process would else hold more than this beside
 // the book and half of it, and what the store remembers: SQLite and the program itself take
-// another 45 MB.
+// another 40 MB.
 const (
-	beside  = 38 << 20
-	atLeast = 75 << 20
-
-	connections = 6 << 20 // what those take at least by which a night is paid and told
+	beside  = 44 << 20
+	atLeast = 81 << 20
 )
 
-// memoryBound bounds the memory of a replay, unless the environment says otherwise (GOGC,
-// GOMEMLIMIT).
-type memoryBound struct{ limit int64 }
-
-// loaded sets the bound when the book of so many members is in memory.
-func (b *memoryBound) loaded(members int) {
+// boundMemory bounds the memory of a replay when the book of so many members is in memory,
+// unless the environment says otherwise (GOGC, GOMEMLIMIT).
+func boundMemory(members int) {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return
 	}
 	runtime.GC()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	b.limit = max(int64(m.HeapAlloc/2*3)+store.Remembers(members)+beside, atLeast)
-	debug.SetMemoryLimit(b.limit)
-}
-
-// decided lowers it when nothing of members is remembered any more: the connections by which
-// it is paid and told have pages of the database instead.
-func (b *memoryBound) decided() {
-	if b.limit != 0 {
-		debug.SetMemoryLimit(b.limit - connections)
-	}
+	debug.SetMemoryLimit(max(int64(m.HeapAlloc/2*3)+store.Remembers(members)+beside, atLeast))
 }

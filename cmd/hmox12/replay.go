@@ -51,9 +51,8 @@ func (p *program) replay(c *cobra.Command, dir string, f replayFlags) error {
 		}
 	}
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1)) // the bound is of this night
-	var memory memoryBound
 	r := night.Replay{
-		Files: p.files, Dir: dir, Out: f.out, Log: p.log, Loaded: memory.loaded, Decided: memory.decided,
+		Files: p.files, Dir: dir, Out: f.out, Log: p.log, Loaded: boundMemory,
 		Progress: func(total int64) io.WriteCloser { return p.progress("replay", total) },
 	}
 	result, err := r.Run(c.Context())

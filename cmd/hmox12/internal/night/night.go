@@ -55,10 +55,8 @@ type Replay struct {
 	Untaken int
 	// Paid, when set, is told of each payment and for how many claims it is.
 	Paid func(m *record.Remittance, claims int)
-	// Loaded, when set, is called when the book is in memory, of so many members; Decided
-	// when all claims are decided, and what was remembered of members is forgotten.
-	Loaded  func(members int)
-	Decided func()
+	// Loaded, when set, is called when the book is in memory, of so many members.
+	Loaded func(members int)
 	// Progress returns where to tell the bytes that are read, of a total; nil
 	// tells nobody.
 	Progress func(total int64) io.WriteCloser
@@ -146,9 +144,6 @@ func (r *Replay) replay(ctx context.Context, hmo *book.Book, inbound []string, t
 	}
 	if err := database.Forget(); err != nil { // all claims are decided
 		return nil, err
-	}
-	if r.Decided != nil {
-		r.Decided()
 	}
 	rows, err := r.Files.Create(r.path(rowsFile))
 	if err != nil {

@@ -58,7 +58,9 @@ func (t *transaction) AddReview(interchange InterchangeID, a *record.ReviewAnswe
 // Reviews returns the requests for referrals and authorizations with their
 // last answers, in the order they were recorded. It ends after an error.
 func (s *Store) Reviews(ctx context.Context) iter.Seq2[*record.ReviewAnswer, error] {
-	return sequence(func(each func(*record.ReviewAnswer) error) error { return readRecords(ctx, s, selectReviews, nil, each) })
+	return sequence(func(each func(*record.ReviewAnswer) error) error {
+		return readRecords(ctx, s, selectReviews, nil, each)
+	})
 }
 
 // FindReview returns the reviews with a number of ours: of the answer, of an item, or of a

@@ -21,7 +21,8 @@ type Options struct {
 	// Durable says when what was committed is on the disk.
 	Durable Durability
 	// Members is about how many members there are. With many the store takes more memory,
-	// some 300 bytes each, as else it would read what it forgot too often.
+	// some 300 bytes each, as else it would read what it forgot too often. The first store
+	// that a program opens for any takes the memory for pages that all of them share.
 	Members int
 }
 
@@ -62,6 +63,9 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", err)
+	}
+	if o.Members > 0 {
+		takePool(poolOf(o.Members))
 	}
 	s := &Store{
 		path: absolute, durable: o.Durable, around: o.Around, writing: make(chan struct{}, 1),
