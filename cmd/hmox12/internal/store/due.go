@@ -41,9 +41,8 @@ var (
 		 JOIN decisions d ON d.id = u.decision JOIN claims c ON c.control = d.claim
 		 WHERE u.payee = ? ORDER BY u.decision`}
 	insertPayments = &statement{"pay claim versions",
-		`INSERT INTO remittance_claims (remittance, position, decision, paid)
-		 SELECT ?, row_number() OVER (ORDER BY d.id), d.id, d.paid
-		 FROM unpaid u JOIN decisions d ON d.id = u.decision WHERE u.payee = ?`}
+		`INSERT INTO remittance_claims (remittance, decision, paid)
+		 SELECT ?, d.id, d.paid FROM unpaid u JOIN decisions d ON d.id = u.decision WHERE u.payee = ?`}
 	deleteAllUnpaid = &statement{"await no remittances",
 		`DELETE FROM unpaid WHERE payee = ?`}
 )

@@ -65,12 +65,12 @@ func TestWhatWasDecidedAndPaidStays(t *testing.T) {
 		`UPDATE contest_settlements SET waived = 1`: "settled contests are never changed",
 		`DELETE FROM contest_settlements`:           "settled contests are never deleted",
 		`UPDATE interchanges SET verdict = 'R'`:     "rejected interchange",
-		`INSERT INTO remittance_claims SELECT decision, remittance, 2, paid FROM remittance_claims`:             "UNIQUE constraint failed",
-		`INSERT INTO remittance_claims (decision, remittance, position, paid) SELECT d.id, r.id, 2, 1 ` + other: "not payable",
+		`INSERT INTO remittance_claims SELECT decision, remittance, paid FROM remittance_claims`:   "UNIQUE constraint failed",
+		`INSERT INTO remittance_claims (decision, remittance, paid) SELECT d.id, r.id, 1 ` + other: "not payable",
 	} {
 		_, err := db.Exec(statement)
 		assert.ErrorContains(t, err, says, statement)
 	}
-	_, err = db.Exec(`INSERT INTO remittance_claims (decision, remittance, position, paid) SELECT d.id, r.id, 2, d.paid ` + other)
+	_, err = db.Exec(`INSERT INTO remittance_claims (decision, remittance, paid) SELECT d.id, r.id, d.paid ` + other)
 	assert.NoError(t, err, "what is refused above is the amount")
 }

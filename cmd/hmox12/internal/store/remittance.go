@@ -13,8 +13,8 @@ var (
 		`INSERT INTO remittances (trace, payee, method, amount, balance, produced, effective, body)
 		 VALUES (?, ?, ?, ?, ?, ?, ?, ?)`}
 	insertPayment = &statement{"pay claim version",
-		`INSERT INTO remittance_claims (remittance, position, decision, paid)
-		 SELECT ?, ?, id, paid FROM decisions WHERE claim = ? AND version = ? AND payee = ? AND paid = ? AND remits`}
+		`INSERT INTO remittance_claims (remittance, decision, paid)
+		 SELECT ?, id, paid FROM decisions WHERE claim = ? AND version = ? AND payee = ? AND paid = ? AND remits`}
 	deleteUnpaid = &statement{"await no remittance",
 		`DELETE FROM unpaid WHERE payee = ? AND decision = ?`}
 	selectPayment = &statement{"find payment",
@@ -43,7 +43,7 @@ func (t *transaction) AddRemittance(r *record.Remittance, versions []int) error 
 		return fmt.Errorf("store: remittance %s: %w", r.TraceNumber, err)
 	}
 	for i := range r.Claims {
-		if err := t.pay(id, i+1, r.Payee.PayeeID(), r.Claims[i].Decision, versions[i]); err != nil {
+		if err := t.pay(id, r.Payee.PayeeID(), r.Claims[i].Decision, versions[i]); err != nil {
 			return t.fail(fmt.Errorf("store: remittance %s: claim %s version %d: %w",
 				r.TraceNumber, r.Claims[i].Decision.Control, versions[i], err))
 		}
@@ -72,12 +72,12 @@ func (t *transaction) addRemittance(r *record.Remittance, decided decimal.Decima
 }
 
 // pay records that a remittance carries a claim version.
-func (t *transaction) pay(remittance int64, position int, payee string, d *record.Decision, version int) error {
+func (t *transaction) pay(remittance int64, payee string, d *record.Decision, version int) error {
 	paid, err := cents(d.Paid)
 	if err != nil {
 		return err
 	}
-	payment, err := t.exec(insertPayment, remittance, position, d.Control, version, payee, paid)
+	payment, err := t.exec(insertPayment, remittance, d.Control, version, payee, paid)
 	if violates(err, "remittance_claims.decision") {
 		var trace string
 		if _, err := t.one(selectPayment, []any{d.Control, version}, &trace); err != nil {

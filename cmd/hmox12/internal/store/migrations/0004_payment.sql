@@ -16,11 +16,11 @@ CREATE TABLE remittances (
 
 CREATE INDEX remittances_by_payee ON remittances (payee, id);
 
--- The key is what keeps a claim version from being paid twice.
+-- The key is what keeps a claim version from being paid twice. An 835 has its claims in
+-- the order of their decisions.
 CREATE TABLE remittance_claims (
     decision   INTEGER PRIMARY KEY REFERENCES decisions (id),
     remittance INTEGER NOT NULL REFERENCES remittances (id),
-    position   INTEGER NOT NULL,
     paid       INTEGER NOT NULL
 ) STRICT;
 
