@@ -115,8 +115,9 @@ var errBrokenLines = errors.New("the stored lines of a decision can't be read")
 // are parts of packed.
 func eachLine(packed string, each func(*decidedLine)) error {
 	r := lineReader{rest: packed}
+	var l decidedLine
 	for r.rest != "" && !r.broken {
-		l := decidedLine{number: int(r.number()), first: record.Date(r.number())}
+		l = decidedLine{number: int(r.number()), first: record.Date(r.number())}
 		l.last = l.first + record.Date(r.number())
 		l.units, l.charge, l.paid, l.patient, l.copay = r.number(), r.number(), r.number(), r.number(), r.number()
 		l.rendering, l.qualifier, l.code, l.modifiers = r.text(), r.text(), r.text(), r.text()

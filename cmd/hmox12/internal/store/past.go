@@ -138,8 +138,9 @@ func (l *decidedLine) readKind(kind string) (whole bool) {
 func (d *pastDecision) read(t *terms, begin func(claim, payee, newborn string), each func(*decidedLine)) error {
 	r := lineReader{rest: d.packed}
 	begin(r.term(t), r.term(t), r.term(t))
+	var l decidedLine
 	for r.rest != "" && !r.broken {
-		l := decidedLine{number: int(r.number()), first: d.first + record.Date(r.number())}
+		l = decidedLine{number: int(r.number()), first: d.first + record.Date(r.number())}
 		l.last = l.first + record.Date(r.number())
 		l.units, l.charge, l.copay = r.number(), r.number(), r.number()
 		l.rendering = r.term(t)
@@ -152,6 +153,9 @@ func (d *pastDecision) read(t *terms, begin func(claim, payee, newborn string), 
 	}
 	return nil
 }
+
+// linesOfMost are as many lines as most claims have at most.
+const linesOfMost = 2
 
 // priorLines returns the member's lines on the days, in the order in which they were
 // decided. An open end is no date.
@@ -168,6 +172,9 @@ func (t *transaction) priorLines(member string, days record.Span) ([]record.Prio
 		d := &p.decisions[i]
 		if d.first > days.To || d.last < days.From {
 			continue
+		}
+		if all == nil {
+			all = make([]record.PriorLine, 0, linesOfMost*(len(p.decisions)-i))
 		}
 		of := record.PriorLine{Member: member}
 		err := d.read(t.store.known.terms, func(claim, payee, newborn string) {
