@@ -18,11 +18,11 @@ import (
 
 // portionSize is how many bytes of segments a portion has at which a set goes on in
 // another. Only tests change it.
-var portionSize = 64 << 10
+var portionSize = 128 << 10
 
 const (
 	portionLeast = 32 << 10 // bytes of whole sets that are worth a portion
-	inFlight     = 1 << 19  // bytes of segments that may wait for all workers together: what the processor keeps near
+	inFlight     = 1 << 20  // bytes of segments that may wait for all workers together: what the processor keeps near
 
 	tellAtOnce = 256 // results that a worker hands over together
 )
