@@ -82,10 +82,13 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 // onlyReads are the pragmas of a connection that can't write.
 func (s *Store) onlyReads() []string { return []string{"query_only(1)", s.cacheOf(2)} }
 
-// cacheOf has a connection keep so many megabytes of pages, and more where there are many
-// members: pages of indexes, to which each file writes, are as many as they are.
+// cacheOf has a connection keep so many megabytes of pages; those of the pool, where there
+// is one, go to whoever needs them.
 func (s *Store) cacheOf(megabytes int) string {
-	return fmt.Sprintf("cache_size(-%d)", roomOf(1000*megabytes, s.members))
+	if s.members > 0 {
+		return fmt.Sprintf("cache_size(-%d)", poolOf(s.members)>>10)
+	}
+	return fmt.Sprintf("cache_size(-%d)", 1000*megabytes)
 }
 
 // prepare makes the database as durable as promised and brings the schema up to
