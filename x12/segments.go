@@ -118,6 +118,7 @@ func (s *Segments) Rewind() { s.next, s.stretch, s.behind = 0, 0, 0 }
 func (s *Segments) Segment(i int, seg *Segment) {
 	n := sort.Search(len(s.stretches), func(n int) bool { return s.stretches[n].end > i })
 	s.view(i, &s.stretches[n-1], seg)
+	s.same = nil
 }
 
 // view makes seg the i-th segment, which is of a stretch. The mark before its first says

@@ -63,7 +63,7 @@ func TestSegmentsAreThoseThatTheReaderReturns(t *testing.T) {
 		}
 
 		var got []string
-		kept, one := x12.NewSegments(100), x12.Segment{}
+		kept, one, between := x12.NewSegments(100), x12.Segment{}, x12.Segment{}
 		drain := func() {
 			n := 0
 			for ; kept.Next(&one); n++ {
@@ -71,7 +71,12 @@ func TestSegmentsAreThoseThatTheReaderReturns(t *testing.T) {
 			}
 			require.Equal(t, kept.Len(), n)
 			kept.Rewind()
-			for i := range n { // once more, the last by their number
+			for i := range n { // once more, others between them, and the last by their number
+				if random.IntN(4) == 0 {
+					other := random.IntN(n)
+					kept.Segment(other, &between)
+					require.Equal(t, got[len(got)-n+other], seen(&between))
+				}
 				if i >= n/2 {
 					kept.Segment(i, &one)
 				} else {

@@ -25,14 +25,15 @@ func poolOf(members int) int {
 }
 
 var (
-	pool  sync.Once
-	extra int32 // what SQLite keeps of each page, in bytes; here, as it is given the address
+	pool   sync.Once
+	pooled bool  // SQLite took it
+	extra  int32 // what SQLite keeps of each page, in bytes; here, as it is given the address
 )
 
-// takePool gives SQLite so much memory for pages. It is for the whole program, and comes
-// before the first connection: a second one is none, and where SQLite refuses it, pages
-// are taken one by one.
-func takePool(bytes int) {
+// takePool gives SQLite so much memory for pages, and reports whether it has some. It is for
+// the whole program, and comes before the first connection: a second one is none, and where
+// SQLite refuses it, pages are taken one by one.
+func takePool(bytes int) bool {
 	pool.Do(func() {
 		tls := libc.NewTLS()
 		defer tls.Close()
@@ -41,10 +42,15 @@ func takePool(bytes int) {
 		}
 		size := (pageSize + int(extra) + 7) &^ 7
 		memory := libc.Xmalloc(tls, types.Size_t(bytes))
-		if memory != 0 && configure(tls, lib.SQLITE_CONFIG_PAGECACHE, memory, int32(size), int32(bytes/size)) != lib.SQLITE_OK {
+		if memory == 0 {
+			return
+		}
+		pooled = configure(tls, lib.SQLITE_CONFIG_PAGECACHE, memory, int32(size), int32(bytes/size)) == lib.SQLITE_OK
+		if !pooled {
 			libc.Xfree(tls, memory)
 		}
 	})
+	return pooled
 }
 
 // configure is sqlite3_config.

@@ -40,6 +40,7 @@ type Store struct {
 	spare   spareTraces
 
 	members    int // about so many
+	pooled     bool
 	known      *known
 	version    int64  // of the database, when that was all
 	beganEmpty bool   // and nobody else wrote since
@@ -64,12 +65,10 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
-	if o.Members > 0 {
-		takePool(poolOf(o.Members))
-	}
 	s := &Store{
 		path: absolute, durable: o.Durable, around: o.Around, writing: make(chan struct{}, 1),
 		touched: newNames(), spare: newSpareTraces(), members: o.Members,
+		pooled: o.Members > 0 && takePool(poolOf(o.Members)),
 	}
 	s.readers = newReaders(4, func() (*connection, error) { return connect(absolute, s.onlyReads()...) })
 	if err := s.prepare(); err != nil {
@@ -85,10 +84,10 @@ func (s *Store) onlyReads() []string { return []string{"query_only(1)", s.cacheO
 // cacheOf has a connection keep so many megabytes of pages; those of the pool, where there
 // is one, go to whoever needs them.
 func (s *Store) cacheOf(megabytes int) string {
-	if s.members > 0 {
+	if s.pooled {
 		return fmt.Sprintf("cache_size(-%d)", poolOf(s.members)>>10)
 	}
-	return fmt.Sprintf("cache_size(-%d)", 1000*megabytes)
+	return fmt.Sprintf("cache_size(-%d)", roomOf(1000*megabytes, s.members))
 }
 
 // prepare makes the database as durable as promised and brings the schema up to
