@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -32,7 +33,7 @@ func TestSegmentsAreThoseThatTheReaderReturns(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
 		file := load.Claims837P(1+random.IntN(3), 1+random.IntN(30))
-		switch rapid.IntRange(0, 3).Draw(t, "breaks") {
+		switch rapid.IntRange(0, 4).Draw(t, "breaks") {
 		case 1:
 			file = bytes.ReplaceAll(file, []byte("~"), []byte("~\r\n"))
 		case 2:
@@ -41,6 +42,12 @@ func TestSegmentsAreThoseThatTheReaderReturns(t *testing.T) {
 			file = bytes.ReplaceAll(bytes.ReplaceAll(file, []byte("\n"), nil), []byte("~"), []byte("\r\n"))
 			file[105] = '\n' // the terminator; a CR stands before the others alone
 			file = append(file[:106], file[107:]...)
+		case 4: // some
+			for i := len(file) - 1; i > 106; i-- {
+				if file[i] == '~' && random.IntN(3) == 0 {
+					file = slices.Insert(file, i+1, '\n')
+				}
+			}
 		}
 		for range random.IntN(20) {
 			file[106+random.IntN(len(file)-106)] = "~*:^ A1\nIGS"[random.IntN(11)]
