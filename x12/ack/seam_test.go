@@ -17,8 +17,8 @@ import (
 // worker that goes on in a set is at the state that the one before it comes to.
 func TestALongSetIsCutWithoutARemainder(t *testing.T) {
 	for name, file := range map[string][]byte{
-		"one billing provider":   load.Claims837P(1, 2000),
-		"many billing providers": load.BilledBySeveral(load.Claims837P(1, 2000), 7),
+		"one billing provider":   load.Claims837P(1, 4000),
+		"many billing providers": load.BilledBySeveral(load.Claims837P(1, 4000), 7),
 	} {
 		t.Run(name, func(t *testing.T) {
 			options := Options{Level: 5, MaxFindings: 10, MaxLevels: guide.DefaultMaxLevels, Workers: 3}
