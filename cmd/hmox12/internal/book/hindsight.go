@@ -44,7 +44,7 @@ func (l *loader) hindsightChanges() error {
 func (l *loader) changed(c *record.HindsightChange, subject value) {
 	switch c.Kind {
 	case record.HindsightCoverage, record.HindsightPCP, record.HindsightOtherCoverage:
-		l.member(subject)
+		l.knownMember(subject)
 		c.Member = c.Subject
 	case record.HindsightReferral:
 		if f := l.book.referrals.get(c.Subject); f != nil {

@@ -29,11 +29,14 @@ func (l *loader) members() error {
 		if m.Relationship != "" && (m.Relationship == "18") != m.Subscriber() {
 			relationship.report("18 is for subscribers, and for them alone", "a subscriber's row names itself as subscriber")
 		}
-		if l.book.member(m.ID) != nil {
+		if l.book.knows(m.ID) {
 			id.report("another member has the id", "ids of members are unique")
 			return
 		}
 		l.book.members.Add(m)
+		if m.Subscriber() {
+			return
+		}
 		if subscriber := l.book.member(m.SubscriberID); subscriber == nil || !subscriber.Subscriber() {
 			later = append(later, r.cell("subscriber"))
 		}
@@ -50,10 +53,23 @@ func (l *loader) members() error {
 // know is reported.
 func (l *loader) member(v value) *record.Member {
 	m := l.book.member(v.text)
-	if m == nil && v.text != "" && !l.unread["members.csv"] {
-		v.report("no such member", "correct the id, or add the member to members.csv")
+	if m == nil {
+		l.unknownMember(v)
 	}
 	return m
+}
+
+// knownMember reports a value that names no member whom members.csv knows.
+func (l *loader) knownMember(v value) {
+	if !l.book.knows(v.text) {
+		l.unknownMember(v)
+	}
+}
+
+func (l *loader) unknownMember(v value) {
+	if v.text != "" && !l.unread["members.csv"] {
+		v.report("no such member", "correct the id, or add the member to members.csv")
+	}
 }
 
 // coverage reads coverage.csv.
@@ -67,7 +83,7 @@ func (l *loader) coverage() error {
 			EndReason:  oneOf(r.cell("endReason"), record.EndTerminated, record.EndDependentAge, record.EndNonPayment),
 			GraceMonth: grace.count(),
 		}
-		l.member(r.cell("member"))
+		l.knownMember(r.cell("member"))
 		if plan.text != "" && l.book.plans[plan.text] == nil && !l.unread["plans"] {
 			plan.report("no such plan: "+plan.text, "correct it, or add it to plans")
 		}
@@ -97,7 +113,7 @@ func (l *loader) otherCoverage() error {
 
 			InsuranceType: r.text("insuranceType"),
 		}
-		l.member(r.cell("member"))
+		l.knownMember(r.cell("member"))
 		l.book.others.add(r, &o)
 	})
 	return err
@@ -111,7 +127,7 @@ func (l *loader) pcp() error {
 			NPI:    r.cell("npi").required().sendable(),
 			Span:   span(r.cell("from"), r.cell("to")),
 		}
-		l.member(r.cell("member"))
+		l.knownMember(r.cell("member"))
 		if p := l.provider(r.cell("npi")); p != nil && !p.PCP {
 			r.cell("npi").report("the provider is not a primary care provider", "choose one who has pcp in providers.csv")
 		}

@@ -98,6 +98,16 @@ func (p *people) member(id string) *record.Member {
 	return nil
 }
 
+// knows reports whether a member has an id today.
+func (p *people) knows(id string) bool {
+	for row := range p.byID.Rows(shelf.Key{Text: id}) {
+		if p.members.Begins(row, id) {
+			return true
+		}
+	}
+	return p.member(id) != nil
+}
+
 // family returns the members covered through a subscriber, who is the first.
 func (p *people) family(subscriber string) []*record.Member {
 	all := p.household.Find(shelf.Key{Text: subscriber})

@@ -23,7 +23,7 @@ func (l *loader) continuity() error {
 			Reason:    oneOf(r.cell("reason").required(), record.ContractEnded, record.NewMember),
 			Span:      span(r.cell("from"), r.cell("to")),
 		}
-		l.member(r.cell("member"))
+		l.knownMember(r.cell("member"))
 		l.provider(r.cell("provider"))
 		switch known := l.book.contracts[k.Contract]; {
 		case known != nil && !paysByClaim(known):
@@ -111,7 +111,7 @@ func (l *loader) takeovers() error {
 			Reason:   r.cell("reason").required().text,
 			Span:     span(r.cell("from"), r.cell("to")),
 		}
-		l.member(r.cell("member"))
+		l.knownMember(r.cell("member"))
 		if k := l.book.contracts[t.Contract]; (k == nil || !k.Delegated) && t.Contract != "" && !l.unread["contracts.yaml"] {
 			contract.report("no delegated contract has the id", "lines are taken over from a delegate")
 		}

@@ -21,7 +21,7 @@ func (l *loader) referrals() error {
 			Used:       r.cell("used").count(),
 			Span:       span(r.cell("from"), r.cell("to")),
 		}
-		l.member(r.cell("member"))
+		l.knownMember(r.cell("member"))
 		l.provider(r.cell("referring"))
 		l.provider(r.cell("referredTo"))
 		if (f.ReferredTo == "") == (f.Specialty == "") {
@@ -69,7 +69,7 @@ func (l *loader) authorizations() error {
 			v.text = word
 			a.Categories = append(a.Categories, l.category(v))
 		}
-		l.member(r.cell("member"))
+		l.knownMember(r.cell("member"))
 		l.provider(r.cell("provider"))
 		if len(a.Codes) == 0 && len(a.Categories) == 0 {
 			r.cell("codes").report("an authorization names codes or categories", "fill one of them")

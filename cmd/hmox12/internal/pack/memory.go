@@ -11,7 +11,6 @@ import (
 type Memory struct {
 	of     *Unpacker
 	pieces []piece // by the number of a list or pointer in the plan
-	source source
 }
 
 // piece holds values of one type.

@@ -413,3 +413,20 @@ func claim() *record.Claim {
 		Diagnoses: []record.Diagnosis{{Qualifier: "ABK", Code: "J069"}}, Lines: []record.ServiceLine{line, line},
 	}
 }
+
+func TestTheFirstFieldIsSeenWithoutUnpacking(t *testing.T) {
+	var words pack.Words
+	packer := pack.NewPacker(reflect.TypeFor[record.Member](), &words, pack.Vocabulary{})
+	packed := string(packer.Append(nil, 0, &record.Member{ID: "M100", Sex: "F"}))
+	assert.True(t, pack.Begins(packed, "M100"))
+	for _, other := range []string{"M10", "M1000", "M101", ""} {
+		assert.False(t, pack.Begins(packed, other), other)
+	}
+	nameless := string(packer.Append(nil, 0, &record.Member{Sex: "F"}))
+	assert.False(t, pack.Begins(nameless, ""))
+	assert.False(t, pack.Begins(nameless, "F"))
+	for n := range packed {
+		_ = pack.Begins(packed[:n], "M100") // whatever is cut off
+	}
+	assert.False(t, pack.Begins(packed[:3], "M100"))
+}

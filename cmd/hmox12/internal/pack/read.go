@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"sync"
 	"unsafe"
 
 	"github.com/shopspring/decimal"
@@ -78,19 +79,25 @@ func (u *Unpacker) unpack(packed string, words []string, record any, memory *Mem
 	if v.Type().Elem() != u.typ {
 		panic("pack: a " + v.Type().String() + " is no record of an Unpacker of " + u.typ.String())
 	}
-	var s *source
-	if memory != nil {
-		s = &memory.source
-	} else {
-		s = new(source)
-	}
-	*s = source{text: packed, words: words, memory: memory}
+	s := sources.Get().(*source)
+	s.begin(packed, words)
+	s.memory = memory
 	s.number() // of the shape
 	s.record(u, v.UnsafePointer())
-	if s.broken || s.at != len(s.text) {
+	whole := !s.broken && s.at == len(s.text)
+	s.end()
+	if !whole {
 		return ErrBroken
 	}
 	return nil
+}
+
+// Begins reports whether the first field of a packed record is a text, as far as that is
+// seen at a glance: it doesn't see one that is written as a word.
+func Begins(packed, text string) bool {
+	s := source{text: packed}
+	s.number() // of the shape
+	return s.number() == 1 && s.number() == uint64(len(text))<<1 && !s.broken && strings.HasPrefix(packed[s.at:], text)
 }
 
 // source is a record that is being read.
@@ -99,8 +106,23 @@ type source struct {
 	at     int
 	words  []string
 	rest   *source // of a template: what it leaves open
+	inner  *source // for templates, once one was read
 	memory *Memory // to read into; nil for what is made anew
 	broken bool
+}
+
+// sources are those of records that were read: many are short, and to read one would cost
+// little more than memory for its source.
+var sources = sync.Pool{New: func() any { return new(source) }}
+
+func (s *source) begin(text string, words []string) {
+	*s = source{text: text, words: words, inner: s.inner}
+}
+
+// end forgets the record, and hands the source on.
+func (s *source) end() {
+	s.begin("", nil)
+	sources.Put(s)
 }
 
 func (s *source) fail() {

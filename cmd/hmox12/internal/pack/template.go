@@ -101,11 +101,17 @@ func (s *source) template(v *value, to unsafe.Pointer) {
 		s.fail()
 		return
 	}
-	same := source{text: s.words[n], words: s.words, rest: s, memory: s.memory}
+	if s.inner == nil {
+		s.inner = new(source)
+	}
+	same := s.inner
+	same.begin(s.words[n], s.words)
+	same.rest, same.memory = s, s.memory
 	same.structure(v, to)
 	if same.broken || same.at != len(same.text) {
 		s.fail()
 	}
+	same.begin("", nil)
 }
 
 // open is where what is not the same is read.

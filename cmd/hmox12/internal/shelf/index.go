@@ -71,6 +71,9 @@ func (x *Index[T]) First(k Key) *T {
 	return nil
 }
 
+// Rows returns the rows that may have a key: all that do, and rarely another.
+func (x *Index[T]) Rows(k Key) iter.Seq[int] { return x.rows(hash(k)) }
+
 // Groups returns the rows of each key that several have; keys whose hashes are the
 // same are in one group.
 func (x *Index[T]) Groups() iter.Seq[[]int] {

@@ -83,6 +83,10 @@ func (s *Shelf[T]) Row(row int) *T {
 	return record
 }
 
+// Begins reports whether the first field of a row's record is a text, as far as that is seen
+// without unpacking it: one that is kept once for many rows is not.
+func (s *Shelf[T]) Begins(row int, text string) bool { return pack.Begins(s.packed(row), text) }
+
 // read unpacks a row into a zero record.
 func (s *Shelf[T]) read(row int, record *T) {
 	if err := s.unpacker.UnpackText(s.packed(row), s.words.From(0), record); err != nil {
