@@ -53,7 +53,7 @@ func compileCompanion(name, text string, lookup func(set, version string) (*Guid
 	c.guide.Companion = c.Partner
 	n := &narrower{
 		guide:    c.guide,
-		compiler: compiler{dictionary: standard(), lists: map[string]*namedList{}},
+		compiler: *newCompiler(standard()),
 		formats:  map[string]*namedFormat{},
 	}
 	for _, s := range statements[2:] {

@@ -25,7 +25,7 @@ func compile(d *dictionary, name, text string) (*Guide, error) {
 	if len(statements) == 0 {
 		return nil, failAt(name, 1, "no guide in it")
 	}
-	c := &compiler{dictionary: d, lists: map[string]*namedList{}, blocks: map[string]*namedBlock{}}
+	c := newCompiler(d)
 	g, err := c.header(statements[0])
 	if err != nil {
 		return nil, err
@@ -99,6 +99,18 @@ type compiler struct {
 	lists      map[string]*namedList
 	blocks     map[string]*namedBlock
 	count      int // nodes made
+
+	// Elements that were made before are those of another place that is described in the
+	// same words, as more than half are. Nobody changes them: narrow copies what it narrows.
+	described map[string][]ElementUse
+	unsent    map[string]ElementUse // by number, as X12 defines them
+}
+
+func newCompiler(d *dictionary) *compiler {
+	return &compiler{
+		dictionary: d, lists: map[string]*namedList{}, blocks: map[string]*namedBlock{},
+		described: map[string][]ElementUse{}, unsent: map[string]ElementUse{},
+	}
 }
 
 type namedList struct {
@@ -298,16 +310,20 @@ func (c *compiler) segment(l *Loop, s *statement) error {
 	if err != nil {
 		return s.failf("%s: %v", id, err)
 	}
-	texts, err := parseElements(s.words[3:])
-	if err != nil {
-		return s.failf("%s: %v", id, err)
-	}
 	u := &SegmentUse{ID: id, Title: s.title, Usage: usage, Max: most, Loop: l, Notes: base.notes}
 	if u.Title == "" {
 		u.Title = base.name
 	}
-	if u.Elements, err = c.elements(base, texts); err != nil {
-		return s.failf("%s%v", id, err)
+	in := strings.Join(append([]string{id}, s.words[3:]...), " ")
+	if u.Elements = c.described[in]; u.Elements == nil {
+		texts, err := parseElements(s.words[3:])
+		if err != nil {
+			return s.failf("%s: %v", id, err)
+		}
+		if u.Elements, err = c.elements(base, texts); err != nil {
+			return s.failf("%s%v", id, err)
+		}
+		c.described[in] = u.Elements
 	}
 	c.guide.segments[id] = struct{}{}
 	return addNode(l, Node{Segment: u}, s)

@@ -25,6 +25,15 @@ func (c *compiler) elements(base layout, texts []elementText) ([]ElementUse, err
 
 // unused returns an element as X12 defines it, not used by the guide.
 func (c *compiler) unused(part layoutPart) ElementUse {
+	e, known := c.unsent[part.number]
+	if !known {
+		e = c.defined(part)
+		c.unsent[part.number] = e
+	}
+	return e
+}
+
+func (c *compiler) defined(part layoutPart) ElementUse {
 	if composite, ok := c.dictionary.segments[part.number]; ok {
 		e := ElementUse{Name: composite.name, Number: part.number, Kind: Composite, Repeat: 1, Notes: composite.notes}
 		for _, component := range composite.parts {

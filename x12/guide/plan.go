@@ -11,6 +11,8 @@ type plan struct {
 	count int // of candidates
 	depth int // of the deepest loop
 	nodes int // of the loop with the most nodes
+
+	uses map[*ElementUse]*usePlan // by the first element, as several places share theirs; nil once laid out
 }
 
 // loopPlan is a Loop laid out for the Walker.
@@ -51,9 +53,10 @@ func planOf(g *Guide) *plan {
 }
 
 func newPlan(g *Guide) *plan {
-	p := &plan{guide: g}
+	p := &plan{guide: g, uses: map[*ElementUse]*usePlan{}}
 	p.number(g.Root)
 	p.root = p.layOut(g.Root, 0)
+	p.uses = nil
 	p.qualify(p.root, nil)
 	p.root.finish(p)
 	return p
@@ -82,18 +85,34 @@ func (p *plan) layOut(l *Loop, depth int) *loopPlan {
 			c.loop.parent, c.loop.group = lp, n.Group
 			c.max, c.needed = own.Max, own.Usage.Needed() && c.node == i
 			c.asked = askedOf(n.Loop.Usage, own.Usage, n.Loop.Max, own.Max)
-			c.use = newUsePlan(n.Head())
+			c.use = p.use(n.Head())
 		} else {
 			own := ofGuide(n.Segment, n.Segment.own)
 			c.max, c.needed = own.Max, own.Usage.Needed()
 			c.asked = askedOf(n.Segment.Usage, own.Usage, n.Segment.Max, own.Max)
-			c.use = newUsePlan(n.Segment)
+			c.use = p.use(n.Segment)
 		}
 		c.segment, c.quick = c.use.use, c.use.quick
 		id := p.ids.number([]byte(c.use.use.ID))
 		lp.byID[id] = append(lp.byID[id], c)
 	}
 	return lp
+}
+
+// use lays a segment out. Places that share their elements share what they are checked for.
+func (p *plan) use(u *SegmentUse) *usePlan {
+	if len(u.Elements) == 0 {
+		return newUsePlan(u)
+	}
+	alike := p.uses[&u.Elements[0]]
+	if alike == nil {
+		alike = newUsePlan(u)
+		p.uses[&u.Elements[0]] = alike
+		return alike
+	}
+	of := *alike
+	of.use = u
+	return &of
 }
 
 // counted returns the node of l that node i is counted with: of alternatives,

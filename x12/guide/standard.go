@@ -9,7 +9,7 @@ import "sync"
 func Standard(segmentID []byte) *SegmentUse { return standardUses()[string(segmentID)] }
 
 var standardUses = sync.OnceValue(func() map[string]*SegmentUse {
-	c := &compiler{dictionary: standard()}
+	c := newCompiler(standard())
 	uses := map[string]*SegmentUse{}
 	for id, layout := range c.dictionary.segments {
 		if !KnownSegment([]byte(id)) {

@@ -125,6 +125,10 @@ func (b *Book) Opening() []record.Posting {
 	return all
 }
 
+// ForgetOpening gives back the memory of what members' counters stand at, which nothing asks
+// for once a ledger started from it.
+func (b *Book) ForgetOpening() { b.people.forgetAccumulators() }
+
 // PriorClaims returns the claims that were decided before the night, in the order
 // of their file.
 func (b *Book) PriorClaims() *shelf.Shelf[record.PriorClaim] { return b.prior }

@@ -41,8 +41,7 @@ func newPeople() people {
 	p.memberReferrals = shelf.NewIndex(p.referrals.Shelf, func(f *record.Referral, n int) (shelf.Key, bool) { return only(f.Member, n) })
 	p.authorizations = newNumbered(func(a *record.PriorAuthorization) string { return a.Number })
 	p.memberAuthorizations = shelf.NewIndex(p.authorizations.Shelf, func(a *record.PriorAuthorization, n int) (shelf.Key, bool) { return only(a.Member, n) })
-	p.accumulators = shelf.New[record.Posting]()
-	p.counters = shelf.NewIndex(p.accumulators, func(a *record.Posting, n int) (shelf.Key, bool) { return counterKey(a.Counter), n == 0 })
+	p.forgetAccumulators()
 	return p
 }
 
@@ -56,6 +55,12 @@ func (p *people) trim() {
 	p.referrals.Trim()
 	p.authorizations.Trim()
 	p.accumulators.Trim()
+}
+
+// forgetAccumulators leaves no accumulators.
+func (p *people) forgetAccumulators() {
+	p.accumulators = shelf.New[record.Posting]()
+	p.counters = shelf.NewIndex(p.accumulators, func(a *record.Posting, n int) (shelf.Key, bool) { return counterKey(a.Counter), n == 0 })
 }
 
 // only is the one key of a record; there is none where it is empty.
@@ -128,7 +133,7 @@ type about[T any] struct {
 }
 
 func newAbout[T any](says func(*T) (member string, days record.Span)) *about[T] {
-	a := &about[T]{Shelf: shelf.New[T](), says: says}
+	a := &about[T]{Shelf: shelf.New[T](reflect.TypeFor[T]()), says: says} // few plans and providers for many members
 	a.byMember = shelf.NewIndex(a.Shelf, func(row *T, n int) (shelf.Key, bool) {
 		member, _ := says(row)
 		return only(member, n)

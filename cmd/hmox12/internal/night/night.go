@@ -198,6 +198,7 @@ func (r *Replay) openStore(ctx context.Context, hmo *book.Book) (*store.Store, e
 	if err := begin(ctx, database, hmo); err != nil {
 		return nil, errors.Join(err, database.Close())
 	}
+	hmo.ForgetOpening() // the ledger started from it
 	return database, nil
 }
 

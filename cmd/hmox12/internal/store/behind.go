@@ -17,7 +17,7 @@ import (
 // writing may be behind.
 const (
 	batchSize  = 16
-	maxBatches = 8
+	maxBatches = 3
 	maxQueued  = batchSize * (maxBatches + 2) // with the batch that is filled and the one that is written
 )
 
