@@ -69,7 +69,7 @@ func (t *transaction) LogBehind(write func(Tx) error) error {
 func (t *transaction) enqueue(w write) {
 	if t.behind == nil {
 		t.behind = &behind{batches: make(chan []write, maxBatches), questions: make(chan func()), inside: *t}
-		t.behind.inside.behind = nil
+		t.behind.inside.behind, t.behind.inside.decided, t.behind.inside.prior = nil, nil, nil
 		go t.behind.run()
 	}
 	b := t.behind

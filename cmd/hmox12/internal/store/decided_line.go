@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -36,12 +37,13 @@ type decidedLine struct {
 	denial   record.CARC
 }
 
-// linesOf returns the lines that are kept of a decision: none of a reversal.
-func linesOf(c *record.Claim, d *record.Decision) ([]decidedLine, error) {
+// linesOf returns the lines that are kept of a decision: none of a reversal. They are put
+// where others were.
+func linesOf(c *record.Claim, d *record.Decision, lines []decidedLine) ([]decidedLine, error) {
 	if d.Status == record.Reversal {
 		return nil, nil
 	}
-	lines := make([]decidedLine, len(d.Lines))
+	lines = slices.Grow(lines[:0], len(d.Lines))[:len(d.Lines)]
 	for i := range d.Lines {
 		if err := lines[i].set(c, d, i); err != nil {
 			return nil, fmt.Errorf("store: claim %s line %d: %w", c.Control, d.Lines[i].Line, err)

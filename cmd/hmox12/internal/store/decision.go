@@ -28,11 +28,14 @@ type made struct {
 	id                              int64
 	charge, paid, patient, interest int64
 
-	first, last record.Date // of the lines
-	decided     []decidedLine
-	lines       []byte // packed
+	first, last record.Date   // of the lines
+	decided     []decidedLine // until another is made
+	lines       []byte        // packed
 	postings    []counted
 }
+
+// lineRoom is as many bytes as most lines take packed.
+const lineRoom = 96
 
 // AddDecided implements Tx.
 func (t *transaction) AddDecided(interchange InterchangeID, c *record.Claim, d *record.Decision) error {
@@ -169,11 +172,12 @@ func (t *transaction) make(c *record.Claim, d *record.Decision) (*made, error) {
 	if err != nil {
 		return nil, fmt.Errorf("store: totals of claim %s: %w", d.Control, err)
 	}
-	lines, err := linesOf(c, d)
+	lines, err := linesOf(c, d, t.decided)
 	if err != nil {
 		return nil, err
 	}
-	m := &made{charge: money[0], paid: money[1], patient: money[2], interest: money[3], decided: lines, lines: appendLines([]byte{}, lines)}
+	t.decided = lines[:0]
+	m := &made{charge: money[0], paid: money[1], patient: money[2], interest: money[3], decided: lines, lines: appendLines(make([]byte, 0, lineRoom*len(lines)), lines)}
 	m.first, m.last = span(lines)
 	t.meet(d.Member)
 	t.wrote(claimDecided, d.Control)

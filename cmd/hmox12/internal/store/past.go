@@ -133,29 +133,26 @@ func (l *decidedLine) readKind(kind string) (whole bool) {
 	return !r.broken
 }
 
-// read hands the claim, payee and newborn of a decision to begin, and then its lines to
-// each, which are good until the next.
-func (d *pastDecision) read(t *terms, begin func(claim, payee, newborn string), each func(*decidedLine)) error {
-	r := lineReader{rest: d.packed}
-	begin(r.term(t), r.term(t), r.term(t))
-	var l decidedLine
-	for r.rest != "" && !r.broken {
-		l = decidedLine{number: int(r.number()), first: d.first + record.Date(r.number())}
-		l.last = l.first + record.Date(r.number())
-		l.units, l.charge, l.copay = r.number(), r.number(), r.number()
-		l.rendering = r.term(t)
-		if whole := l.readKind(r.term(t)); whole && !r.broken {
-			each(&l)
-		}
-	}
-	if r.broken {
-		return errBrokenLines
-	}
-	return nil
+// read returns the claim, payee and newborn of a decision, and what its lines are read from.
+func (d *pastDecision) read(t *terms) (claim, payee, newborn string, lines lineReader) {
+	lines = lineReader{rest: d.packed}
+	return lines.term(t), lines.term(t), lines.term(t), lines
 }
 
-// linesOfMost are as many lines as most claims have at most.
-const linesOfMost = 2
+// readPast reads the next line of a decision, and reports whether there is one.
+func (l *decidedLine) readPast(d *pastDecision, r *lineReader, t *terms) bool {
+	if r.rest == "" || r.broken {
+		return false
+	}
+	*l = decidedLine{number: int(r.number()), first: d.first + record.Date(r.number())}
+	l.last = l.first + record.Date(r.number())
+	l.units, l.charge, l.copay = r.number(), r.number(), r.number()
+	l.rendering = r.term(t)
+	if !l.readKind(r.term(t)) {
+		r.broken = true
+	}
+	return !r.broken
+}
 
 // priorLines returns the member's lines on the days, in the order in which they were
 // decided. An open end is no date.
@@ -167,28 +164,26 @@ func (t *transaction) priorLines(member string, days record.Span) ([]record.Prio
 	if err != nil {
 		return nil, err
 	}
-	var all []record.PriorLine
+	all, l := t.prior[:0], &t.line
 	for i := range p.decisions {
 		d := &p.decisions[i]
 		if d.first > days.To || d.last < days.From {
 			continue
 		}
-		if all == nil {
-			all = make([]record.PriorLine, 0, linesOfMost*(len(p.decisions)-i))
-		}
-		of := record.PriorLine{Member: member}
-		err := d.read(t.store.known.terms, func(claim, payee, newborn string) {
-			of.Claim, of.Billing, of.Newborn = claim, payee, newborn
-		}, func(l *decidedLine) {
+		claim, payee, newborn, lines := d.read(t.store.known.terms)
+		for l.readPast(d, &lines, t.store.known.terms) {
 			if l.first <= days.To && l.last >= days.From {
-				all = append(all, l.prior(of))
+				all = append(all, l.prior(record.PriorLine{Claim: claim, Member: member, Billing: payee, Newborn: newborn}))
 			}
-		})
-		if err != nil {
-			return nil, err
+		}
+		if lines.broken {
+			return nil, errBrokenLines
 		}
 	}
-	return all, nil
+	t.prior = all
+	found := slices.Clone(all)
+	clear(all)
+	return found, nil
 }
 
 // meet notes that a decision is made about a member.

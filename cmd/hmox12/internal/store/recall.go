@@ -18,22 +18,32 @@ type recall struct {
 }
 
 // generation holds entries one behind the other: the length of the name, the name, the
-// length of what is known in 4 bytes, and that.
+// length of what is known in 4 bytes, and that. A hash table without pointers says where.
 type generation struct {
-	places  map[uint64]uint32 // by the hash of the name
+	places  []place // as many as a power of two, a quarter of them free at least
+	taken   int     // of the places
 	entries []byte
 }
 
+// place is where an entry begins, counted from 1; 0 is a free place. Entries of one hash stand
+// behind each other, with others in between.
+type place struct{ hash, at uint32 }
+
+// nowhere is where the entry of a name begins that was forgotten.
+const nowhere = 1<<32 - 1
+
 func newRecall(room int) recall { return recall{room: room, seed: maphash.MakeSeed()} }
+
+func (r *recall) hash(name string) uint32 { return uint32(maphash.String(r.seed, name)) }
 
 // get returns what is known of a name, nil when nothing is. It is good until put.
 func (r *recall) get(name string) []byte {
-	hash := maphash.String(r.seed, name)
-	if what, known := r.young.find(hash, name); known {
+	hash := r.hash(name)
+	if what, _ := r.young.find(hash, name); what != nil {
 		return what
 	}
-	what, known := r.old.find(hash, name)
-	if !known {
+	what, _ := r.old.find(hash, name)
+	if what == nil {
 		return nil
 	}
 	r.put(name, what)
@@ -44,45 +54,84 @@ func (r *recall) get(name string) []byte {
 // put remembers what is known of a name. What takes more than a part of the room is
 // forgotten instead.
 func (r *recall) put(name string, what []byte) {
-	hash := maphash.String(r.seed, name)
-	if before, known := r.young.find(hash, name); known && len(before) == len(what) {
+	hash := r.hash(name)
+	before, at := r.young.find(hash, name)
+	if before != nil && len(before) == len(what) {
 		copy(before, what)
 		return
 	}
 	if len(what) > r.room/16 {
-		delete(r.young.places, hash)
-		delete(r.old.places, hash)
+		r.young.forget(at)
+		_, at = r.old.find(hash, name)
+		r.old.forget(at)
 		return
 	}
 	if len(r.young.entries)+len(name)+len(what) > r.room {
 		what = append([]byte(nil), what...) // it may be of the generation that is forgotten
-		r.old, r.young = r.young, generation{entries: r.old.entries[:0]}
+		r.old, r.young = r.young, r.old
+		clear(r.young.places)
+		r.young.taken, r.young.entries, at = 0, r.young.entries[:0], nil
 	}
-	if r.young.places == nil {
-		r.young.places = make(map[uint64]uint32)
-		if cap(r.young.entries) == 0 && len(r.old.entries) > 0 {
-			r.young.entries = make([]byte, 0, r.room+16) // it fills up as the one before did
-		}
+	if cap(r.young.entries) == 0 && len(r.old.entries) > 0 {
+		r.young.entries = make([]byte, 0, r.room+16) // it fills up as the one before did
+		r.young.places = make([]place, len(r.old.places))
 	}
-	r.young.places[hash] = uint32(len(r.young.entries))
+	if at == nil {
+		at = r.young.take(hash)
+	}
+	at.at = uint32(len(r.young.entries) + 1)
 	b := append(binary.AppendUvarint(r.young.entries, uint64(len(name))), name...)
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(what)))
 	r.young.entries = append(b, what...)
 }
 
-// find returns what a generation knows of a name. Another one may have its hash.
-func (g *generation) find(hash uint64, name string) (what []byte, known bool) {
-	at, known := g.places[hash]
-	if !known {
-		return nil, false
+// find returns what a generation knows of a name, and the place that says so; nil when it
+// knows nothing.
+func (g *generation) find(hash uint32, name string) (what []byte, at *place) {
+	for i := int(hash); len(g.places) > 0; i++ {
+		p := &g.places[i&(len(g.places)-1)]
+		if p.at == 0 {
+			break
+		}
+		if p.hash != hash || p.at == nowhere {
+			continue
+		}
+		n, size := binary.Uvarint(g.entries[p.at-1:])
+		b := g.entries[int(p.at-1)+size:]
+		if string(b[:n]) == name {
+			length := binary.LittleEndian.Uint32(b[n:])
+			return b[n+4:][:length:length], p
+		}
 	}
-	n, size := binary.Uvarint(g.entries[at:])
-	b := g.entries[int(at)+size:]
-	if string(b[:n]) != name {
-		return nil, false
+	return nil, nil
+}
+
+// take returns a place for an entry of a hash.
+func (g *generation) take(hash uint32) *place {
+	if 4*(g.taken+1) > 3*len(g.places) {
+		before := g.places
+		g.places, g.taken = make([]place, max(2*len(before), 64)), 0
+		for _, p := range before {
+			if p.at != 0 && p.at != nowhere {
+				*g.take(p.hash) = p
+			}
+		}
 	}
-	length := binary.LittleEndian.Uint32(b[n:])
-	return b[n+4:][:length:length], true
+	g.taken++
+	for i := int(hash); ; i++ {
+		p := &g.places[i&(len(g.places)-1)]
+		if p.at == 0 {
+			p.hash = hash
+			return p
+		}
+	}
+}
+
+// forget forgets the entry of a place, if there is one.
+func (g *generation) forget(at *place) {
+	if at != nil {
+		at.at = nowhere
+	}
 }
 
 // kept is what is known of names: of a few as records, and of more packed.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -27,6 +28,31 @@ func TestWhatIsRecalledIsWhatWasPutLast(t *testing.T) {
 				require.Equal(t, last[name], string(what), "it may be forgotten, but not be another's or an earlier one")
 			}
 			require.LessOrEqual(t, len(r.young.entries), r.room+256)
+		}
+	})
+}
+
+// Where the room is large, nothing is forgotten, however often it changes its length.
+func TestNothingIsForgottenBeforeTheRoomIsFull(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		r := newRecall(1 << 20)
+		last := make(map[string]string)
+		for range rapid.IntRange(0, 3000).Draw(t, "puts") {
+			name := fmt.Sprint(rapid.IntRange(0, 1000).Draw(t, "name"))
+			last[name] = strings.Repeat("x", rapid.IntRange(0, 3).Draw(t, "length")) + name
+			r.put(name, []byte(last[name]))
+		}
+		r.put("large", make([]byte, r.room))
+		for name, what := range last {
+			require.Equal(t, what, string(r.get(name)))
+		}
+		require.Nil(t, r.get("large"))
+		if _, known := last["0"]; known {
+			r.put("0", make([]byte, r.room))
+			require.Nil(t, r.get("0"), "what takes more than the room is forgotten, what was known before, too")
+			r.put("0", []byte("again"))
+			require.Equal(t, "again", string(r.get("0")))
 		}
 	})
 }
@@ -87,20 +113,22 @@ func TestThePastIsTheSameWhenItWasPacked(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, p, got)
 
-		var of record.PriorLine
-		var read []record.PriorLine
-		require.NoError(t, got.decisions[0].read(known, func(claim, payee, newborn string) {
-			of.Claim, of.Billing, of.Newborn = claim, payee, newborn
-		}, func(l *decidedLine) { read = append(read, l.prior(of)) }))
-		require.Len(t, read, len(lines))
+		readClaim, readPayee, readNewborn, read := got.decisions[0].read(known)
+		require.Equal(t, []string{claim, payee, newborn}, []string{readClaim, readPayee, readNewborn})
+		var l decidedLine
 		for i := range lines {
-			require.Equal(t, lines[i].prior(record.PriorLine{Claim: claim, Billing: payee, Newborn: newborn}), read[i])
+			require.True(t, l.readPast(&d, &read, known))
+			require.Equal(t, lines[i].prior(record.PriorLine{}), l.prior(record.PriorLine{}))
 		}
+		require.False(t, l.readPast(&d, &read, known))
+		require.False(t, read.broken)
 		d.packed = d.packed[:rapid.IntRange(0, len(d.packed)-1).Draw(t, "cut")]
 		cut := 0
-		if d.read(known, func(_, _, _ string) {}, func(*decidedLine) { cut++ }) == nil {
-			require.Less(t, cut, len(lines), "a line that is cut is no line")
+		_, _, _, read = d.read(known)
+		for l.readPast(&d, &read, known) {
+			cut++
 		}
+		require.Less(t, cut, len(lines), "a line that is cut is no line")
 	})
 	_, err := unpackPast("", "\xff")
 	require.Error(t, err)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"github.com/hmox12/hmox12/mapping/record"
 )
 
 // transaction is a Tx of SQLite.
@@ -22,6 +24,11 @@ type transaction struct {
 	committed  view             // reads what was packed by then
 	touched    *touched
 	queued     *queued
+
+	// Used again and again.
+	decided []decidedLine // of the decision that was made last
+	prior   []record.PriorLine
+	line    decidedLine
 }
 
 // Begin starts a transaction when the one before has ended. It ends when the
