@@ -17,6 +17,7 @@ type touched struct {
 	granted  bool        // referrals or authorizations
 	enrolled bool        // anybody
 	claims   atomic.Bool // claims, decisions or payments, be they queued
+	decided  atomic.Bool // decisions, as well
 }
 
 // aside hands the rows of a query on what was committed to each, one by one. Nothing

@@ -16,7 +16,7 @@ var (
 	insertRevision = &statement{"add revision",
 		`INSERT INTO revisions (claim, version, status, charge, paid, patient) VALUES (?, ?, ?, ?, ?, ?)`}
 	insertUnpaid = &statement{"await remittance",
-		`INSERT INTO unpaid (payee, decision) VALUES (?, ?)`}
+		`INSERT INTO unpaid (payee, decision, paid, interest) VALUES (?, ?, ?, ?)`}
 	selectLastVersion = &statement{"find last version",
 		`SELECT version FROM decisions WHERE claim = ? ORDER BY version DESC LIMIT 1`}
 	selectLastID = &statement{"find last decision's number",
@@ -165,6 +165,7 @@ func (t *transaction) addVersion(c *record.Claim, version int, d *record.Decisio
 // make numbers a decision and adds it to the counters that the transaction knows.
 func (t *transaction) make(c *record.Claim, d *record.Decision) (*made, error) {
 	t.touched.claims.Store(true)
+	t.touched.decided.Store(true)
 	if c.Control != d.Control {
 		return nil, fmt.Errorf("store: the decision of claim %s is not about claim %s", d.Control, c.Control)
 	}
@@ -230,7 +231,7 @@ func (t *transaction) writeBeside(c *record.Claim, d *record.Decision, m *made) 
 		return err
 	}
 	if remits(d.Outcome) {
-		if _, err := t.exec(insertUnpaid, d.Payee, m.id); err != nil {
+		if _, err := t.exec(insertUnpaid, d.Payee, m.id, m.paid, m.interest); err != nil {
 			return err
 		}
 	}

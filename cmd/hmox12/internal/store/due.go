@@ -6,7 +6,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/hmox12/hmox12/cmd/hmox12/internal/ahead"
 	"github.com/hmox12/hmox12/mapping/record"
 )
 
@@ -28,21 +27,15 @@ type Due struct {
 
 var (
 	selectDue = &statement{"add up unpaid decisions",
-		`SELECT u.payee, count(*), sum(d.paid), sum(d.interest), count(nullif(d.interest, 0)),
-		        coalesce(max(CASE WHEN d.interest <> 0 THEN d.claim END), ''), min(d.id), max(d.id)
-		 FROM unpaid u JOIN decisions d ON d.id = u.decision
-		 WHERE u.payee = (SELECT min(payee) FROM unpaid WHERE payee > ?) GROUP BY u.payee`}
+		`SELECT payee, count(*), sum(paid), sum(interest), count(nullif(interest, 0)),
+		        coalesce(max(CASE WHEN interest <> 0 THEN decision END), 0), min(decision), max(decision)
+		 FROM unpaid WHERE payee = (SELECT min(payee) FROM unpaid WHERE payee > ?) GROUP BY payee`}
 	selectDecidedClaim = &statement{"find claim of decision",
 		`SELECT c.body FROM decisions d JOIN claims c ON c.control = d.claim WHERE d.id = ?`}
-	selectAccount = &statement{"find account of claim",
-		`SELECT account FROM claims WHERE control = ?`}
-	selectUnpaid = &statement{"list unpaid decisions",
-		`SELECT c.body, d.version, d.body FROM unpaid u
-		 JOIN decisions d ON d.id = u.decision JOIN claims c ON c.control = d.claim
-		 WHERE u.payee = ? ORDER BY u.decision`}
+	selectAccount = &statement{"find account of decision",
+		`SELECT c.account FROM decisions d JOIN claims c ON c.control = d.claim WHERE d.id = ?`}
 	insertPayments = &statement{"pay claim versions",
-		`INSERT INTO remittance_claims (remittance, decision, paid)
-		 SELECT ?, d.id, d.paid FROM unpaid u JOIN decisions d ON d.id = u.decision WHERE u.payee = ?`}
+		`INSERT INTO remittance_claims (remittance, decision, paid) SELECT ?, decision, paid FROM unpaid WHERE payee = ?`}
 	deleteAllUnpaid = &statement{"await no remittances",
 		`DELETE FROM unpaid WHERE payee = ?`}
 )
@@ -63,8 +56,7 @@ func (t *transaction) Due() iter.Seq2[*Due, error] {
 // dueAfter returns what is due to the next payee, nil behind the last one.
 func (t *transaction) dueAfter(payee string) (*Due, error) {
 	var d Due
-	var paid, interest, first, last int64
-	var late string
+	var paid, interest, late, first, last int64
 	found, err := t.one(selectDue, []any{payee}, &d.Payee, &d.Claims, &paid, &interest, &d.WithInterest, &late, &first, &last)
 	if err != nil || !found {
 		return nil, err
@@ -90,44 +82,13 @@ func (t *transaction) decidedClaim(decision int64) (*record.Claim, error) {
 	return c, t.view().unpack(packed, c)
 }
 
-// unpaidRow is a row of selectUnpaid.
-type unpaidRow struct {
-	claim, decision string // packed
-	version         int
-}
-
-// Unpaid implements Tx. Rows are read in a goroutine of their own, and what is packed in
-// them here.
-func (t *transaction) Unpaid(payee string) iter.Seq2[ClaimVersion, error] {
-	return func(yield func(ClaimVersion, error) bool) {
-		known := t.view()
-		var again reused
-		for row, err := range ahead.Of(t.unpaidRows(payee)) {
-			v := ClaimVersion{Version: row.version}
-			if err == nil {
-				err = again.read(&v, known, row.claim, row.decision)
-			}
-			if !yield(v, err) || err != nil {
-				return
-			}
-		}
-	}
-}
-
-func (t *transaction) unpaidRows(payee string) iter.Seq2[unpaidRow, error] {
-	return sequence(func(each func(unpaidRow) error) error {
-		return t.query(selectUnpaid, []any{payee}, func(at cursor) error {
-			return each(unpaidRow{claim: at.text(0), version: int(at.number(1)), decision: at.text(2)})
-		})
-	})
-}
-
 // PayDue implements Tx.
 func (t *transaction) PayDue(r *record.Remittance, due *Due) error {
 	err := func() error {
 		if due.Payee != r.Payee.PayeeID() {
 			return ErrNotPayable
 		}
+		t.unpaid.gone(due.Payee)
 		id, err := t.addRemittance(r, due.Paid)
 		if err != nil {
 			return err

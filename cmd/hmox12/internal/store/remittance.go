@@ -42,6 +42,9 @@ func (t *transaction) AddRemittance(r *record.Remittance, versions []int) error 
 	if err != nil {
 		return fmt.Errorf("store: remittance %s: %w", r.TraceNumber, err)
 	}
+	if len(r.Claims) > 0 {
+		t.unpaid.gone(r.Payee.PayeeID())
+	}
 	for i := range r.Claims {
 		if err := t.pay(id, r.Payee.PayeeID(), r.Claims[i].Decision, versions[i]); err != nil {
 			return t.fail(fmt.Errorf("store: remittance %s: claim %s version %d: %w",

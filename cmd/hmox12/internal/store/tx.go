@@ -24,6 +24,7 @@ type transaction struct {
 	committed  view             // reads what was packed by then
 	touched    *touched
 	queued     *queued
+	unpaid     unpaid
 
 	// Used again and again.
 	decided []decidedLine // of the decision that was made last
@@ -89,6 +90,7 @@ func (t *transaction) fail(err error) error {
 
 // Commit implements Tx.
 func (t *transaction) Commit() error {
+	t.unpaid.close()
 	err := t.usable()
 	if err == nil {
 		err = t.writeControlNumbers()
@@ -109,6 +111,7 @@ func (t *transaction) Commit() error {
 
 // Rollback implements Tx.
 func (t *transaction) Rollback() error {
+	t.unpaid.close()
 	t.settle()
 	if t.done {
 		return nil

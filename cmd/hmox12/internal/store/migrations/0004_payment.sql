@@ -25,14 +25,16 @@ CREATE TABLE remittance_claims (
 ) STRICT;
 
 -- Decisions that wait for a remittance. The program adds them with the decision,
--- and takes them out with its payment.
+-- and takes them out with its payment. What a payee is due is added up from them alone.
 CREATE TABLE unpaid (
     payee    TEXT    NOT NULL,
     decision INTEGER NOT NULL REFERENCES decisions (id),
+    paid     INTEGER NOT NULL, -- and interest: as decided
+    interest INTEGER NOT NULL,
     PRIMARY KEY (payee, decision)
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO unpaid (payee, decision) SELECT payee, id FROM decisions WHERE remits;
+INSERT INTO unpaid (payee, decision, paid, interest) SELECT payee, id, paid, interest FROM decisions WHERE remits;
 
 -- A payment is of a decision's amount to its payee.
 CREATE TRIGGER payment_as_decided BEFORE INSERT ON remittance_claims
