@@ -11,6 +11,9 @@ const (
 	portions = 4
 )
 
+// InFlight is how many values may be read and not done with yet.
+const InFlight = portion * (portions + 2) // with the portion that is filled, and the one that is wanted
+
 // read is a value of a sequence, or the error there.
 type read[T any] struct {
 	value T

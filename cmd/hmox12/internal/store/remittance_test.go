@@ -145,17 +145,40 @@ func unpaid(t *testing.T, tx store.Tx) []string {
 	return all
 }
 
+// They are read into memory that is used again, by the connection that wrote them or by
+// another.
 func TestEveryUnpaidDecisionIsSeenWhateverTheirNumber(t *testing.T) {
 	t.Parallel()
+	const other = "1093817465"
 	s := open(t)
-	tx := begin(t, s)
-	i := place(t, tx, "f1")
-	for n := range 401 { // more than two pages
-		c := claim(n + 1)
-		require.NoError(t, tx.AddClaim(i, c))
-		require.NoError(t, tx.AddDecision(c, 1, decision(c)))
+	each := func(tx store.Tx) {
+		for payee, first := range map[string]int{other: 1, practice: 402} {
+			n := first
+			for v, err := range tx.Unpaid(payee) {
+				require.NoError(t, err)
+				want := claim(n)
+				want.Billing.NPI = payee
+				require.Equal(t, want, v.Claim)
+				require.Equal(t, want.Control, v.Decision.Control)
+				require.Equal(t, payee, v.Decision.Payee)
+				n++
+			}
+			require.Equal(t, first+401, n)
+		}
 	}
-	assert.Len(t, unpaid(t, tx), 401)
+	commit(t, s, func(tx store.Tx) {
+		i := place(t, tx, "f1")
+		for n := range 802 {
+			c := claim(n + 1)
+			if n < 401 {
+				c.Billing.NPI = other
+			}
+			require.NoError(t, tx.AddClaim(i, c))
+			require.NoError(t, tx.AddDecision(c, 1, decision(c)))
+		}
+		each(tx)
+	})
+	commit(t, s, each)
 }
 
 func TestWhatAPayeeOwesIsCarriedForward(t *testing.T) {

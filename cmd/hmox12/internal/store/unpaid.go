@@ -20,74 +20,66 @@ var (
 		fromUnpaid + ` WHERE u.payee >= ? ORDER BY u.payee, u.decision`}
 )
 
-// unpaidRow is a row of either.
-type unpaidRow struct {
-	payee           string
-	claim, decision string // packed
-	version         int
+// waiting is what waits for a payee.
+type waiting struct {
+	payee string
+	ClaimVersion
 }
 
-func (r *unpaidRow) scan(at cursor) {
-	*r = unpaidRow{payee: at.text(0), claim: at.text(1), version: int(at.number(2)), decision: at.text(3)}
-}
-
-// Unpaid implements Tx. Rows are read in a goroutine of their own, and what is packed in
-// them here.
+// Unpaid implements Tx. What was committed, where the transaction changed nothing of it, is read
+// ahead of payees; else it is asked for anew.
 func (t *transaction) Unpaid(payee string) iter.Seq2[ClaimVersion, error] {
 	return func(yield func(ClaimVersion, error) bool) {
 		if err := t.usable(); err != nil {
 			yield(ClaimVersion{}, err)
 			return
 		}
-		known := t.view()
-		var again reused
-		for row, err := range t.unpaidRows(payee) {
-			v := ClaimVersion{Version: row.version}
-			if err == nil {
-				err = again.read(&v, known, row.claim, row.decision)
-			}
-			if t.failed == nil {
+		var all iter.Seq2[waiting, error]
+		if t.unpaid.knows(payee) && !t.touched.decided.Load() {
+			all = t.unpaid.of(payee, t.unpaidFrom)
+		} else {
+			all = t.readUnpaid(func(each func(cursor) error) error { return t.query(selectUnpaid, []any{payee}, each) }, t.view())
+		}
+		for w, err := range all {
+			if err != nil && t.failed == nil {
 				t.failed = err
 			}
-			if !yield(v, err) || err != nil {
+			if !yield(w.ClaimVersion, err) || err != nil {
 				return
 			}
 		}
 	}
 }
 
-// unpaidRows returns what waits for a payee: as was committed, where the transaction changed
-// nothing of it, or by asking anew.
-func (t *transaction) unpaidRows(payee string) iter.Seq2[unpaidRow, error] {
-	if t.unpaid.knows(payee) && !t.touched.decided.Load() {
-		return t.unpaid.of(payee, t.unpaidFrom)
-	}
-	return ahead.Of(sequence(func(each func(unpaidRow) error) error {
-		return t.query(selectUnpaid, []any{payee}, func(at cursor) error {
-			var row unpaidRow
-			row.scan(at)
-			return each(row)
-		})
-	}))
+// unpaidFrom reads what waits for a payee and those behind it, as was committed.
+func (t *transaction) unpaidFrom(payee string) iter.Seq2[waiting, error] {
+	return t.readUnpaid(func(each func(cursor) error) error {
+		return t.store.read(t.caller, selectUnpaidFrom, []any{payee}, each)
+	}, t.committed)
 }
 
-// unpaidFrom returns what waits for a payee and those behind it, as was committed.
-func (t *transaction) unpaidFrom(payee string) iter.Seq2[unpaidRow, error] {
-	return sequence(func(each func(unpaidRow) error) error {
-		return t.store.read(t.caller, selectUnpaidFrom, []any{payee}, func(at cursor) error {
-			var row unpaidRow
-			row.scan(at)
-			return each(row)
+// readUnpaid reads the rows of a query in a goroutine of its own. What is packed in them is
+// unpacked into memory that is used again when what was in it is done with.
+func (t *transaction) readUnpaid(query func(each func(cursor) error) error, known view) iter.Seq2[waiting, error] {
+	return ahead.Of(sequence(func(each func(waiting) error) error {
+		room, n := make([]reused, ahead.InFlight+1), 0
+		return query(func(at cursor) error {
+			w := waiting{payee: at.text(0), ClaimVersion: ClaimVersion{Version: int(at.number(2))}}
+			if err := room[n%len(room)].read(&w.ClaimVersion, known, at.text(1), at.text(3)); err != nil {
+				return err
+			}
+			n++
+			return each(w)
 		})
-	})
+	}))
 }
 
 // unpaid is what waits for payees, which are asked for in their order. The zero unpaid is
 // read from the first payee on that is asked for.
 type unpaid struct {
-	next  func() (unpaidRow, error, bool) // nil until then
+	next  func() (waiting, error, bool) // nil until then
 	stop  func()
-	row   unpaidRow // the next one
+	one   waiting // the next
 	err   error
 	more  bool   // there is that, or the error
 	until string // what waits for this payee and those before it was asked for, or may be paid
@@ -100,27 +92,27 @@ func (u *unpaid) knows(payee string) bool { return payee > u.until }
 func (u *unpaid) gone(payee string) { u.until = max(u.until, payee) }
 
 // of returns what waits for a payee.
-func (u *unpaid) of(payee string, from func(payee string) iter.Seq2[unpaidRow, error]) iter.Seq2[unpaidRow, error] {
-	return func(yield func(unpaidRow, error) bool) {
+func (u *unpaid) of(payee string, from func(payee string) iter.Seq2[waiting, error]) iter.Seq2[waiting, error] {
+	return func(yield func(waiting, error) bool) {
 		u.gone(payee)
 		if u.next == nil {
-			u.next, u.stop = iter.Pull2(ahead.Of(from(payee)))
+			u.next, u.stop = iter.Pull2(from(payee))
 			u.goOn()
 		}
-		for u.more && u.err == nil && u.row.payee < payee {
+		for u.more && u.err == nil && u.one.payee < payee {
 			u.goOn()
 		}
-		for u.more && (u.err != nil || u.row.payee == payee) {
-			row, err := u.row, u.err
-			u.goOn()
-			if !yield(row, err) || err != nil {
+		for u.more && (u.err != nil || u.one.payee == payee) {
+			err := u.err
+			if !yield(u.one, err) || err != nil {
 				return
 			}
+			u.goOn() // here, as it may be overwritten by then
 		}
 	}
 }
 
-func (u *unpaid) goOn() { u.row, u.err, u.more = u.next() }
+func (u *unpaid) goOn() { u.one, u.err, u.more = u.next() }
 
 // close ends the reading.
 func (u *unpaid) close() {
