@@ -1,10 +1,13 @@
 package book
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/hmox12/hmox12/mapping/record"
 )
@@ -41,17 +44,17 @@ func Load(files fs.FS, dir string) (*Book, error) {
 		categories: map[record.ServiceCategory]bool{}, limits: map[record.ServiceCategory]bool{}, schedules: map[string]bool{}, networks: map[string]bool{},
 		unread: map[string]bool{}, regions: map[string]bool{},
 	}
-	for _, step := range []func() error{
-		l.partners, l.companions, l.payer, l.night, l.sent,
-		l.services, l.plans, l.fees, l.contracts,
-		l.providers, l.credentialHolds, l.participation,
-		l.members, l.coverage, l.otherCoverage, l.pcp,
-		l.referrals, l.authorizations, l.accumulators, l.priorClaims,
-		l.capitation, l.withholdReturns, l.recoveries, l.contests,
-		l.disputes, l.hindsightChanges, l.waiting, l.reviewDecisions, l.claimDecisions, l.continuity, l.takeovers, l.rateRegions, l.outOfNetworkRates, l.codingEdits, l.surgeryRules,
-		l.houseRules,
+	for _, step := range []func(*loader) error{
+		(*loader).partners, (*loader).companions, (*loader).payer, (*loader).night, (*loader).sent,
+		(*loader).services, (*loader).plans, (*loader).fees, (*loader).contracts,
+		(*loader).providers, (*loader).credentialHolds, (*loader).participation,
+		(*loader).members, (*loader).ofMembers, (*loader).priorClaims,
+		(*loader).capitation, (*loader).withholdReturns, (*loader).recoveries, (*loader).contests,
+		(*loader).disputes, (*loader).hindsightChanges, (*loader).waiting, (*loader).reviewDecisions, (*loader).claimDecisions,
+		(*loader).continuity, (*loader).takeovers, (*loader).rateRegions, (*loader).outOfNetworkRates, (*loader).codingEdits, (*loader).surgeryRules,
+		(*loader).houseRules,
 	} {
-		if err := step(); err != nil {
+		if err := step(l); err != nil {
 			return nil, fmt.Errorf("book %s: %w", dir, err)
 		}
 	}
@@ -61,6 +64,33 @@ func Load(files fs.FS, dir string) (*Book, error) {
 	l.book.people.trim()
 	l.book.prior.Trim()
 	return l.book, nil
+}
+
+// ofMembers loads the tables that say what holds of members. They are the longest, and name
+// nothing of each other, so they are loaded at the same time.
+func (l *loader) ofMembers() error {
+	return l.alongside(
+		(*loader).coverage, (*loader).pcp, (*loader).accumulators, (*loader).referrals, (*loader).authorizations, (*loader).otherCoverage,
+	)
+}
+
+// alongside does steps that read nothing of what the others make at the same time. What is
+// wrong is told as if they had been done one after the other.
+func (l *loader) alongside(steps ...func(*loader) error) error {
+	loaders, errs := make([]loader, len(steps)), make([]error, len(steps))
+	var all sync.WaitGroup
+	for i, step := range steps {
+		own := &loaders[i]
+		*own = *l
+		own.problems, own.unread = &Problems{}, maps.Clone(l.unread)
+		all.Go(func() { errs[i] = step(own) })
+	}
+	all.Wait()
+	for i := range loaders {
+		l.problems.add(loaders[i].problems)
+		maps.Copy(l.unread, loaders[i].unread)
+	}
+	return cmp.Or(errs...)
 }
 
 // placed is a span with the row that says it.

@@ -69,6 +69,12 @@ func (p *Problems) Error() string {
 	return b.String()
 }
 
+// add adds what else is wrong, behind what is known.
+func (p *Problems) add(more *Problems) {
+	p.Total += more.Total
+	p.List = append(p.List, more.List[:min(len(more.List), maxProblems-len(p.List))]...)
+}
+
 // source is a file of the book as problems name it.
 type source struct {
 	name     string
