@@ -32,8 +32,9 @@ type loader struct {
 	unread map[string]bool
 }
 
-// Load reads the book in the folder dir. A book that can't be used is an error
-// of type *Problems; any other error is the file system's.
+// Load reads the book in the folder dir, of which it opens several files at the same
+// time. A book that can't be used is an error of type *Problems; any other error is the
+// file system's.
 func Load(files fs.FS, dir string) (*Book, error) {
 	sub, err := fs.Sub(files, dir)
 	if err != nil {

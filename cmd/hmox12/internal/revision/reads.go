@@ -4,12 +4,14 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"sync"
 )
 
 // Reads is a folder that remembers which of its files were opened: what was
-// loaded from it used those and no others.
+// loaded from it used those and no others. Files may be opened at the same time.
 type Reads struct {
 	fs.FS
+	mu     sync.Mutex
 	opened map[string]bool
 }
 
@@ -20,6 +22,8 @@ func (r *Reads) Open(name string) (fs.File, error) {
 		return nil, err
 	}
 	if info, err := file.Stat(); err == nil && !info.IsDir() {
+		r.mu.Lock()
+		defer r.mu.Unlock()
 		if r.opened == nil {
 			r.opened = map[string]bool{}
 		}
@@ -29,4 +33,8 @@ func (r *Reads) Open(name string) (fs.File, error) {
 }
 
 // Names returns the files that were opened, sorted.
-func (r *Reads) Names() []string { return slices.Sorted(maps.Keys(r.opened)) }
+func (r *Reads) Names() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Sorted(maps.Keys(r.opened))
+}

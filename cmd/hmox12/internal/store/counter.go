@@ -14,6 +14,9 @@ import (
 // The counters that were met are kept in memory, those of an owner together: the totals
 // that decisions ask for are those after all postings, be they written already or not.
 
+// counterNumbers is the sequence of which counters have their ids.
+const counterNumbers = "counter"
+
 // counter is a running total as the transaction sees it.
 type counter struct {
 	record.Counter
@@ -31,12 +34,10 @@ type visit struct{ visit, claim string }
 var (
 	selectCounters = &statement{"read counter",
 		`SELECT id, kind, category, year, opening + posted FROM counters WHERE owner = ?`}
-	selectLastCounter = &statement{"find last counter",
-		`SELECT coalesce(max(id), 0) FROM counters`}
 	insertCounter = &statement{"add counter",
 		`INSERT INTO counters (id, owner, kind, category, year, opening, posted) VALUES (?, ?, ?, ?, ?, ?, ?)`}
 	updateCounter = &statement{"count",
-		`UPDATE counters SET posted = posted + ? WHERE id = ?`}
+		`UPDATE counters SET posted = posted + ? WHERE owner = ? AND kind = ? AND category = ? AND year = ?`}
 	insertPostings = &statement{"post",
 		`INSERT INTO postings (decision, packed) VALUES (?, ?)`}
 	selectVisits = &statement{"find visit",
@@ -164,7 +165,7 @@ func (t *transaction) moveCounter(claim string, n *counted) (err error) {
 	case n.first:
 		_, err = t.exec(insertCounter, n.id, c.Owner, string(c.Kind), string(c.Category), c.Year, 0, n.adds)
 	case n.adds != 0:
-		_, err = t.exec(updateCounter, n.adds, n.id)
+		_, err = t.exec(updateCounter, n.adds, c.Owner, string(c.Kind), string(c.Category), c.Year)
 	}
 	if err != nil || n.visit == "" {
 		return err
@@ -272,7 +273,7 @@ func (t *transaction) madeCounter(of record.Counter) (*counter, error) {
 	if c := all.counter(of); c != nil {
 		return c, nil
 	}
-	id, err := t.next(&t.store.known.lastCounter, selectLastCounter)
+	id, err := t.NextControlNumber(counterNumbers)
 	if err != nil {
 		return nil, err
 	}

@@ -9,7 +9,6 @@ type known struct {
 	past         kept[*past] // of members
 	enrolled     enrolled    // whether any record of a member is stored
 	lastDecision int64       // number of its row; 0: unknown
-	lastCounter  int64
 }
 
 // Room for what is packed, in bytes of one of two generations: together some 50,000

@@ -8,9 +8,9 @@ import (
 
 var (
 	selectOpenings = &statement{"list openings",
-		`SELECT id, owner, kind, category, year FROM counters WHERE opening <> 0`}
+		`SELECT owner, kind, category, year FROM counters WHERE opening <> 0`}
 	updateOpening = &statement{"set opening",
-		`UPDATE counters SET opening = ? WHERE id = ?`}
+		`UPDATE counters SET opening = ? WHERE owner = ? AND kind = ? AND category = ? AND year = ?`}
 	deleteOpeningVisits = &statement{"clear opening visits",
 		`DELETE FROM visits WHERE claim = ''`}
 	insertOpeningVisit = &statement{"add opening visit",
@@ -76,7 +76,7 @@ func (t *transaction) openCounter(of record.Counter, opening int64) (stood bool,
 		return false, err
 	}
 	if c.stored {
-		_, err = t.exec(updateOpening, opening, c.id)
+		_, err = t.exec(updateOpening, opening, of.Owner, string(of.Kind), string(of.Category), of.Year)
 		return true, err
 	}
 	_, err = t.exec(insertCounter, c.id, of.Owner, string(of.Kind), string(of.Category), of.Year, opening, 0)
@@ -87,24 +87,23 @@ func (t *transaction) openCounter(of record.Counter, opening int64) (stood bool,
 // closeOthers takes back the openings that totals doesn't name, and all visits. It reports
 // whether there were any.
 func (t *transaction) closeOthers(totals map[record.Counter]int64) (any bool, err error) {
-	stale := make(map[int64]record.Counter)
+	var stale []record.Counter
 	err = t.query(selectOpenings, nil, func(at cursor) error {
-		var id int64
 		var c record.Counter
-		if err := at.scan(&id, &c.Owner, &c.Kind, &c.Category, &c.Year); err != nil {
+		if err := at.scan(&c.Owner, &c.Kind, &c.Category, &c.Year); err != nil {
 			return err
 		}
 		if _, named := totals[c]; !named {
-			stale[id] = c
+			stale = append(stale, c)
 		}
 		return nil
 	})
 	if err != nil {
 		return false, err
 	}
-	for id, c := range stale {
+	for _, c := range stale {
 		t.wrote(counterOwner, c.Owner)
-		if _, err := t.exec(updateOpening, 0, id); err != nil {
+		if _, err := t.exec(updateOpening, 0, c.Owner, string(c.Kind), string(c.Category), c.Year); err != nil {
 			return false, refused(c, err)
 		}
 	}

@@ -5,16 +5,16 @@
 -- totals in step with it (counter.go), as a trigger costs more than both rows.
 
 CREATE TABLE counters (
-    id       INTEGER PRIMARY KEY,
-    kind     TEXT    NOT NULL,
     owner    TEXT    NOT NULL, -- member, subscriber, referral or authorization
+    kind     TEXT    NOT NULL,
     category TEXT    NOT NULL,
     year     INTEGER NOT NULL,
+    id       INTEGER NOT NULL CHECK (id > 0), -- what postings and visits call it; each is given once
     opening  INTEGER NOT NULL DEFAULT 0,
     posted   INTEGER NOT NULL DEFAULT 0,
-    UNIQUE (owner, kind, category, year),
+    PRIMARY KEY (owner, kind, category, year),
     CONSTRAINT counter_never_negative CHECK (opening >= 0 AND opening + posted >= 0)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- A row is all postings of a decision, packed (counter.go).
 CREATE TABLE postings (
@@ -26,7 +26,7 @@ CREATE TABLE postings (
 -- holds it, the first one counts it and the last one puts it back. Visits taken
 -- before the book was loaded are held by no claim (an empty one).
 CREATE TABLE visits (
-    counter INTEGER NOT NULL REFERENCES counters (id),
+    counter INTEGER NOT NULL, -- its id
     visit   TEXT    NOT NULL CHECK (visit <> ''),
     claim   TEXT    NOT NULL,
     PRIMARY KEY (counter, visit, claim)
