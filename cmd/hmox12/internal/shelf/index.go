@@ -39,26 +39,36 @@ func NewIndex[T any](s *Shelf[T], key func(record *T, n int) (Key, bool)) *Index
 
 // Find returns the records with a key, in the order of their rows.
 func (x *Index[T]) Find(k Key) []*T {
-	var all []*T
-	for row := range x.rows(hash(k)) {
-		if record := x.shelf.Row(row); x.has(record, k) {
-			all = append(all, record)
-		}
+	values := x.Values(k)
+	if len(values) == 0 {
+		return nil
+	}
+	all := make([]*T, len(values))
+	for i := range values {
+		all[i] = &values[i]
 	}
 	return all
 }
 
 // Values returns what Find does, in one piece of memory.
 func (x *Index[T]) Values(k Key) []T {
-	var all []T
-	for row := range x.rows(hash(k)) {
-		all = append(all, *new(T))
-		last := &all[len(all)-1]
-		if x.shelf.read(row, last); !x.has(last, k) {
-			all = all[:len(all)-1]
+	h, n := hash(k), 0
+	for range x.rows(h) {
+		n++
+	}
+	if n == 0 {
+		return nil
+	}
+	all := make([]T, n)
+	n = 0
+	for row := range x.rows(h) {
+		if x.shelf.read(row, &all[n]); x.has(&all[n], k) {
+			n++
+		} else {
+			all[n] = *new(T)
 		}
 	}
-	return all
+	return all[:n]
 }
 
 // First returns the first record with a key, nil when there is none.
