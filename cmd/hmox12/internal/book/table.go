@@ -5,7 +5,10 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"iter"
 	"strings"
+
+	"github.com/hmox12/hmox12/cmd/hmox12/internal/ahead"
 )
 
 // maxFile is the size up to which a file is read, in bytes.
@@ -46,48 +49,73 @@ func (l *loader) table(name string, columns []string, each func(*row)) error {
 	}
 	defer file.Close()
 
-	in := csv.NewReader(skipMark(file))
-	in.Comment = '#'
-	in.FieldsPerRecord = -1
-	in.ReuseRecord = true
-	in.TrimLeadingSpace = true
 	r := &row{src: src}
-	for {
-		cells, err := in.Read()
+	for record, err := range ahead.Of(records(file)) {
 		var syntax *csv.ParseError
 		switch {
-		case err == io.EOF:
-			if r.columns == nil {
-				l.unread[name] = true
-				src.report(1, 0, "", "has no header", "the first line is "+names(columns))
-			}
-			return nil
 		case errors.As(err, &syntax):
 			src.report(syntax.Line, syntax.Column, "", syntax.Err.Error(), "put a cell that has a comma or a quote in double quotes, and double the quotes in it")
 			continue
 		case err != nil:
 			return err
 		}
-		r.line, _ = in.FieldPos(0)
+		r.line, r.cells, r.starts = record.line, record.cells, record.starts
 		if r.columns == nil {
-			if r.columns = header(src, r.line, cells, columns); r.columns == nil {
+			if r.columns = header(src, r.line, r.cells, columns); r.columns == nil {
 				l.unread[name] = true
 				return nil
 			}
 			continue
 		}
-		if len(cells) != len(r.columns) {
-			r.report("has "+plural(len(cells), "cell")+", the header has "+plural(len(r.columns), "column"), "add or remove commas")
+		if len(r.cells) != len(r.columns) {
+			r.report("has "+plural(len(r.cells), "cell")+", the header has "+plural(len(r.columns), "column"), "add or remove commas")
 			continue
 		}
-		r.starts = r.starts[:0]
-		for i := range cells {
-			_, column := in.FieldPos(i)
-			r.starts = append(r.starts, column)
-			cells[i] = strings.TrimSpace(cells[i]) // of a text that all cells of the row share
-		}
-		r.cells = cells
 		each(r)
+	}
+	if r.columns == nil {
+		l.unread[name] = true
+		src.report(1, 0, "", "has no header", "the first line is "+names(columns))
+	}
+	return nil
+}
+
+// csvRecord is a record of a CSV file, and where it stands.
+type csvRecord struct {
+	line   int
+	cells  []string
+	starts []int // column in the line of each cell
+}
+
+// records reads a CSV file. A record that is none is an error, behind which others come.
+func records(file io.Reader) iter.Seq2[csvRecord, error] {
+	in := csv.NewReader(skipMark(file))
+	in.Comment = '#'
+	in.FieldsPerRecord = -1
+	in.TrimLeadingSpace = true
+	return func(yield func(csvRecord, error) bool) {
+		for {
+			cells, err := in.Read()
+			var syntax *csv.ParseError
+			if err == io.EOF {
+				return
+			}
+			if err != nil {
+				if !yield(csvRecord{}, err) || !errors.As(err, &syntax) {
+					return
+				}
+				continue
+			}
+			r := csvRecord{cells: cells, starts: make([]int, len(cells))}
+			r.line, _ = in.FieldPos(0)
+			for i := range cells {
+				_, r.starts[i] = in.FieldPos(i)
+				cells[i] = strings.TrimSpace(cells[i]) // of a text that all cells of the row share
+			}
+			if !yield(r, nil) {
+				return
+			}
+		}
 	}
 }
 

@@ -73,16 +73,30 @@ func (r *recall) put(name string, what []byte) {
 		r.young.taken, r.young.entries, at = 0, r.young.entries[:0], nil
 	}
 	if cap(r.young.entries) == 0 && len(r.old.entries) > 0 {
-		r.young.entries = make([]byte, 0, r.room+16) // it fills up as the one before did
+		r.young.entries = make([]byte, 0, r.room+entryHead) // it fills up as the one before did
 		r.young.places = make([]place, len(r.old.places))
 	}
 	if at == nil {
 		at = r.young.take(hash)
 	}
+	r.young.grow(len(name)+len(what)+entryHead, r.room)
 	at.at = uint32(len(r.young.entries) + 1)
 	b := append(binary.AppendUvarint(r.young.entries, uint64(len(name))), name...)
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(what)))
 	r.young.entries = append(b, what...)
+}
+
+// entryHead is the most that the lengths of an entry take.
+const entryHead = binary.MaxVarintLen64 + 4
+
+// grow makes room for so many bytes more: twice as much as there was, but not beyond what a
+// generation has, as that is never filled.
+func (g *generation) grow(n, room int) {
+	if need := len(g.entries) + n; need > cap(g.entries) {
+		larger := make([]byte, len(g.entries), max(need, min(2*cap(g.entries), room+entryHead)))
+		copy(larger, g.entries)
+		g.entries = larger
+	}
 }
 
 // find returns what a generation knows of a name, and the place that says so; nil when it
