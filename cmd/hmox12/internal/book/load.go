@@ -71,7 +71,7 @@ func Load(files fs.FS, dir string) (*Book, error) {
 // nothing of each other, so they are loaded at the same time.
 func (l *loader) ofMembers() error {
 	return l.alongside(
-		(*loader).coverage, (*loader).pcp, (*loader).accumulators, (*loader).referrals, (*loader).authorizations, (*loader).otherCoverage,
+		(*loader).coverage, (*loader).otherCoverage, (*loader).pcp, (*loader).referrals, (*loader).authorizations, (*loader).accumulators,
 	)
 }
 

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"testing"
@@ -216,4 +217,25 @@ func TestTheMemoryOfAWrittenTraceIsGivenForAnother(t *testing.T) {
 		require.Len(t, found[0].Decision.Trace, 1)
 		assert.Equal(t, "Concluded of "+claim(n).Control, found[0].Decision.Trace[0].Concluded)
 	}
+}
+
+// TestNumbersAreDrawnWhileCountersAre: both are of sequences.
+func TestNumbersAreDrawnWhileCountersAre(t *testing.T) {
+	s := open(t)
+	tx := begin(t, s)
+	i := place(t, tx, "f1")
+	for n := range 100 {
+		number, err := tx.NextControlNumber("claim")
+		require.NoError(t, err)
+		require.Equal(t, int64(n+1), number)
+		c := claim(n + 1)
+		d := decision(c)
+		for k := range d.Postings {
+			d.Postings[k].Counter.Owner = "O" + itoa(n)
+		}
+		require.NoError(t, tx.Behind(func(tx store.Tx) error {
+			return errors.Join(tx.AddClaim(i, c), tx.AddDecision(c, 1, d))
+		}))
+	}
+	require.NoError(t, tx.Commit())
 }

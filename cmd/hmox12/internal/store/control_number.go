@@ -41,9 +41,12 @@ func (t *transaction) SetControlNumber(sequence string, last int64) error {
 // the sequences it uses in memory: every claim takes a number, and one write at
 // the end is enough.
 func (t *transaction) lastControlNumber(sequence string) (int64, error) {
+	if err := t.ready(); err != nil { // whether what is written behind fails is told by what waits for it
+		return 0, err
+	}
 	last, held := t.numbers[sequence]
 	if held {
-		return last, t.ready() // whether what is written behind fails is told by what waits for it
+		return last, nil
 	}
 	_, err := t.one(selectControlNumber, []any{sequence}, &last)
 	return last, err

@@ -50,6 +50,7 @@ func TestWhatWasDecidedAndPaidStays(t *testing.T) {
 		`UPDATE decisions SET paid = paid + 1`:      "decisions are never changed",
 		`DELETE FROM decisions`:                     "decisions are never deleted",
 		`UPDATE claims SET charge = 1`:              "claims are never changed",
+		`UPDATE unpaid SET interest = 1`:            "what was decided is never changed",
 		`UPDATE remittance_claims SET paid = 1`:     "payments are never changed",
 		`DELETE FROM remittance_claims`:             "payments are never deleted",
 		`UPDATE sent SET receiver = 'X'`:            "what was sent is never changed",

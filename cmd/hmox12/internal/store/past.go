@@ -136,7 +136,8 @@ func (l *decidedLine) readKind(kind string) (whole bool) {
 // read returns the claim, payee and newborn of a decision, and what its lines are read from.
 func (d *pastDecision) read(t *terms) (claim, payee, newborn string, lines lineReader) {
 	lines = lineReader{rest: d.packed}
-	return lines.term(t), lines.term(t), lines.term(t), lines
+	claim, payee, newborn = lines.term(t), lines.term(t), lines.term(t)
+	return claim, payee, newborn, lines
 }
 
 // readPast reads the next line of a decision, and reports whether there is one.

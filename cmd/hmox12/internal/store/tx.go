@@ -24,7 +24,7 @@ type transaction struct {
 	committed  view             // reads what was packed by then
 	touched    *touched
 	queued     *queued
-	unpaid     unpaid
+	unpaid     *unpaid
 
 	// Used again and again.
 	decided []decidedLine // of the decision that was made last
@@ -42,7 +42,7 @@ func (s *Store) Begin(ctx context.Context) (Tx, error) {
 	}
 	t := &transaction{
 		store: s, caller: ctx,
-		touched: &touched{names: s.touched}, queued: newQueued(), numbers: make(map[string]int64),
+		touched: &touched{names: s.touched}, queued: newQueued(), unpaid: new(unpaid), numbers: make(map[string]int64),
 	}
 	err := s.connect()
 	if err == nil {
@@ -178,6 +178,7 @@ func (p *savepoint) Rollback() error {
 		return err
 	}
 	t := p.tx
+	t.unpaid.close()
 	t.forget()
 	clear(t.numbers)
 	t.store.writer.back(p.began)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"iter"
 
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/ahead"
@@ -24,6 +25,7 @@ var (
 type waiting struct {
 	payee string
 	ClaimVersion
+	broken error // why it can't be read; who asks for its payee is told
 }
 
 // Unpaid implements Tx. What was committed, where the transaction changed nothing of it, is read
@@ -41,7 +43,7 @@ func (t *transaction) Unpaid(payee string) iter.Seq2[ClaimVersion, error] {
 			all = t.readUnpaid(func(each func(cursor) error) error { return t.query(selectUnpaid, []any{payee}, each) }, t.view())
 		}
 		for w, err := range all {
-			if err != nil && t.failed == nil {
+			if err = cmp.Or(err, w.broken); err != nil && t.failed == nil {
 				t.failed = err
 			}
 			if !yield(w.ClaimVersion, err) || err != nil {
@@ -65,9 +67,7 @@ func (t *transaction) readUnpaid(query func(each func(cursor) error) error, know
 		room, n := make([]reused, ahead.InFlight+1), 0
 		return query(func(at cursor) error {
 			w := waiting{payee: at.text(0), ClaimVersion: ClaimVersion{Version: int(at.number(2))}}
-			if err := room[n%len(room)].read(&w.ClaimVersion, known, at.text(1), at.text(3)); err != nil {
-				return err
-			}
+			w.broken = room[n%len(room)].read(&w.ClaimVersion, known, at.text(1), at.text(3))
 			n++
 			return each(w)
 		})

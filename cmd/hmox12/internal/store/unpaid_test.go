@@ -1,8 +1,13 @@
 package store_test
 
 import (
+	"context"
+	"database/sql"
+	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -80,4 +85,94 @@ func TestWhatWaitsForAPayeeIsAskedForInAnyOrder(t *testing.T) {
 			require.Nil(t, v.Claim)
 		}
 	})
+}
+
+// threePayees are in the order in which they are paid.
+var threePayees = []string{"1093817465", practice, "1999999984"}
+
+// oneEach decides a claim of each payee.
+func oneEach(t *testing.T, s *store.Store) {
+	t.Helper()
+	commit(t, s, func(tx store.Tx) {
+		i := place(t, tx, "f1")
+		for n, payee := range threePayees {
+			c := claim(n + 1)
+			c.Billing.NPI = payee
+			require.NoError(t, tx.AddClaim(i, c))
+			require.NoError(t, tx.AddDecision(c, 1, decision(c)))
+		}
+	})
+}
+
+func waitingFor(tx store.Tx, payee string) (all []string, err error) {
+	for v, err := range tx.Unpaid(payee) {
+		if err != nil {
+			return all, err
+		}
+		all = append(all, v.Claim.Control)
+	}
+	return all, nil
+}
+
+func TestWhatIsPaidBehindWaitsNoMore(t *testing.T) {
+	s := open(t)
+	oneEach(t, s)
+	tx := begin(t, s)
+	_, err := waitingFor(tx, threePayees[0])
+	require.NoError(t, err)
+	paid := store.ClaimVersion{Claim: claim(3), Version: 1}
+	paid.Claim.Billing.NPI = threePayees[2]
+	paid.Decision = decision(paid.Claim)
+	r, versions := remit("EFT1", []store.ClaimVersion{paid})
+	require.NoError(t, tx.Behind(func(tx store.Tx) error { return tx.AddRemittance(r, versions) }))
+	all, err := waitingFor(tx, threePayees[2])
+	require.NoError(t, err)
+	require.Empty(t, all)
+}
+
+func TestAClaimThatCantBeReadIsToldToItsOwnPayee(t *testing.T) {
+	path := emptyAt(t, filepath.Join(t.TempDir(), "night.db"))
+	s := openAt(t, path)
+	oneEach(t, s)
+	require.NoError(t, s.Close())
+	db, err := sql.Open("sqlite", path)
+	require.NoError(t, err)
+	for _, command := range []string{`DROP TRIGGER claim_stays`, `UPDATE claims SET body = x'7fff' WHERE control = 'C2'`} {
+		_, err = db.ExecContext(context.Background(), command)
+		require.NoError(t, err)
+	}
+	require.NoError(t, db.Close())
+	tx := begin(t, openAt(t, path))
+	all, err := waitingFor(tx, threePayees[0])
+	require.NoError(t, err)
+	require.Equal(t, []string{"C1"}, all)
+	_, err = waitingFor(tx, threePayees[1])
+	require.Error(t, err)
+	require.ErrorIs(t, tx.Commit(), err)
+}
+
+func TestAReadingThatFailedIsForgottenWithItsSavepoint(t *testing.T) {
+	disk := errors.New("disk")
+	fails := false
+	s := open(t, store.Options{Around: func(operation string, do func() error) error {
+		if err := do(); err != nil || !fails || !strings.HasPrefix(operation, "list unpaid decisions") {
+			return err
+		}
+		return disk
+	}})
+	oneEach(t, s)
+	tx := begin(t, s)
+	before, err := tx.Savepoint()
+	require.NoError(t, err)
+	fails = true
+	_, err = waitingFor(tx, threePayees[2])
+	require.ErrorIs(t, err, disk)
+	fails = false
+	require.NoError(t, before.Rollback())
+	for n, payee := range threePayees {
+		all, err := waitingFor(tx, payee)
+		require.NoError(t, err)
+		require.Equal(t, []string{fmt.Sprint("C", n+1)}, all)
+	}
+	require.NoError(t, tx.Commit())
 }

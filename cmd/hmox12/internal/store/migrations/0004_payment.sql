@@ -36,6 +36,11 @@ CREATE TABLE unpaid (
 
 INSERT INTO unpaid (payee, decision, paid, interest) SELECT payee, id, paid, interest FROM decisions WHERE remits;
 
+CREATE TRIGGER unpaid_as_decided BEFORE UPDATE ON unpaid
+BEGIN
+    SELECT RAISE(ABORT, 'what was decided is never changed');
+END;
+
 -- A payment is of a decision's amount to its payee.
 CREATE TRIGGER payment_as_decided BEFORE INSERT ON remittance_claims
 WHEN NOT EXISTS (
