@@ -41,7 +41,7 @@ type decidedLine struct {
 // where others were.
 func linesOf(c *record.Claim, d *record.Decision, lines []decidedLine) ([]decidedLine, error) {
 	if d.Status == record.Reversal {
-		return nil, nil
+		return lines[:0], nil
 	}
 	lines = slices.Grow(lines[:0], len(d.Lines))[:len(d.Lines)]
 	for i := range d.Lines {
