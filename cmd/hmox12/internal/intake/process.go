@@ -21,7 +21,7 @@ func (c *chain) process(file host.File) error {
 		return err
 	}
 	p := &processor{chain: c, reader: x12.NewReader(src), interchange: -1,
-		walkers: map[*guide.Guide]*guide.Walker{}, checkers: map[*guide.Guide]*snip.Checker{}}
+		walkers: map[walking]*guide.Walker{}, checkers: map[*guide.Guide]*snip.Checker{}}
 	for {
 		segment, err := p.next()
 		if errors.Is(err, io.EOF) {
@@ -61,8 +61,8 @@ type processor struct {
 	header      x12.Interchange // of the open one
 	interchange int             // its index
 	set         int             // ordinal of the next set
-	// One a guide, used again.
-	walkers  map[*guide.Guide]*guide.Walker
+	// Used again.
+	walkers  map[walking]*guide.Walker
 	checkers map[*guide.Guide]*snip.Checker
 
 	guide   *guide.Guide  // of the open set
@@ -189,12 +189,29 @@ func (p *processor) beginSet() {
 		return
 	}
 	p.ahead = g.Set == "270" || g.Set == "276" || g.Set == "837" // their claims and inquiries are many, and none decides how the next is read
-	p.guide, p.walker = g, p.walkers[g]
-	if p.walker == nil {
-		p.walker = guide.NewWalker(g, func(*x12.Error) {}, guide.PlaceOnly())
-		p.walkers[g] = p.walker
-	}
+	p.guide, p.walker = g, p.walkerOf(walking{g, p.checker != nil})
 	p.walker.Begin()
+}
+
+// walking is how segments are placed.
+type walking struct {
+	guide *guide.Guide
+	// checked has the Walker see which segments are right by the guide. That takes longer,
+	// and spares a Checker most of what it looks for in others.
+	checked bool
+}
+
+func (p *processor) walkerOf(how walking) *guide.Walker {
+	w := p.walkers[how]
+	if w == nil {
+		var options []guide.Option
+		if !how.checked {
+			options = append(options, guide.PlaceOnly())
+		}
+		w = guide.NewWalker(how.guide, func(*x12.Error) {}, options...)
+		p.walkers[how] = w
+	}
+	return w
 }
 
 // checkerOf returns the Checker of levels 3 to 5 for a guide.
