@@ -119,8 +119,13 @@ func (in *Intake) take(ctx context.Context, path string) (*Received, error) {
 
 // commit keeps all that the chain did, with its answers.
 func (c *chain) commit() error {
-	for _, draft := range c.kept {
-		if err := c.tx.AddOutbound(draft.row(c.file)); err != nil {
+	for _, answer := range c.kept {
+		if err := c.tx.AddOutbound(answer.row(c.file)); err != nil {
+			return err
+		}
+	}
+	for _, answer := range c.kept {
+		if err := answer.draft.Wait(); err != nil {
 			return err
 		}
 	}

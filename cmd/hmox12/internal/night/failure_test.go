@@ -267,15 +267,14 @@ func turns(operations []string) []int {
 func TestEveryFileOperationCanFailAndNothingChanges(t *testing.T) {
 	t.Parallel()
 	r := rehearse(t)
-	operations := r.onFiles
 	published := false
-	for _, n := range turns(operations) {
+	for _, n := range turns(r.onFiles) {
 		out := earlier(t)
 		before, _ := stateOf(t, out)
 		files := &hosttest.Files{Files: host.Disk{}, At: n}
 		err := r.run(files, out, nil)
 		after, unfinished := stateOf(t, out)
-		operation := operations[n-1]
+		operation := files.Operations()[n-1] // of this run, as files come to the disk beside the others
 		failed := fmt.Sprintf("operation %d, %s", n, operation)
 		require.Zero(t, files.OpenFiles(), failed)
 		if err == nil {
@@ -320,7 +319,7 @@ func TestThePowerCanFailAtEveryFileOperation(t *testing.T) {
 				before, _ := stateOf(t, out)
 				files := &hosttest.Files{Files: host.Disk{}, At: n, Cut: true}
 				err := r.run(files, out, nil)
-				failed := fmt.Sprintf("operation %d, %s", n, operations[n-1])
+				failed := fmt.Sprintf("operation %d, %s", n, files.Operations()[n-1])
 				require.ErrorIs(t, err, hosttest.ErrInjected, failed)
 				if lost {
 					require.NoError(t, files.LosePower(), failed)

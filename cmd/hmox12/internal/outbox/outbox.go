@@ -24,8 +24,13 @@ type Outbox struct {
 	staging string
 	drafts  map[string]*Draft // by name
 	kept    []*Draft
+	syncing chan struct{} // holds a token for each file that is on its way to the disk
 	closed  bool
 }
+
+// atOnce is how many files are on their way to the disk at most. Each waits there for
+// about as long as it takes to write the next one, with nothing to do.
+const atOnce = 4
 
 // errClosed is returned by an Outbox that was published or abandoned.
 var errClosed = errors.New("the outbox was published or abandoned before")
@@ -41,7 +46,7 @@ func Open(files host.Files, dir string) (*Outbox, error) {
 	if err := files.MkdirAll(staging); err != nil {
 		return nil, err
 	}
-	return &Outbox{files: files, dir: dir, staging: staging, drafts: map[string]*Draft{}}, nil
+	return &Outbox{files: files, dir: dir, staging: staging, drafts: map[string]*Draft{}, syncing: make(chan struct{}, atOnce)}, nil
 }
 
 // Draft is a file that is being written. It is part of what is published once
@@ -54,6 +59,9 @@ type Draft struct {
 	sum    hash.Hash
 	bytes  int64
 	err    error // of the first Write that failed
+
+	onDisk chan struct{} // of a file that was kept: closed when it is there, or can't be
+	lost   error         // why it can't
 
 	envelopes []x12.Envelope
 }
@@ -89,24 +97,36 @@ func (d *Draft) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// Keep finishes the file and makes it part of what is published. A file that
-// can't be finished is discarded.
+// Keep finishes the file and makes it part of what is published. A file that can't be
+// written is discarded. It comes to the disk while its caller goes on: Wait tells when it
+// is there.
 func (d *Draft) Keep() error {
 	if d.file == nil {
 		return fmt.Errorf("%s: %w", d.Name, fs.ErrClosed)
 	}
-	err := d.err
-	if err == nil {
-		err = d.file.Sync()
+	if d.err != nil {
+		return errors.Join(d.err, d.Discard())
 	}
-	if err == nil {
-		err = d.close()
-	}
-	if err != nil {
-		return errors.Join(err, d.Discard())
-	}
-	d.outbox.kept = append(d.outbox.kept, d)
+	o, file := d.outbox, d.file
+	d.file, d.onDisk = nil, make(chan struct{})
+	o.syncing <- struct{}{}
+	go func() {
+		d.lost = errors.Join(file.Sync(), file.Close())
+		close(d.onDisk)
+		<-o.syncing
+	}()
+	o.kept = append(o.kept, d)
 	return nil
+}
+
+// Wait waits until a file that was kept is on the disk, and returns why it can't come
+// there. Nothing may rely on the file before; Publish waits as well.
+func (d *Draft) Wait() error {
+	if d.onDisk == nil {
+		return nil
+	}
+	<-d.onDisk
+	return d.lost
 }
 
 func (d *Draft) close() error {
@@ -125,6 +145,7 @@ func (d *Draft) Discard() error {
 	if o.closed || o.drafts[d.Name] != d {
 		return nil
 	}
+	_ = d.Wait() // it was kept in vain
 	o.kept = slices.DeleteFunc(o.kept, func(other *Draft) bool { return other == d })
 	closed := d.close()
 	removed := o.files.RemoveAll(filepath.Join(o.staging, d.Name))
@@ -156,6 +177,11 @@ func (o *Outbox) Publish(r *host.Replacement) error {
 	if open := len(o.drafts) - len(o.kept); open > 0 {
 		return fmt.Errorf("answers that are not finished: %d", open)
 	}
+	for _, d := range o.kept {
+		if err := d.Wait(); err != nil {
+			return err
+		}
+	}
 	if err := o.files.SyncDir(o.staging); err != nil {
 		return err
 	}
@@ -174,7 +200,7 @@ func (o *Outbox) Kept() []*Draft { return o.kept }
 func (o *Outbox) Abandon() error {
 	o.closed = true
 	for _, d := range o.drafts {
-		_ = d.close()
+		_, _ = d.Wait(), d.close()
 	}
 	return o.files.RemoveAll(o.staging)
 }

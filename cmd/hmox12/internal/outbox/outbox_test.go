@@ -3,8 +3,10 @@ package outbox_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -38,6 +40,7 @@ func keep(t *testing.T, o *outbox.Outbox, name, text string) *outbox.Draft {
 	t.Helper()
 	d := draft(t, o, name, text)
 	require.NoError(t, d.Keep())
+	require.NoError(t, d.Wait())
 	return d
 }
 
@@ -152,26 +155,66 @@ func TestADraftThatCannotBeRemovedIsNotPublished(t *testing.T) {
 	assert.NoDirExists(t, dir)
 }
 
-func TestADraftThatCannotBeFinishedIsDiscarded(t *testing.T) {
-	for at, operation := range map[int]string{4: "write", 5: "sync", 6: "close"} {
+func TestADraftThatCannotBeWrittenIsDiscarded(t *testing.T) {
+	files := &hosttest.Files{Files: host.Disk{}, At: 4} // remove, mkdir, create, write
+	o, dir := open(t, files)
+	d, err := o.Create("a")
+	require.NoError(t, err)
+	_, err = d.Write([]byte("text"))
+	require.ErrorIs(t, err, hosttest.ErrInjected)
+	require.ErrorIs(t, d.Keep(), hosttest.ErrInjected)
+	assert.Zero(t, files.OpenFiles())
+	assert.Empty(t, o.Kept())
+	require.NoError(t, publish(o))
+	assert.Empty(t, listed(t, dir))
+}
+
+func TestADraftThatCannotComeToTheDiskIsNotPublished(t *testing.T) {
+	for at, operation := range map[int]string{5: "sync", 6: "close"} {
 		t.Run(operation, func(t *testing.T) {
 			files := &hosttest.Files{Files: host.Disk{}, At: at}
 			o, dir := open(t, files)
-			d, err := o.Create("a")
-			require.NoError(t, err)
-			if _, err := d.Write([]byte("text")); operation == "write" {
-				require.ErrorIs(t, err, hosttest.ErrInjected)
-			} else {
-				require.NoError(t, err)
-			}
-			require.ErrorIs(t, d.Keep(), hosttest.ErrInjected)
+			d := draft(t, o, "a", "text")
+			require.NoError(t, d.Keep())
+			require.ErrorIs(t, d.Wait(), hosttest.ErrInjected)
 			assert.Contains(t, files.Operations()[at-1], operation)
+			require.ErrorIs(t, publish(o), hosttest.ErrInjected, "nor is anything else")
+			assert.NoDirExists(t, dir)
+			require.NoError(t, d.Discard())
 			assert.Zero(t, files.OpenFiles())
-			assert.Empty(t, o.Kept())
 			require.NoError(t, publish(o))
 			assert.Empty(t, listed(t, dir))
 		})
 	}
+}
+
+func TestManyDraftsComeToTheDiskAtOnce(t *testing.T) {
+	files := &hosttest.Files{Files: host.Disk{}}
+	o, dir := open(t, files)
+	want := map[string]string{}
+	for i := range 50 {
+		name := fmt.Sprint(i)
+		d := draft(t, o, name, "text of "+name)
+		require.NoError(t, d.Keep())
+		if i%5 == 0 {
+			require.NoError(t, d.Discard(), "while it is on its way, maybe")
+			continue
+		}
+		want[name] = "text of " + name
+	}
+	require.NoError(t, publish(o))
+	assert.Zero(t, files.OpenFiles())
+	assert.Equal(t, want, listed(t, dir))
+	var synced int
+	for _, operation := range files.Operations() {
+		if strings.HasPrefix(operation, "sync folder") {
+			break // which makes their names last
+		}
+		if strings.HasPrefix(operation, "sync ") {
+			synced++
+		}
+	}
+	assert.Equal(t, 50, synced, "all of them before the folder")
 }
 
 func TestAKeptDraftIsClosed(t *testing.T) {
