@@ -183,7 +183,7 @@ func (r *run) send(m *record.Remittance, due *store.Due, settled []settlement) e
 	r.made, r.claims = m, 0
 	if due == nil {
 		err = r.tx.AddRemittance(m, nil)
-	} else {
+	} else { // which goes on while the next 835 is written
 		err, r.claims = r.tx.PayDue(m, due), due.Claims
 	}
 	if err != nil {
@@ -295,5 +295,5 @@ func (r *run) record(draft *outbox.Draft, trace string) error {
 	for _, e := range draft.Envelopes() {
 		row.Envelopes = append(row.Envelopes, store.NewEnvelope("835", e, trace))
 	}
-	return r.tx.AddOutbound(row)
+	return r.tx.LogBehind(func(tx store.Tx) error { return tx.AddOutbound(row) })
 }

@@ -66,6 +66,19 @@ func (t *transaction) LogBehind(write func(Tx) error) error {
 	return nil
 }
 
+// inTurn has write done before whatever comes next: behind what is queued, if anything is
+// that may be written while the caller goes on.
+func (t *transaction) inTurn(w write) error {
+	if err := t.ready(); err != nil {
+		return err
+	}
+	if t.behind == nil || !t.behind.waiting {
+		return w(t)
+	}
+	t.enqueue(w)
+	return nil
+}
+
 func (t *transaction) enqueue(w write) {
 	if t.behind == nil {
 		t.behind = &behind{batches: make(chan []write, maxBatches), questions: make(chan func()), inside: *t}

@@ -52,14 +52,28 @@ func (t *transaction) lastControlNumber(sequence string) (int64, error) {
 	return last, err
 }
 
+// taken is the last number of a sequence.
+type taken struct {
+	sequence string
+	last     int64
+}
+
+// controlNumbers returns the numbers of the sequences in use.
+func (t *transaction) controlNumbers() []taken {
+	var all []taken
+	for _, sequence := range slices.Sorted(maps.Keys(t.numbers)) {
+		all = append(all, taken{sequence, t.numbers[sequence]})
+	}
+	return all
+}
+
 // writeControlNumbers brings the database up to the numbers taken: before a
 // commit, and before a savepoint, which goes back to what the database holds.
-func (t *transaction) writeControlNumbers() error {
-	for _, sequence := range slices.Sorted(maps.Keys(t.numbers)) {
-		if _, err := t.exec(upsertControlNumber, sequence, t.numbers[sequence]); err != nil {
+func (t *transaction) writeControlNumbers(all []taken) error {
+	for _, n := range all {
+		if _, err := t.exec(upsertControlNumber, n.sequence, n.last); err != nil {
 			return t.fail(err)
 		}
 	}
-	clear(t.numbers)
 	return nil
 }

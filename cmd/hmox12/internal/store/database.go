@@ -149,7 +149,10 @@ type Tx interface {
 
 	// PayDue records a payment for all claim versions that wait for a remittance to its
 	// payee: those that due added up, or it is refused with ErrNotPayable. It has no
-	// claims; else AddRemittance says what holds.
+	// claims; else AddRemittance says what holds. It is recorded behind what its caller
+	// does next, see Behind: what other payees are due, and what waits for them, is not
+	// changed by it and can be asked for meanwhile. What is refused may be told by the next
+	// method that waits for it.
 	PayDue(r *record.Remittance, due *Due) error
 
 	// BalanceForward returns what a payee (by PayeeID) owes since its last remittance, and the
@@ -235,7 +238,8 @@ type Tx interface {
 	FarBehind(write func(Tx) error) error
 	LogBehind(write func(Tx) error) error
 
-	// Savepoint marks where the transaction is now. Savepoints nest.
+	// Savepoint marks where the transaction is now, with all that is written behind by
+	// then. Savepoints nest.
 	Savepoint() (Savepoint, error)
 
 	// Commit makes the transaction last, or rolls it back and returns why it can't.

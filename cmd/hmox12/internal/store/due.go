@@ -53,61 +53,87 @@ func (t *transaction) Due() iter.Seq2[*Due, error] {
 	}
 }
 
-// dueAfter returns what is due to the next payee, nil behind the last one.
+// dueAfter returns what is due to the next payee, nil behind the last one. While that is
+// what was committed, those before it may be being paid.
 func (t *transaction) dueAfter(payee string) (*Due, error) {
+	who, known := after, view{}
+	if payee >= t.unpaid.until && !t.touched.decided.Load() {
+		who, known = beside, t.committed
+	} else {
+		known = t.view()
+	}
 	var d Due
 	var paid, interest, late, first, last int64
-	found, err := t.one(selectDue, []any{payee}, &d.Payee, &d.Claims, &paid, &interest, &d.WithInterest, &late, &first, &last)
+	found, err := t.oneOf(who, selectDue, []any{payee}, &d.Payee, &d.Claims, &paid, &interest, &d.WithInterest, &late, &first, &last)
 	if err != nil || !found {
 		return nil, err
 	}
 	d.Paid, d.Interest = dollars(paid), dollars(interest)
 	if d.WithInterest == 1 {
-		if _, err := t.one(selectAccount, []any{late}, &d.Account); err != nil {
+		if _, err := t.oneOf(who, selectAccount, []any{late}, &d.Account); err != nil {
 			return nil, err
 		}
 	}
-	if d.First, err = t.decidedClaim(first); err == nil {
-		d.Last, err = t.decidedClaim(last)
+	if d.First, err = t.decidedClaim(who, known, first); err == nil {
+		d.Last, err = t.decidedClaim(who, known, last)
 	}
 	return &d, err
 }
 
-func (t *transaction) decidedClaim(decision int64) (*record.Claim, error) {
+func (t *transaction) decidedClaim(who answerer, known view, decision int64) (*record.Claim, error) {
 	var packed string
-	if _, err := t.one(selectDecidedClaim, []any{decision}, &packed); err != nil {
+	if _, err := t.oneOf(who, selectDecidedClaim, []any{decision}, &packed); err != nil {
 		return nil, err
 	}
 	c := new(record.Claim)
-	return c, t.view().unpack(packed, c)
+	return c, known.unpack(packed, c)
 }
 
 // PayDue implements Tx.
 func (t *transaction) PayDue(r *record.Remittance, due *Due) error {
-	err := func() error {
-		if due.Payee != r.Payee.PayeeID() {
-			return ErrNotPayable
-		}
-		t.unpaid.gone(due.Payee)
-		id, err := t.addRemittance(r, due.Paid)
-		if err != nil {
-			return err
-		}
-		paid, err := t.exec(insertPayments, id, due.Payee)
-		if violates(err, "not payable") {
-			return t.fail(ErrNotPayable)
-		}
-		if err != nil {
-			return t.fail(err)
-		}
-		if paid.rows != due.Claims {
-			return t.fail(fmt.Errorf("%d claim versions waited and %d wait: %w", due.Claims, paid.rows, ErrNotPayable))
-		}
-		_, err = t.exec(deleteAllUnpaid, due.Payee)
-		return t.fail(err)
-	}()
-	if err != nil {
-		return fmt.Errorf("store: remittance %s: %w", r.TraceNumber, err)
+	err := t.ready()
+	if err == nil && due.Payee != r.Payee.PayeeID() {
+		err = ErrNotPayable
 	}
+	var write func(*transaction) (int64, error)
+	if err == nil {
+		write, err = t.makeRemittance(r, due.Paid)
+	}
+	if err != nil {
+		return refusedPayment(r, err)
+	}
+	t.unpaid.gone(due.Payee)
+	t.enqueue(func(inside *transaction) error {
+		return refusedPayment(r, inside.fail(inside.payDue(due, write)))
+	})
+	t.behind.handOver() // it takes as long as the next 835
 	return nil
+}
+
+// payDue writes a remittance for all that a payee is due.
+func (t *transaction) payDue(due *Due, write func(*transaction) (int64, error)) error {
+	id, err := write(t)
+	if err != nil {
+		return err
+	}
+	paid, err := t.exec(insertPayments, id, due.Payee)
+	if violates(err, "not payable") {
+		return ErrNotPayable
+	}
+	if err != nil {
+		return err
+	}
+	if paid.rows != due.Claims {
+		return fmt.Errorf("%d claim versions waited and %d wait: %w", due.Claims, paid.rows, ErrNotPayable)
+	}
+	_, err = t.exec(deleteAllUnpaid, due.Payee)
+	return err
+}
+
+// refusedPayment says of which remittance an error is; nil of none.
+func refusedPayment(r *record.Remittance, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("store: remittance %s: %w", r.TraceNumber, err)
 }

@@ -38,9 +38,13 @@ func (t *transaction) AddRemittance(r *record.Remittance, versions []int) error 
 	for i := range r.Claims {
 		paid = paid.Add(r.Claims[i].Decision.Paid)
 	}
-	id, err := t.addRemittance(r, paid)
+	var id int64
+	write, err := t.makeRemittance(r, paid)
+	if err == nil {
+		id, err = write(t)
+	}
 	if err != nil {
-		return fmt.Errorf("store: remittance %s: %w", r.TraceNumber, err)
+		return refusedPayment(r, err)
 	}
 	if len(r.Claims) > 0 {
 		t.unpaid.gone(r.Payee.PayeeID())
@@ -54,24 +58,28 @@ func (t *transaction) AddRemittance(r *record.Remittance, versions []int) error 
 	return nil
 }
 
-// addRemittance records a payment of what was decided, without its claims.
-func (t *transaction) addRemittance(r *record.Remittance, decided decimal.Decimal) (int64, error) {
+// makeRemittance makes a payment of what was decided, without its claims, and returns what
+// writes it.
+func (t *transaction) makeRemittance(r *record.Remittance, decided decimal.Decimal) (func(*transaction) (int64, error), error) {
 	t.touched.claims.Store(true)
 	if err := balanced(r, decided); err != nil {
-		return 0, err
+		return nil, err
 	}
 	money, err := amounts(r.Amount, owed(r))
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	alone := *r
 	alone.Claims = nil
-	added, err := t.exec(insertRemittance, r.TraceNumber, r.Payee.PayeeID(), string(r.Method), money[0], money[1],
-		int64(r.Produced), int64(r.Effective), body(&alone))
-	if violates(err, "remittances.trace") {
-		return 0, ErrDuplicateTrace
-	}
-	return added.id, err
+	t.remitted[r.Payee.PayeeID()] = true
+	return func(t *transaction) (int64, error) {
+		added, err := t.exec(insertRemittance, alone.TraceNumber, alone.Payee.PayeeID(), string(alone.Method), money[0], money[1],
+			int64(alone.Produced), int64(alone.Effective), body(&alone))
+		if violates(err, "remittances.trace") {
+			return 0, ErrDuplicateTrace
+		}
+		return added.id, err
+	}, nil
 }
 
 // pay records that a remittance carries a claim version.
@@ -125,6 +133,6 @@ func owed(r *record.Remittance) decimal.Decimal {
 // BalanceForward implements Tx.
 func (t *transaction) BalanceForward(payee string) (owed decimal.Decimal, trace string, err error) {
 	var balance int64
-	_, err = t.one(selectBalance, []any{payee}, &balance, &trace)
+	_, err = t.oneOf(knowerOf(t.remitted[payee]), selectBalance, []any{payee}, &balance, &trace)
 	return dollars(balance), trace, err
 }

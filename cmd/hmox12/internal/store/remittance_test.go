@@ -125,11 +125,102 @@ func TestAPaymentOfWhatIsDueIsRefused(t *testing.T) {
 				r, _ := remit("EFT1", nil)
 				r.Amount, r.Method = due.Paid, record.ACH
 				c.change(t, tx, r, due)
-				require.ErrorIs(t, tx.PayDue(r, due), c.want)
+				err = tx.PayDue(r, due)
+				if err == nil { // it is recorded behind
+					err = tx.Commit()
+				}
+				require.ErrorIs(t, err, c.want)
+				require.ErrorContains(t, err, "EFT1")
+				require.ErrorIs(t, tx.Rollback(), nil)
 				break
 			}
 		})
 	}
+}
+
+// What was to be paid before a savepoint and can't be is not forgotten by going back to it.
+func TestARefusedPaymentOutlivesTheSavepointBehindIt(t *testing.T) {
+	for name, end := range map[string]func(store.Savepoint) error{
+		"by a rollback": store.Savepoint.Rollback,
+		"by a release":  store.Savepoint.Release,
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t)
+			oneEach(t, s)
+			tx := begin(t, s)
+			var mark store.Savepoint
+			paid := 0
+			for due, err := range tx.Due() {
+				require.NoError(t, err)
+				if paid++; paid == 2 {
+					mark, err = tx.Savepoint()
+					require.NoError(t, err)
+					break
+				}
+				require.NoError(t, tx.PayDue(payment(due), &store.Due{Payee: due.Payee, Claims: due.Claims + 1, Paid: due.Paid}))
+			}
+			_ = end(mark) // which may say so already
+			require.ErrorIs(t, tx.Commit(), store.ErrNotPayable)
+		})
+	}
+}
+
+// While a payee is paid, another connection tells what the next ones are due.
+func TestPayeesArePaidBesideEachOther(t *testing.T) {
+	s := open(t)
+	oneEach(t, s)
+	commit(t, s, func(tx store.Tx) {
+		for due, err := range tx.Due() {
+			require.NoError(t, err)
+			mark, err := tx.Savepoint()
+			require.NoError(t, err)
+			owed, _, err := tx.BalanceForward(due.Payee)
+			require.NoError(t, err)
+			require.True(t, owed.IsZero())
+			waits, err := waitingFor(tx, due.Payee)
+			require.NoError(t, err)
+			require.Len(t, waits, due.Claims)
+			require.NoError(t, tx.PayDue(payment(due), due))
+			if due.Payee == threePayees[1] {
+				require.NoError(t, mark.Rollback(), "and takes nothing of the one before back")
+				continue
+			}
+			require.NoError(t, mark.Release())
+		}
+	})
+	tx := begin(t, s)
+	require.Equal(t, []string{"C2/1"}, unpaid(t, tx))
+	require.NoError(t, tx.Rollback())
+	for control, want := range map[string]string{"C1": "EFT " + threePayees[0], "C2": "", "C3": "EFT " + threePayees[2]} {
+		found, err := s.FindClaim(context.Background(), control)
+		require.NoError(t, err)
+		assert.Equal(t, want, found[0].Trace, control)
+	}
+}
+
+// A payee that was paid owes what that payment says, be it written yet or not.
+func TestWhatAPaymentLeavesOpenIsKnownAtOnce(t *testing.T) {
+	s := open(t)
+	oneEach(t, s)
+	commit(t, s, func(tx store.Tx) {
+		for due, err := range tx.Due() {
+			require.NoError(t, err)
+			r := payment(due)
+			r.Adjustments = []record.ProviderAdjustment{{Reason: "WO", Reference: "X", Amount: due.Paid.Add(money("7"))}, {Reason: "FB", Reference: r.TraceNumber, Amount: money("-7")}}
+			r.Amount, r.Method = money("0"), record.NonPayment
+			require.NoError(t, tx.PayDue(r, due))
+			owed, trace, err := tx.BalanceForward(due.Payee)
+			require.NoError(t, err)
+			require.Equal(t, "7 "+r.TraceNumber, owed.String()+" "+trace)
+		}
+	})
+}
+
+// payment pays what is due by transfer.
+func payment(due *store.Due) *record.Remittance {
+	r, _ := remit("EFT "+due.Payee, nil)
+	r.Payee.NPI, r.Amount, r.Method = due.Payee, due.Paid, record.ACH
+	return r
 }
 
 func unpaid(t *testing.T, tx store.Tx) []string {

@@ -114,7 +114,12 @@ func (t *transaction) query(q *statement, args []any, each func(cursor) error) e
 
 // one scans the only row of a query, and reports whether there is one.
 func (t *transaction) one(q *statement, args []any, into ...any) (found bool, err error) {
-	err = t.query(q, args, func(at cursor) error {
+	return t.oneOf(after, q, args, into...)
+}
+
+// oneOf is one by whoever can answer.
+func (t *transaction) oneOf(who answerer, q *statement, args []any, into ...any) (found bool, err error) {
+	err = t.ask(who, q, args, func(at cursor) error {
 		found = true
 		return at.scan(into...)
 	})

@@ -25,6 +25,7 @@ type transaction struct {
 	touched    *touched
 	queued     *queued
 	unpaid     *unpaid
+	remitted   map[string]bool // payees to whom it remitted
 
 	// Used again and again.
 	decided []decidedLine // of the decision that was made last
@@ -42,7 +43,7 @@ func (s *Store) Begin(ctx context.Context) (Tx, error) {
 	}
 	t := &transaction{
 		store: s, caller: ctx,
-		touched: &touched{names: s.touched}, queued: newQueued(), unpaid: new(unpaid), numbers: make(map[string]int64),
+		touched: &touched{names: s.touched}, queued: newQueued(), unpaid: new(unpaid), remitted: make(map[string]bool), numbers: make(map[string]int64),
 	}
 	err := s.connect()
 	if err == nil {
@@ -93,7 +94,7 @@ func (t *transaction) Commit() error {
 	t.unpaid.close()
 	err := t.usable()
 	if err == nil {
-		err = t.writeControlNumbers()
+		err = t.writeControlNumbers(t.controlNumbers())
 	}
 	if err == nil {
 		t.store.beside = t.store.beside.leave()
@@ -140,17 +141,24 @@ func (t *transaction) end() {
 type savepoint struct {
 	tx    *transaction
 	depth int
+	// The following are known when what was queued before it is written.
+	there bool
 	began mark
 }
 
 // Savepoint implements Tx.
 func (t *transaction) Savepoint() (Savepoint, error) {
-	t.settle()
-	if err := t.writeControlNumbers(); err != nil {
-		return nil, err
-	}
-	p := &savepoint{tx: t, depth: t.savepoints + 1, began: t.store.writer.mark()}
-	err := t.run("savepoint", func() error { return t.say(fmt.Sprintf("SAVEPOINT s%d", p.depth)) })
+	p := &savepoint{tx: t, depth: t.savepoints + 1}
+	numbers := t.controlNumbers()
+	err := t.inTurn(func(inside *transaction) error {
+		if err := inside.writeControlNumbers(numbers); err != nil {
+			return err
+		}
+		p.began = inside.store.writer.mark()
+		err := inside.run("savepoint", func() error { return inside.say(fmt.Sprintf("SAVEPOINT s%d", p.depth)) })
+		p.there = err == nil
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -164,7 +172,9 @@ func (p *savepoint) Release() error {
 	if err := p.open(); err != nil {
 		return err
 	}
-	err := p.tx.run("release savepoint", func() error { return p.tx.say(fmt.Sprintf("RELEASE s%d", p.depth)) })
+	err := p.tx.inTurn(func(inside *transaction) error {
+		return inside.run("release savepoint", func() error { return inside.say(fmt.Sprintf("RELEASE s%d", p.depth)) })
+	})
 	if err == nil {
 		p.tx.savepoints = p.depth - 1
 	}
@@ -179,6 +189,10 @@ func (p *savepoint) Rollback() error {
 	}
 	t := p.tx
 	t.unpaid.close()
+	t.settle()
+	if !p.there { // what was to be written before it was not
+		return t.failed
+	}
 	t.forget()
 	clear(t.numbers)
 	t.store.writer.back(p.began)

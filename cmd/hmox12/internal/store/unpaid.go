@@ -32,12 +32,12 @@ type waiting struct {
 // ahead of payees; else it is asked for anew.
 func (t *transaction) Unpaid(payee string) iter.Seq2[ClaimVersion, error] {
 	return func(yield func(ClaimVersion, error) bool) {
-		if err := t.usable(); err != nil {
+		if err := t.ready(); err != nil {
 			yield(ClaimVersion{}, err)
 			return
 		}
 		var all iter.Seq2[waiting, error]
-		if t.unpaid.knows(payee) && !t.touched.decided.Load() {
+		if t.stillWaits(payee) {
 			all = t.unpaid.of(payee, t.unpaidFrom)
 		} else {
 			all = t.readUnpaid(func(each func(cursor) error) error { return t.query(selectUnpaid, []any{payee}, each) }, t.view())
@@ -51,6 +51,12 @@ func (t *transaction) Unpaid(payee string) iter.Seq2[ClaimVersion, error] {
 			}
 		}
 	}
+}
+
+// stillWaits reports whether all that waits for a payee and those behind it is what was
+// committed: the transaction decided nothing, and paid none of them.
+func (t *transaction) stillWaits(payee string) bool {
+	return t.unpaid.knows(payee) && !t.touched.decided.Load()
 }
 
 // unpaidFrom reads what waits for a payee and those behind it, as was committed.
