@@ -14,6 +14,7 @@ type Packer struct {
 	plan  *value
 	typ   reflect.Type
 	words *Words
+	last  pointed // by the record that is written
 }
 
 // Vocabulary says which texts become words, beside those of named types.
@@ -39,6 +40,7 @@ func (p *Packer) Append(b []byte, shape int, record any) []byte {
 		panic("pack: a " + v.Type().String() + " is no record of a Packer of " + p.typ.String())
 	}
 	p.words.record++
+	p.last = pointed{}
 	b = binary.AppendUvarint(b, uint64(shape))
 	return p.value(b, p.plan, v.UnsafePointer())
 }
@@ -67,10 +69,15 @@ func (p *Packer) value(b []byte, v *value, at unsafe.Pointer) []byte {
 		return b
 	case pointer:
 		to := *(*unsafe.Pointer)(at)
-		if to == nil {
+		switch {
+		case to == nil:
 			return append(b, 0)
+		case v.plain && to == p.last.to && v.typ == p.last.typ:
+			return append(b, 2)
 		}
-		return p.value(append(b, 1), v.of, to)
+		b = p.value(append(b, 1), v.of, to)
+		p.last = pointed{typ: v.typ, to: to}
+		return b
 	}
 	if v.templated {
 		if b, known := p.template(b, v, at); known {
@@ -156,7 +163,7 @@ func (c *compiler) value(t reflect.Type, texts kind) value {
 		}
 	case list, pointer:
 		of := c.value(t.Elem(), texts)
-		v.of = &of
+		v.of, v.plain = &of, isPlain(t.Elem())
 	case structure:
 		v.fields = c.structure(t, texts)
 	}

@@ -26,7 +26,8 @@
 //	bool      0 or 1
 //	decimal   0, text of it; or 1 + its exponent + 64, coefficient (signed)
 //	list      its length, the values
-//	pointer   0 for nil; or 1, value
+//	pointer   0 for nil; or 1, value; or 2 for what the pointer before it points to, which
+//	          is of the same type and holds no pointers. Templates have no 2
 //	template  a struct, with a 0 for each text that is no word or pattern. The rest is
 //	          these texts, the numbers of patterns, integers, bools and decimals
 //

@@ -22,10 +22,10 @@ func packed(full any) ([]byte, *pack.Words) {
 	return pack.NewPacker(reflect.TypeOf(full).Elem(), words, pack.Vocabulary{}).Append(nil, 1, full), words
 }
 
-// unpacked reads a record by its own type's shape into another.
 // steps has the texts of a trace become words.
 var steps = pack.Vocabulary{Patterned: []reflect.Type{reflect.TypeFor[record.Step]()}}
 
+// unpacked reads a record by its own type's shape into another.
 func unpacked(t require.TestingT, text []byte, words *pack.Words, into any) {
 	of := reflect.TypeOf(into).Elem()
 	u, err := pack.NewUnpacker(of, pack.Shape(of))
@@ -429,4 +429,115 @@ func TestTheFirstFieldIsSeenWithoutUnpacking(t *testing.T) {
 		_ = pack.Begins(packed[:n], "M100") // whatever is cut off
 	}
 	assert.False(t, pack.Begins(packed[:3], "M100"))
+}
+
+// insured is who is meant on a claim.
+type insured struct {
+	Subscriber, Patient, Other *person
+	After                      string
+}
+
+type person struct {
+	Name  string
+	Codes []string
+}
+
+func TestWhatIsPointedToTwiceIsWrittenOnce(t *testing.T) {
+	one, other := &person{"MAPLE", []string{"A", "B"}}, &person{Name: "MAPLE"}
+	tests := []struct {
+		name   string
+		record insured
+		room   int // more than of the last
+	}{
+		{"one", insured{Subscriber: one, After: "x"}, 0},
+		{"the same", insured{Subscriber: one, Patient: one, After: "x"}, 2},
+		{"three times", insured{Subscriber: one, Patient: one, Other: one, After: "x"}, 2},
+		{"another one like it", insured{Subscriber: one, Patient: &person{"MAPLE", []string{"A", "B"}}, Other: one, After: "x"}, -4 + 2*16},
+		{"another between", insured{Subscriber: one, Patient: other, Other: one, After: "x"}, -6},
+	}
+	before := 0
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			text, words := packed(&test.record)
+			if before > 0 {
+				assert.Equal(t, before+test.room, len(text))
+			}
+			before = len(text)
+			var read insured
+			unpacked(t, text, words, &read)
+			assert.Equal(t, test.record, read)
+			assert.Equal(t, test.record.Subscriber == test.record.Patient, read.Subscriber == read.Patient, "and is one again")
+			assert.Equal(t, test.record.Patient == test.record.Other, read.Patient == read.Other)
+
+			var patient struct {
+				Patient *person
+				After   string
+			}
+			u, err := pack.NewUnpacker(reflect.TypeOf(patient), pack.Shape(reflect.TypeFor[insured]()))
+			require.NoError(t, err)
+			require.NoError(t, u.Unpack(text, words.From(0), &patient))
+			assert.Equal(t, test.record.Patient, patient.Patient, "by who passes over the one before")
+			assert.Equal(t, "x", patient.After)
+
+			var memory pack.Memory
+			u, err = pack.NewUnpacker(reflect.TypeFor[insured](), pack.Shape(reflect.TypeFor[insured]()))
+			require.NoError(t, err)
+			for range 2 {
+				require.NoError(t, u.UnpackAgain(string(text), words.From(0), &read, &memory))
+				assert.Equal(t, test.record, read)
+			}
+		})
+	}
+}
+
+func TestNothingIsPointedToTwiceWithoutTheFirst(t *testing.T) {
+	u, err := pack.NewUnpacker(reflect.TypeFor[insured](), pack.Shape(reflect.TypeFor[insured]()))
+	require.NoError(t, err)
+	var read insured
+	require.ErrorIs(t, u.Unpack([]byte{1, 1, 2, 0}, nil, &read), pack.ErrBroken)
+	assert.Nil(t, read.Subscriber)
+
+	type mixed struct {
+		Subscriber *person
+		Money      *money
+	}
+	u, err = pack.NewUnpacker(reflect.TypeFor[mixed](), pack.Shape(reflect.TypeFor[mixed]()))
+	require.NoError(t, err)
+	var other mixed
+	require.ErrorIs(t, u.Unpack([]byte{1, 1, 1, 0, 2, 2, 0}, nil, &other), pack.ErrBroken, "nor is it of another type")
+	assert.Nil(t, other.Money)
+}
+
+func TestWhatHoldsPointersIsWrittenEachTime(t *testing.T) {
+	inner := &money{Amount: decimal.New(5, -1), Inner: &money{Texts: []string{"ab"}}}
+	type pair struct{ One, Other *money }
+	twice := pair{inner, inner}
+	text, words := packed(&twice)
+	var read pair
+	unpacked(t, text, words, &read)
+	assert.Equal(t, twice, read)
+	assert.NotSame(t, read.One, read.Other)
+}
+
+// FuzzPointers reads pointers of any bytes.
+func FuzzPointers(f *testing.F) {
+	for _, r := range []insured{{Subscriber: &person{Name: "A"}}, {Patient: &person{Name: "A", Codes: []string{"B"}}, After: "x"}} {
+		r.Other = r.Patient
+		text, _ := packed(&r)
+		f.Add(text)
+	}
+	f.Add([]byte{1, 1, 1, 1, 2, 'a', 0, 2, 2, 3, 2, 0})
+	type patient struct{ Patient, Other *person }
+	part, err := pack.NewUnpacker(reflect.TypeFor[patient](), pack.Shape(reflect.TypeFor[insured]()))
+	require.NoError(f, err)
+	whole, err := pack.NewUnpacker(reflect.TypeFor[insured](), pack.Shape(reflect.TypeFor[insured]()))
+	require.NoError(f, err)
+	f.Fuzz(func(t *testing.T, packed []byte) {
+		var all insured
+		var some patient
+		if whole.Unpack(packed, nil, &all) != nil || part.Unpack(packed, nil, &some) != nil {
+			return
+		}
+		require.Equal(t, patient{all.Patient, all.Other}, some)
+	})
 }

@@ -2,6 +2,7 @@ package pack
 
 import (
 	"reflect"
+	"slices"
 	"unsafe"
 
 	"github.com/shopspring/decimal"
@@ -36,7 +37,17 @@ type value struct {
 	typ  reflect.Type
 	// place is the number of a list or pointer among those of an Unpacker.
 	place int
+	// plain says that what a pointer points to holds no pointers, for who writes it.
+	plain bool
 	*fields
+}
+
+// pointed is what a pointer of a record points to, by its type: the last that was written or
+// read. Next to who is insured, a claim often has the same person as the patient.
+type pointed struct {
+	typ reflect.Type   // of the pointer; nil before the first
+	to  unsafe.Pointer // nil for what was passed over
+	at  int            // where it begins in what is read
 }
 
 // fields are those of a struct, filled in when all of them are known: a type may hold
@@ -81,6 +92,28 @@ func kindOf(t reflect.Type) (k kind, size uintptr, known bool) {
 		return structure, 0, true
 	}
 	return 0, 0, false
+}
+
+// isPlain reports whether values of a type hold no pointers: a type inside of which it is, as
+// well as those inside of themselves, hold them for all that is asked.
+func isPlain(t reflect.Type, inside ...reflect.Type) bool {
+	switch {
+	case t == decimalType:
+		return true
+	case t.Kind() == reflect.Slice:
+		return isPlain(t.Elem(), inside...)
+	case t.Kind() != reflect.Struct:
+		return t.Kind() != reflect.Pointer
+	case slices.Contains(inside, t):
+		return false
+	}
+	inside = append(slices.Clip(inside), t)
+	for _, f := range fieldsOf(t) {
+		if !isPlain(f.Type, inside...) {
+			return false
+		}
+	}
+	return true
 }
 
 // offsetOf returns where a field lies in a struct type, or in one embedded in it.

@@ -108,6 +108,7 @@ type source struct {
 	rest   *source // of a template: what it leaves open
 	inner  *source // for templates, once one was read
 	memory *Memory // to read into; nil for what is made anew
+	last   pointed
 	broken bool
 }
 
@@ -225,18 +226,48 @@ func (s *source) value(v *value, to unsafe.Pointer) {
 	case list:
 		s.list(v, to)
 	case pointer:
-		if s.number() == 0 {
-			return
-		}
-		if to != nil {
-			held := s.made(v)
-			*(*unsafe.Pointer)(to) = held
-			to = held
-		}
-		s.value(v.of, to)
+		s.pointer(v, to)
 	case structure:
 		s.structure(v, to)
 	}
+}
+
+func (s *source) pointer(v *value, to unsafe.Pointer) {
+	n := s.number()
+	if n == 0 {
+		return
+	}
+	read := pointed{typ: v.typ, at: s.at}
+	if n == 2 {
+		if to != nil {
+			*(*unsafe.Pointer)(to) = s.again(v)
+		}
+		return
+	}
+	if to != nil {
+		read.to = s.made(v)
+		*(*unsafe.Pointer)(to) = read.to
+	}
+	s.value(v.of, read.to)
+	s.last = read
+}
+
+// again returns the address of what the pointer before points to. Where that was passed
+// over, it is read now.
+func (s *source) again(v *value) unsafe.Pointer {
+	switch {
+	case s.last.at == 0, s.last.to != nil && s.last.typ != v.typ:
+		s.fail()
+		return nil
+	case s.last.to == nil:
+		behind := s.at
+		s.at, s.last.typ, s.last.to = s.last.at, v.typ, s.made(v)
+		held := s.last.to
+		s.value(v.of, held)
+		s.at = behind
+		return held
+	}
+	return s.last.to
 }
 
 func (s *source) list(v *value, to unsafe.Pointer) {
