@@ -21,7 +21,8 @@ var (
 )
 
 // BenchmarkNight replays a whole generated night, from loading the book to the
-// report. For a night of size:
+// report: all of it, and what remains of it without inquiries and questions about
+// claims, which come beside the claims asked for. For a night of size:
 //
 //	go test ./cmd/hmox12/internal/night -run - -bench Night -benchtime 1x -night-claims 100000
 func BenchmarkNight(b *testing.B) {
@@ -35,6 +36,19 @@ func BenchmarkNight(b *testing.B) {
 		Received: generate.DefaultReceived, SetSize: generate.MaxSetSize,
 	})
 	require.NoError(b, err)
+	b.Run("all", func(b *testing.B) { replayNight(b, dir) })
+	for _, kind := range []string{"270", "276"} {
+		questions, err := filepath.Glob(filepath.Join(dir, night.InboundFolder, "*."+kind+".x12"))
+		require.NoError(b, err)
+		require.NotEmpty(b, questions)
+		for _, name := range questions {
+			require.NoError(b, os.Remove(name))
+		}
+	}
+	b.Run("claims", func(b *testing.B) { replayNight(b, dir) })
+}
+
+func replayNight(b *testing.B, dir string) {
 	b.SetBytes(bytesIn(b, filepath.Join(dir, night.InboundFolder)))
 	b.ReportAllocs()
 	for b.Loop() {

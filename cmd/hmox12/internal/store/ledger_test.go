@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -392,4 +393,35 @@ func TestAVisitIsPutBackByTheLastClaimThatHoldsIt(t *testing.T) {
 		}
 		require.NoError(t, ledger.Err())
 	})
+}
+
+// What is read of earlier nights comes in the order in which it was decided, as what is
+// remembered does: not by its days.
+func TestPriorLinesComeInTheOrderOfTheirDecisions(t *testing.T) {
+	path := emptyAt(t, filepath.Join(t.TempDir(), "night.db"))
+	s := openAt(t, path)
+	var want []string
+	commit(t, s, func(tx store.Tx) {
+		i := place(t, tx, "f1")
+		for n, day := range []int{20, 3, 11, 2} {
+			c := claim(n + 1)
+			for l := range c.Lines {
+				c.Lines[l].Dates = record.Span{From: record.NewDate(2026, 10, day), To: record.NewDate(2026, 10, day)}
+			}
+			require.NoError(t, tx.AddClaim(i, c))
+			require.NoError(t, tx.AddDecision(c, 1, decision(c)))
+			want = append(want, c.Control, c.Control) // two lines
+		}
+	})
+	ordered := func(s *store.Store) (controls []string) {
+		tx := begin(t, s)
+		defer func() { require.NoError(t, tx.Rollback()) }()
+		for _, l := range tx.Ledger().PriorLines(member, record.Span{From: record.NewDate(2026, 10, 1), To: record.NewDate(2026, 10, 31)}) {
+			controls = append(controls, l.Claim)
+		}
+		return controls
+	}
+	require.Equal(t, want, ordered(s), "remembered")
+	require.NoError(t, s.Close())
+	require.Equal(t, want, ordered(openAt(t, path)), "read")
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"encoding/binary"
 	"slices"
 
@@ -33,8 +34,7 @@ const aYear = 10000
 var selectPast = &statement{"find prior lines",
 	`SELECT id, first_service, last_service, claim, payee, newborn, lines FROM decisions d
 	 WHERE member = ? AND first_service <= ? AND last_service >= ? AND status <> '22'
-	   AND NOT EXISTS (SELECT 1 FROM revisions later WHERE later.claim = d.claim AND later.version > d.version)
-	 ORDER BY id`}
+	   AND NOT EXISTS (SELECT 1 FROM revisions later WHERE later.claim = d.claim AND later.version > d.version)`}
 
 // pastOf returns the member's decisions that may have lines on the days.
 func (t *transaction) pastOf(member string, days record.Span) (*past, error) {
@@ -61,6 +61,8 @@ func (t *transaction) pastOf(member string, days record.Span) (*past, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Here, as SQLite lays out a table to sort these few rows.
+	slices.SortFunc(p.decisions, func(a, b pastDecision) int { return cmp.Compare(a.id, b.id) })
 	t.store.known.past.set(member, p)
 	return p, nil
 }
