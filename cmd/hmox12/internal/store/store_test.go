@@ -234,9 +234,17 @@ func TestReadersSeeWhatIsCommittedWhileAWriterWrites(t *testing.T) {
 						return
 					}
 					claims++
-					assert.NotEmpty(t, v.Trace)
+					assert.NotNil(t, v.Decision)
 				}
 				assert.GreaterOrEqual(t, claims, sum.Claims)
+				found, err := s.FindClaim(ctx, account)
+				if !assert.NoError(t, err) {
+					return
+				}
+				for _, v := range found {
+					assert.NotEmpty(t, v.Trace)
+				}
+				assert.GreaterOrEqual(t, len(found), claims)
 			}
 		})
 	}

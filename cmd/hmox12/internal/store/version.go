@@ -16,7 +16,7 @@ type ClaimVersion struct {
 	Claim    *record.Claim
 	Version  int              // from 1; 0 while nothing is decided
 	Decision *record.Decision // nil while nothing is decided
-	Trace    string           // of the remittance that carries it; empty while none does
+	Trace    string           // of the remittance that carries it; empty while none does, and in Claims
 }
 
 // read fills the claim and the decision, without its trace, from their bodies.
@@ -74,9 +74,10 @@ func (r *reused) readDecision(v *ClaimVersion, known view, decision string) erro
 }
 
 const (
-	versionColumns = `SELECT c.body, coalesce(d.version, 0), coalesce(d.body, ''), coalesce(r.trace, '')`
-	ofVersions     = ` FROM claims c LEFT JOIN decisions d ON d.claim = c.control
-		LEFT JOIN remittance_claims p ON p.decision = d.id LEFT JOIN remittances r ON r.id = p.remittance`
+	decidedColumns = `SELECT c.body, coalesce(d.version, 0), coalesce(d.body, '')`
+	versionColumns = decidedColumns + `, coalesce(r.trace, '')`
+	ofDecided      = ` FROM claims c LEFT JOIN decisions d ON d.claim = c.control`
+	ofVersions     = ofDecided + ` LEFT JOIN remittance_claims p ON p.decision = d.id LEFT JOIN remittances r ON r.id = p.remittance`
 	selectVersions = versionColumns + ofVersions
 	selectWhole    = versionColumns + `, coalesce(d.trace, '')` + ofVersions
 	// onlyLast keeps the last version of each claim.
@@ -85,7 +86,7 @@ const (
 
 var (
 	selectClaims = &statement{"list claims",
-		selectVersions + ` WHERE` + onlyLast + ` ORDER BY c.id`}
+		decidedColumns + `, ''` + ofDecided + ` WHERE` + onlyLast + ` ORDER BY c.id`}
 	selectByControl = &statement{"find claim",
 		selectVersions + ` WHERE c.control = ? AND` + onlyLast}
 	selectByAccount = &statement{"find claim by account",
@@ -100,10 +101,10 @@ var (
 func Whole(ClaimVersion) bool { return true }
 
 // Claims returns every claim with its last version, in the order they were
-// recorded. They come whole where whole says so, which is nowhere when it is nil:
-// elsewhere a decision comes without its trace, and of a claim what names it (its
-// numbers and where it was read) and what it charges, and both are good until the next
-// claim comes. It ends after an error.
+// recorded, but not which remittance carries it. They come whole where whole says
+// so, which is nowhere when it is nil: elsewhere a decision comes without its trace,
+// and of a claim what names it (its numbers and where it was read) and what it
+// charges, and both are good until the next claim comes. It ends after an error.
 func (s *Store) Claims(ctx context.Context, whole func(ClaimVersion) bool) iter.Seq2[ClaimVersion, error] {
 	return sequence(func(each func(ClaimVersion) error) error { return s.versions(ctx, selectClaims, nil, whole, each) })
 }
