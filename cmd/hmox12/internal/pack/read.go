@@ -260,12 +260,10 @@ func (s *source) again(v *value) unsafe.Pointer {
 		s.fail()
 		return nil
 	case s.last.to == nil:
-		behind := s.at
-		s.at, s.last.typ, s.last.to = s.last.at, v.typ, s.made(v)
-		held := s.last.to
+		behind, from, held := s.at, s.last.at, s.made(v)
+		s.at, s.last = from, pointed{} // nothing in it is itself
 		s.value(v.of, held)
-		s.at = behind
-		return held
+		s.at, s.last = behind, pointed{typ: v.typ, to: held, at: from}
 	}
 	return s.last.to
 }
