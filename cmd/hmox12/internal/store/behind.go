@@ -32,24 +32,11 @@ type behind struct {
 	// The following belong to the caller.
 	batch   []write     // not handed over yet
 	waiting bool        // something was queued since settle
-	unknown bool        // some of it may be anything, not only what past.go remembers
 	inside  transaction // what writes are given: shares all but whether it failed
 }
 
 // write is something to write, in the transaction that it is given.
 type write func(inside *transaction) error
-
-// Behind implements Tx.
-func (t *transaction) Behind(write func(Tx) error) error {
-	if err := t.usable(); err != nil {
-		return err
-	}
-	t.touched.claims.Store(true)
-	t.enqueue(func(inside *transaction) error { return write(inside) })
-	t.behind.unknown = true
-	t.behind.handOver() // it may be long, and nothing is added until it is written
-	return nil
-}
 
 // FarBehind implements Tx.
 func (t *transaction) FarBehind(write func(Tx) error) error {
@@ -80,8 +67,13 @@ func (t *transaction) inTurn(w write) error {
 }
 
 func (t *transaction) enqueue(w write) {
+	if t.within {
+		_ = t.fail(w(t)) // which is told where this is
+		return
+	}
 	if t.behind == nil {
 		t.behind = &behind{batches: make(chan []write, maxBatches), questions: make(chan func()), inside: *t}
+		t.behind.inside.within = true
 		t.behind.inside.behind, t.behind.inside.decided, t.behind.inside.prior = nil, nil, nil
 		go t.behind.run()
 	}
@@ -122,7 +114,9 @@ func (b *behind) write(batch []write) {
 		if b.failed != nil {
 			return
 		}
-		b.failed = write(&b.inside)
+		if b.failed = write(&b.inside); b.failed == nil {
+			b.failed = b.inside.failed
+		}
 		select {
 		case question := <-b.questions:
 			question()
@@ -135,7 +129,7 @@ func (b *behind) write(batch []write) {
 // waits for the one that is under way and not for all of them.
 func (t *transaction) between(q *statement, args []any, each func(cursor) error) error {
 	b := t.behind
-	if b == nil || !b.waiting || b.unknown {
+	if b == nil || !b.waiting {
 		return t.query(q, args, each)
 	}
 	if err := t.ready(); err != nil {
@@ -165,7 +159,7 @@ func (t *transaction) settle() {
 	}
 	b.handOver()
 	b.written.Wait()
-	b.waiting, b.unknown = false, false
+	b.waiting = false
 	if b.failed != nil && t.failed == nil {
 		t.failed = b.failed
 	}
@@ -173,7 +167,7 @@ func (t *transaction) settle() {
 
 // ready is usable for a question that what is queued doesn't touch.
 func (t *transaction) ready() error {
-	if b := t.behind; b == nil || !b.waiting || b.unknown || t.done || t.failed != nil {
+	if b := t.behind; b == nil || !b.waiting || t.done || t.failed != nil {
 		return t.usable()
 	}
 	return t.caller.Err()

@@ -2,7 +2,6 @@ package store_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"testing"
@@ -25,17 +24,6 @@ func decided(at store.InterchangeID, c *record.Claim, d *record.Decision) func(s
 }
 
 func TestAClaimThatIsWrittenBehindIsThereForWhoAsksNext(t *testing.T) {
-	for name, add := range map[string]func(store.Tx, store.InterchangeID, *record.Claim, *record.Decision) error{
-		"with what else was asked for": func(tx store.Tx, at store.InterchangeID, c *record.Claim, d *record.Decision) error {
-			return tx.Behind(decided(at, c, d))
-		},
-		"as a claim that was decided": store.Tx.AddDecided,
-	} {
-		t.Run(name, func(t *testing.T) { isThereAtOnce(t, add) })
-	}
-}
-
-func isThereAtOnce(t *testing.T, add func(store.Tx, store.InterchangeID, *record.Claim, *record.Decision) error) {
 	s := open(t)
 	tx := begin(t, s)
 	at := place(t, tx, "1")
@@ -43,14 +31,14 @@ func isThereAtOnce(t *testing.T, add func(store.Tx, store.InterchangeID, *record
 		c := claim(n + 1)
 		d := decision(c)
 		d.Trace = []record.Step{{Rule: "R1", Name: "Duplicate", Concluded: "The service was not sent before."}}
-		require.NoError(t, add(tx, at, c, d))
+		require.NoError(t, tx.AddDecided(at, c, d))
 		ledger := tx.Ledger()
 		assert.Len(t, ledger.PriorLines(d.Member, record.Span{From: c.FirstDate(), To: c.LastDate()}), (n+1)*len(d.Lines))
 		assert.NotNil(t, ledger.Claim(c.Control))
 		require.NoError(t, ledger.Err())
 	}
 	last := claim(4)
-	require.NoError(t, add(tx, at, last, decision(last)))
+	require.NoError(t, tx.AddDecided(at, last, decision(last)))
 	require.NoError(t, tx.Commit())
 	for n := range 4 {
 		c := claim(n + 1)
@@ -67,20 +55,22 @@ func isThereAtOnce(t *testing.T, add func(store.Tx, store.InterchangeID, *record
 
 func TestAClaimThatCannotBeWrittenBehindEndsTheTransaction(t *testing.T) {
 	for name, next := range map[string]func(store.Tx, store.InterchangeID) error{
-		"told by the commit": func(tx store.Tx, _ store.InterchangeID) error { return tx.Commit() },
-		"told by the next claim": func(tx store.Tx, at store.InterchangeID) error {
-			return tx.Behind(decided(at, claim(2), decision(claim(2))))
-		},
-		"told by the next number":  func(tx store.Tx, _ store.InterchangeID) error { _, err := tx.NextControlNumber("new"); return err },
+		"told by the commit":       func(tx store.Tx, _ store.InterchangeID) error { return tx.Commit() },
+		"told by the next claim":   func(tx store.Tx, at store.InterchangeID) error { return tx.AddClaim(at, claim(2)) },
+		"told by a new sequence":   func(tx store.Tx, _ store.InterchangeID) error { _, err := tx.NextControlNumber("new"); return err },
 		"told by the next inquiry": func(tx store.Tx, _ store.InterchangeID) error { l := tx.Ledger(); l.Claim("C1"); return l.Err() },
-		"told by a savepoint":      func(tx store.Tx, _ store.InterchangeID) error { _, err := tx.Savepoint(); return err },
+		"told by a savepoint that is gone back to": func(tx store.Tx, _ store.InterchangeID) error {
+			mark, err := tx.Savepoint()
+			require.NoError(t, err)
+			return mark.Rollback()
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := open(t)
 			tx := begin(t, s)
 			at := place(t, tx, "1")
-			require.NoError(t, tx.Behind(decided(at, claim(1), decision(claim(1)))))
-			require.NoError(t, tx.Behind(decided(at, claim(1), decision(claim(1)))))
+			require.NoError(t, tx.AddDecided(at, claim(1), decision(claim(1))))
+			require.NoError(t, tx.AddDecided(at, claim(1), decision(claim(1))))
 			require.ErrorIs(t, next(tx, at), store.ErrDuplicateClaim)
 			require.Error(t, tx.Commit())
 			found, err := s.FindClaim(context.Background(), claim(1).Control)
@@ -181,11 +171,12 @@ func TestADecisionThatTakesAnotherBackIsThereAtOnce(t *testing.T) {
 func TestARollbackWaitsForWhatIsWrittenBehind(t *testing.T) {
 	s := open(t)
 	tx := begin(t, s)
-	require.NoError(t, tx.Behind(decided(place(t, tx, "1"), claim(1), decision(claim(1)))))
+	require.NoError(t, tx.AddDecided(place(t, tx, "1"), claim(1), decision(claim(1))))
 	require.NoError(t, tx.Rollback())
-	require.ErrorIs(t, tx.Behind(decided(1, claim(1), decision(claim(1)))), store.ErrTxDone)
+	require.ErrorIs(t, tx.AddDecided(1, claim(1), decision(claim(1))), store.ErrTxDone)
+	require.ErrorIs(t, tx.LogBehind(decided(1, claim(1), decision(claim(1)))), store.ErrTxDone)
 	tx = begin(t, s)
-	require.NoError(t, tx.Behind(decided(place(t, tx, "1"), claim(1), decision(claim(1)))))
+	require.NoError(t, tx.AddDecided(place(t, tx, "1"), claim(1), decision(claim(1))))
 	require.NoError(t, tx.Commit())
 }
 
@@ -233,9 +224,42 @@ func TestNumbersAreDrawnWhileCountersAre(t *testing.T) {
 		for k := range d.Postings {
 			d.Postings[k].Counter.Owner = "O" + itoa(n)
 		}
-		require.NoError(t, tx.Behind(func(tx store.Tx) error {
-			return errors.Join(tx.AddClaim(i, c), tx.AddDecision(c, 1, d))
-		}))
+		require.NoError(t, tx.AddDecided(i, c, d))
 	}
 	require.NoError(t, tx.Commit())
+}
+
+// What is written behind may use what records behind itself: it is done in its turn, and
+// what is wrong is told.
+func TestWhatIsWrittenBehindMayRecordBehind(t *testing.T) {
+	s := open(t)
+	oneEach(t, s)
+	first := func(tx store.Tx) *store.Due {
+		for due, err := range tx.Due() {
+			require.NoError(t, err)
+			return due
+		}
+		return nil
+	}
+	tx := begin(t, s)
+	due := first(tx)
+	wrong := *due
+	wrong.Claims++
+	require.NoError(t, tx.LogBehind(func(tx store.Tx) error {
+		_ = tx.PayDue(payment(due), &wrong) // an error that is swallowed
+		return nil
+	}))
+	require.ErrorIs(t, tx.Commit(), store.ErrNotPayable)
+
+	tx = begin(t, s)
+	require.NoError(t, tx.LogBehind(func(tx store.Tx) error { return tx.PayDue(payment(due), due) }))
+	require.NoError(t, tx.Commit())
+	found, err := s.FindClaim(context.Background(), "C1")
+	require.NoError(t, err)
+	require.Equal(t, "EFT "+due.Payee, found[0].Trace)
+
+	tx = begin(t, s)
+	at := place(t, tx, "f2")
+	require.NoError(t, tx.FarBehind(func(tx store.Tx) error { return tx.AddDecided(at, claim(1), decision(claim(1))) }))
+	require.ErrorIs(t, tx.Commit(), store.ErrDuplicateClaim)
 }

@@ -54,7 +54,7 @@ type Tx interface {
 	AddDecision(c *record.Claim, version int, d *record.Decision) error
 
 	// AddDecided records an accepted claim with its first decision, as AddClaim and
-	// AddDecision do, behind what its caller does next; see Behind. What it records is
+	// AddDecision do, behind what its caller does next; see LogBehind. What it records is
 	// there for the Ledger at once. Why it can't be written, should it be refused, is told
 	// by the next method that waits for what is written behind: Commit at the latest.
 	//
@@ -150,9 +150,9 @@ type Tx interface {
 	// PayDue records a payment for all claim versions that wait for a remittance to its
 	// payee: those that due added up, or it is refused with ErrNotPayable. It has no
 	// claims; else AddRemittance says what holds. It is recorded behind what its caller
-	// does next, see Behind: what other payees are due, and what waits for them, is not
+	// does next, see LogBehind: what other payees are due, and what waits for them, is not
 	// changed by it and can be asked for meanwhile. What is refused may be told by the next
-	// method that waits for it.
+	// method that waits for it; neither r nor due may change any more.
 	PayDue(r *record.Remittance, due *Due) error
 
 	// BalanceForward returns what a payee (by PayeeID) owes since its last remittance, and the
@@ -224,19 +224,18 @@ type Tx interface {
 	// as numbers after it are used already.
 	SetControlNumber(sequence string, last int64) error
 
-	// Behind has write add to the transaction while the caller goes on; what it adds
-	// may not change any more. It comes before whatever is done next, which waits for
-	// it. The Tx that it is given is this one, and is good for adding alone. When write
-	// returns an error, be it of a duplicate, the transaction can only be rolled back,
-	// and the method that is called next says why.
-	Behind(write func(Tx) error) error
-
-	// FarBehind is Behind for what no question to a Ledger about lines, counters and
-	// decisions depends on, nor one to a Book: rejected claims. Those don't wait for it.
-	// LogBehind is FarBehind for what no question depends on at all: inquiries and their
-	// answers.
-	FarBehind(write func(Tx) error) error
+	// LogBehind has write add to the transaction while the caller goes on: what no
+	// question to the transaction depends on, such as inquiries and their answers. What it
+	// adds may not change any more. It comes before whatever is done next. The Tx that it
+	// is given is this one, and is good for adding alone. When write returns an error, be
+	// it of a duplicate, the transaction can only be rolled back, and the next method that
+	// waits for what is written behind says why: Commit at the latest.
 	LogBehind(write func(Tx) error) error
+
+	// FarBehind is LogBehind for what questions depend on, but none to a Ledger about
+	// lines, counters and decisions, nor one to a Book: rejected claims. Those don't wait
+	// for it.
+	FarBehind(write func(Tx) error) error
 
 	// Savepoint marks where the transaction is now, with all that is written behind by
 	// then. Savepoints nest.

@@ -106,6 +106,9 @@ func (t *transaction) PayDue(r *record.Remittance, due *Due) error {
 	t.enqueue(func(inside *transaction) error {
 		return refusedPayment(r, inside.fail(inside.payDue(due, write)))
 	})
+	if t.within {
+		return t.failed
+	}
 	t.behind.handOver() // it takes as long as the next 835
 	return nil
 }

@@ -17,6 +17,7 @@ type transaction struct {
 
 	failed     error
 	behind     *behind // nil until something is written behind
+	within     bool    // it is what is written behind
 	done       bool
 	savepoints int
 	numbers    map[string]int64 // last control numbers, of sequences in use
@@ -91,8 +92,8 @@ func (t *transaction) fail(err error) error {
 
 // Commit implements Tx.
 func (t *transaction) Commit() error {
-	t.unpaid.close()
 	err := t.usable()
+	t.unpaid.close()
 	if err == nil {
 		err = t.writeControlNumbers(t.controlNumbers())
 	}
@@ -112,8 +113,8 @@ func (t *transaction) Commit() error {
 
 // Rollback implements Tx.
 func (t *transaction) Rollback() error {
-	t.unpaid.close()
 	t.settle()
+	t.unpaid.close()
 	if t.done {
 		return nil
 	}
@@ -188,8 +189,8 @@ func (p *savepoint) Rollback() error {
 		return err
 	}
 	t := p.tx
-	t.unpaid.close()
 	t.settle()
+	t.unpaid.close()
 	if !p.there { // what was to be written before it was not
 		return t.failed
 	}

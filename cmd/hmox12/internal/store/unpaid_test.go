@@ -120,11 +120,12 @@ func TestWhatIsPaidBehindWaitsNoMore(t *testing.T) {
 	tx := begin(t, s)
 	_, err := waitingFor(tx, threePayees[0])
 	require.NoError(t, err)
-	paid := store.ClaimVersion{Claim: claim(3), Version: 1}
-	paid.Claim.Billing.NPI = threePayees[2]
-	paid.Decision = decision(paid.Claim)
-	r, versions := remit("EFT1", []store.ClaimVersion{paid})
-	require.NoError(t, tx.Behind(func(tx store.Tx) error { return tx.AddRemittance(r, versions) }))
+	for due, err := range tx.Due() {
+		require.NoError(t, err)
+		if due.Payee == threePayees[2] {
+			require.NoError(t, tx.PayDue(payment(due), due))
+		}
+	}
 	all, err := waitingFor(tx, threePayees[2])
 	require.NoError(t, err)
 	require.Empty(t, all)
