@@ -11,11 +11,11 @@ type known struct {
 	lastDecision int64       // number of its row; 0: unknown
 }
 
-// Room for what is packed, in bytes of one of two generations: together some 50,000
-// members with what was decided about them, and as many owners of counters.
+// Room for what is packed, in bytes: some 50,000 members with what was decided about
+// them, and as many owners of counters.
 const (
-	roomOfPast     = 9 << 19
-	roomOfCounters = 6 << 18
+	roomOfPast     = 9 << 20
+	roomOfCounters = 3 << 20
 )
 
 // fewMembers are as many as there is room enough for.
@@ -26,7 +26,7 @@ func roomOf(room, members int) int { return max(room, room*members/fewMembers) }
 
 // Remembers is how many bytes a store keeps at most of what was decided about so many
 // members, and of their counters.
-func Remembers(members int) int64 { return 2 * int64(roomOf(roomOfPast+roomOfCounters, members)) }
+func Remembers(members int) int64 { return int64(roomOf(roomOfPast+roomOfCounters, members)) }
 
 func newKnown(members int) *known {
 	t := newTerms()
