@@ -79,7 +79,7 @@ func (r *recall) get(name string) []byte {
 	if e.place == nil || !r.isOld(e.place) {
 		return e.what
 	}
-	r.add(hash, name, append([]byte(nil), e.what...))
+	r.add(hash, name, append([]byte(nil), e.what...), e)
 	return r.find(hash, name).what
 }
 
@@ -94,7 +94,7 @@ func (r *recall) put(name string, what []byte) {
 	case before.place != nil && len(before.what) == len(what) && !r.isOld(before.place):
 		copy(before.what, what)
 	default:
-		r.add(hash, name, what)
+		r.add(hash, name, what, before)
 	}
 }
 
@@ -104,9 +104,10 @@ func (r *recall) isOld(p *place) bool { return r.chunkOf(p)+r.most/2 < r.last }
 func (r *recall) chunkOf(p *place) int { return int(p.at-1) / r.size }
 
 // add adds the entry of a name, which takes the place of the one before.
-func (r *recall) add(hash uint32, name string, what []byte) {
-	r.makeRoom(mostOfEntry(name, what))
-	before := r.find(hash, name)
+func (r *recall) add(hash uint32, name string, what []byte, before entry) {
+	if r.makeRoom(mostOfEntry(name, what)) {
+		before = r.find(hash, name)
+	}
 	p := before.place
 	if p == nil {
 		p = r.take(hash)
@@ -118,15 +119,18 @@ func (r *recall) add(hash uint32, name string, what []byte) {
 	r.live += len(r.chunks[r.last]) - len(chunk) - before.bytes
 }
 
-// makeRoom has the chunk that is filled have room for so many bytes.
-func (r *recall) makeRoom(n int) {
+// makeRoom has the chunk that is filled have room for so many bytes, and reports whether
+// entries were moved or forgotten for it.
+func (r *recall) makeRoom(n int) (moved bool) {
 	for !r.hasRoom(n) {
+		moved = true
 		// With entries as large as half of a chunk, moving together may free nothing.
 		r.moveTogether(max(r.live-r.most*r.size/4*3, 0))
 		if !r.hasRoom(n) {
 			r.moveTogether(r.live/4 + 1)
 		}
 	}
+	return moved
 }
 
 // hasRoom reports whether there is room for so many bytes, in the next chunk if need be.
