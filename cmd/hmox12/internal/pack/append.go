@@ -163,7 +163,7 @@ func (c *compiler) value(t reflect.Type, texts kind) value {
 		}
 	case list, pointer:
 		of := c.value(t.Elem(), texts)
-		v.of, v.plain = &of, isPlain(t.Elem())
+		v.of, v.plain = &of, k == pointer && isPlain(t.Elem())
 	case structure:
 		v.fields = c.structure(t, texts)
 	}

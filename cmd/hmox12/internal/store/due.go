@@ -56,11 +56,9 @@ func (t *transaction) Due() iter.Seq2[*Due, error] {
 // dueAfter returns what is due to the next payee, nil behind the last one. While that is
 // what was committed, those before it may be being paid.
 func (t *transaction) dueAfter(payee string) (*Due, error) {
-	who, known := after, view{}
-	if payee >= t.unpaid.until && !t.touched.decided.Load() {
-		who, known = beside, t.committed
-	} else {
-		known = t.view()
+	who, known := beside, t.committed
+	if payee < t.unpaid.until || t.touched.decided.Load() {
+		who, known = after, t.view()
 	}
 	var d Due
 	var paid, interest, late, first, last int64

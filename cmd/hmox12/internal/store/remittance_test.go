@@ -131,7 +131,7 @@ func TestAPaymentOfWhatIsDueIsRefused(t *testing.T) {
 				}
 				require.ErrorIs(t, err, c.want)
 				require.ErrorContains(t, err, "EFT1")
-				require.ErrorIs(t, tx.Rollback(), nil)
+				require.NoError(t, tx.Rollback())
 				break
 			}
 		})

@@ -16,6 +16,14 @@ import (
 // ErrInjected is why an operation that was chosen to fail did.
 var ErrInjected = errors.New("injected")
 
+// failure is of the operation of a number.
+type failure int
+
+func (f failure) Error() string { return fmt.Sprintf("operation %d: %v", int(f), ErrInjected) }
+
+// Unwrap returns ErrInjected.
+func (f failure) Unwrap() error { return ErrInjected }
+
 // Files is a host.Files that passes everything on to another one. Set At and Cut
 // before it is used. It may be used by several goroutines.
 type Files struct {
@@ -58,7 +66,7 @@ func (f *Files) step(operation, path string, do func() error) error {
 	n := len(f.operations)
 	f.mu.Unlock()
 	if f.At > 0 && (n == f.At || f.Cut && n > f.At) {
-		return &fs.PathError{Op: operation, Path: path, Err: fmt.Errorf("operation %d: %w", n, ErrInjected)}
+		return &fs.PathError{Op: operation, Path: path, Err: failure(n)}
 	}
 	return do()
 }
@@ -167,7 +175,8 @@ func (o *openFile) Write(p []byte) (n int, err error) {
 		n, err = o.File.Write(p)
 		return err
 	})
-	if errors.Is(err, ErrInjected) && len(o.files.Operations()) == o.files.At {
+	var failed failure
+	if errors.As(err, &failed) && int(failed) == o.files.At {
 		n, _ = o.File.Write(p[:len(p)/2])
 	}
 	return n, err
