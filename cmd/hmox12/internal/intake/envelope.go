@@ -10,13 +10,46 @@ import (
 
 // This file judges interchanges and records what was judged.
 
+// listener judges what a file holds, and keeps the verdicts. The first error is kept in
+// failed.
+func (c *chain) listener() ack.Listener {
+	keep := func(err error) {
+		if c.failed == nil {
+			c.failed = err
+		}
+	}
+	return ack.Listener{
+		Finding: c.note,
+		SetEnded: func(s *ack.Set) {
+			c.received.Sets++
+			if s.Verdict == ack.Rejected {
+				c.received.RejectedSets++
+			}
+			c.sets.add(s.Verdict != ack.Rejected, s.Count > 0)
+			keep(c.recordSet(s))
+		},
+		GroupBegan: func(g *x12.FunctionalGroup) {
+			c.group, c.groupSets, c.groupRejected = *g, c.sets.n, c.received.RejectedSets
+		},
+		GroupEnded: func(g *ack.Group) {
+			c.received.Groups++
+			if g.Verdict == ack.Rejected {
+				c.sets.refuseFrom(c.groupSets)
+				c.received.RejectedSets = c.groupRejected + c.sets.n - c.groupSets
+			}
+		},
+		InterchangeEnded: func(i *ack.Interchange) {
+			c.received.Interchanges++
+			keep(c.judge(i))
+		},
+	}
+}
+
 // admit decides from its header whether an interchange is looked at: it must be
 // meant for us, come from a partner, and not have come before.
 func (c *chain) admit(h *x12.Interchange) (x12.Code, error) {
-	code, err := c.admission(h)
-	if err != nil {
-		return code, err
-	}
+	code := c.admission(h)
+	var err error
 	entry := interchange{sets: c.sets.n, refused: c.received.RejectedSets}
 	if c.received.Duplicate {
 		code = x12.DuplicateInterchange
@@ -37,15 +70,16 @@ func (c *chain) admit(h *x12.Interchange) (x12.Code, error) {
 	return code, err
 }
 
-func (c *chain) admission(h *x12.Interchange) (x12.Code, error) {
+// admission says of an interchange what is known without asking whether it came before.
+func (c *chain) admission(h *x12.Interchange) x12.Code {
 	payer := c.Book.Payer()
 	switch {
 	case h.Receiver != payer.InterchangeID || h.ReceiverQualifier != payer.InterchangeQualifier:
-		return x12.UnknownReceiver, nil
+		return x12.UnknownReceiver
 	case c.Book.Partner(h.Sender) == nil:
-		return x12.UnknownSender, nil
+		return x12.UnknownSender
 	}
-	return 0, nil
+	return 0
 }
 
 func interchangeRow(h *x12.Interchange, verdict store.Verdict, note string) store.Interchange {

@@ -2,16 +2,14 @@ package intake
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"path/filepath"
-	"runtime"
 	"time"
 
 	"github.com/hmox12/hmox12/adjudicate"
-	"github.com/hmox12/hmox12/cmd/hmox12/internal/acknowledge"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/book"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/hindsight"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/host"
@@ -20,7 +18,6 @@ import (
 	"github.com/hmox12/hmox12/mapping/record"
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/ack"
-	"github.com/hmox12/hmox12/x12/snip"
 )
 
 // The sequences of control numbers that a night draws from.
@@ -81,38 +78,86 @@ type Received struct {
 // Take takes one file. An error means that nothing of it happened; what is
 // wrong with the file itself is no error.
 func (in *Intake) Take(ctx context.Context, path string) (*Received, error) {
-	received, err := in.take(ctx, path)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
-	}
-	return received, nil
+	c := in.open(path)
+	return c.outcome(c.take(ctx, func() {}))
 }
 
-func (in *Intake) take(ctx context.Context, path string) (*Received, error) {
+// TakeAll takes files one after another, as Take does. While one is committed, the next is
+// examined already. After an error, which is one file's, it goes on if its caller does.
+func (in *Intake) TakeAll(ctx context.Context, paths []string) iter.Seq2[*Received, error] {
+	return func(yield func(*Received, error) bool) {
+		var next *chain
+		defer func() {
+			if next != nil {
+				next.close()
+			}
+		}()
+		for n, path := range paths {
+			c := next
+			next = nil
+			if c == nil {
+				c = in.open(path)
+			}
+			err := c.take(ctx, func() {
+				if n+1 < len(paths) {
+					next = in.open(paths[n+1])
+				}
+			})
+			if !yield(c.outcome(err)) {
+				return
+			}
+		}
+	}
+}
+
+// open begins to examine a file.
+func (in *Intake) open(path string) *chain {
+	c := &chain{Intake: in, received: &Received{Name: filepath.Base(path)}}
 	file, err := in.Files.Open(path)
 	if err != nil {
-		return nil, err
+		c.failed = err
+		return c
 	}
-	defer file.Close()
-	tx, err := in.Store.Begin(ctx)
+	c.first = &examination{chain: c, file: file}
+	c.first.begin()
+	return c
+}
+
+// close closes the file.
+func (c *chain) close() {
+	if c.first != nil {
+		c.first.end()
+		_ = c.first.file.Close()
+	}
+}
+
+// take takes the file; decided is called when nothing but the commit is left to do.
+func (c *chain) take(ctx context.Context, decided func()) error {
+	defer c.close()
+	if c.failed != nil {
+		return c.failed
+	}
+	tx, err := c.Store.Begin(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer func() { _ = tx.Rollback() }()
-
-	c := &chain{Intake: in, tx: tx, path: path, received: &Received{Name: filepath.Base(path)}}
 	defer c.discard()
-	if err := c.register(file); err != nil {
-		return nil, err
+	c.tx = tx
+	if err := c.first.take(); err != nil {
+		return err
 	}
-	if err := c.examine(file); err != nil {
-		return nil, err
+	if err := c.process(c.first.file); err != nil {
+		return err
 	}
-	if err := c.process(file); err != nil {
-		return nil, err
-	}
-	if err := c.commit(); err != nil {
-		return nil, err
+	decided()
+	return c.commit()
+}
+
+// outcome is what Take returns.
+func (c *chain) outcome(err error) (*Received, error) {
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", c.received.Name, err)
 	}
 	return c.received, nil
 }
@@ -139,8 +184,9 @@ func (c *chain) commit() error {
 // chain is one file on its way.
 type chain struct {
 	*Intake
+	first     *examination // nil when the file can't be opened
+	failed    error        // why not; and the first error of what is told of the file
 	tx        store.Tx
-	path      string
 	file      store.FileID
 	received  *Received
 	drafts    []*outbox.Draft // all answers that were begun
@@ -167,15 +213,11 @@ type interchange struct {
 
 // register records the file by its content. The same content again is no error:
 // it is examined, and each interchange in it answered as a duplicate.
-func (c *chain) register(file host.File) error {
-	sum := sha256.New()
-	n, err := io.Copy(sum, file)
-	if err != nil {
-		return err
-	}
-	c.received.Bytes = n
-	row := store.File{Name: c.received.Name, Received: c.receivedOn(), Bytes: n}
-	copy(row.SHA256[:], sum.Sum(nil))
+func (c *chain) register(sum []byte, bytes int64) error {
+	c.received.Bytes = bytes
+	row := store.File{Name: c.received.Name, Received: c.receivedOn(), Bytes: bytes}
+	copy(row.SHA256[:], sum)
+	var err error
 	c.file, err = c.tx.AddFile(row)
 	if errors.Is(err, store.ErrDuplicateFile) {
 		c.received.Duplicate = true
@@ -190,63 +232,6 @@ func (c *chain) receivedOn() record.Date { return c.Book.Night().Received }
 // options are what decisions are made with.
 func (c *chain) options() adjudicate.Options {
 	return adjudicate.Options{Today: c.Book.Night().Run, Closed: c.Book.Night().Closed}
-}
-
-// examine is the first pass: verdicts and acknowledgments.
-func (c *chain) examine(file host.File) error {
-	src, err := c.rewind(file)
-	if err != nil {
-		return err
-	}
-	var failed error
-	acknowledger := acknowledge.New(c)
-	listener := acknowledger.Listen(ack.Listener{
-		Finding: c.note,
-		SetEnded: func(s *ack.Set) {
-			c.received.Sets++
-			if s.Verdict == ack.Rejected {
-				c.received.RejectedSets++
-			}
-			c.sets.add(s.Verdict != ack.Rejected, s.Count > 0)
-			if failed == nil {
-				failed = c.recordSet(s)
-			}
-		},
-		GroupBegan: func(g *x12.FunctionalGroup) {
-			c.group, c.groupSets, c.groupRejected = *g, c.sets.n, c.received.RejectedSets
-		},
-		GroupEnded: func(g *ack.Group) {
-			c.received.Groups++
-			if g.Verdict == ack.Rejected {
-				c.sets.refuseFrom(c.groupSets)
-				c.received.RejectedSets = c.groupRejected + c.sets.n - c.groupSets
-			}
-		},
-		InterchangeEnded: func(i *ack.Interchange) {
-			c.received.Interchanges++
-			if failed == nil {
-				failed = c.judge(i)
-			}
-		},
-	})
-	err = ack.Examine(x12.NewReader(src), ack.Options{Level: snip.Partners, Workers: runtime.GOMAXPROCS(0), Supported: taken, Guide: c.agreed, Unicode: c.unicode, Admit: func(h *x12.Interchange) x12.Code {
-		code, err := c.admit(h)
-		if failed == nil {
-			failed = err
-		}
-		return code
-	}}, listener)
-	return errors.Join(err, failed, acknowledger.Err(), acknowledger.Discard())
-}
-
-func (c *chain) rewind(file host.File) (io.Reader, error) {
-	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		return nil, err
-	}
-	if c.Progress == nil {
-		return file, nil
-	}
-	return io.TeeReader(file, c.Progress), nil
 }
 
 func (c *chain) note(f ack.Finding) {

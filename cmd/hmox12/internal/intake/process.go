@@ -36,6 +36,16 @@ func (c *chain) process(file host.File) error {
 	}
 }
 
+func (c *chain) rewind(file host.File) (io.Reader, error) {
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	if c.Progress == nil {
+		return file, nil
+	}
+	return io.TeeReader(file, c.Progress), nil
+}
+
 // next returns the next segment that can be read. What can't be is told by the first
 // pass.
 func (p *processor) next() (*x12.Segment, error) {

@@ -265,8 +265,7 @@ func (r *Replay) take(ctx context.Context, hmo *book.Book, database *store.Store
 	if err := in.DecideEarlier(ctx); err != nil {
 		return err
 	}
-	for _, path := range inbound {
-		received, err := in.Take(ctx, path)
+	for received, err := range in.TakeAll(ctx, inbound) {
 		var refused *x12.WriteError
 		if errors.As(err, &refused) {
 			r.Untaken++
