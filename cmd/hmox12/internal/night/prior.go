@@ -26,14 +26,11 @@ func addPrior(tx store.Tx, hmo *book.Book) error {
 		return err
 	}
 	for p := range prior.All() {
-		if err := tx.AddClaim(place, p.Claim); err != nil {
-			return err
-		}
 		d, err := waited(tx, hmo, p)
 		if err != nil {
 			return err
 		}
-		if err := tx.AddDecision(p.Claim, 1, d); err != nil {
+		if err := tx.AddDecided(place, p.Claim, d); err != nil {
 			return err
 		}
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/hmox12/hmox12/mapping/record"
 )
@@ -39,9 +40,10 @@ func (t *transaction) setOpening(opening []record.Posting) error {
 	if err != nil {
 		return err
 	}
+	w := &openings{tx: t}
 	for _, p := range opening {
 		if total, open := totals[p.Counter]; open {
-			stood, err := t.openCounter(p.Counter, total)
+			stood, err := w.open(p.Counter, total)
 			if err != nil {
 				return refused(p.Counter, err)
 			}
@@ -51,37 +53,101 @@ func (t *transaction) setOpening(opening []record.Posting) error {
 		if p.Visit == "" {
 			continue
 		}
-		c, err := t.counter(p.Counter)
-		if err != nil {
-			return err
-		}
-		if _, err := t.exec(insertOpeningVisit, c.id, p.Visit); err != nil {
+		if err := w.take(p.Counter, p.Visit); err != nil {
 			return refused(p.Counter, err)
 		}
-		if c.read {
-			c.visits = append(c.visits, visit{visit: p.Visit})
-		}
 	}
+	w.write()
 	if changed {
 		t.forget() // what is known of their totals
 	}
 	return nil
 }
 
-// openCounter sets the opening of a counter, and reports whether it stood before.
-func (t *transaction) openCounter(of record.Counter, opening int64) (stood bool, err error) {
-	t.wrote(counterOwner, of.Owner)
-	c, err := t.madeCounter(of)
+// openings are counters that are opened and visits that were taken by then, to be written
+// while the caller goes on: most members have some.
+type openings struct {
+	tx  *transaction
+	all []opened
+}
+
+// opened is a counter that is opened, or a visit of one.
+type opened struct {
+	counter record.Counter
+	id      int64
+	total   int64
+	visit   string // empty: the counter itself
+}
+
+// openingsAtOnce is how many are written together: few enough to be remembered until then.
+const openingsAtOnce = 1024
+
+// open sets the opening of a counter, and reports whether it stood before.
+func (w *openings) open(of record.Counter, opening int64) (stood bool, err error) {
+	t := w.tx
+	c, err := t.madeCounter(of) // before it is noted: whoever was never written about is not asked for
 	if err != nil {
 		return false, err
 	}
-	if c.stored {
+	t.wrote(counterOwner, of.Owner)
+	switch {
+	case c.stored:
 		_, err = t.exec(updateOpening, opening, of.Owner, string(of.Kind), string(of.Category), of.Year)
 		return true, err
+	case opening < 0:
+		return false, ErrCounterNegative
 	}
-	_, err = t.exec(insertCounter, c.id, of.Owner, string(of.Kind), string(of.Category), of.Year, opening, 0)
-	c.stored, c.total = err == nil, opening
-	return false, err
+	c.stored, c.total = true, opening
+	w.add(opened{counter: of, id: c.id, total: opening})
+	return false, nil
+}
+
+// take notes a visit that was taken of a counter, which was opened.
+func (w *openings) take(of record.Counter, held string) error {
+	c, err := w.tx.counter(of)
+	if err != nil {
+		return err
+	}
+	v := visit{visit: held}
+	if slices.Contains(c.visits, v) {
+		return ErrVisitTaken
+	}
+	if c.read {
+		c.visits = append(c.visits, v)
+	}
+	w.add(opened{counter: of, id: c.id, visit: held})
+	return nil
+}
+
+func (w *openings) add(o opened) {
+	if w.all = append(w.all, o); len(w.all) == openingsAtOnce {
+		w.write()
+	}
+}
+
+// write has what was added written.
+func (w *openings) write() {
+	all := w.all
+	if w.all = nil; len(all) == 0 {
+		return
+	}
+	w.tx.enqueue(func(inside *transaction) error {
+		for i := range all {
+			if err := inside.writeOpened(&all[i]); err != nil {
+				return fmt.Errorf("store: opening: %w", refused(all[i].counter, err))
+			}
+		}
+		return nil
+	})
+}
+
+func (t *transaction) writeOpened(o *opened) (err error) {
+	if c := &o.counter; o.visit == "" {
+		_, err = t.exec(insertCounter, o.id, c.Owner, string(c.Kind), string(c.Category), c.Year, o.total, 0)
+	} else {
+		_, err = t.exec(insertOpeningVisit, o.id, o.visit)
+	}
+	return err
 }
 
 // closeOthers takes back the openings that totals doesn't name, and all visits. It reports
