@@ -169,11 +169,6 @@ func (c *chain) commit() error {
 			return err
 		}
 	}
-	for _, answer := range c.kept {
-		if err := answer.draft.Wait(); err != nil {
-			return err
-		}
-	}
 	if err := c.tx.Commit(); err != nil {
 		return err
 	}

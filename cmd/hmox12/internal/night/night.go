@@ -300,8 +300,9 @@ func (r *Replay) publish(ctx context.Context, database *store.Store, answers *ou
 	for _, draft := range answers.Kept() {
 		night.AddAnswer(report.Answer{Name: draft.Name, Kind: kindOf(draft.Name), Bytes: draft.Bytes()})
 	}
-	// All three read what is done and over.
+	// All of them read what is done and over.
 	err := together(
+		answers.Sync,
 		func() error { return r.write(SummaryFile+host.Partial, night.JSON) },
 		func() error { return r.write(ReportFile+host.Partial, night.HTML) },
 		func() error {

@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/host"
 	"github.com/hmox12/hmox12/x12"
 )
@@ -24,13 +26,12 @@ type Outbox struct {
 	staging string
 	drafts  map[string]*Draft // by name
 	kept    []*Draft
-	syncing chan struct{} // holds a token for each file that is on its way to the disk
 	closed  bool
 }
 
-// atOnce is how many files are on their way to the disk at most. Each waits there for
-// about as long as it takes to write the next one, with nothing to do.
-const atOnce = 4
+// atOnce is how many files are on their way to the disk at most: it takes many of them in
+// hardly more time than one.
+const atOnce = 16
 
 // errClosed is returned by an Outbox that was published or abandoned.
 var errClosed = errors.New("the outbox was published or abandoned before")
@@ -46,7 +47,7 @@ func Open(files host.Files, dir string) (*Outbox, error) {
 	if err := files.MkdirAll(staging); err != nil {
 		return nil, err
 	}
-	return &Outbox{files: files, dir: dir, staging: staging, drafts: map[string]*Draft{}, syncing: make(chan struct{}, atOnce)}, nil
+	return &Outbox{files: files, dir: dir, staging: staging, drafts: map[string]*Draft{}}, nil
 }
 
 // Draft is a file that is being written. It is part of what is published once
@@ -60,9 +61,7 @@ type Draft struct {
 	bytes  int64
 	err    error // of the first Write that failed
 
-	onDisk chan struct{} // of a file that was kept: closed when it is there, or can't be
-	lost   error         // why it can't
-
+	onDisk    bool
 	envelopes []x12.Envelope
 }
 
@@ -98,35 +97,16 @@ func (d *Draft) Write(p []byte) (int, error) {
 }
 
 // Keep finishes the file and makes it part of what is published. A file that can't be
-// written is discarded. It comes to the disk while its caller goes on: Wait tells when it
-// is there.
+// written is discarded.
 func (d *Draft) Keep() error {
 	if d.file == nil {
 		return fmt.Errorf("%s: %w", d.Name, fs.ErrClosed)
 	}
-	if d.err != nil {
-		return errors.Join(d.err, d.Discard())
+	if err := errors.Join(d.err, d.close()); err != nil {
+		return errors.Join(err, d.Discard())
 	}
-	o, file := d.outbox, d.file
-	d.file, d.onDisk = nil, make(chan struct{})
-	o.syncing <- struct{}{}
-	go func() {
-		d.lost = errors.Join(file.Sync(), file.Close())
-		close(d.onDisk)
-		<-o.syncing
-	}()
-	o.kept = append(o.kept, d)
+	d.outbox.kept = append(d.outbox.kept, d)
 	return nil
-}
-
-// Wait waits until a file that was kept is on the disk, and returns why it can't come
-// there. Nothing may rely on the file before; Publish waits as well.
-func (d *Draft) Wait() error {
-	if d.onDisk == nil {
-		return nil
-	}
-	<-d.onDisk
-	return d.lost
 }
 
 func (d *Draft) close() error {
@@ -145,7 +125,6 @@ func (d *Draft) Discard() error {
 	if o.closed || o.drafts[d.Name] != d {
 		return nil
 	}
-	_ = d.Wait() // it was kept in vain
 	o.kept = slices.DeleteFunc(o.kept, func(other *Draft) bool { return other == d })
 	closed := d.close()
 	removed := o.files.RemoveAll(filepath.Join(o.staging, d.Name))
@@ -167,6 +146,30 @@ func (d *Draft) Bytes() int64 { return d.bytes }
 // Sum returns the SHA-256 of a kept file in hexadecimal.
 func (d *Draft) Sum() string { return hex.EncodeToString(d.sum.Sum(nil)) }
 
+// Sync brings the kept files to the disk, those that are not there yet. Publish does it in
+// any case; who has more to do before may do it at the same time. They come there together
+// as each is waited for by a processor, which leaves others that much less.
+func (o *Outbox) Sync() error {
+	var all errgroup.Group
+	all.SetLimit(atOnce)
+	for _, d := range o.kept {
+		if !d.onDisk {
+			all.Go(d.sync)
+		}
+	}
+	return all.Wait()
+}
+
+func (d *Draft) sync() error {
+	file, err := d.outbox.files.Open(filepath.Join(d.outbox.staging, d.Name))
+	if err != nil {
+		return err
+	}
+	err = errors.Join(file.Sync(), file.Close())
+	d.onDisk = err == nil
+	return err
+}
+
 // Publish puts the folder with the kept files in the place of what is there: it
 // holds the answers of one night. A file that is neither kept nor discarded is
 // an error, as it would be published half written.
@@ -177,10 +180,8 @@ func (o *Outbox) Publish(r *host.Replacement) error {
 	if open := len(o.drafts) - len(o.kept); open > 0 {
 		return fmt.Errorf("answers that are not finished: %d", open)
 	}
-	for _, d := range o.kept {
-		if err := d.Wait(); err != nil {
-			return err
-		}
+	if err := o.Sync(); err != nil {
+		return err
 	}
 	if err := o.files.SyncDir(o.staging); err != nil {
 		return err
@@ -200,7 +201,7 @@ func (o *Outbox) Kept() []*Draft { return o.kept }
 func (o *Outbox) Abandon() error {
 	o.closed = true
 	for _, d := range o.drafts {
-		_, _ = d.Wait(), d.close()
+		_ = d.close()
 	}
 	return o.files.RemoveAll(o.staging)
 }

@@ -40,7 +40,6 @@ func keep(t *testing.T, o *outbox.Outbox, name, text string) *outbox.Draft {
 	t.Helper()
 	d := draft(t, o, name, text)
 	require.NoError(t, d.Keep())
-	require.NoError(t, d.Wait())
 	return d
 }
 
@@ -169,19 +168,27 @@ func TestADraftThatCannotBeWrittenIsDiscarded(t *testing.T) {
 	assert.Empty(t, listed(t, dir))
 }
 
+func TestADraftThatCannotBeClosedIsDiscarded(t *testing.T) {
+	files := &hosttest.Files{Files: host.Disk{}, At: 5} // remove, mkdir, create, write, close
+	o, dir := open(t, files)
+	require.ErrorIs(t, draft(t, o, "a", "text").Keep(), hosttest.ErrInjected)
+	assert.Zero(t, files.OpenFiles())
+	assert.Empty(t, o.Kept())
+	require.NoError(t, publish(o))
+	assert.Empty(t, listed(t, dir))
+}
+
 func TestADraftThatCannotComeToTheDiskIsNotPublished(t *testing.T) {
-	for at, operation := range map[int]string{5: "sync", 6: "close"} {
+	for at, operation := range map[int]string{6: "open", 7: "sync"} {
 		t.Run(operation, func(t *testing.T) {
 			files := &hosttest.Files{Files: host.Disk{}, At: at}
 			o, dir := open(t, files)
-			d := draft(t, o, "a", "text")
-			require.NoError(t, d.Keep())
-			require.ErrorIs(t, d.Wait(), hosttest.ErrInjected)
-			assert.Contains(t, files.Operations()[at-1], operation)
+			d := keep(t, o, "a", "text")
 			require.ErrorIs(t, publish(o), hosttest.ErrInjected, "nor is anything else")
+			assert.Contains(t, files.Operations()[at-1], operation)
 			assert.NoDirExists(t, dir)
-			require.NoError(t, d.Discard())
 			assert.Zero(t, files.OpenFiles())
+			require.NoError(t, d.Discard())
 			require.NoError(t, publish(o))
 			assert.Empty(t, listed(t, dir))
 		})
@@ -194,13 +201,15 @@ func TestManyDraftsComeToTheDiskAtOnce(t *testing.T) {
 	want := map[string]string{}
 	for i := range 50 {
 		name := fmt.Sprint(i)
-		d := draft(t, o, name, "text of "+name)
-		require.NoError(t, d.Keep())
+		d := keep(t, o, name, "text of "+name)
 		if i%5 == 0 {
-			require.NoError(t, d.Discard(), "while it is on its way, maybe")
+			require.NoError(t, d.Discard())
 			continue
 		}
 		want[name] = "text of " + name
+		if i == 30 {
+			require.NoError(t, o.Sync(), "those that there are")
+		}
 	}
 	require.NoError(t, publish(o))
 	assert.Zero(t, files.OpenFiles())
@@ -214,7 +223,7 @@ func TestManyDraftsComeToTheDiskAtOnce(t *testing.T) {
 			synced++
 		}
 	}
-	assert.Equal(t, 50, synced, "all of them before the folder")
+	assert.Equal(t, 40, synced, "each once, and all of them before the folder")
 }
 
 func TestAKeptDraftIsClosed(t *testing.T) {

@@ -76,11 +76,6 @@ func (c *Cycle) Run(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	for _, draft := range r.kept {
-		if err := draft.Wait(); err != nil {
-			return err
-		}
-	}
 	return tx.Commit()
 }
 

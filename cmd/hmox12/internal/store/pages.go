@@ -37,6 +37,7 @@ func takePool(bytes int) bool {
 	pool.Do(func() {
 		tls := libc.NewTLS()
 		defer tls.Close()
+		configure(tls, lib.SQLITE_CONFIG_MUTEX, uintptr(unsafe.Pointer(&mutexMethods))) // or it keeps its own
 		if configure(tls, lib.SQLITE_CONFIG_PCACHE_HDRSZ, uintptr(unsafe.Pointer(&extra))) != lib.SQLITE_OK {
 			return
 		}
