@@ -25,6 +25,7 @@ type examination struct {
 	file  host.File
 	sum   []byte // of its content; nil until it was read once
 	bytes int64
+	told  int64 // bytes of which the progress was told
 
 	hear     ack.Listener // does what is to be done
 	admitted []x12.Code   // what the transaction said of the interchanges, in order
@@ -105,11 +106,9 @@ func (e *examination) takeFrom(done *int, a *acknowledge.Acknowledger) error {
 // examine reads the file for its hash, unless that is known, and then for what is in it.
 // What is known of its interchanges is not asked again.
 func (e *examination) examine(known []x12.Code) error {
-	var progress io.Writer
 	if e.sum == nil {
-		progress = e.chain.Progress
 		sum := sha256.New()
-		n, err := io.Copy(sum, e.read(nil))
+		n, err := io.Copy(sum, e.wanted(e.file))
 		if err != nil {
 			return err
 		}
@@ -119,7 +118,7 @@ func (e *examination) examine(known []x12.Code) error {
 	if _, err := e.file.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	return ack.Examine(x12.NewReader(e.read(progress)), ack.Options{
+	return ack.Examine(x12.NewReader(e.wanted(e.telling())), ack.Options{
 		Level: snip.Partners, Workers: runtime.GOMAXPROCS(0),
 		Supported: taken, Guide: e.chain.agreed, Unicode: e.chain.unicode,
 		Admit: func(h *x12.Interchange) x12.Code {
@@ -134,20 +133,32 @@ func (e *examination) examine(known []x12.Code) error {
 	}, e.later())
 }
 
-// read reads the file while it is wanted.
-func (e *examination) read(progress io.Writer) io.Reader {
-	wanted := readerFunc(func(p []byte) (int, error) {
+// wanted reads while more is wanted.
+func (e *examination) wanted(src io.Reader) io.Reader {
+	return readerFunc(func(p []byte) (int, error) {
 		select {
 		case <-e.enough:
 			return 0, errEnough
 		default:
-			return e.file.Read(p)
+			return src.Read(p)
 		}
 	})
-	if progress == nil {
-		return wanted
+}
+
+// telling reads the file, and tells the progress of each byte once.
+func (e *examination) telling() io.Reader {
+	if e.chain.Progress == nil {
+		return e.file
 	}
-	return io.TeeReader(wanted, progress)
+	var at int64
+	return readerFunc(func(p []byte) (int, error) {
+		n, err := e.file.Read(p)
+		if at += int64(n); at > e.told {
+			_, _ = e.chain.Progress.Write(p[n-int(min(int64(n), at-e.told)) : n])
+			e.told = at
+		}
+		return n, err
+	})
 }
 
 type readerFunc func([]byte) (int, error)

@@ -23,3 +23,28 @@ func Pages() (pooled, others int) {
 	}
 	return status(lib.SQLITE_STATUS_PAGECACHE_USED), status(lib.SQLITE_STATUS_PAGECACHE_OVERFLOW)
 }
+
+// Mutex is a mutex as SQLite is given it.
+type Mutex struct {
+	at  uintptr
+	tls *libc.TLS
+}
+
+// NewMutex returns a mutex for one thread, that may be taken again by it where it is
+// recursive. For returns it for another thread.
+func NewMutex(recursive bool) *Mutex {
+	kind := int32(lib.SQLITE_MUTEX_FAST)
+	if recursive {
+		kind = lib.SQLITE_MUTEX_RECURSIVE
+	}
+	tls := libc.NewTLS()
+	return &Mutex{allocateMutex(tls, kind), tls}
+}
+
+func (m *Mutex) For() *Mutex { return &Mutex{m.at, libc.NewTLS()} }
+func (m *Mutex) Enter()      { enterMutex(m.tls, m.at) }
+func (m *Mutex) Leave()      { leaveMutex(m.tls, m.at) }
+func (m *Mutex) Try() bool   { return tryMutex(m.tls, m.at) == lib.SQLITE_OK }
+
+// Free gives its memory back.
+func (m *Mutex) Free() { freeMutex(m.tls, m.at) }

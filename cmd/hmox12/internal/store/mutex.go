@@ -2,12 +2,12 @@ package store
 
 import (
 	"runtime"
+	"sync"
 	"sync/atomic"
 	"time"
 	"unsafe"
 
 	"modernc.org/libc"
-	"modernc.org/libc/sys/types"
 	lib "modernc.org/sqlite/lib"
 )
 
@@ -20,7 +20,7 @@ import (
 // moments: who finds it taken looks again until it isn't, and lets others go first if that
 // takes longer.
 
-// mutex is a mutex of SQLite's. One that it asks for is not in Go's memory, and is zero.
+// mutex is a mutex of SQLite's.
 type mutex struct {
 	owner     atomic.Int32 // a thread's id, as SQLite says it; 0 when it is free
 	recursive bool
@@ -71,23 +71,39 @@ func (m *mutex) leave() {
 // fixed are the mutexes that SQLite knows by their number.
 var fixed [lib.SQLITE_MUTEX_STATIC_VFS3 + 1]mutex
 
+// asked are those that it asked for, by their address. They are in Go's memory, where the race
+// detector sees what they do.
+var asked struct {
+	sync.Mutex
+	at map[uintptr]*mutex
+}
+
 func mutexAt(at uintptr) *mutex { return *(**mutex)(unsafe.Pointer(&at)) }
 
-func allocateMutex(tls *libc.TLS, kind int32) uintptr {
+func allocateMutex(_ *libc.TLS, kind int32) uintptr {
 	if kind != lib.SQLITE_MUTEX_FAST && kind != lib.SQLITE_MUTEX_RECURSIVE {
 		if kind < 0 || int(kind) >= len(fixed) {
 			return 0
 		}
 		return uintptr(unsafe.Pointer(&fixed[kind]))
 	}
-	at := libc.Xcalloc(tls, 1, types.Size_t(unsafe.Sizeof(mutex{})))
-	if at != 0 {
-		mutexAt(at).recursive = kind == lib.SQLITE_MUTEX_RECURSIVE
+	m := &mutex{recursive: kind == lib.SQLITE_MUTEX_RECURSIVE}
+	at := uintptr(unsafe.Pointer(m))
+	asked.Lock()
+	defer asked.Unlock()
+	if asked.at == nil {
+		asked.at = make(map[uintptr]*mutex)
 	}
+	asked.at[at] = m
 	return at
 }
 
-func freeMutex(tls *libc.TLS, at uintptr)  { libc.Xfree(tls, at) }
+func freeMutex(_ *libc.TLS, at uintptr) {
+	asked.Lock()
+	defer asked.Unlock()
+	delete(asked.at, at)
+}
+
 func enterMutex(tls *libc.TLS, at uintptr) { mutexAt(at).enter(tls.ID) }
 func leaveMutex(_ *libc.TLS, at uintptr)   { mutexAt(at).leave() }
 
