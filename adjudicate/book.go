@@ -24,6 +24,10 @@ type Book interface {
 	MembersByName(last string, birth record.Date) []*record.Member
 	// Household returns the members covered through the subscriber.
 	Household(subscriberID string) []*record.Member
+	// Holders returns the members who have or had the id, and behind them the others of
+	// their households: a dependent is often sent under the subscriber's id. Holders, the
+	// function, asks the two methods above for them.
+	Holders(id string) []*record.Member
 	Coverage(member string) []record.CoverageSpan       // by From
 	OtherCoverage(member string) []record.OtherCoverage // by From
 	PCPs(member string) []record.PCPAssignment          // by From

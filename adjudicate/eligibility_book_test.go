@@ -62,6 +62,8 @@ func (b *inquiryBook) MembersByName(last string, birth record.Date) []*record.Me
 	})
 }
 
+func (b *inquiryBook) Holders(id string) []*record.Member { return adjudicate.Holders(b, id) }
+
 func (b *inquiryBook) Household(subscriber string) []*record.Member {
 	return b.find(func(m *record.Member) bool { return m.SubscriberID == subscriber })
 }

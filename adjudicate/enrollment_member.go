@@ -47,8 +47,7 @@ func enrolledMember(n *enrollment) {
 
 // household returns who is covered by the number of the subscriber, or was.
 func (n *enrollment) household() []*record.Member {
-	c := &claimCase{book: n.book}
-	return c.holders(n.e.SubscriberID)
+	return n.book.Holders(n.e.SubscriberID)
 }
 
 // findSubscriber takes the household's subscriber for the member, if name or birth

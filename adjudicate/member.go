@@ -29,7 +29,7 @@ func findMember(c *claimCase) finding {
 	if id == "" {
 		id = c.claim.Subscriber.ID
 	}
-	holders := c.holders(id)
+	holders := c.book.Holders(id)
 	if len(holders) == 0 {
 		found := c.byName(patient)
 		if len(found) != 1 {
@@ -59,9 +59,11 @@ func (c *claimCase) unrecognized(code Code, format string, args ...any) finding 
 	return denied(code, format, args...)
 }
 
-// holders returns the members who have or had the id, and their households: a
-// dependent is often sent under the subscriber's id.
-func (c *claimCase) holders(id string) []*record.Member {
+// Holders returns what Book.Holders does, for a Book that has no quicker way.
+func Holders(book interface {
+	MembersByID(id string) []*record.Member
+	Household(subscriberID string) []*record.Member
+}, id string) []*record.Member {
 	if id == "" {
 		return nil
 	}
@@ -73,10 +75,10 @@ func (c *claimCase) holders(id string) []*record.Member {
 			}
 		}
 	}
-	byID := c.book.MembersByID(id)
+	byID := book.MembersByID(id)
 	add(byID)
 	for _, m := range byID {
-		add(c.book.Household(m.SubscriberID))
+		add(book.Household(m.SubscriberID))
 	}
 	return all
 }

@@ -58,6 +58,8 @@ func (b *shelf) Contract(id string) *record.Contract {
 func (b *shelf) Referral(number string) *record.Referral {
 	return first(b.referrals, func(r *record.Referral) bool { return r.Number == number })
 }
+func (b *shelf) Holders(id string) []*record.Member { return adjudicate.Holders(b, id) }
+
 func (b *shelf) Household(subscriber string) []*record.Member {
 	return every(b.members, func(m *record.Member) bool { return m.SubscriberID == subscriber })
 }

@@ -176,6 +176,10 @@ func (b *Book) MembersByName(last string, birth record.Date) []*record.Member {
 // first.
 func (b *Book) Household(subscriberID string) []*record.Member { return b.family(subscriberID) }
 
+// Holders returns the members who have or had the id, and behind them the others of
+// their households.
+func (b *Book) Holders(id string) []*record.Member { return b.holders(id) }
+
 // Coverage returns a member's coverage, by first day.
 func (b *Book) Coverage(member string) []record.CoverageSpan { return b.coverage.of(member) }
 

@@ -124,6 +124,35 @@ func (p *people) family(subscriber string) []*record.Member {
 	return all
 }
 
+// holders returns the members who have or had an id, and behind them the others of their
+// households, each with the subscriber first. Every claim asks for them, and each is
+// unpacked once.
+func (p *people) holders(id string) []*record.Member {
+	if id == "" {
+		return nil
+	}
+	all, rows := make([]*record.Member, 0, mostOfHousehold), make([]int, 0, mostOfHousehold)
+	add := func(x *shelf.Index[record.Member], key string) {
+		first := len(all)
+		for row, m := range x.Except(shelf.Key{Text: key}, rows) {
+			all, rows = append(all, m), append(rows, row)
+		}
+		if i := slices.IndexFunc(all[first:], (*record.Member).Subscriber); i > 0 && first > 0 {
+			m := all[first+i]
+			copy(all[first+1:], all[first:first+i])
+			all[first] = m
+		}
+	}
+	add(p.byID, id)
+	for _, m := range all[:len(all):len(all)] {
+		add(p.household, m.SubscriberID)
+	}
+	return all
+}
+
+// mostOfHousehold is how many members most households have at most.
+const mostOfHousehold = 8
+
 // about is a table of what holds of members for spans of days.
 type about[T any] struct {
 	*shelf.Shelf[T]

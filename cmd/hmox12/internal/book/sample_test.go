@@ -3,12 +3,16 @@ package book_test
 import (
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/hmox12/hmox12/adjudicate"
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/book"
 	"github.com/hmox12/hmox12/mapping/record"
 )
@@ -223,4 +227,39 @@ func TestAPriorClaimAfterCoverageTellsWhenItEnded(t *testing.T) {
 	}
 	assert.Equal(t, record.Date(20251231), ended["26041000003"], "PR-27: its reversal has to tell it")
 	assert.Zero(t, ended["26041000060"])
+}
+
+// TestHoldersOfAnIDAreThoseOfItAndTheirHouseholds loads the members backwards as well: then
+// subscribers come last in their households.
+func TestHoldersOfAnIDAreThoseOfItAndTheirHouseholds(t *testing.T) {
+	for name, backwards := range map[string]bool{"as in the file": false, "backwards": true} {
+		t.Run(name, func(t *testing.T) {
+			files := sampleFiles(t)
+			const more = "GP999001,,GP100020,19,LARK,ADA,,,2014-05-06,F,1 FERN LANE,,OAKLAND,CA,94601,GRP-5500\n" +
+				"GP999002,,GP100020,19,LARK,BEN,,,2016-07-08,M,1 FERN LANE,,OAKLAND,CA,94601,GRP-5500\n"
+			files["hmo/members.csv"].Data = append(files["hmo/members.csv"].Data, more...)
+			if backwards {
+				lines := strings.Split(strings.TrimSpace(string(files["hmo/members.csv"].Data)), "\n")
+				slices.Reverse(lines[1:])
+				files["hmo/members.csv"] = &fstest.MapFile{Data: []byte(strings.Join(lines, "\n"))}
+			}
+			b, err := book.Load(files, "hmo")
+			require.NoError(t, err)
+			ids, families := []string{"", "NOBODY"}, 0
+			for id := range b.MemberIDs() {
+				ids = append(ids, id)
+				for _, m := range b.MembersByID(id) {
+					ids = append(append(ids, m.SubscriberID), m.PriorIDs...)
+				}
+			}
+			for _, id := range ids {
+				holders := b.Holders(id)
+				assert.Equal(t, adjudicate.Holders(b, id), holders, id)
+				if len(holders) > 1 {
+					families++
+				}
+			}
+			assert.Greater(t, families, 5)
+		})
+	}
 }

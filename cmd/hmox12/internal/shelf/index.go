@@ -1,6 +1,9 @@
 package shelf
 
-import "iter"
+import (
+	"iter"
+	"slices"
+)
 
 // Key is by what rows are found; several may have the same. What a key says of a
 // record is the index's matter.
@@ -79,6 +82,21 @@ func (x *Index[T]) First(k Key) *T {
 		}
 	}
 	return nil
+}
+
+// Except returns the records with a key and their rows, in the order of these, but for some
+// rows, which are not unpacked.
+func (x *Index[T]) Except(k Key, rows []int) iter.Seq2[int, *T] {
+	return func(yield func(int, *T) bool) {
+		for row := range x.rows(hash(k)) {
+			if slices.Contains(rows, row) {
+				continue
+			}
+			if record := x.shelf.Row(row); x.has(record, k) && !yield(row, record) {
+				return
+			}
+		}
+	}
 }
 
 // Rows returns the rows that may have a key: all that do, and rarely another.

@@ -114,6 +114,14 @@ func (b *reviewedBook) Household(subscriber string) []*record.Member {
 	return all
 }
 
+// Holders implements adjudicate.Book.
+func (b *reviewedBook) Holders(id string) []*record.Member {
+	if !b.anyEnrolled() {
+		return b.Book.Holders(id)
+	}
+	return adjudicate.Holders(b, id)
+}
+
 // members returns those whom the book finds, as they are now, and those whom 834s
 // added or changed so that they are found by the key; of both only those who fit
 // still.
