@@ -46,7 +46,7 @@ type Options struct {
 }
 
 // Listener is told what Examine finds, as it goes. Methods left nil are not
-// called. Values are good until the call returns, unless they are copied.
+// called. What it is given is its own: nobody changes it when the call returned.
 type Listener struct {
 	// Finding is called for each finding, kept or not, with the business unit it
 	// is about where that is known. Where the first is not kept, TooManyFindings

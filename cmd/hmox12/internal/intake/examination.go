@@ -33,6 +33,7 @@ type examination struct {
 
 	steps  chan func() error // closed behind the last
 	enough chan struct{}     // closed when no more are wanted
+	err    error             // why there are no more steps, when they are closed
 }
 
 // mostSteps is how many steps may be ahead of those that are done. Each holds a finding at
@@ -40,19 +41,18 @@ type examination struct {
 const mostSteps = 1024
 
 var (
-	errNotNew = errors.New("an interchange that counted as new came before")
-	errEnough = errors.New("no more of the file is wanted")
+	errNotNew  = errors.New("an interchange that counted as new came before")
+	errEnough  = errors.New("no more of the file is wanted")
+	errChanged = errors.New("the file changed while it was read")
 )
 
 // begin begins to examine a file from its start.
 func (e *examination) begin() {
 	steps, enough, known := make(chan func() error, mostSteps), make(chan struct{}), e.admitted
-	e.steps, e.enough = steps, enough
+	e.steps, e.enough, e.err = steps, enough, nil
 	go func() {
 		defer close(steps)
-		if err := e.examine(known); err != nil {
-			e.hand(func() error { return err })
-		}
+		e.err = e.examine(known)
 	}()
 }
 
@@ -100,7 +100,10 @@ func (e *examination) takeFrom(done *int, a *acknowledge.Acknowledger) error {
 			return err
 		}
 	}
-	return nil
+	if e.err == nil && n < *done {
+		return errChanged
+	}
+	return e.err
 }
 
 // examine reads the file for its hash, unless that is known, and then for what is in it.
@@ -125,7 +128,7 @@ func (e *examination) examine(known []x12.Code) error {
 			if len(known) == 0 {
 				return e.admit(*h)
 			}
-			e.hand(nil) // it was done
+			e.hand(func() error { return errChanged }) // else this step is done
 			code := known[0]
 			known = known[1:]
 			return code

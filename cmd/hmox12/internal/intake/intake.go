@@ -39,7 +39,8 @@ type Database interface {
 	Begin(context.Context) (store.Tx, error)
 }
 
-// Intake takes one file after another.
+// Intake takes one file after another. What answers them comes to the disk when the Outbox is
+// published: the database may not be relied on before.
 type Intake struct {
 	Files  host.Files
 	Clock  host.Clock
@@ -83,7 +84,8 @@ func (in *Intake) Take(ctx context.Context, path string) (*Received, error) {
 }
 
 // TakeAll takes files one after another, as Take does. While one is committed, the next is
-// examined already. After an error, which is one file's, it goes on if its caller does.
+// examined already; where an interchange in it came before, it is examined again. After an
+// error, which is one file's, it goes on if its caller does.
 func (in *Intake) TakeAll(ctx context.Context, paths []string) iter.Seq2[*Received, error] {
 	return func(yield func(*Received, error) bool) {
 		var next *chain
@@ -115,7 +117,7 @@ func (in *Intake) open(path string) *chain {
 	c := &chain{Intake: in, received: &Received{Name: filepath.Base(path)}}
 	file, err := in.Files.Open(path)
 	if err != nil {
-		c.failed = err
+		c.closed = err
 		return c
 	}
 	c.first = &examination{chain: c, file: file}
@@ -134,8 +136,8 @@ func (c *chain) close() {
 // take takes the file; decided is called when nothing but the commit is left to do.
 func (c *chain) take(ctx context.Context, decided func()) error {
 	defer c.close()
-	if c.failed != nil {
-		return c.failed
+	if c.closed != nil {
+		return c.closed
 	}
 	tx, err := c.Store.Begin(ctx)
 	if err != nil {
@@ -180,7 +182,8 @@ func (c *chain) commit() error {
 type chain struct {
 	*Intake
 	first     *examination // nil when the file can't be opened
-	failed    error        // why not; and the first error of what is told of the file
+	closed    error        // why it can't
+	failed    error        // the first error of what was told of it
 	tx        store.Tx
 	file      store.FileID
 	received  *Received

@@ -216,31 +216,50 @@ func TestFindingsAreBoundedAndCounted(t *testing.T) {
 	assert.Equal(t, 1, received.RejectedSets)
 }
 
-// TestNothingOfAFileHappensWhenItCannotBeRead fails the reading in the middle.
+// TestNothingOfAFileHappensWhenItCannotBeRead fails the reading in the middle, be it the first
+// or of a file that is examined again.
 func TestNothingOfAFileHappensWhenItCannotBeRead(t *testing.T) {
-	text := interchange("000000001", inquiryGroup("2", inquirySet("0001", 1)), claimGroup("1", claimSet("0001", visit("A", "16"))))
-	whole := open(t)
-	whole.take("file.x12", text)
-	for n := range whole.files.Operations() {
-		o := open(t)
-		require.NoError(t, os.WriteFile(o.path("file.x12"), []byte(text), 0o644))
-		o.files.At = n + 1
-		if n < 2 {
-			continue // the outbox was opened
-		}
-		_, err := o.intake.Take(context.Background(), o.path("file.x12"))
-		require.ErrorIs(t, err, hosttest.ErrInjected)
-		require.ErrorContains(t, err, "file.x12: ")
-		assert.Empty(t, o.answers(), o.files.Operations()[n])
-		assert.Empty(t, o.claims())
-		assert.Zero(t, o.files.OpenFiles())
-
-		o.files.At = 0
-		received, err := o.intake.Take(context.Background(), o.path("file.x12"))
-		require.NoError(t, err, "once the disk is well again")
-		assert.False(t, received.Duplicate)
-		assert.Equal(t, whole.answers(), o.answers())
-		assert.Equal(t, []string{"A paid"}, o.claims())
+	one := interchange("000000001", inquiryGroup("2", inquirySet("0001", 1)), claimGroup("1", claimSet("0001", visit("A", "16"))))
+	earlier := interchange("000000002", claimGroup("1", claimSet("0001", visit("E", "18"))))
+	for name, text := range map[string]string{
+		"new":                       one,
+		"with one that came before": one + earlier,
+		"behind one":                earlier + one,
+		"of one":                    earlier + "\n",
+		"that came before":          earlier,
+	} {
+		t.Run(name, func(t *testing.T) {
+			begun := func() (o *office, operations int) {
+				o = open(t)
+				o.take("earlier.x12", earlier)
+				require.NoError(t, os.WriteFile(o.path("file.x12"), []byte(text), 0o644))
+				return o, len(o.files.Operations())
+			}
+			whole, operations := begun()
+			before, texts := whole.claims(), whole.texts()
+			want := whole.take("file.x12", text)
+			failed := 0
+			for n := range whole.files.Operations()[operations:] {
+				o, operations := begun()
+				o.files.At = operations + n + 1
+				received, err := o.intake.Take(context.Background(), o.path("file.x12"))
+				assert.Zero(t, o.files.OpenFiles())
+				if err != nil {
+					failed++
+					require.ErrorIs(t, err, hosttest.ErrInjected)
+					require.ErrorContains(t, err, "file.x12: ")
+					assert.Equal(t, texts, o.texts(), o.files.Operations()[operations:])
+					assert.Equal(t, before, o.claims())
+					received, err = o.intake.Take(context.Background(), o.path("file.x12"))
+					require.NoError(t, err, "once the disk is well again")
+				}
+				// Else it failed where the file was to be read again anyway.
+				assert.Equal(t, want, received)
+				assert.Equal(t, whole.texts(), o.texts())
+				assert.Equal(t, whole.claims(), o.claims())
+			}
+			assert.Greater(t, failed, 5)
+		})
 	}
 }
 

@@ -146,9 +146,11 @@ func (d *Draft) Bytes() int64 { return d.bytes }
 // Sum returns the SHA-256 of a kept file in hexadecimal.
 func (d *Draft) Sum() string { return hex.EncodeToString(d.sum.Sum(nil)) }
 
-// Sync brings the kept files to the disk, those that are not there yet. Publish does it in
-// any case; who has more to do before may do it at the same time. They come there together
-// as each is waited for by a processor, which leaves others that much less.
+// Sync brings the kept files to the disk, those that are not there yet. Publish does it in any
+// case; who has other things to do before may do them at the same time, but nothing with the
+// Outbox. Until then they are written: to sync each would hold up what is done beside it, and
+// they go to the disk together in little more time than one. A disk that can't write them is
+// told of as long as the system remembers it.
 func (o *Outbox) Sync() error {
 	var all errgroup.Group
 	all.SetLimit(atOnce)

@@ -32,7 +32,8 @@ type Database interface {
 	Begin(context.Context) (store.Tx, error)
 }
 
-// Cycle is one payment run.
+// Cycle is one payment run. Its 835s come to the disk when the Outbox is published: the
+// database may not be relied on before.
 type Cycle struct {
 	Clock  host.Clock
 	Book   *book.Book

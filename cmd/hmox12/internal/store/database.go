@@ -134,7 +134,8 @@ type Tx interface {
 
 	// SetOpening sets what the counters stood at when the book was loaded, and the
 	// visits taken by then. It takes the place of all openings set before, so a book
-	// can be loaded again; a counter that isn't named opens at zero.
+	// can be loaded again; a counter that isn't named opens at zero. It is written behind
+	// what its caller does next, see LogBehind.
 	SetOpening(opening []record.Posting) error
 
 	// Due returns what payees are due for the claim versions that wait for a remittance,

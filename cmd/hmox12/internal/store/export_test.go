@@ -24,6 +24,9 @@ func Pages() (pooled, others int) {
 	return status(lib.SQLITE_STATUS_PAGECACHE_USED), status(lib.SQLITE_STATUS_PAGECACHE_OVERFLOW)
 }
 
+// QuickMutexes reports whether the mutexes of this package are those that SQLite takes.
+func QuickMutexes() bool { return quickMutexes }
+
 // Mutex is a mutex as SQLite is given it.
 type Mutex struct {
 	at  uintptr

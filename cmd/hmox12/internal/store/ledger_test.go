@@ -2,8 +2,10 @@ package store_test
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -183,6 +185,17 @@ func TestOpeningCountersCanBeLoadedAgain(t *testing.T) {
 		require.NoError(t, tx.AddDecision(c, 1, decision(c)))
 		assert.True(t, ledger.Used(counter).Equal(money("121")))
 	})
+	for range 2 {
+		commit(t, s, func(tx store.Tx) {
+			again := []record.Posting{outOfPocket("101"), referralVisit("day", "1"), referralVisit("", "2")}
+			require.NoError(t, tx.SetOpening(again), "the same visits")
+			require.NoError(t, tx.SetOpening(again), "and in the same transaction")
+			ledger := tx.Ledger()
+			assert.True(t, ledger.Used(counter).Equal(money("121")))
+			assert.True(t, ledger.Used(visits).Equal(money("3")))
+			assert.Len(t, ledger.VisitClaims(visits, "day"), 1)
+		})
+	}
 	commit(t, s, func(tx store.Tx) {
 		require.NoError(t, tx.SetOpening([]record.Posting{outOfPocket("50")}))
 		ledger := tx.Ledger()
@@ -190,6 +203,11 @@ func TestOpeningCountersCanBeLoadedAgain(t *testing.T) {
 		assert.True(t, ledger.Used(visits).IsZero(), "what isn't named opens at zero")
 		assert.Empty(t, ledger.VisitClaims(visits, "day"))
 		require.NoError(t, ledger.Err())
+	})
+	t.Run("a visit that is taken twice", func(t *testing.T) {
+		err := begin(t, s).SetOpening([]record.Posting{referralVisit("day", "1"), referralVisit("day", "1")})
+		require.ErrorIs(t, err, store.ErrVisitTaken)
+		assert.ErrorContains(t, err, string(record.ReferralVisits))
 	})
 	for name, opening := range map[string]record.Posting{
 		"a negative opening":     outOfPocket("-1"),
@@ -204,6 +222,32 @@ func TestOpeningCountersCanBeLoadedAgain(t *testing.T) {
 			require.ErrorIs(t, tx.Commit(), err)
 		})
 	}
+}
+
+// TestOpeningsOfAnOwnerWhoIsForgottenMeanwhileAreFound has an owner with more visits than are
+// remembered of anybody, many others, and that owner again.
+func TestOpeningsOfAnOwnerWhoIsForgottenMeanwhileAreFound(t *testing.T) {
+	s := open(t)
+	var opening []record.Posting
+	visit := func(n int) record.Posting { return referralVisit(fmt.Sprint(strings.Repeat("v", 200), n), "1") }
+	for n := range 700 {
+		opening = append(opening, visit(n))
+	}
+	for n := range 300 {
+		p := outOfPocket("10")
+		p.Counter.Owner = fmt.Sprint("HM", n)
+		opening = append(opening, p)
+	}
+	other := visit(0)
+	other.Counter.Category = "other"
+	opening = append(opening, visit(700), other)
+	commit(t, s, func(tx store.Tx) {
+		require.NoError(t, tx.SetOpening(opening))
+		ledger := tx.Ledger()
+		assert.True(t, ledger.Used(visit(0).Counter).Equal(money("701")))
+		assert.True(t, ledger.Used(other.Counter).Equal(money("1")))
+		require.NoError(t, ledger.Err())
+	})
 }
 
 func TestALedgerThatFailedKeepsItsDecisionOut(t *testing.T) {

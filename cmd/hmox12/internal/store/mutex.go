@@ -131,3 +131,13 @@ var mutexMethods = lib.Sqlite3_mutex_methods{
 	}{tryMutex})),
 	FxMutexLeave: *(*uintptr)(unsafe.Pointer(&struct{ f func(*libc.TLS, uintptr) }{leaveMutex})),
 }
+
+// quickMutexes is whether SQLite took them.
+var quickMutexes bool
+
+// SQLite is told before anybody can have begun to use it: it takes no other mutexes then.
+func init() {
+	tls := libc.NewTLS()
+	defer tls.Close()
+	quickMutexes = configure(tls, lib.SQLITE_CONFIG_MUTEX, uintptr(unsafe.Pointer(&mutexMethods))) == lib.SQLITE_OK
+}

@@ -11,6 +11,8 @@ import (
 	"github.com/hmox12/hmox12/cmd/hmox12/internal/store"
 )
 
+func TestSQLiteTakesTheMutexes(t *testing.T) { assert.True(t, store.QuickMutexes()) }
+
 // TestAMutexIsOfOneThreadAtATime has more threads than processors count by it, some of them
 // so slowly that others sleep. The race detector sees what a count may not.
 func TestAMutexIsOfOneThreadAtATime(t *testing.T) {

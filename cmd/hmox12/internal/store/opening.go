@@ -40,6 +40,10 @@ func (t *transaction) setOpening(opening []record.Posting) error {
 	if err != nil {
 		return err
 	}
+	if changed {
+		t.forget() // what is known of visits
+	}
+	changed = false
 	w := &openings{tx: t}
 	for _, p := range opening {
 		if total, open := totals[p.Counter]; open {
@@ -61,6 +65,9 @@ func (t *transaction) setOpening(opening []record.Posting) error {
 	if changed {
 		t.forget() // what is known of their totals
 	}
+	if t.behind != nil {
+		t.behind.handOver()
+	}
 	return nil
 }
 
@@ -79,12 +86,25 @@ type opened struct {
 	visit   string // empty: the counter itself
 }
 
-// openingsAtOnce is how many are written together: few enough to be remembered until then.
+// openingsAtOnce is how many are written together.
 const openingsAtOnce = 1024
+
+// meets comes before it is asked what is known of an owner: one who was met and is not
+// remembered any more is asked for, and must be written then.
+func (w *openings) meets(owner string) {
+	t := w.tx
+	if !t.touched.names.has(counterOwner, owner) {
+		return
+	}
+	if known, _ := t.store.known.counters.get(owner); known == nil {
+		w.write()
+	}
+}
 
 // open sets the opening of a counter, and reports whether it stood before.
 func (w *openings) open(of record.Counter, opening int64) (stood bool, err error) {
 	t := w.tx
+	w.meets(of.Owner)
 	c, err := t.madeCounter(of) // before it is noted: whoever was never written about is not asked for
 	if err != nil {
 		return false, err
@@ -95,7 +115,7 @@ func (w *openings) open(of record.Counter, opening int64) (stood bool, err error
 		_, err = t.exec(updateOpening, opening, of.Owner, string(of.Kind), string(of.Category), of.Year)
 		return true, err
 	case opening < 0:
-		return false, ErrCounterNegative
+		return false, fmt.Errorf("%s: %w", of.Kind, ErrCounterNegative)
 	}
 	c.stored, c.total = true, opening
 	w.add(opened{counter: of, id: c.id, total: opening})
@@ -104,17 +124,22 @@ func (w *openings) open(of record.Counter, opening int64) (stood bool, err error
 
 // take notes a visit that was taken of a counter, which was opened.
 func (w *openings) take(of record.Counter, held string) error {
+	w.meets(of.Owner)
 	c, err := w.tx.counter(of)
+	if err == nil && c == nil {
+		err = ErrNotFound
+	}
+	if err == nil {
+		err = w.tx.readVisits(c)
+	}
 	if err != nil {
 		return err
 	}
 	v := visit{visit: held}
 	if slices.Contains(c.visits, v) {
-		return ErrVisitTaken
+		return fmt.Errorf("%s: %w", of.Kind, ErrVisitTaken)
 	}
-	if c.read {
-		c.visits = append(c.visits, v)
-	}
+	c.visits = append(c.visits, v)
 	w.add(opened{counter: of, id: c.id, visit: held})
 	return nil
 }

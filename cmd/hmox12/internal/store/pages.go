@@ -30,14 +30,13 @@ var (
 	extra  int32 // what SQLite keeps of each page, in bytes; here, as it is given the address
 )
 
-// takePool gives SQLite so much memory for pages, with the mutex by which connections share
-// it, and reports whether it has some. It is for the whole program, and comes before the first
-// connection: a second one is none, and where SQLite refuses it, pages are taken one by one.
+// takePool gives SQLite so much memory for pages, and reports whether it has some. It is for
+// the whole program, and comes before the first connection: a second one is none, and where
+// SQLite refuses it, pages are taken one by one.
 func takePool(bytes int) bool {
 	pool.Do(func() {
 		tls := libc.NewTLS()
 		defer tls.Close()
-		configure(tls, lib.SQLITE_CONFIG_MUTEX, uintptr(unsafe.Pointer(&mutexMethods))) // else it keeps its own
 		if configure(tls, lib.SQLITE_CONFIG_PCACHE_HDRSZ, uintptr(unsafe.Pointer(&extra))) != lib.SQLITE_OK {
 			return
 		}
