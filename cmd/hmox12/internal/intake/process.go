@@ -16,9 +16,12 @@ import (
 // process is the second pass: the sets that were accepted are mapped and
 // decided.
 func (c *chain) process(file host.File) error {
-	src, err := c.rewind(file)
-	if err != nil {
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return err
+	}
+	var src io.Reader = file
+	if c.Progress != nil {
+		src = io.TeeReader(file, c.Progress)
 	}
 	p := &processor{chain: c, reader: x12.NewReader(src), interchange: -1,
 		walkers: map[walking]*guide.Walker{}, checkers: map[*guide.Guide]*snip.Checker{}}
@@ -34,16 +37,6 @@ func (c *chain) process(file host.File) error {
 			return err
 		}
 	}
-}
-
-func (c *chain) rewind(file host.File) (io.Reader, error) {
-	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		return nil, err
-	}
-	if c.Progress == nil {
-		return file, nil
-	}
-	return io.TeeReader(file, c.Progress), nil
 }
 
 // next returns the next segment that can be read. What can't be is told by the first

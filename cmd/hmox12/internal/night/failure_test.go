@@ -81,10 +81,10 @@ GE*1*302~
 IEA*1*000000302~
 `
 
-// smallNight makes a night of an enrollment that has a claim decided again, an inquiry, two claims with a bad one between, a
-// question about them, an interchange that comes again, a rejected one, and acknowledgments of what was sent
-// before. The sample book is cut to what these ask for, so that there are few
-// operations to fail.
+// smallNight makes a night of an enrollment that has a claim decided again, an inquiry, two
+// claims with a bad one between, a question about them, an interchange that comes again, a
+// rejected one, and acknowledgments of what was sent before. The sample book is cut to what
+// these ask for, so that there are few operations to fail.
 func smallNight(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()

@@ -36,22 +36,21 @@ func (t *transaction) setOpening(opening []record.Posting) error {
 		}
 		totals[p.Counter] += amount
 	}
-	changed, err := t.closeOthers(totals)
+	others, err := t.closeOthers(totals)
 	if err != nil {
 		return err
 	}
-	if changed {
-		t.forget() // what is known of visits
+	if others {
+		t.forget() // what is known of them
 	}
-	changed = false
-	w := &openings{tx: t}
+	w, anyStood := &openings{tx: t}, false
 	for _, p := range opening {
 		if total, open := totals[p.Counter]; open {
 			stood, err := w.open(p.Counter, total)
 			if err != nil {
 				return refused(p.Counter, err)
 			}
-			changed = changed || stood
+			anyStood = anyStood || stood
 			delete(totals, p.Counter)
 		}
 		if p.Visit == "" {
@@ -62,7 +61,7 @@ func (t *transaction) setOpening(opening []record.Posting) error {
 		}
 	}
 	w.write()
-	if changed {
+	if anyStood {
 		t.forget() // what is known of their totals
 	}
 	if t.behind != nil {
