@@ -244,6 +244,19 @@ func (r *rehearsal) run(files host.Files, out string, around func(string, func()
 	return err
 }
 
+// failing returns files that fail the nth operation of the rehearsal, counted from 1, in a
+// run with another output folder.
+func (r *rehearsal) failing(n int, out string) *hosttest.Files {
+	operation := r.onFiles[n-1]
+	at := 0
+	for _, earlier := range r.onFiles[:n] {
+		if earlier == operation {
+			at++
+		}
+	}
+	return &hosttest.Files{Files: host.Disk{}, At: at, Of: strings.ReplaceAll(operation, "OUT", out)}
+}
+
 // turns returns the numbers, from 1, of the operations to fail: all of them. The
 // race detector makes a night ten times as slow; there it is the first and the
 // last of those that are alike, such as a read in one folder.
@@ -272,14 +285,17 @@ func TestEveryFileOperationCanFailAndNothingChanges(t *testing.T) {
 	for _, n := range turns(r.onFiles) {
 		out := earlier(t)
 		before, _ := stateOf(t, out)
-		files := &hosttest.Files{Files: host.Disk{}, At: n}
+		files := r.failing(n, out)
 		err := r.run(files, out, nil)
 		after, unfinished := stateOf(t, out)
-		operation := files.Operations()[n-1] // of this run, as files come to the disk beside the others
+		operation := r.onFiles[n-1]
 		failed := fmt.Sprintf("operation %d, %s", n, operation)
 		require.Zero(t, files.OpenFiles(), failed)
 		if err == nil {
 			require.False(t, changes(operation), "%s: only what was asked in vain, or again, is no error", failed)
+			if files.Failed() == "" {
+				require.Contains(t, operation, "read ", "%s: no more of a file that is examined again may be wanted", failed)
+			}
 			require.Equal(t, r.wanted, after, failed)
 			continue
 		}
@@ -318,9 +334,10 @@ func TestThePowerCanFailAtEveryFileOperation(t *testing.T) {
 				}
 				out := earlier(t)
 				before, _ := stateOf(t, out)
-				files := &hosttest.Files{Files: host.Disk{}, At: n, Cut: true}
+				files := r.failing(n, out)
+				files.Cut = true
 				err := r.run(files, out, nil)
-				failed := fmt.Sprintf("operation %d, %s", n, files.Operations()[n-1])
+				failed := fmt.Sprintf("operation %d, %s", n, operations[n-1])
 				require.ErrorIs(t, err, hosttest.ErrInjected, failed)
 				if lost {
 					require.NoError(t, files.LosePower(), failed)

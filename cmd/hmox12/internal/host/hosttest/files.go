@@ -16,26 +16,34 @@ import (
 // ErrInjected is why an operation that was chosen to fail did.
 var ErrInjected = errors.New("injected")
 
-// failure is of the operation of a number.
-type failure int
+// failure is of the operation of a number: the chosen one, or one behind a power cut.
+type failure struct {
+	number int
+	chosen bool
+}
 
-func (f failure) Error() string { return fmt.Sprintf("operation %d: %v", int(f), ErrInjected) }
+func (f failure) Error() string { return fmt.Sprintf("operation %d: %v", f.number, ErrInjected) }
 
 // Unwrap returns ErrInjected.
 func (f failure) Unwrap() error { return ErrInjected }
 
-// Files is a host.Files that passes everything on to another one. Set At and Cut
+// Files is a host.Files that passes everything on to another one. Set At, Of and Cut
 // before it is used. It may be used by several goroutines.
 type Files struct {
 	host.Files
 	// At is the operation that fails, counted from 1; 0 fails none. A write that
 	// fails has written half of what it was given.
 	At int
+	// Of has only operations like this one counted for At, such as "sync out/a.partial":
+	// where several goroutines are at work, no two runs have one order. Empty counts all.
+	Of string
 	// Cut fails all operations after that one, too: the power is gone.
 	Cut bool
 
 	mu         sync.Mutex
 	operations []string
+	counted    int    // for At
+	failed     string // the operation that was chosen to fail, when it did
 	open       int
 	journal    journal
 }
@@ -46,6 +54,13 @@ func (f *Files) Operations() []string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.operations
+}
+
+// Failed returns the operation that was chosen to fail; empty when it was not asked for.
+func (f *Files) Failed() string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.failed
 }
 
 // OpenFiles returns how many files were opened and not closed.
@@ -61,14 +76,32 @@ func (f *Files) LosePower() error { return f.journal.lose(f.Files) }
 
 // step runs an operation, unless it is to fail.
 func (f *Files) step(operation, path string, do func() error) error {
-	f.mu.Lock()
-	f.operations = append(f.operations, operation+" "+path)
-	n := len(f.operations)
-	f.mu.Unlock()
-	if f.At > 0 && (n == f.At || f.Cut && n > f.At) {
-		return &fs.PathError{Op: operation, Path: path, Err: failure(n)}
+	if failure := f.next(operation + " " + path); failure != nil {
+		return &fs.PathError{Op: operation, Path: path, Err: *failure}
 	}
 	return do()
+}
+
+// next notes an operation, and returns why it is to fail.
+func (f *Files) next(operation string) *failure {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.operations = append(f.operations, operation)
+	number := len(f.operations)
+	if f.failed != "" {
+		if f.Cut {
+			return &failure{number: number}
+		}
+		return nil
+	}
+	if f.Of == "" || f.Of == operation {
+		f.counted++
+	}
+	if f.At == 0 || f.counted < f.At {
+		return nil
+	}
+	f.failed = operation
+	return &failure{number: number, chosen: true}
 }
 
 // noted runs an operation that changes a folder and notes it in the journal.
@@ -176,7 +209,7 @@ func (o *openFile) Write(p []byte) (n int, err error) {
 		return err
 	})
 	var failed failure
-	if errors.As(err, &failed) && int(failed) == o.files.At {
+	if errors.As(err, &failed) && failed.chosen {
 		n, _ = o.File.Write(p[:len(p)/2])
 	}
 	return n, err
