@@ -15,9 +15,11 @@ import (
 // look: after each place it is counted whether what follows is found mostly.
 
 const (
-	// A Walker remembers few segments until it has seen that there are many.
+	// A Walker remembers few segments until it has seen that there are more, and at most
+	// half a megabyte of them, which a processor's second cache holds.
 	fewMemories    = 1 << 7
-	manyMemoryBits = 11
+	moreMemories   = 1 << 3 // times as many each time
+	mostMemoryBits = 13
 
 	memoryText = 40 // bytes of a segment that is; most of those that come again are shorter
 	threeWords = 24 // of which three words leave nothing out
@@ -70,7 +72,7 @@ func (w *Walker) recall(data []byte, from, end int) (m *memory, known bool) {
 	t, key := textOf(data, from, end), memoryKey(w.last, size)
 	hash := t.first*0x9E3779B97F4A7C15 ^ t.last*0xD6E8FEB86659FD93 ^ t.middle*0xA0761D6478BD642F ^ uint64(key)<<12
 	// The highest bits are those that every byte has a part in.
-	m = &w.memories[hash*0xE7037ED1A0B428DB>>(64-manyMemoryBits)&uint64(len(w.memories)-1)]
+	m = &w.memories[hash*0xE7037ED1A0B428DB>>(64-mostMemoryBits)&uint64(len(w.memories)-1)]
 	if m.key == key && m.words.first == t.first && m.words.middle == t.middle && m.words.last == t.last &&
 		(size <= threeWords || m.more == moreText(data, from, end)) {
 		b.luck = min(b.luck+luckOfHit, mostLuck)
@@ -93,8 +95,8 @@ func (b *behind) rest() {
 // remember keeps the segment at hand, which is right at a place and came behind from,
 // in the room that recall found.
 func (w *Walker) remember(m *memory, from *candidate, at found) {
-	if w.remembered++; w.remembered == 2*fewMemories {
-		w.memories = make([]memory, 1<<manyMemoryBits)
+	if w.remembered++; w.remembered == 2*len(w.memories) && len(w.memories) < 1<<mostMemoryBits {
+		w.memories, w.remembered = make([]memory, moreMemories*len(w.memories)), 0
 	}
 	data, marks := w.seg.Layout()
 	start, end := int(marks[0])+1, int(marks[len(marks)-1])

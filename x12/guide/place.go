@@ -61,25 +61,13 @@ func (w *Walker) place(at found) Placement {
 	return p
 }
 
-// again is place for a segment that was right there before: settle and take, but that
-// calls are not for here.
-func (w *Walker) again(m *memory, f *frame) Placement {
-	c, inner := m.to, int(m.frame)+1
-	if w.open > inner {
-		w.closeTo(inner, w.at)
-	}
-	if f.passed < c.before {
-		w.pass(f, c.before)
-	}
-	f.group = c.group
-	f.counts[c.node]++
-	f.seen |= c.bit
-	p := Placement{Use: c.segment, Loop: f.plan.loop}
-	if c.loop != nil {
-		p = w.begin(c)
-	}
-	if c.asked != nil {
-		w.checkNode(found{int(m.frame), c}, p.Loop)
+// again is place for a segment that was right there before.
+func (w *Walker) again(m *memory) Placement {
+	at := found{int(m.frame), m.to}
+	w.settle(at)
+	p := w.take(at)
+	if m.to.asked != nil {
+		w.checkNode(at, p.Loop)
 	}
 	p.Right = &m.note
 	return p

@@ -47,21 +47,29 @@ func (w *Walker) right(p *quickPlan) bool {
 		to := int(marks[i])
 		if size := to - from; size > 0 {
 			sent |= 2 << i
-			switch {
-			case e.kind == quickText:
+			switch e.kind {
+			case quickText:
 				if uint(size)-uint(e.min) > uint(e.span) || data[to-1] == ' ' {
 					return false
 				}
-			case e.kind == quickComposite:
+			case quickCode:
+				code := packed.Short(data[from:], size)
+				if code != e.code && !e.more.codes.Contains(code) {
+					return false
+				}
+				if e.form {
+					form = code
+				}
+			case quickComposite:
 				passed, ok := e.more.parts.admitParts(data, from, to, parts)
 				if !ok {
 					return false
 				}
 				parts = parts[passed:]
-			case !e.admits(data[from:], size, form):
-				return false
-			case e.form:
-				form = packed.Short(data[from:], size)
+			default:
+				if !e.admits(data[from:], size, form) {
+					return false
+				}
 			}
 		}
 		from = to + 1
@@ -86,12 +94,17 @@ func (p *quickPlan) admitParts(data []byte, from, to int, parts []int32) (passed
 			passed++
 		}
 		if size := end - from; size > 0 {
-			if !c.admits(data[from:], size, form) {
-				return 0, false
-			}
 			sent |= 2 << i
-			if c.form {
-				form = packed.Short(data[from:], size)
+			if c.kind == quickCode {
+				code := packed.Short(data[from:], size)
+				if code != c.code && !c.more.codes.Contains(code) {
+					return 0, false
+				}
+				if c.form {
+					form = code
+				}
+			} else if !c.admits(data[from:], size, form) {
+				return 0, false
 			}
 		}
 		if !more {

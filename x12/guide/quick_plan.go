@@ -156,7 +156,10 @@ func (e *quickElement) lay(p *elementPlan) (ok bool) {
 			e.more.shapes = append(e.more.shapes, shape)
 		}
 	}
-	return u.Codes == nil || e.layCodes(u.Codes)
+	if u.Codes == nil {
+		return !e.form
+	}
+	return e.layCodes(u.Codes)
 }
 
 // layCodes lets an element hold codes alone, if all of them are right but for that.

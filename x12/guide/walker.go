@@ -39,7 +39,7 @@ type Walker struct {
 
 	remembers  bool     // segments are remembered, under delims
 	memories   []memory // a power of two of them; nil when nothing is checked
-	remembered int      // so often one was written
+	remembered int      // so often one was written since there are so many
 
 	special class // of any byte of the segment that is checked
 	delims  x12.Delimiters
@@ -166,9 +166,9 @@ func (w *Walker) Walk(seg *x12.Segment) Placement {
 	if w.remembers {
 		known := false
 		if m, known = w.recall(data, from, end); known {
-			if c, f := m.to, &w.frames[m.frame]; c.room(f.counts[c.node]) {
+			if c := m.to; c.room(w.frames[m.frame].counts[c.node]) {
 				w.last = c
-				return w.again(m, f)
+				return w.again(m)
 			}
 		}
 	}
