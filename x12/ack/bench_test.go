@@ -50,7 +50,7 @@ func BenchmarkWorkers(b *testing.B) {
 	for _, file := range []struct {
 		name string
 		data []byte
-	}{{"many-sets", load.Claims837P(60, 200)}, {"one-set", load.Claims837P(1, 12_000)}} {
+	}{{"many-sets", load.Claims837P(300, 200)}, {"one-set", load.Claims837P(1, 60_000)}} {
 		b.Run(file.name, func(b *testing.B) {
 			listener := ack.Listener{Finding: func(f ack.Finding) { b.Fatal(f.Error) }}
 			examine := func(workers int) time.Duration {
