@@ -21,8 +21,9 @@ const (
 // fewMembers are as many as there is room enough for.
 const fewMembers = 50_000
 
-// roomOf is some room for so many members.
-func roomOf(room, members int) int { return max(room, room*members/fewMembers) }
+// roomOf is some room for so many members, beyond few twice as much for each: what is
+// forgotten and asked for again takes a tenth of a night with many.
+func roomOf(room, members int) int { return room + 2*room*max(members-fewMembers, 0)/fewMembers }
 
 // Remembers is how many bytes a store keeps at most of what was decided about so many
 // members, and of their counters.

@@ -16,13 +16,9 @@ import (
 
 const pageSize = 4096
 
-// poolOf is how much memory a store for so many members takes for pages, in bytes: with
-// many it is more for each, as every file writes to most pages of the indexes, which are as
-// many as they are.
-func poolOf(members int) int {
-	const few = 7 << 20
-	return max(few, 2*roomOf(few, members)-few)
-}
+// poolOf is how much memory a store for so many members takes for pages, in bytes: every
+// file writes to most pages of the indexes, which are as many as members are.
+func poolOf(members int) int { return roomOf(7<<20, members) }
 
 var (
 	pool   sync.Once
