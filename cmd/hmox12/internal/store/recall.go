@@ -39,6 +39,7 @@ const mostOfChunk = 256 << 10
 const fewestChunks = 8
 
 func newRecall(room int) recall {
+	room = int(min(int64(room), nowhere-1)) // no place is further
 	size := min(room/fewestChunks, mostOfChunk)
 	return recall{size: size, most: room / max(size, 1), seed: maphash.MakeSeed()}
 }

@@ -34,6 +34,14 @@ func TestWhatIsRecalledIsWhatWasPutLast(t *testing.T) {
 	})
 }
 
+// Where an entry begins is told by 32 bits: with millions of members there is room for more.
+func TestTheRoomIsNoLargerThanPlacesCanTell(t *testing.T) {
+	for _, members := range []int{1, 50_000, 1_000_000, 20_000_000} {
+		r := newRecall(roomOf(roomOfPast, members))
+		require.Less(t, int64(r.most)*int64(r.size), int64(nowhere), members)
+	}
+}
+
 // Where the room is large, nothing is forgotten, however often it changes its length.
 func TestNothingIsForgottenBeforeTheRoomIsFull(t *testing.T) {
 	t.Parallel()
