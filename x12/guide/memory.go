@@ -96,7 +96,7 @@ func (b *behind) rest() {
 // in the room that recall found.
 func (w *Walker) remember(m *memory, from *candidate, at found) {
 	if w.remembered++; w.remembered == 2*len(w.memories) && len(w.memories) < 1<<mostMemoryBits {
-		w.memories, w.remembered = make([]memory, moreMemories*len(w.memories)), 0
+		w.rememberMore()
 	}
 	data, marks := w.seg.Layout()
 	start, end := int(marks[0])+1, int(marks[len(marks)-1])
@@ -107,9 +107,20 @@ func (w *Walker) remember(m *memory, from *candidate, at found) {
 	m.to, m.note, m.key, m.frame = at.candidate, 0, memoryKey(from, end-start), uint8(at.frame)
 }
 
+// rememberMore makes room for more segments. What is remembered is dropped: it would stand
+// elsewhere.
+func (w *Walker) rememberMore() {
+	n := moreMemories * len(w.memories)
+	if w.remembered = 0; n <= cap(w.memories) {
+		w.memories = w.memories[:n]
+		clear(w.memories)
+	} else {
+		w.memories = make([]memory, n)
+	}
+}
+
 // forget drops what was right under other delimiters.
 func (w *Walker) forget() {
-	for i := range w.memories {
-		w.memories[i].key = 0
-	}
+	w.memories, w.remembered = w.memories[:min(len(w.memories), fewMemories)], 0
+	clear(w.memories)
 }

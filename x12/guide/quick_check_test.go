@@ -48,6 +48,42 @@ func TestTheQuickCheckPassesNothingThatIsWrong(t *testing.T) {
 	})
 }
 
+// TestADayThatIsNoneIsFoundWhereverItsFormStands: in an element, and in a composite.
+func TestADayThatIsNoneIsFoundWhereverItsFormStands(t *testing.T) {
+	g, _ := Lookup("837", "005010X223A2")
+	inElement, inComposite := 0, 0
+	lines := buildSets(g, true)[0].lines
+	for i, line := range lines {
+		for _, separator := range []string{"*", ":"} {
+			form := separator + "D8" + separator
+			at := strings.Index(line, form)
+			if at < 0 {
+				continue
+			}
+			wrong := slices.Clone(lines)
+			at += len(form)
+			wrong[i] = line[:at] + "20260230" + line[at+8:]
+			var found []*x12.Error
+			w := NewWalker(g, func(e *x12.Error) { found = append(found, e) })
+			for range 2 { // the second time moves are known, and the quick check is used
+				w.Begin()
+				for _, line := range wrong {
+					w.Walk(x12.ParseSegment(line, x12.DefaultDelimiters))
+				}
+				w.End()
+			}
+			require.Len(t, found, 2, wrong[i])
+			if separator == "*" {
+				inElement++
+			} else {
+				inComposite++
+			}
+		}
+	}
+	require.NotZero(t, inElement)
+	require.NotZero(t, inComposite)
+}
+
 // TestTheQuickCheckPassesWhatIsRight keeps it from becoming useless in silence.
 func TestTheQuickCheckPassesWhatIsRight(t *testing.T) {
 	g, _ := Lookup("837", "005010X222A1")

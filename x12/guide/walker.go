@@ -8,8 +8,8 @@ import (
 
 // Walker places each segment of a transaction set in its loop by the guide, in
 // one forward pass, and reports what breaks the guide. It knows the segment at
-// hand and the loops that are open, nothing else: its memory is bounded by the
-// depth of the guide, not by the set.
+// hand, the loops that are open, and half a megabyte at most of segments that may
+// come again: its memory is bounded by that and the guide, not by the set.
 //
 // A Walker walks one set after another. It must not be used by several
 // goroutines at once.
