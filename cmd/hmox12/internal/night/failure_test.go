@@ -217,7 +217,7 @@ func rehearse(t *testing.T) *rehearsal {
 		require.NotEmpty(t, found, kind)
 	}
 	for _, operation := range files.Operations() {
-		r.onFiles = append(r.onFiles, strings.ReplaceAll(operation, out, "OUT"))
+		r.onFiles = append(r.onFiles, strings.ReplaceAll(operation, out, outHere))
 	}
 	return r
 }
@@ -244,17 +244,26 @@ func (r *rehearsal) run(files host.Files, out string, around func(string, func()
 	return err
 }
 
+// outHere stands in operations for the output folder, which each run has anew.
+const outHere = "\x00"
+
 // failing returns files that fail the nth operation of the rehearsal, counted from 1, in a
 // run with another output folder.
 func (r *rehearsal) failing(n int, out string) *hosttest.Files {
-	operation := r.onFiles[n-1]
-	at := 0
-	for _, earlier := range r.onFiles[:n] {
+	operation, at := which(r.onFiles, n)
+	return &hosttest.Files{Files: host.Disk{}, At: at, Of: strings.ReplaceAll(operation, outHere, out)}
+}
+
+// which returns the nth of some operations, counted from 1, and which of its name it is:
+// side by side they have no one order.
+func which(operations []string, n int) (operation string, at int) {
+	operation = operations[n-1]
+	for _, earlier := range operations[:n] {
 		if earlier == operation {
 			at++
 		}
 	}
-	return &hosttest.Files{Files: host.Disk{}, At: at, Of: strings.ReplaceAll(operation, "OUT", out)}
+	return operation, at
 }
 
 // turns returns the numbers, from 1, of the operations to fail: all of them. The
@@ -295,6 +304,7 @@ func TestEveryFileOperationCanFailAndNothingChanges(t *testing.T) {
 			require.False(t, changes(operation), "%s: only what was asked in vain, or again, is no error", failed)
 			if files.Failed() == "" {
 				require.Contains(t, operation, "read ", "%s: no more of a file that is examined again may be wanted", failed)
+				require.Greater(t, files.At, 1, failed)
 			}
 			require.Equal(t, r.wanted, after, failed)
 			continue
@@ -407,10 +417,11 @@ func TestEveryDatabaseOperationCanFailAndNothingChanges(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			for _, n := range turns(operations) {
+				chosen, at := which(operations, n)
 				var count atomic.Int64
 				var refused atomic.Bool
 				fail := func(operation string, do func() error) error {
-					if count.Add(1) != int64(n) {
+					if operation != chosen || count.Add(1) != int64(at) {
 						return do()
 					}
 					return mode(do, &refused)
@@ -419,7 +430,7 @@ func TestEveryDatabaseOperationCanFailAndNothingChanges(t *testing.T) {
 				before, _ := stateOf(t, out)
 				files := &hosttest.Files{Files: host.Disk{}}
 				err := r.run(files, out, fail)
-				failed := fmt.Sprintf("operation %d, %s", n, operations[n-1])
+				failed := fmt.Sprintf("operation %d, %s", n, chosen)
 				require.Zero(t, files.OpenFiles(), failed)
 				after, unfinished := stateOf(t, out)
 				if refused.Load() {

@@ -22,7 +22,7 @@ const (
 const fewMembers = 50_000
 
 // roomOf is some room for so many members, beyond few twice as much for each: what is
-// forgotten and asked for again takes a tenth of a night with many.
+// forgotten and asked for again takes a tenth of a night with many members.
 func roomOf(room, members int) int { return room + 2*room*max(members-fewMembers, 0)/fewMembers }
 
 // Remembers is how many bytes a store keeps at most of what was decided about so many

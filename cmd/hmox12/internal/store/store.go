@@ -21,9 +21,9 @@ type Options struct {
 	// Durable says when what was committed is on the disk.
 	Durable Durability
 	// Members is about how many members there are. With many the store takes more memory,
-	// some 800 bytes each, as else it would read too often what it forgot and pages that it
-	// wrote. The first store that a program opens for any takes the memory for pages that
-	// all of them share.
+	// some 800 bytes for each beyond 50,000, as else it would read too often what it forgot
+	// and pages that it wrote. The first store that a program opens for any takes the memory
+	// for pages that all of them share.
 	Members int
 }
 

@@ -27,15 +27,15 @@ func (f failure) Error() string { return fmt.Sprintf("operation %d: %v", f.numbe
 // Unwrap returns ErrInjected.
 func (f failure) Unwrap() error { return ErrInjected }
 
-// Files is a host.Files that passes everything on to another one. Set At, Of and Cut
-// before it is used. It may be used by several goroutines.
+// Files is a host.Files that passes everything on to another one. It may be used by
+// several goroutines, once At, Of and Cut are set.
 type Files struct {
 	host.Files
-	// At is the operation that fails, counted from 1; 0 fails none. A write that
-	// fails has written half of what it was given.
+	// At is the operation that fails, counted from 1 and from the first one; 0 fails
+	// none. A write that fails has written half of what it was given.
 	At int
-	// Of has only operations like this one counted for At, such as "sync out/a.partial":
-	// where several goroutines are at work, no two runs have one order. Empty counts all.
+	// Of, if not empty, is the operation that alone is counted for At, such as "sync
+	// out/a.partial": where several goroutines are at work, no two runs have one order.
 	Of string
 	// Cut fails all operations after that one, too: the power is gone.
 	Cut bool
@@ -76,13 +76,13 @@ func (f *Files) LosePower() error { return f.journal.lose(f.Files) }
 
 // step runs an operation, unless it is to fail.
 func (f *Files) step(operation, path string, do func() error) error {
-	if failure := f.next(operation + " " + path); failure != nil {
-		return &fs.PathError{Op: operation, Path: path, Err: *failure}
+	if why := f.next(operation + " " + path); why != nil {
+		return &fs.PathError{Op: operation, Path: path, Err: *why}
 	}
 	return do()
 }
 
-// next notes an operation, and returns why it is to fail.
+// next notes an operation, and returns why it is to fail; nil when it isn't.
 func (f *Files) next(operation string) *failure {
 	f.mu.Lock()
 	defer f.mu.Unlock()

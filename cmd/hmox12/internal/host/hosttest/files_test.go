@@ -48,6 +48,18 @@ func TestOneOperationFails(t *testing.T) {
 	assert.Len(t, files.Operations(), 6)
 }
 
+func TestAnOperationFailsByItsName(t *testing.T) {
+	dir := t.TempDir()
+	again := filepath.Join(dir, "again")
+	files := &hosttest.Files{Files: host.Disk{}, At: 2, Of: "mkdir " + again}
+	require.NoError(t, save(files, dir))
+	require.NoError(t, files.MkdirAll(again))
+	assert.Empty(t, files.Failed())
+	require.ErrorIs(t, files.MkdirAll(again), hosttest.ErrInjected)
+	assert.Equal(t, "mkdir "+again, files.Failed())
+	require.NoError(t, files.MkdirAll(again), "it fails once")
+}
+
 func TestAFailedWriteHasWrittenHalf(t *testing.T) {
 	dir := t.TempDir()
 	require.Error(t, save(&hosttest.Files{Files: host.Disk{}, At: 2}, dir))
