@@ -165,6 +165,7 @@ func (m *measuring) replay(claims int) (point, error) {
 // rejected, as in a night with errors, and is no failure here.
 func (m *measuring) time(command string, arguments ...string) (point, error) {
 	debug.FreeOSMemory()
+	syscall.Sync() // the command's file, and what the one before it wrote
 	c := exec.CommandContext(context.Background(), m.program, append([]string{command}, arguments...)...)
 	var said bytes.Buffer
 	c.Stderr = &said
