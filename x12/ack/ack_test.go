@@ -16,6 +16,7 @@ import (
 	"github.com/hmox12/hmox12/x12"
 	"github.com/hmox12/hmox12/x12/ack"
 	"github.com/hmox12/hmox12/x12/guide"
+	"github.com/hmox12/hmox12/x12/snip"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -339,7 +340,41 @@ func ExampleExamine() {
 	// set 0001: R
 }
 
+// TestASetThatBreaksOffIsToldOfWhereItsSegmentsAreGone: when the set ends, what was walked
+// last is not there any more, and what comes instead has the number of what is missing.
+func TestASetThatBreaksOffIsToldOfWhereItsSegmentsAreGone(t *testing.T) {
+	whole := interchange("0", group("501", claimSet("0001")))
+	begun, _, found := strings.Cut(whole, "CLM*")
+	require.True(t, found)
+	for name, text := range map[string]string{
+		"behind a claim": begun + "CLM*A-1*100***11:B:1*Y*A*Y*Y~\n~~",
+		"behind a level": begun + "CLM*A-1*100***11:B:1*Y*A*Y*Y~\nHL~~",
+		"at its beginning": "ISA*00*0000000000*00*0000000000*ZZ*000000000000000*ZZ*000000000000000*000101*0000*0*00501*000000000*0*P*!~" +
+			"GS*HC*000000*0000000000*00000000*0000*000*0*005010X222A1*0000000000000000000~ ST*837~0000000000000000000000000000000000000000000~ HL~~",
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, workers := range []int{1, 2} {
+				var missing []string
+				listener := ack.Listener{Finding: func(f ack.Finding) {
+					if f.Code == x12.RequiredSegmentMissing || f.Code == x12.LoopMissing {
+						missing = append(missing, f.Loop+" "+f.ID+" "+f.Unit.Value)
+					}
+				}}
+				options := ack.Options{Level: snip.Partners, Workers: workers}
+				require.NoError(t, ack.Examine(x12.NewReader(strings.NewReader(text)), options, listener))
+				require.NotEmpty(t, missing)
+				if name == "behind a claim" {
+					assert.Contains(t, missing, "2300 HI A-1")
+					assert.Contains(t, missing, "2400 LX A-1")
+				}
+			}
+		})
+	}
+}
+
 func FuzzExamine(f *testing.F) {
+	f.Add([]byte("ISA*00*0000000000*00*0000000000*ZZ*000000000000000*ZZ*000000000000000*000101*0000*0*00501*000000000*0*P*!~" +
+		"GS*HC*000000*0000000000*00000000*0000*000*0*005010X222A1*0000000000000000000~ ST*837~0000000000000000000000000000000000000000000~ HL~~"))
 	f.Add([]byte(interchange("1", group("501", claimSet("0001"), claimSet("0002", "11:B:1", "11:B")))))
 	f.Add([]byte("hello" + interchange("0")))
 	f.Fuzz(func(t *testing.T, data []byte) {

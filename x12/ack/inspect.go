@@ -52,7 +52,7 @@ type inspector struct {
 	unit     openUnit
 	unitFrom int // position of the segment that named it
 	unitRule unitRule
-	segment  *x12.Segment // the one being walked
+	segment  *x12.Segment // the one being walked; nil when none is
 	muted    bool         // what is found is found by somebody else
 }
 
@@ -192,13 +192,14 @@ func (i *inspector) openedUnit() Unit {
 func (i *inspector) note(f *x12.Error) { i.keep.found(Finding{Error: f, Unit: i.openedUnit()}) }
 
 func (i *inspector) close() {
+	i.segment = nil // by now what it is a view of may be something else
 	if i.walker != nil {
 		i.walker.End()
 	}
 	if i.checker != nil {
 		i.checker.End()
 	}
-	i.set, i.walker, i.checker, i.segment = nil, nil, nil, nil
+	i.set, i.walker, i.checker = nil, nil, nil
 	i.keep.ended()
 }
 
@@ -219,7 +220,7 @@ func (i *inspector) unitOf(f *x12.Error) Unit {
 	if f.Position < i.unitFrom {
 		return Unit{}
 	}
-	if f.Segment == i.segment.Number() && i.segment.Is(f.ID) {
+	if i.segment != nil && f.Segment == i.segment.Number() && i.segment.Is(f.ID) {
 		if i.segment.Is("HL") {
 			return Unit{}
 		}
