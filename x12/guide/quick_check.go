@@ -54,7 +54,7 @@ func (w *Walker) right(p *quickPlan) bool {
 				}
 			case quickCode:
 				code := packed.Short(data[from:], size)
-				if code != e.code && !e.more.codes.Contains(code) {
+				if !e.has(code) {
 					return false
 				}
 				if e.form {
@@ -97,7 +97,7 @@ func (p *quickPlan) admitParts(data []byte, from, to int, parts []int32) (passed
 			sent |= 2 << i
 			if c.kind == quickCode {
 				code := packed.Short(data[from:], size)
-				if code != c.code && !c.more.codes.Contains(code) {
+				if !c.has(code) {
 					return 0, false
 				}
 				if c.form {
@@ -115,8 +115,12 @@ func (p *quickPlan) admitParts(data []byte, from, to int, parts []int32) (passed
 	return 0, false
 }
 
-// admits reports whether a simple value, the first size bytes of data, is right. It
-// is printable ASCII and not empty; form is the form of a period, packed.
+// has reports whether a packed value is one of the element's codes.
+func (e *quickElement) has(code uint64) bool { return code == e.code || e.more.codes.Contains(code) }
+
+// admits reports whether a simple value, the first size bytes of data, is right, where
+// codes are not all that it may be. It is printable ASCII and not empty; form is the form
+// of a period, packed.
 func (e *quickElement) admits(data []byte, size int, form uint64) bool {
 	if uint(size)-uint(e.min) > uint(e.span) || data[size-1] == ' ' {
 		return false
@@ -124,9 +128,6 @@ func (e *quickElement) admits(data []byte, size int, form uint64) bool {
 	switch e.kind {
 	case quickText:
 		return true
-	case quickCode:
-		code := packed.Short(data, size)
-		return code == e.code || e.more.codes.Contains(code)
 	case quickPeriod:
 		return admitPeriod(data, size, form)
 	case quickReal:
