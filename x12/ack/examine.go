@@ -41,7 +41,7 @@ type Options struct {
 	// Workers is how many sets of a group, or pieces of a long set, are examined at the
 	// same time, each by a goroutine of its own; 1 unless set. What is found, and its
 	// order, is the same for any number. The listener and the functions above are called
-	// by the goroutine that called Examine alone.
+	// by one goroutine alone, while the one that called Examine waits.
 	Workers int
 }
 
@@ -83,16 +83,22 @@ func Examine(r *x12.Reader, options Options, listener Listener) error {
 	}
 	e := &examiner{reader: r, options: options, tell: listener}
 	if options.Workers > 1 {
-		e.sets = newCrew(options, e)
-	} else {
-		e.sets = newInspector(options, &keeper{options: options, tell: e})
+		return readTogether(options, func(w *workers, yield func(*portion) bool) error {
+			return e.examine(newCrew(options, e, w, yield))
+		})
 	}
+	return e.examine(newInspector(options, &keeper{options: options, tell: e}))
+}
+
+// examine reads the file to its end.
+func (e *examiner) examine(by sets) error {
+	e.sets = by
 	defer e.sets.dismiss()
 	for {
-		segment, err := r.Next()
+		segment, err := e.reader.Next()
 		if err == nil {
 			if e.take(segment); e.inSet && !e.refused {
-				e.sets.gather(r)
+				e.sets.gather(e.reader)
 			}
 			continue
 		}

@@ -8,7 +8,9 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strings"
 	"testing"
 	"testing/iotest"
 
@@ -150,4 +152,59 @@ func TestWorkersTellWhatWasReadBeforeTheSourceFails(t *testing.T) {
 	require.ErrorIs(t, err, broken)
 	require.Equal(t, alone, together)
 	require.Greater(t, len(together), 10)
+}
+
+// TestWorkersThatFindMoreThanMayWaitTellAllOfIt has two thousand findings in each portion,
+// or a portion that takes so long that others wait.
+func TestWorkersThatFindMoreThanMayWaitTellAllOfIt(t *testing.T) {
+	wrong := func(file []byte) []byte {
+		return bytes.ReplaceAll(file, []byte("~NM1*"), []byte("~"+strings.Repeat("ZZ*1~", 20)+"NM1*"))
+	}
+	for name, file := range map[string][]byte{
+		"many sets":  wrong(load.Claims837P(5, 150)),
+		"a long set": wrong(load.Claims837P(1, 750)),
+	} {
+		alone, err := eventsOf(bytes.NewReader(file), ack.Options{Level: 5})
+		require.NoError(t, err)
+		require.Greater(t, len(alone), 10_000)
+		for _, workers := range []int{2, 7} {
+			together, err := eventsOf(bytes.NewReader(file), ack.Options{Level: 5, Workers: workers})
+			require.NoError(t, err)
+			require.True(t, slices.Equal(alone, together), "%s, %d workers", name, workers)
+		}
+	}
+}
+
+// TestAListenerThatPanicsOrExitsDoesSoWhereTheFileIsExamined: with findings that wait to be
+// told, and workers that could go on.
+func TestAListenerThatPanicsOrExitsDoesSoWhereTheFileIsExamined(t *testing.T) {
+	file := bytes.ReplaceAll(load.Claims837P(8, 150), []byte("~NM1*"), []byte("~"+strings.Repeat("ZZ*1~", 20)+"NM1*"))
+	for name, fail := range map[string]func(){"panics": func() { panic("the listener's") }, "exits": runtime.Goexit} {
+		for _, workers := range []int{1, 2, 5} {
+			t.Run(fmt.Sprintf("%s, workers %d", name, workers), func(t *testing.T) {
+				told, went := 0, make(chan any)
+				go func() {
+					returned := false
+					defer func() {
+						if r := recover(); r != nil {
+							went <- r
+						} else if !returned {
+							went <- "exited"
+						} else {
+							went <- "returned"
+						}
+					}()
+					listener := ack.Listener{Finding: func(ack.Finding) {
+						if told++; told == 3000 {
+							fail()
+						}
+					}}
+					_ = ack.Examine(x12.NewReader(bytes.NewReader(file)), ack.Options{Level: 5, Workers: workers}, listener)
+					returned = true
+				}()
+				require.Equal(t, map[string]string{"panics": "the listener's", "exits": "exited"}[name], <-went)
+				require.Equal(t, 3000, told)
+			})
+		}
+	}
 }

@@ -93,9 +93,9 @@ const (
 	mostLevels = 8   // levels
 )
 
-// cut ends a portion at the last level in it, if there is one to cut the open set at,
-// and returns the portion that goes on from there; nil otherwise.
-func (c *crew) cut(p *portion) *portion {
+// cut ends a portion at the last level in it, if there is one to cut the open set at, puts
+// what comes from there on to the rest, and returns its lead; nil otherwise.
+func (c *crew) cut(p *portion) *lead {
 	if c.whole {
 		return nil
 	}
@@ -119,16 +119,15 @@ func (c *crew) cut(p *portion) *portion {
 	if !l.enclose(p, from, seam, known) {
 		return nil
 	}
-	next := c.portion()
-	next.lead = l
+	c.rest.Reset()
 	var s x12.Segment
 	for i := seam; i < p.segments.Len(); i++ {
 		p.segments.Segment(i, &s)
-		next.segments.Add(&s)
+		c.rest.Add(&s)
 	}
 	p.segments.Truncate(seam + 1)
 	p.seam = true
-	return next
+	return l
 }
 
 // opened returns the first segment of the set that is open at the end, -1 when it was

@@ -2,7 +2,6 @@ package ack
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"testing"
 
@@ -23,43 +22,57 @@ func TestALongSetIsCutWithoutARemainder(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			options := Options{Level: 5, MaxFindings: 10, MaxLevels: guide.DefaultMaxLevels, Workers: 3}
 			told := &found{}
-			c := newCrew(options, told)
-			defer c.dismiss()
-			r := x12.NewReader(bytes.NewReader(file))
 			g, ok := guide.Lookup("837", "005010X222A1")
 			require.True(t, ok)
-			most := 0
-			for {
-				s, err := r.Next()
-				if errors.Is(err, io.EOF) {
-					break
+			leads, whole := map[*lead]bool{}, false
+			err := readTogether(options, func(w *workers, yield func(*portion) bool) error {
+				c := newCrew(options, told, w, yield)
+				defer c.dismiss()
+				for r := x12.NewReader(bytes.NewReader(file)); ; {
+					s, err := r.Next()
+					if err != nil {
+						c.settle()
+						return err
+					}
+					if s.Is("ST") {
+						c.open(opening{set: &Set{Header: *r.Set(), Verdict: Accepted}, guide: g})
+					}
+					if c.set == nil {
+						continue
+					}
+					if c.walk(s); s.Is("SE") {
+						c.close()
+					} else {
+						c.gather(r)
+					}
+					leads[c.filling.lead] = true
+					whole = whole || c.whole
 				}
-				require.NoError(t, err)
-				if s.Is("ST") {
-					c.open(opening{set: &Set{Header: *r.Set(), Verdict: Accepted}, guide: g})
-				}
-				if c.set == nil {
-					continue
-				}
-				if c.walk(s); s.Is("SE") {
-					c.close()
-				} else {
-					c.gather(r)
-				}
-				most = max(most, len(c.waiting))
-			}
-			c.settle()
+			})
+			require.ErrorIs(t, err, io.EOF)
 			require.Empty(t, told.findings)
-			require.False(t, c.whole, "the states at a seam differ")
-			cut := 0
-			for _, p := range c.free {
-				if p.lead != nil {
-					cut++
-				}
-			}
-			require.Greater(t, cut, 5)
+			require.False(t, whole, "the states at a seam differ")
+			require.Greater(t, len(leads), 5)
 		})
 	}
+}
+
+// TestReadingWaitsForWhatIsToBeToldFirst: nothing comes of what was handed out until as much
+// waits as may.
+func TestReadingWaitsForWhatIsToBeToldFirst(t *testing.T) {
+	var handedOut []*portion
+	c := newCrew(Options{Workers: 2}, &found{}, &workers{}, func(p *portion) bool {
+		if handedOut = append(handedOut, p); len(handedOut) == waitingLeast+1 {
+			go close(handedOut[0].results)
+		}
+		return true
+	})
+	for range waitingLeast {
+		c.handOut()
+	}
+	require.Len(t, c.waiting, waitingLeast)
+	c.handOut()
+	require.Len(t, c.waiting, waitingLeast)
 }
 
 type found struct{ findings []string }
