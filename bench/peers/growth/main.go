@@ -2,7 +2,7 @@
 // got through a second and how much memory it had at most: a table to standard
 // output, and two plots into a folder.
 //
-//	go run ./growth [--out ../../docs/performance] [--files 1,10,100,500] [--nights 1000,5000,20000]
+//	go run ./growth [--out ../../docs/performance] [--files 1,10,100,500] [--nights 1000,5000,20000] [--members 0]
 package main
 
 import (
@@ -38,6 +38,7 @@ func main() {
 	out := flag.String("out", "../../docs/performance", "folder `DIR` of the plots")
 	files := flag.String("files", "1,10,100,500", "sizes of the files in MB")
 	nights := flag.String("nights", "1000,5000,20000", "claims of the nights")
+	flag.IntVar(&m.members, "members", 0, "members of the HMO, the same each night; 0: one for two claims of the night")
 	flag.StringVar(&m.program, "program", "", "an hmox12 that is built already")
 	flag.Parse()
 	err := func() (err error) {
@@ -53,7 +54,10 @@ func main() {
 	}
 }
 
-type measuring struct{ program, folder string }
+type measuring struct {
+	program, folder string
+	members         int
+}
 
 func (m *measuring) run(out, files, nights string) error {
 	if m.program == "" {
@@ -150,7 +154,11 @@ func writeClaims(path string, megabytes int) (size int64, err error) {
 func (m *measuring) replay(claims int) (point, error) {
 	night := filepath.Join(m.folder, "night")
 	defer os.RemoveAll(night)
-	if text, err := exec.Command(m.program, "generate", "--claims", strconv.Itoa(claims), "--members", strconv.Itoa(max(100, claims/5)), "--seed", "1", "--out", night).CombinedOutput(); err != nil {
+	members := m.members
+	if members == 0 { // most are not seen on most days
+		members = claims / 2
+	}
+	if text, err := exec.Command(m.program, "generate", "--claims", strconv.Itoa(claims), "--members", strconv.Itoa(members), "--seed", "1", "--out", night).CombinedOutput(); err != nil {
 		return point{}, fmt.Errorf("generate: %w\n%s", err, text)
 	}
 	out := filepath.Join(m.folder, "out")
