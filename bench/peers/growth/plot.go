@@ -45,8 +45,8 @@ func draw(folder string, files, nights []point) error {
 func line(path, title, x, y string, points []point, of func(point) float64, c color.Color) error {
 	p := plot.New()
 	p.Title.Text, p.X.Label.Text, p.Y.Label.Text = title, x, y
-	p.X.Scale, p.X.Tick.Marker = plot.LogScale{}, wholeTicks{}
-	p.Y.Min = 0
+	p.X.Scale, p.X.Tick.Marker = plot.LogScale{}, wholeTicks{plot.LogTicks{}}
+	p.Y.Min, p.Y.Tick.Marker = 0, wholeTicks{plot.DefaultTicks{}}
 	p.Add(plotter.NewGrid())
 	var at plotter.XYs
 	for _, one := range points {
@@ -62,12 +62,12 @@ func line(path, title, x, y string, points []point, of func(point) float64, c co
 	return p.Save(12*vg.Centimeter, 7*vg.Centimeter, path)
 }
 
-// wholeTicks are those of a logarithmic scale, with their numbers written out.
-type wholeTicks struct{}
+// wholeTicks are those of another ticker, with their numbers written out.
+type wholeTicks struct{ plot.Ticker }
 
 // Ticks implements plot.Ticker.
-func (wholeTicks) Ticks(low, high float64) []plot.Tick {
-	ticks := plot.LogTicks{}.Ticks(low, high)
+func (t wholeTicks) Ticks(low, high float64) []plot.Tick {
+	ticks := t.Ticker.Ticks(low, high)
 	for i := range ticks {
 		if ticks[i].Label != "" {
 			ticks[i].Label = strconv.FormatFloat(ticks[i].Value, 'f', -1, 64)
