@@ -2,8 +2,8 @@ package ack
 
 import "github.com/hmox12/hmox12/x12"
 
-// waitingEach and waitingLeast are how many portions may wait for what was found before
-// them to be told, for each worker and at least.
+// waitingEach and waitingLeast are how many portions may be handed out and not told to
+// their end, for each worker and at least.
 const waitingEach, waitingLeast = 2, 8
 
 // crew is sets that several workers inspect. It puts copies of segments into portions,
@@ -64,6 +64,7 @@ func (c *crew) note(f *x12.Error) {
 		return
 	}
 	c.filling.happens(event{finding: f})
+	c.goOn()
 }
 
 func (c *crew) walk(s *x12.Segment) {
@@ -90,7 +91,7 @@ func (c *crew) gather(r *x12.Reader) {
 
 // goOn hands out what was filled of the open set when that is a portion, and goes on.
 func (c *crew) goOn() {
-	if c.filling.segments.Size() < portionSize {
+	if !c.filling.full(portionSize) {
 		return
 	}
 	lead := c.cut(c.filling)
@@ -113,7 +114,7 @@ func (c *crew) close() {
 		return
 	}
 	c.filling.happens(event{})
-	if c.filling.segments.Size() >= portionLeast {
+	if c.filling.full(portionLeast) {
 		c.handOut()
 	}
 }
@@ -162,7 +163,7 @@ func (c *crew) handOut() {
 		c.receive(<-c.waiting[0].results)
 	}
 	c.tellWhatWaits()
-	c.filling = c.portion() // by now: the last one that is free is of the worker that reads
+	c.filling = c.portion() // by now: mostly the one that the worker that reads has inspected
 }
 
 // tellWhatWaits tells what there is to be told, and waits for nothing.

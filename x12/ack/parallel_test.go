@@ -127,6 +127,10 @@ func TestASetThatIsCutAtItsLevelsTellsTheSame(t *testing.T) {
 		for range random.IntN(4) {
 			file[106+random.IntN(len(file)-106)] = "~*:^ A1\nISA"[random.IntN(11)]
 		}
+		for range random.IntN(4) { // what the Reader has something to say about
+			at := 106 + bytes.IndexByte(file[106+random.IntN(len(file)-106):], '~') + 1
+			file = slices.Insert(file, at, []byte([]string{"~", "~~~", "BIN*5*a~", "ST~", "\x01", " ~"}[random.IntN(6)])...)
+		}
 		options := ack.Options{
 			Level: rapid.SampledFrom([]int{2, 3, 5, 7}).Draw(t, "level"), MaxFindings: 20,
 			MaxLevels: rapid.SampledFrom([]int{0, 3, 20}).Draw(t, "levels"),
@@ -173,6 +177,37 @@ func TestWorkersThatFindMoreThanMayWaitTellAllOfIt(t *testing.T) {
 			require.True(t, slices.Equal(alone, together), "%s, %d workers", name, workers)
 		}
 	}
+}
+
+// TestAListenerThatExitsEndsEveryWorker, wherever it does.
+func TestAListenerThatExitsEndsEveryWorker(t *testing.T) {
+	file := load.Claims837P(8, 150)
+	for at := 1; at <= 16; at++ {
+		told := 0
+		tell := func() {
+			if told++; told == at {
+				runtime.Goexit()
+			}
+		}
+		ended := make(chan bool)
+		go func() {
+			defer close(ended)
+			_ = ack.Examine(x12.NewReader(bytes.NewReader(file)), ack.Options{Workers: 3},
+				ack.Listener{SetBegan: func(*x12.TransactionSet) { tell() }, SetEnded: func(*ack.Set) { tell() }})
+		}()
+		<-ended
+		require.Equal(t, at, told)
+	}
+}
+
+// TestWorkersExamineForWhoIsBoundToAThread, as main and init are.
+func TestWorkersExamineForWhoIsBoundToAThread(t *testing.T) {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	sets := 0
+	listener := ack.Listener{SetEnded: func(*ack.Set) { sets++ }}
+	require.NoError(t, ack.Examine(x12.NewReader(bytes.NewReader(load.Claims837P(3, 200))), ack.Options{Workers: 2}, listener))
+	require.Equal(t, 3, sets)
 }
 
 // TestAListenerThatPanicsOrExitsDoesSoWhereTheFileIsExamined: with findings that wait to be

@@ -12,6 +12,7 @@ var portionSize = 128 << 10
 
 const (
 	portionLeast = 32 << 10 // bytes of whole sets that are worth a portion
+	mostEvents   = 1000     // of a portion: what they hold is no segment's
 	tellAtOnce   = 256      // results that a worker hands over together
 )
 
@@ -45,6 +46,11 @@ var portions = sync.Pool{New: func() any { return &portion{segments: x12.NewSegm
 func (p *portion) happens(e event) {
 	e.behind = p.segments.Len()
 	p.events = append(p.events, e)
+}
+
+// full reports whether the portion has so many bytes, or as many events as it may have.
+func (p *portion) full(bytes int) bool {
+	return p.segments.Size() >= bytes || len(p.events) >= mostEvents
 }
 
 func (p *portion) empty() bool { return len(p.events) == 0 && p.segments.Len() == 0 }

@@ -2,6 +2,7 @@ package ack
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"testing"
 
@@ -20,40 +21,91 @@ func TestALongSetIsCutWithoutARemainder(t *testing.T) {
 		"many billing providers": load.BilledBySeveral(load.Claims837P(1, 4000), 7),
 	} {
 		t.Run(name, func(t *testing.T) {
-			options := Options{Level: 5, MaxFindings: 10, MaxLevels: guide.DefaultMaxLevels, Workers: 3}
-			told := &found{}
 			g, ok := guide.Lookup("837", "005010X222A1")
 			require.True(t, ok)
-			leads, whole := map[*lead]bool{}, false
-			err := readTogether(options, func(w *workers, yield func(*portion) bool) error {
-				c := newCrew(options, told, w, yield)
-				defer c.dismiss()
-				for r := x12.NewReader(bytes.NewReader(file)); ; {
-					s, err := r.Next()
-					if err != nil {
-						c.settle()
-						return err
-					}
-					if s.Is("ST") {
-						c.open(opening{set: &Set{Header: *r.Set(), Verdict: Accepted}, guide: g})
-					}
-					if c.set == nil {
-						continue
-					}
-					if c.walk(s); s.Is("SE") {
-						c.close()
-					} else {
-						c.gather(r)
-					}
-					leads[c.filling.lead] = true
-					whole = whole || c.whole
-				}
+			leads, told := map[*lead]bool{}, &found{}
+			w := together(t, file, g, told, func(c *crew) {
+				leads[c.filling.lead] = true
+				require.False(t, c.whole, "the states at a seam differ")
 			})
-			require.ErrorIs(t, err, io.EOF)
 			require.Empty(t, told.findings)
-			require.False(t, whole, "the states at a seam differ")
 			require.Greater(t, len(leads), 5)
+			require.Equal(t, 3, w.started)
 		})
+	}
+}
+
+// TestOfNoFileMuchIsHeld: of sets that can't be cut, of many, and of what is no segment.
+func TestOfNoFileMuchIsHeld(t *testing.T) {
+	long := load.Claims837P(1, 2000)
+	for name, file := range map[string][]byte{
+		"a set that can't be cut": long,
+		"many sets":               load.Claims837P(3000, 1),
+		"empty segments":          bytes.Replace(long, []byte("~CLM"), bytes.Repeat([]byte("~"), 100_000), 1),
+		"empty sets":              bytes.Replace(long, []byte("~CLM"), append(bytes.Repeat([]byte("~ST"), 100_000), '~'), 1),
+	} {
+		t.Run(name, func(t *testing.T) {
+			together(t, file, nil, &found{}, func(c *crew) {
+				require.Less(t, c.filling.segments.Size(), portionSize+x12.DefaultMaxSegment)
+				require.LessOrEqual(t, len(c.filling.events), mostEvents)
+				require.LessOrEqual(t, len(c.waiting), waitingLeast)
+			})
+		})
+	}
+}
+
+func TestResultsAreHandedOverAFewAtATime(t *testing.T) {
+	var sizes []int
+	g := gathered{handOver: func(results []result) { sizes = append(sizes, len(results)) }}
+	for range 2*tellAtOnce + 1 {
+		g.ended()
+	}
+	g.flush()
+	require.Equal(t, []int{tellAtOnce, tellAtOnce, 1}, sizes)
+}
+
+// together has three workers inspect the sets of a file by a guide, and looks at the crew
+// behind each segment.
+func together(t *testing.T, file []byte, g *guide.Guide, told *found, look func(*crew)) (w *workers) {
+	options := Options{Level: 5, MaxFindings: 10, MaxLevels: guide.DefaultMaxLevels, Workers: 3}
+	err := readTogether(options, func(all *workers, yield func(*portion) bool) error {
+		w = all
+		c := newCrew(options, told, w, yield)
+		defer c.dismiss()
+		for r := x12.NewReader(bytes.NewReader(file)); ; look(c) {
+			s, err := r.Next()
+			var finding *x12.Error
+			switch {
+			case errors.As(err, &finding):
+				if c.set != nil {
+					c.note(finding)
+				}
+			case err != nil:
+				c.settle()
+				return err
+			default:
+				takeSegment(c, r, s, g)
+			}
+		}
+	})
+	require.ErrorIs(t, err, io.EOF)
+	return w
+}
+
+func takeSegment(c *crew, r *x12.Reader, s *x12.Segment, g *guide.Guide) {
+	if s.Is("ST") {
+		if c.set != nil {
+			c.close()
+		}
+		c.open(opening{set: &Set{Header: *r.Set(), Verdict: Accepted}, guide: g})
+	}
+	if c.set == nil {
+		return
+	}
+	if c.walk(s); s.Is("SE") {
+		c.close()
+	} else {
+		c.gather(r)
 	}
 }
 

@@ -39,7 +39,7 @@ func readTogether(options Options, read func(w *workers, yield func(*portion) bo
 		returned bool
 		panicked any
 	)
-	w.next, _ = iter.Pull(func(yield func(*portion) bool) {
+	reader := func(yield func(*portion) bool) {
 		defer func() {
 			if !returned {
 				panicked = recover()
@@ -48,9 +48,12 @@ func readTogether(options Options, read func(w *workers, yield func(*portion) bo
 		}()
 		err = read(w, yield)
 		returned = true
+	}
+	w.all.Go(func() {
+		w.next, _ = iter.Pull(reader) // here, as the caller may be bound to a thread, which binds who may call next
+		w.giveTurn()
+		w.work()
 	})
-	w.turn <- struct{}{}
-	w.all.Go(w.work)
 	w.all.Wait()
 	switch {
 	case panicked != nil:
