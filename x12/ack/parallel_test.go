@@ -144,6 +144,21 @@ func TestASetThatIsCutAtItsLevelsTellsTheSame(t *testing.T) {
 	})
 }
 
+// TestALongSetTellsWhatTheReaderFoundInItsTurn has an empty segment at one place after the
+// other, before and behind levels that it may be cut at.
+func TestALongSetTellsWhatTheReaderFoundInItsTurn(t *testing.T) {
+	defer ack.PortionSize(ack.PortionSize(700))
+	segments := bytes.SplitAfter(load.Claims837P(1, 6), []byte("~"))
+	for i := 3; i < len(segments)-4; i++ {
+		file := bytes.Join(slices.Insert(slices.Clone(segments), i, []byte("~")), nil)
+		alone, err := eventsOf(bytes.NewReader(file), ack.Options{Level: 5})
+		require.NoError(t, err)
+		together, err := eventsOf(bytes.NewReader(file), ack.Options{Level: 5, Workers: 2})
+		require.NoError(t, err)
+		require.Equal(t, alone, together)
+	}
+}
+
 func TestWorkersTellWhatWasReadBeforeTheSourceFails(t *testing.T) {
 	file := load.Claims837P(20, 100)
 	broken := errors.New("the disk is gone")
