@@ -48,7 +48,7 @@ func (c *crew) portion() *portion {
 	}
 	p.segments.Reset()
 	clear(p.events)
-	p.events, p.lead, p.seam, p.taken, p.open, p.inspector = p.events[:0], nil, false, false, false, nil
+	p.events, p.lead, p.seam, p.taken, p.open, p.inspector, p.panicked = p.events[:0], nil, false, false, false, nil, nil
 	p.results = make(chan []result, 1)
 	return p
 }
@@ -195,6 +195,8 @@ func (c *crew) receive(results []result) {
 		return
 	case c.own != nil:
 		c.inspect(p)
+	case p.panicked != nil:
+		panic(p.panicked)
 	}
 	if p.open && c.own == nil {
 		c.own = p.inspector

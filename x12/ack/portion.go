@@ -29,6 +29,7 @@ type portion struct {
 
 	open      bool       // a set goes on behind it, not at a seam
 	inspector *inspector // that goes on in that set, when all is inspected
+	panicked  error      // how it ended instead
 }
 
 // event is what happens behind so many of a portion's segments: a set is opened,

@@ -37,12 +37,12 @@ func TestALongSetIsCutWithoutARemainder(t *testing.T) {
 
 // TestOfNoFileMuchIsHeld: of sets that can't be cut, of many, and of what is no segment.
 func TestOfNoFileMuchIsHeld(t *testing.T) {
-	long := load.Claims837P(1, 2000)
+	long := load.Claims837P(1, 500)
 	for name, file := range map[string][]byte{
 		"a set that can't be cut": long,
-		"many sets":               load.Claims837P(3000, 1),
-		"empty segments":          bytes.Replace(long, []byte("~CLM"), bytes.Repeat([]byte("~"), 100_000), 1),
-		"empty sets":              bytes.Replace(long, []byte("~CLM"), append(bytes.Repeat([]byte("~ST"), 100_000), '~'), 1),
+		"many sets":               load.Claims837P(400, 1),
+		"empty segments":          bytes.Replace(long, []byte("~CLM"), bytes.Repeat([]byte("~"), 10_000), 1),
+		"empty sets":              bytes.Replace(long, []byte("~CLM"), append(bytes.Repeat([]byte("~ST"), 10_000), '~'), 1),
 	} {
 		t.Run(name, func(t *testing.T) {
 			together(t, file, nil, &found{}, func(c *crew) {
@@ -110,6 +110,30 @@ func takeSegment(c *crew, r *x12.Reader, s *x12.Segment, g *guide.Guide) {
 	}
 }
 
+// TestAWorkerThatPanicsDoesSoWhereTheFileIsExamined, when all before it is told, and others
+// had more to inspect.
+func TestAWorkerThatPanicsDoesSoWhereTheFileIsExamined(t *testing.T) {
+	told := &found{}
+	defer func() {
+		require.ErrorContains(t, recover().(error), "nil pointer")
+		require.Equal(t, 2, told.sets)
+	}()
+	_ = readTogether(Options{Workers: 2}, func(w *workers, yield func(*portion) bool) error {
+		c := newCrew(w.options, told, w, yield)
+		defer c.dismiss()
+		for i := range 6 {
+			if i == 2 {
+				c.filling.lead = &lead{} // of no set, as none is
+			}
+			c.open(opening{set: &Set{Header: x12.TransactionSet{ID: "837"}}})
+			c.close()
+			c.handOut()
+		}
+		c.settle()
+		return nil
+	})
+}
+
 // TestReadingWaitsForWhatIsToBeToldFirst: nothing comes of what was handed out until as much
 // waits as may.
 func TestReadingWaitsForWhatIsToBeToldFirst(t *testing.T) {
@@ -128,8 +152,11 @@ func TestReadingWaitsForWhatIsToBeToldFirst(t *testing.T) {
 	require.Len(t, c.waiting, waitingLeast)
 }
 
-type found struct{ findings []string }
+type found struct {
+	findings []string
+	sets     int
+}
 
-func (f *found) setBegan(*x12.TransactionSet) {}
+func (f *found) setBegan(*x12.TransactionSet) { f.sets++ }
 func (f *found) setEnded(*Set)                {}
 func (f *found) found(one Finding)            { f.findings = append(f.findings, one.Error.Error()) }

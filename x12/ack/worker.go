@@ -1,8 +1,10 @@
 package ack
 
 import (
+	"fmt"
 	"iter"
 	"runtime"
+	"runtime/debug"
 	"sync"
 
 	"github.com/hmox12/hmox12/x12"
@@ -83,7 +85,6 @@ func (w *workers) giveTurn() { w.turn <- struct{}{} }
 func (w *workers) work() {
 	var (
 		p         *portion
-		segment   x12.Segment
 		inspector *inspector
 	)
 	results := &gathered{handOver: func(results []result) { w.handOver(p, results) }}
@@ -91,14 +92,12 @@ func (w *workers) work() {
 		if inspector == nil {
 			inspector = newInspector(w.options, results)
 		}
-		if p.lead != nil {
-			p.segments.Next(&segment)
-			inspector.follow(p.lead, &segment)
-			inspector.save(&p.start)
-		}
-		p.inspect(inspector, &segment)
+		p.panicked = inspectSafely(p, inspector)
 		results.flush()
-		if p.open {
+		switch {
+		case p.panicked != nil: // nobody may use it again
+			inspector = nil
+		case p.open:
 			p.inspector, inspector = inspector, nil
 		}
 		close(p.results)
@@ -106,6 +105,24 @@ func (w *workers) work() {
 	if inspector != nil {
 		inspector.dismiss()
 	}
+}
+
+// inspectSafely has an inspector inspect a portion. When it panics, the reader does so in
+// its turn, as if it had inspected the portion itself.
+func inspectSafely(p *portion, i *inspector) (panicked error) {
+	defer func() {
+		if r := recover(); r != nil {
+			panicked = fmt.Errorf("%v\n\n%s", r, debug.Stack())
+		}
+	}()
+	var segment x12.Segment
+	if p.lead != nil {
+		p.segments.Next(&segment)
+		i.follow(p.lead, &segment)
+		i.save(&p.start)
+	}
+	p.inspect(i, &segment)
+	return nil
 }
 
 // handOver gives the reader results of a portion, which it tells in its turn.
