@@ -210,14 +210,14 @@ func (c *crew) receive(results []result) {
 }
 
 // inspect has the crew's own inspector inspect a portion, which is free. It goes on with
-// those behind it until the set ends.
+// those behind it until the set ends, or with the one that is open then.
 func (c *crew) inspect(p *portion) {
 	p.segments.Rewind()
 	if p.lead != nil {
 		p.segments.Next(&c.segment) // behind the seam
 	}
 	p.inspect(c.own, &c.segment)
-	if p.closes() {
+	if p.closes() && !p.open {
 		c.dismissOwn()
 	}
 }

@@ -173,8 +173,7 @@ func TestWorkersTellWhatWasReadBeforeTheSourceFails(t *testing.T) {
 	require.Greater(t, len(together), 10)
 }
 
-// TestWorkersThatFindMoreThanMayWaitTellAllOfIt has two thousand findings in each portion,
-// or a portion that takes so long that others wait.
+// TestWorkersThatFindMoreThanMayWaitTellAllOfIt has thousands of findings in each portion.
 func TestWorkersThatFindMoreThanMayWaitTellAllOfIt(t *testing.T) {
 	wrong := func(file []byte) []byte {
 		return bytes.ReplaceAll(file, []byte("~NM1*"), []byte("~"+strings.Repeat("ZZ*1~", 20)+"NM1*"))

@@ -15,9 +15,9 @@ import (
 // Who has nothing to inspect has the file read on until a portion is full, and inspects
 // that: what a processor has read is still near to it. Reading, and telling what was found
 // in the order of the file, is one goroutine's work, the reader, which goes on within
-// whichever worker asks for more, one of them at a time. So there is nobody to hand
-// anything to, and what waits is bounded: each worker has a portion, and what it found is
-// told, or waits for its turn, before it gets another.
+// whichever worker asks for more, one of them at a time. What waits is bounded: so many
+// portions may be handed out and not told, and of each so many results; a worker that found
+// more waits for its turn, and the reader for portions that are behind.
 
 // workers are those that inspect a file together.
 type workers struct {

@@ -156,7 +156,7 @@ func (m *measuring) replay(claims int) (point, error) {
 	defer os.RemoveAll(night)
 	members := m.members
 	if members == 0 { // most are not seen on most days
-		members = claims / 2
+		members = max(100, claims/2)
 	}
 	if text, err := exec.Command(m.program, "generate", "--claims", strconv.Itoa(claims), "--members", strconv.Itoa(members), "--seed", "1", "--out", night).CombinedOutput(); err != nil {
 		return point{}, fmt.Errorf("generate: %w\n%s", err, text)

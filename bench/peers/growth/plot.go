@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"image/color"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 
 	"gonum.org/v1/plot"
@@ -42,7 +44,12 @@ func draw(folder string, files, nights []point) error {
 	return nil
 }
 
+// line draws how something grows with size, unless all points are of one.
 func line(path, title, x, y string, points []point, of func(point) float64, c color.Color) error {
+	bySize := func(a, b point) int { return cmp.Compare(a.size, b.size) }
+	if len(points) == 0 || slices.MinFunc(points, bySize).size == slices.MaxFunc(points, bySize).size {
+		return nil
+	}
 	p := plot.New()
 	p.Title.Text, p.X.Label.Text, p.Y.Label.Text = title, x, y
 	p.X.Scale, p.X.Tick.Marker = plot.LogScale{}, wholeTicks{plot.LogTicks{}}
